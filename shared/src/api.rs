@@ -1,0 +1,113 @@
+//! The JSON bodies of the relay's few HTTP endpoints. Everything else goes over the socket.
+
+use crate::id::{DeviceId, DocId, Millis, WorkspaceId};
+use serde::{Deserialize, Serialize};
+
+/// `POST /api/welcome`: what does this token open? Asked before joining, redeems nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WelcomeAsk {
+    /// The token from the link's fragment.
+    pub token: String,
+}
+
+/// What a token opens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Welcome {
+    /// The workspace's name; empty before set-up.
+    pub workspace: String,
+    /// Whether this is the one-time set-up link, which makes the first admin.
+    pub setup: bool,
+    /// The team that the invite is for.
+    pub team: Option<TeamName>,
+    /// Teams to choose from when the invite names none.
+    pub teams: Vec<TeamName>,
+}
+
+/// A team by id and name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamName {
+    /// Its party document.
+    pub id: DocId,
+    /// Its name.
+    pub name: String,
+}
+
+/// `POST /api/join`: redeems a set-up link or an invite. Answers [`Me`] and sets the device cookie.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Join {
+    /// The token from the link's fragment.
+    pub token: String,
+    /// The device's public key: P-256, uncompressed SEC1 point, base64url without padding.
+    pub public_key: String,
+    /// What to call this device in lists ("Ana's phone").
+    pub device_name: String,
+    /// What colleagues call the person.
+    pub person_name: String,
+}
+
+/// Who this device is. Also `GET /api/me`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// The workspace; every socket and every change of this device belongs to it.
+    pub workspace: WorkspaceId,
+    /// The device's identity; its actor ids begin with it.
+    pub device: DeviceId,
+    /// The person whose device it is. Their document is written by the device itself.
+    pub person: DocId,
+    /// The team of the invite.
+    pub team: Option<DocId>,
+    /// May invite, and write the workspace's settings.
+    pub admin: bool,
+}
+
+/// `POST /api/invites`: admins only. Answers [`Invite`] with its token, this once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InviteAsk {
+    /// The team that it is for.
+    pub team: Option<DocId>,
+    /// Days until it expires, 1 to 30.
+    pub days: u32,
+    /// How many devices may use it, 1 to 100.
+    pub uses: u32,
+}
+
+/// An invite. `GET /api/invites` lists them without tokens; `DELETE /api/invites/{id}` revokes one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invite {
+    /// Its name in lists; opens nothing.
+    pub id: String,
+    /// The secret; only in the answer to its making.
+    pub token: Option<String>,
+    /// The team that it is for.
+    pub team: Option<DocId>,
+    /// When it stops working.
+    pub expires: Millis,
+    /// Uses left.
+    pub uses_left: u32,
+}
+
+/// A device as `GET /api/devices` lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Device {
+    /// Its identity.
+    pub id: DeviceId,
+    /// What its owner called it.
+    pub name: String,
+    /// Whose it is.
+    pub person: DocId,
+    /// When it joined.
+    pub joined: Millis,
+    /// When the relay last heard of it, to the minute.
+    pub seen: Option<Millis>,
+    /// Whether it belongs to an admin.
+    pub admin: bool,
+}
+
+/// Every refusal: a stable code for the app's language files, and a sentence for logs and tools.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Stable, kebab-case: `invite-expired`, `too-many-tries`, …
+    pub code: String,
+    /// One English sentence.
+    pub message: String,
+}

@@ -1,0 +1,69 @@
+//! What the fold says of a request.
+
+use crate::id::{DocId, EventId, Millis};
+use crate::view::State;
+
+/// A request's status: a function of the set of its events, never of their order in the document, their actors or clocks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folded {
+    /// Where it stands.
+    pub state: State,
+    /// When it came into that state.
+    pub state_since: Millis,
+    /// The team that has it now.
+    pub provider: DocId,
+    /// The person who accepted it; stays through hand-on and reopening until the next one accepts.
+    pub owner: Option<DocId>,
+    /// The person who asked.
+    pub asked_by: Option<DocId>,
+    /// When it was asked.
+    pub asked_at: Millis,
+    /// Reply promise.
+    pub reply_by: Option<Millis>,
+    /// First real answer since the ask or the last hand-on: accept, counter-offer, hand on, decline.
+    pub answered_at: Option<Millis>,
+    /// When it was accepted.
+    pub accepted_at: Option<Millis>,
+    /// Promised delivery.
+    pub promised: Option<Millis>,
+    /// Next update announced, or the end of a wait.
+    pub next_update: Option<Millis>,
+    /// In waiting: on whom; else empty.
+    pub waiting_on: String,
+    /// In waiting: on the asker.
+    pub waiting_on_asker: bool,
+    /// Answer, offer or reason that goes with the state; may be empty.
+    pub last_words: String,
+    /// Effective hand-ons.
+    pub hops: u32,
+    /// When anything last happened, comments included.
+    pub changed_at: Millis,
+    /// Each event with what became of it, in the order to show: causes before consequences.
+    pub events: Vec<Effect>,
+    /// The events that no other has seen: what a new event names as seen.
+    pub frontier: Vec<EventId>,
+}
+
+/// What became of one event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Effect {
+    /// The event.
+    pub id: EventId,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did what it says.
+    Effective,
+    /// It never changes the state (a comment, a newer version's kind).
+    Remark,
+    /// Another event, written without knowing of it, won by the table of kinds.
+    Overruled(EventId),
+    /// It was written without knowing that the request had been confirmed.
+    CameLate(EventId),
+    /// It makes no sense in the state that its author had seen (only a faulty or hostile writer does this).
+    Senseless,
+}

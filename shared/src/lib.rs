@@ -1,0 +1,10 @@
+//! Sightline's core: requests, the map, documents and sync. Nothing in here does IO, reads a clock or draws randomness.
+pub mod api;
+pub mod edit;
+pub mod fold;
+pub mod id;
+pub mod limits;
+pub mod model;
+pub mod session;
+pub mod view;
+pub mod wire;

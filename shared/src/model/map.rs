@@ -1,0 +1,64 @@
+//! The map: parties, and the services by which one serves another.
+
+use super::Field;
+use crate::id::{DocId, Millis, Span};
+
+/// Anyone who is served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// Its document.
+    pub id: DocId,
+    /// What it is.
+    pub kind: PartyKind,
+    /// What people call it.
+    pub name: Field<String>,
+    /// What is good to know about it ("how to work with us"); may be empty.
+    pub note: Field<String>,
+    /// Gone from the map, but still named by old requests.
+    pub retired: bool,
+}
+
+/// What a party is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PartyKind {
+    /// Its people use Sightline.
+    Team,
+    /// Those who pay: the end of every line of sight.
+    PayingCustomer,
+    /// Works with us.
+    Partner,
+    /// Sells to us.
+    Vendor,
+    /// A kind that a newer version knows: drawn like a partner.
+    Unknown,
+}
+
+/// An edge of the map: `provider` serves `served`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Service {
+    /// Its document.
+    pub id: DocId,
+    /// The team that provides.
+    pub provider: DocId,
+    /// The party that is served.
+    pub served: DocId,
+    /// What is provided, as the served would say it.
+    pub name: Field<String>,
+    /// What the provider promises.
+    pub promise: Promise,
+    /// What the asker must say, one question a line; may be empty.
+    pub questions: Field<String>,
+    /// Gone from the map.
+    pub retired: bool,
+}
+
+/// Reply within X, deliver within Y. Working hours belong to the team.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Promise {
+    /// From the ask to the first real answer.
+    pub reply_within: Field<Option<Span>>,
+    /// From acceptance to delivery.
+    pub deliver_within: Field<Option<Span>>,
+    /// When both ends look at it again.
+    pub reconfirm_by: Field<Option<Millis>>,
+}

@@ -1,0 +1,47 @@
+//! Plain values: what a document says, read once and free of automerge. See PRODUCT's vocabulary in ARCHITECTURE.md.
+
+mod map;
+mod people;
+mod request;
+
+pub use map::{Party, PartyKind, Promise, Service};
+pub use people::{Customer, Person, Settings};
+pub use request::{Due, Event, EventKind, Request};
+
+/// A scalar that several people may have written at once: the value that automerge shows, and those it set aside.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Field<T> {
+    /// The value that every device with the same changes shows.
+    pub value: T,
+    /// Values written concurrently, in no particular order. Empty when nobody disagreed.
+    pub others: Vec<T>,
+}
+
+impl<T> Field<T> {
+    /// A value that nobody disputes.
+    pub const fn of(value: T) -> Self {
+        Self { value, others: Vec::new() }
+    }
+
+    /// Whether two people wrote different values without seeing each other's.
+    pub fn is_disputed(&self) -> bool {
+        !self.others.is_empty()
+    }
+}
+
+/// Any document, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Model {
+    /// A request.
+    Request(Request),
+    /// A party.
+    Party(Party),
+    /// A service.
+    Service(Service),
+    /// A person.
+    Person(Person),
+    /// A customer.
+    Customer(Customer),
+    /// The workspace's settings.
+    Settings(Settings),
+}

@@ -1,0 +1,37 @@
+//! Those who use Sightline, those who pay, and the workspace itself.
+
+use super::Field;
+use crate::id::{DeviceId, DocId};
+
+/// Somebody who uses Sightline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Their document.
+    pub id: DocId,
+    /// What colleagues call them.
+    pub name: Field<String>,
+    /// The team whose work they see first.
+    pub team: Field<Option<DocId>>,
+    /// The devices that they named, sorted by id.
+    pub devices: Vec<(DeviceId, String)>,
+}
+
+/// A paying customer by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Customer {
+    /// Its document.
+    pub id: DocId,
+    /// What everybody calls them.
+    pub name: Field<String>,
+    /// A customer number, or another name by which they are found; may be empty.
+    pub reference: Field<String>,
+    /// The paying-customer party of the map that they belong to.
+    pub segment: Option<DocId>,
+}
+
+/// What holds for the whole workspace.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// The organisation's name.
+    pub name: Field<String>,
+}

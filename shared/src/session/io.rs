@@ -1,0 +1,343 @@
+//! What goes into a [`super::Session`] and what comes out. Each request for IO is a variant whose comment says what its absence means.
+
+use crate::api::Me;
+use crate::edit::Edit;
+use crate::id::{ChangeHash, DocId, HeadsDigest, Incarnation, Millis};
+use crate::model::Model;
+use crate::view::{Row, StoredRow};
+use crate::wire::{Change, Cursor, RefusalReason};
+use minicbor::{Decode, Encode};
+
+/// What a session is told.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    /// Somebody wants this to be so: all of it or nothing. Answered by [`Output::Settled`] with the same ticket.
+    Edit {
+        /// Chosen by the caller.
+        ticket: u64,
+        /// At most `BATCH_CHANGES_MAX`, in order.
+        edits: Vec<Edit>,
+    },
+    /// A screen shows this document: answer with [`Output::Shown`], now and whenever it changes.
+    Show(DocId),
+    /// No screen shows it any more.
+    Hide(DocId),
+    /// What storage has of a document ([`Output::Read`]).
+    Stored(DocId, StoredDoc),
+    /// The rest of the rows that storage had, a slice at a time.
+    Rows(Vec<StoredRow>),
+    /// A transaction committed, durably as asked.
+    Committed(WriteId),
+    /// A transaction did not commit: nothing of it is stored.
+    NotCommitted(WriteId, WriteFailure),
+    /// This tab holds the socket from now on; what storage had waiting to be sent.
+    Leads(Vec<OutboxEntry>),
+    /// Another tab holds the socket now.
+    Follows,
+    /// Another tab stored these: read them again. Carries outbox entries for the leading tab.
+    Told(Hint),
+    /// Rows that were asked for with [`Output::ReadRows`], as stored.
+    RowsRead(Vec<StoredRow>),
+    /// The socket is open.
+    Connected,
+    /// A frame arrived.
+    Frame(Vec<u8>),
+    /// The socket closed, or couldn't be opened.
+    Disconnected,
+    /// The platform says that the network is back, or the app came to the foreground: try at once.
+    Nudge,
+    /// The moment asked for by [`Output::WakeAt`] has come; harmless at any time.
+    Tick,
+}
+
+/// What a session wants done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Output {
+    /// These rows are new: paint. `None` in place of a row: the document is gone.
+    Painted(Vec<(DocId, Option<Row>)>),
+    /// A shown document as it is now; `None`: this device does not have it (it will come, or never existed).
+    Shown(DocId, Option<Box<Model>>),
+    /// What became of an edit: painted and being stored, or refused with nothing changed.
+    Settled(u64, Result<(), EditRefused>),
+    /// Store this in one transaction, then say [`Input::Committed`] or [`Input::NotCommitted`].
+    Write(Box<Write>),
+    /// Read a document's bytes, then say [`Input::Stored`].
+    Read(DocId),
+    /// Read these rows, then say [`Input::RowsRead`] with those that exist.
+    ReadRows(Vec<DocId>),
+    /// Tell the other tabs.
+    Tell(Hint),
+    /// Open the socket.
+    Connect,
+    /// Send a frame.
+    Send(Vec<u8>),
+    /// Close the socket.
+    Hangup,
+    /// Say [`Input::Tick`] then, or earlier. Replaces earlier wishes.
+    WakeAt(Millis),
+    /// The status line changed.
+    Status(Status),
+    /// Something that a person must hear of: nothing is lost in silence.
+    Notice(Notice),
+}
+
+/// Names a transaction; unique within the session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WriteId(pub u64);
+
+/// One transaction.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Write {
+    /// Its name.
+    pub id: u64,
+    /// Wait for the disk: set for a person's own edits. What came from the relay can be fetched again.
+    pub strict: bool,
+    /// Changes to append, keyed by hash: storing one twice is harmless.
+    pub changes: Vec<StoredChange>,
+    /// Whole documents from the relay: stored as a snapshot beside whatever changes there are.
+    pub snapshots: Vec<(DocId, Vec<u8>)>,
+    /// Rows, one by one. Each says which heads the row in storage must have for this one to replace it (`None`: any, or no row);
+    /// if another tab moved it, the whole transaction is refused with [`WriteFailure::Moved`].
+    pub rows: Vec<(Option<HeadsDigest>, StoredRow)>,
+    /// Rows in bulk (the bootstrap): written as pages, without asking.
+    pub bulk_rows: Vec<StoredRow>,
+    /// Changes to forget: refused by the relay.
+    pub drop_changes: Vec<(DocId, ChangeHash)>,
+    /// What waits to be sent, from now on.
+    pub outbox_add: Vec<OutboxEntry>,
+    /// What no longer waits: acknowledged or refused.
+    pub outbox_remove: Vec<OutboxKey>,
+    /// Entries kept for a person to redo or export after a refusal.
+    pub refused_add: Vec<RefusedEntry>,
+    /// The new place in the log, and how far the bootstrap is. `None`: unchanged.
+    pub place: Option<Place>,
+}
+
+/// A change to store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredChange {
+    /// The document.
+    pub doc: DocId,
+    /// Its hash.
+    pub hash: ChangeHash,
+    /// Its bytes as automerge writes them.
+    pub bytes: Vec<u8>,
+}
+
+/// What storage has of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StoredDoc {
+    /// The snapshot, if there is one.
+    pub snapshot: Option<Vec<u8>>,
+    /// Appended changes, in any order.
+    pub changes: Vec<Vec<u8>>,
+}
+
+/// The order in which a device's batches are sent: its incarnation's own count, so that two tabs never share a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[cbor(map)]
+pub struct OutboxKey {
+    /// When the batch was made, by the device's clock; only orders batches of different tabs.
+    #[n(0)]
+    pub made: Millis,
+    /// The tab.
+    #[n(1)]
+    pub incarnation: Incarnation,
+    /// The tab's own count.
+    #[n(2)]
+    pub number: u64,
+}
+
+/// A batch that waits to be sent: stored in the same transaction as the changes themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct OutboxEntry {
+    /// Its key.
+    #[n(0)]
+    pub key: OutboxKey,
+    /// What to push.
+    #[n(1)]
+    pub changes: Vec<Change>,
+    /// What the person wanted, in words for the screen (English-independent: see `session::describe`).
+    #[n(2)]
+    pub docs: Vec<DocId>,
+}
+
+/// A batch that the relay refused, kept until its person has seen it.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct RefusedEntry {
+    /// The batch.
+    #[n(0)]
+    pub entry: OutboxEntry,
+    /// Why.
+    #[n(1)]
+    pub why: RefusalReason,
+    /// When.
+    #[n(2)]
+    pub at: Millis,
+}
+
+/// How far this device has read.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Place {
+    /// The place in the log; none before the first rows are complete.
+    #[n(0)]
+    pub cursor: Option<Cursor>,
+    /// The bootstrap's rows are complete.
+    #[n(1)]
+    pub rows_done: bool,
+    /// The bootstrap's documents are complete.
+    #[n(2)]
+    pub docs_done: bool,
+    /// The last document that the bootstrap brought.
+    #[n(3)]
+    pub docs_after: Option<DocId>,
+    /// How many documents it brings in all, for the progress bar.
+    #[n(4)]
+    pub docs_total: u64,
+    /// How many it brought.
+    #[n(5)]
+    pub docs_taken: u64,
+    /// The last known distance from this device's clock to the relay's, in milliseconds.
+    #[n(6)]
+    pub offset: crate::id::Span,
+    /// When this device last heard from the relay, by its own clock.
+    #[n(7)]
+    pub contact: Option<Millis>,
+}
+
+/// What a session starts from: read from storage before the first paint.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Boot {
+    /// Who this device is.
+    pub me: Me,
+    /// A fresh random incarnation for this tab.
+    pub incarnation: Incarnation,
+    /// How far it has read; default for a new device.
+    pub place: Place,
+    /// The rows that the first screen needs ([`Row::is_hot`]); the rest follows as [`Input::Rows`].
+    pub rows: Vec<StoredRow>,
+    /// How many batches and changes wait to be sent.
+    pub waiting: Waiting,
+    /// Batches that were refused and not yet looked at.
+    pub refused: Vec<RefusedEntry>,
+}
+
+/// What waits to be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Waiting {
+    /// Batches: what a person calls "edits".
+    pub batches: usize,
+    /// Changes in them.
+    pub changes: usize,
+}
+
+/// A word from tab to tab. IndexedDB is the shared truth; this only says where to look.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Hint {
+    /// Documents whose rows and bytes changed.
+    #[n(0)]
+    pub docs: Vec<DocId>,
+    /// What waits to be sent since: for the leading tab.
+    #[n(1)]
+    pub outbox: Vec<OutboxEntry>,
+    /// The leader's status line, for the others.
+    #[n(2)]
+    pub settled: Vec<OutboxKey>,
+    /// The leader is in contact with the relay.
+    #[n(3)]
+    pub live: Option<bool>,
+    /// When the leader last heard from the relay.
+    #[n(4)]
+    pub contact: Option<Millis>,
+}
+
+/// The status that never lies. The screen words it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Status {
+    /// Edits painted but not yet on this device's disk.
+    pub saving: usize,
+    /// Edits that could not be stored on this device: "not saved".
+    pub unsaved: usize,
+    /// Edits stored here and not yet acknowledged by the relay.
+    pub to_send: usize,
+    /// Edits that the relay refused and nobody has looked at.
+    pub refused: usize,
+    /// The link to the relay.
+    pub link: Link,
+    /// When this device last heard from the relay, by its own clock.
+    pub contact: Option<Millis>,
+    /// How far the first copy of the workspace is: documents taken and in all; none when complete.
+    pub progress: Option<(u64, u64)>,
+}
+
+/// The link to the relay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Link {
+    /// No contact.
+    #[default]
+    Offline,
+    /// Trying.
+    Connecting,
+    /// Catching up.
+    CatchingUp,
+    /// Everything the relay has is here.
+    Live,
+    /// The relay says that this device is signed out.
+    SignedOut,
+    /// The relay no longer speaks this app's version: update.
+    TooOld,
+}
+
+/// Why a transaction did not commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WriteFailure {
+    /// Another tab wrote one of the rows first: read again and derive again.
+    Moved,
+    /// The disk is full or the quota used up.
+    Full,
+    /// Storage can't be reached.
+    Broken,
+}
+
+/// Why an edit was refused on this device, with nothing changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum EditRefused {
+    /// A text is longer than its limit, or empty where it may not be.
+    #[error("a text is empty or too long")]
+    BadText,
+    /// This device doesn't have the document.
+    #[error("this device doesn't have the document yet")]
+    Missing,
+    /// The step makes no sense in the request's state (somebody else was first).
+    #[error("this step is no longer possible")]
+    NotNow,
+    /// This person may not.
+    #[error("this person may not do this")]
+    NotAllowed,
+    /// The document can't be read; it is set aside.
+    #[error("the document can't be read")]
+    Unreadable,
+    /// Too much waits to be sent.
+    #[error("too much waits to be sent")]
+    OutboxFull,
+    /// The document would grow too large.
+    #[error("the document would grow too large")]
+    TooLarge,
+}
+
+/// Something that a person must hear of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// The relay refused a batch; it is kept under "refused".
+    Refused(RefusedEntry),
+    /// Edits could not be stored on this device.
+    NotSaved(WriteFailure),
+    /// A stored document can't be read; it was set aside and is fetched again.
+    SetAside(DocId),
+    /// The relay's log is another one than before (a restored backup): everything is compared again.
+    NewLog,
+}
