@@ -6,5 +6,6 @@ pub mod id;
 pub mod limits;
 pub mod model;
 pub mod session;
+pub mod sync;
 pub mod view;
 pub mod wire;

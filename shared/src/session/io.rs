@@ -179,7 +179,7 @@ pub struct RefusedEntry {
 }
 
 /// How far this device has read.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Encode, Decode)]
 #[cbor(map)]
 pub struct Place {
     /// The place in the log; none before the first rows are complete.
