@@ -28,3 +28,23 @@ pub const EVENTS_MAX: usize = 2_000;
 pub const SEEN_MAX: usize = 64;
 /// Characters of details and words that a row keeps for search.
 pub const EXCERPT_CHARS_MAX: usize = 200;
+/// A socket that doesn't open within this many milliseconds is given up.
+pub const CONNECT_MS_MAX: i64 = 15_000;
+/// After this many milliseconds without a word a device asks for a sign of life.
+pub const QUIET_MS_MAX: i64 = 12_000;
+/// After this many milliseconds without a word the line counts as dead; both ends notice within 30 s.
+pub const DEAD_MS_MAX: i64 = 25_000;
+/// The first wait before trying again, at most, in milliseconds; it doubles from there.
+pub const RETRY_FIRST_MS: i64 = 1_000;
+/// The longest wait before trying again, at most, in milliseconds.
+pub const RETRY_LONGEST_MS: i64 = 30_000;
+/// Entries held back while the bootstrap's rows are still coming; with more the device starts over.
+pub const HELD_ENTRIES_MAX: usize = 20_000;
+/// Documents that a session parses before it lets the screen breathe. A document costs 1 to 4 ms on a phone.
+pub const DOCS_PER_SLICE: usize = 6;
+/// Documents that a session keeps loaded when no screen shows them. About 33 KB each.
+pub const DOCS_LOADED_MAX: usize = 48;
+/// Reads of documents that a session has under way at once while it takes in what the relay sent.
+pub const READS_AHEAD_MAX: usize = 12;
+/// How long to wait before storing again what could not be stored, in milliseconds.
+pub const STORE_RETRY_MS: i64 = 10_000;

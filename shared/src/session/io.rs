@@ -4,7 +4,7 @@ use crate::api::Me;
 use crate::edit::Edit;
 use crate::id::{ChangeHash, DocId, HeadsDigest, Incarnation, Millis};
 use crate::model::Model;
-use crate::view::{Row, StoredRow};
+use crate::view::StoredRow;
 use crate::wire::{Change, Cursor, RefusalReason};
 use minicbor::{Decode, Encode};
 
@@ -25,7 +25,12 @@ pub enum Input {
     /// What storage has of a document ([`Output::Read`]).
     Stored(DocId, StoredDoc),
     /// The rest of the rows that storage had, a slice at a time.
-    Rows(Vec<StoredRow>),
+    Rows {
+        /// The slice; may be empty.
+        rows: Vec<StoredRow>,
+        /// Nothing more will come. Until then the session doesn't take a bootstrap's rows.
+        last: bool,
+    },
     /// A transaction committed, durably as asked.
     Committed(WriteId),
     /// A transaction did not commit: nothing of it is stored.
@@ -46,6 +51,8 @@ pub enum Input {
     Disconnected,
     /// The platform says that the network is back, or the app came to the foreground: try at once.
     Nudge,
+    /// A person has looked at a refused batch and doesn't want it any more.
+    Dismiss(OutboxKey),
     /// The moment asked for by [`Output::WakeAt`] has come; harmless at any time.
     Tick,
 }
@@ -53,8 +60,8 @@ pub enum Input {
 /// What a session wants done.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Output {
-    /// These rows are new: paint. `None` in place of a row: the document is gone.
-    Painted(Vec<(DocId, Option<Row>)>),
+    /// The rows of these documents changed ([`super::Session::rows`]): paint.
+    Painted(Vec<DocId>),
     /// A shown document as it is now; `None`: this device does not have it (it will come, or never existed).
     Shown(DocId, Option<Box<Model>>),
     /// What became of an edit: painted and being stored, or refused with nothing changed.
@@ -99,7 +106,7 @@ pub struct Write {
     /// Rows, one by one. Each says which heads the row in storage must have for this one to replace it (`None`: any, or no row);
     /// if another tab moved it, the whole transaction is refused with [`WriteFailure::Moved`].
     pub rows: Vec<(Option<HeadsDigest>, StoredRow)>,
-    /// Rows in bulk (the bootstrap): written as pages, without asking.
+    /// All rows, in bulk (the bootstrap): replaces every page. Rows stored one by one stay, and override pages.
     pub bulk_rows: Vec<StoredRow>,
     /// Changes to forget: refused by the relay.
     pub drop_changes: Vec<(DocId, ChangeHash)>,
@@ -109,6 +116,8 @@ pub struct Write {
     pub outbox_remove: Vec<OutboxKey>,
     /// Entries kept for a person to redo or export after a refusal.
     pub refused_add: Vec<RefusedEntry>,
+    /// Refused entries that a person has dismissed.
+    pub refused_remove: Vec<OutboxKey>,
     /// The new place in the log, and how far the bootstrap is. `None`: unchanged.
     pub place: Option<Place>,
 }
@@ -158,7 +167,7 @@ pub struct OutboxEntry {
     /// What to push.
     #[n(1)]
     pub changes: Vec<Change>,
-    /// What the person wanted, in words for the screen (English-independent: see `session::describe`).
+    /// The documents that it touches.
     #[n(2)]
     pub docs: Vec<DocId>,
 }
@@ -217,7 +226,7 @@ pub struct Boot {
     pub incarnation: Incarnation,
     /// How far it has read; default for a new device.
     pub place: Place,
-    /// The rows that the first screen needs ([`Row::is_hot`]); the rest follows as [`Input::Rows`].
+    /// The rows that the first screen needs ([`crate::view::Row::is_hot`]); the rest follows as [`Input::Rows`].
     pub rows: Vec<StoredRow>,
     /// How many batches and changes wait to be sent.
     pub waiting: Waiting,

@@ -3,6 +3,6 @@
 mod io;
 
 pub use io::{
-    Boot, EditRefused, Hint, Input, Link, Notice, OutboxEntry, OutboxKey, Output, Place, RefusedEntry, Status, StoredChange, StoredDoc,
-    Waiting, Write, WriteFailure, WriteId,
+    Boot, EditRefused, Hint, Input, Link, Notice, OutboxEntry, OutboxKey, Output, Place, RefusedEntry,
+    Status, StoredChange, StoredDoc, Waiting, Write, WriteFailure, WriteId,
 };

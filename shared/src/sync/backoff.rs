@@ -1,12 +1,8 @@
 //! When to try again: exponential with jitter, so that a thousand devices don't come back in the same second.
 
 use crate::id::Span;
+use crate::limits::{RETRY_FIRST_MS, RETRY_LONGEST_MS};
 use rand_core::Rng;
-
-/// The first wait at most, in milliseconds.
-pub const FIRST_MS: i64 = 1_000;
-/// The longest wait at most, in milliseconds.
-pub const LONGEST_MS: i64 = 30_000;
 
 /// Counts failures and says how long to wait.
 #[derive(Debug, Clone, Default)]
@@ -17,7 +13,7 @@ pub struct Backoff {
 impl Backoff {
     /// One more failure: how long to wait, between half and all of the present step (SY12).
     pub fn failed(&mut self, rng: &mut dyn Rng) -> Span {
-        let step = FIRST_MS.saturating_mul(1 << self.failures.min(10)).min(LONGEST_MS);
+        let step = RETRY_FIRST_MS.saturating_mul(1 << self.failures.min(10)).min(RETRY_LONGEST_MS);
         self.failures = self.failures.saturating_add(1);
         let half = step / 2;
         Span(half + i64::from(rng.next_u32()) % (half + 1))
@@ -44,7 +40,7 @@ mod tests {
             assert!((step / 2..=step).contains(&wait), "{wait} ms for a step of {step} ms");
         }
         backoff.succeeded();
-        assert!(backoff.failed(&mut rng).0 <= FIRST_MS);
+        assert!(backoff.failed(&mut rng).0 <= RETRY_FIRST_MS);
     }
 
     #[test]

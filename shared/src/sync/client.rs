@@ -6,21 +6,17 @@
 
 use super::Backoff;
 use crate::id::{Millis, Seq, Span};
-use crate::limits::BATCHES_IN_FLIGHT_MAX;
+use crate::limits::{
+    BATCHES_IN_FLIGHT_MAX, CONNECT_MS_MAX, DEAD_MS_MAX, HELD_ENTRIES_MAX, QUIET_MS_MAX, RETRY_LONGEST_MS,
+};
 use crate::session::{OutboxEntry, OutboxKey, Place};
 use crate::view::ROW_VERSION;
-use crate::wire::{self, AppendedRange, Chunk, CloseReason, Cursor, DocBytes, Entry, FromDevice, FromRelay, Hello, Push, Range, Settled};
+use crate::wire::{
+    self, AppendedRange, Chunk, CloseReason, Cursor, DocBytes, Entry, FromDevice, FromRelay, Hello, Push,
+    Range, Settled,
+};
 use rand_core::Rng;
 use std::collections::VecDeque;
-
-/// A socket that doesn't open within this is given up.
-pub const CONNECT_MS_MAX: i64 = 15_000;
-/// After this long without a word the device asks for a sign of life.
-pub const QUIET_MS_MAX: i64 = 12_000;
-/// After this long without a word the line counts as dead (both ends notice within 30 s: SY11).
-pub const DEAD_MS_MAX: i64 = 25_000;
-/// Entries held back while the bootstrap's rows are still coming; more than this and the device starts over.
-pub const HELD_ENTRIES_MAX: usize = 20_000;
 
 /// What the client wants done.
 #[derive(Debug, Clone, PartialEq)]
@@ -167,7 +163,8 @@ impl Client {
     }
 
     fn enqueue(&mut self, entry: OutboxEntry) {
-        let known = self.queue.iter().chain(self.in_flight.iter().map(|(_, e)| e)).any(|e| e.key == entry.key);
+        let known =
+            self.queue.iter().chain(self.in_flight.iter().map(|(_, e)| e)).any(|e| e.key == entry.key);
         if !known {
             // Keys order batches of one tab; another tab's may arrive late and goes where its key says.
             let at = self.queue.partition_point(|e| e.key < entry.key);
@@ -299,7 +296,8 @@ impl Client {
                 actions.push(Action::NewLog);
             }
             let contact = self.place.contact;
-            self.place = Place { docs_total: welcome.docs, offset: self.place.offset, contact, ..Place::default() };
+            self.place =
+                Place { docs_total: welcome.docs, offset: self.place.offset, contact, ..Place::default() };
             self.held = Some(Held { head: welcome.head, ranges: Vec::new(), entries: 0 });
         } else if self.place.docs_total < welcome.docs && !self.place.docs_done {
             self.place.docs_total = welcome.docs;
@@ -320,7 +318,9 @@ impl Client {
             return Vec::new();
         }
         match self.advance(range.from, AppendedRange { from: range.from, to: range.to, chain: range.chain }) {
-            Some(place) => vec![Action::Take(Taken { entries: range.entries, place: Some(place), ..Taken::default() })],
+            Some(place) => {
+                vec![Action::Take(Taken { entries: range.entries, place: Some(place), ..Taken::default() })]
+            }
             None => self.give_up(now, rng),
         }
     }
@@ -459,7 +459,7 @@ impl Client {
         self.asked_at = self.asked_at.min(now);
         match &mut self.phase {
             Phase::Connecting { since } => *since = (*since).min(now),
-            Phase::Offline { retry_at } => *retry_at = (*retry_at).min(now + Span(super::backoff::LONGEST_MS)),
+            Phase::Offline { retry_at } => *retry_at = (*retry_at).min(now + Span(RETRY_LONGEST_MS)),
             _ => {}
         }
     }
