@@ -72,6 +72,8 @@ pub enum Output {
     Read(DocId),
     /// Read these rows, then say [`Input::RowsRead`] with those that exist.
     ReadRows(Vec<DocId>),
+    /// Read all rows, in slices, then say [`Input::RowsRead`] for each slice.
+    ReadAllRows,
     /// Tell the other tabs.
     Tell(Hint),
     /// Open the socket.
@@ -108,6 +110,8 @@ pub struct Write {
     pub rows: Vec<(Option<HeadsDigest>, StoredRow)>,
     /// All rows, in bulk (the bootstrap): replaces every page. Rows stored one by one stay, and override pages.
     pub bulk_rows: Vec<StoredRow>,
+    /// Rows to remove: their documents were created by a refused change.
+    pub rows_remove: Vec<DocId>,
     /// Changes to forget: refused by the relay.
     pub drop_changes: Vec<(DocId, ChangeHash)>,
     /// What waits to be sent, from now on.
@@ -244,7 +248,7 @@ pub struct Waiting {
 }
 
 /// A word from tab to tab. IndexedDB is the shared truth; this only says where to look.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Encode, Decode)]
 #[cbor(map)]
 pub struct Hint {
     /// Documents whose rows and bytes changed.
@@ -262,6 +266,9 @@ pub struct Hint {
     /// When the leader last heard from the relay.
     #[n(4)]
     pub contact: Option<Millis>,
+    /// All rows changed (the first copy of the workspace is here).
+    #[n(5)]
+    pub all_rows: bool,
 }
 
 /// The status that never lies. The screen words it.

@@ -9,7 +9,7 @@ use crate::id::{Millis, Seq, Span};
 use crate::limits::{
     BATCHES_IN_FLIGHT_MAX, CONNECT_MS_MAX, DEAD_MS_MAX, HELD_ENTRIES_MAX, QUIET_MS_MAX, RETRY_LONGEST_MS,
 };
-use crate::session::{OutboxEntry, OutboxKey, Place};
+use crate::session::{OutboxEntry, Place};
 use crate::view::ROW_VERSION;
 use crate::wire::{
     self, AppendedRange, Chunk, CloseReason, Cursor, DocBytes, Entry, FromDevice, FromRelay, Hello, Push,
@@ -30,7 +30,7 @@ pub enum Action {
     /// Take this in, and store it with its place in one transaction.
     Take(Taken),
     /// A batch was acknowledged or refused; store that with the place in one transaction.
-    Settle(OutboxKey, Settled, Place),
+    Settle(OutboxEntry, Settled, Place),
     /// The relay's log isn't the one that was known: everything comes anew, nothing here is forgotten.
     NewLog,
 }
@@ -50,6 +50,8 @@ pub struct Taken {
     pub place: Option<Place>,
     /// Say [`Client::chunk_stored`] afterwards: the relay waits for it.
     pub credit: bool,
+    /// The answer to the oldest unanswered [`Client::fetch`].
+    pub fetched: bool,
 }
 
 /// Where the connection stands.
@@ -277,7 +279,7 @@ impl Client {
             FromRelay::Range(range) if greeted => self.range(range, now, rng),
             FromRelay::Acked(acked) if greeted => self.acked(acked.batch, acked.outcome, now, rng),
             FromRelay::Chunk(chunk) if greeted => self.chunk(chunk, now, rng),
-            FromRelay::Docs(docs) if greeted => vec![Action::Take(Taken { docs, ..Taken::default() })],
+            FromRelay::Docs(docs) if greeted => vec![Action::Take(Taken { docs, fetched: true, ..Taken::default() })],
             FromRelay::Pong(relay_now) if greeted => {
                 self.note_contact(relay_now, now);
                 Vec::new()
@@ -352,7 +354,7 @@ impl Client {
             self.queue.push_front(entry);
             return self.give_up(now, rng);
         }
-        let mut actions = vec![Action::Settle(entry.key, outcome, self.place.clone())];
+        let mut actions = vec![Action::Settle(entry, outcome, self.place.clone())];
         actions.extend(self.send_batches(now));
         actions
     }
