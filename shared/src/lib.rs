@@ -4,6 +4,7 @@ pub mod edit;
 pub mod fold;
 pub mod id;
 pub mod limits;
+pub mod map;
 pub mod model;
 pub mod session;
 pub mod sync;

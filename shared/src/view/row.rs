@@ -123,7 +123,13 @@ impl State {
     pub fn waits_on_provider(self) -> bool {
         matches!(
             self,
-            Self::Asked | Self::HandedOn | Self::Accepted | Self::Working | Self::Waiting | Self::Reopened | Self::Unknown
+            Self::Asked
+                | Self::HandedOn
+                | Self::Accepted
+                | Self::Working
+                | Self::Waiting
+                | Self::Reopened
+                | Self::Unknown
         )
     }
 
@@ -221,6 +227,12 @@ pub struct RequestRow {
     /// The answer, offer or reason that goes with the present state, cut to `LINE_CHARS_MAX`; may be empty.
     #[n(27)]
     pub last_words: String,
+    /// In waiting: on the asker, so that the next move is theirs.
+    #[n(28)]
+    pub waiting_on_asker: bool,
+    /// In counter-offered: the time that is offered.
+    #[n(29)]
+    pub offered: Option<Millis>,
 }
 
 /// A party in a list.

@@ -1,0 +1,87 @@
+//! *Find* and the answer card: one search over customers, requests and parties.
+
+use crate::id::{DocId, Millis};
+use crate::view::{Card, Clock, Named, PartyRowKind, Section, State};
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// Customers, best first, each with what is open behind them.
+    pub customers: Section<CustomerAnswer>,
+    /// Requests, open ones first.
+    pub requests: Section<Card>,
+    /// Parties of the map.
+    pub parties: Section<PartyHit>,
+    /// How fresh this device's knowledge is: when it last heard from the relay.
+    pub as_of: Option<Millis>,
+}
+
+/// The answer card: for the person who has this customer on the phone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CustomerAnswer {
+    /// The customer.
+    pub customer: Named,
+    /// Customer number; may be empty.
+    pub reference: String,
+    /// What the one large sentence says.
+    pub sentence: Sentence,
+    /// Every request of their chains that is open or was answered under an open one: the root first, then in tree order.
+    pub links: Section<AnswerLink>,
+    /// Closed chains' roots, newest first.
+    pub before: Section<AnswerLink>,
+}
+
+/// The data of the sentence over all links.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sentence {
+    /// Open requests for this customer, all links.
+    pub open: usize,
+    /// Links that are answered (delivered or confirmed) under an open root.
+    pub answered: usize,
+    /// The link that has been silent longest: its team, and the promise that passed.
+    pub silent: Option<(Named, Millis)>,
+    /// The link that has been late longest without being silent.
+    pub late: Option<(Named, Millis)>,
+    /// The next moment that anybody promised (reply, update or delivery), and by which team.
+    pub next: Option<(Named, Millis)>,
+    /// Since when the customer has waited: the oldest open root.
+    pub since: Option<Millis>,
+}
+
+/// One link of an answer card.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnswerLink {
+    /// The request.
+    pub id: DocId,
+    /// Links below its root.
+    pub depth: usize,
+    /// The ask in one line.
+    pub title: String,
+    /// Order number; may be empty.
+    pub reference: String,
+    /// The team that has it.
+    pub team: Named,
+    /// The person who accepted it.
+    pub owner: Option<Named>,
+    /// Where it stands.
+    pub state: State,
+    /// When it came into that state.
+    pub state_since: Millis,
+    /// When it was asked.
+    pub asked_at: Millis,
+    /// Its clock.
+    pub clock: Clock,
+    /// The answer, offer or reason that goes with the state; may be empty.
+    pub last_words: String,
+}
+
+/// A party that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartyHit {
+    /// The party.
+    pub party: Named,
+    /// What it is.
+    pub kind: PartyRowKind,
+    /// Open requests that wait on it.
+    pub open: usize,
+}

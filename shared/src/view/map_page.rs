@@ -1,0 +1,158 @@
+//! *Map*: who serves whom, under what promise, and from where nobody can be seen. The same data feeds the picture and its list twin.
+
+use crate::id::{DocId, Millis, Span};
+use crate::view::{Card, Named, PartyRowKind, PersonItem, Section, Severity};
+
+/// The *Map* screen. The picture is `map::layout(&page.graph())`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MapPage {
+    /// Parties, by ring and then by name; those without a path last. Retired ones are left out.
+    pub parties: Vec<MapParty>,
+    /// Services between them, by the names of provider and served. Retired ones are left out.
+    pub services: Vec<MapService>,
+    /// What somebody should look at.
+    pub gaps: Vec<Gap>,
+    /// Retired parties and services, so that they can be brought back.
+    pub retired: Vec<Named>,
+}
+
+/// A party on the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MapParty {
+    /// The party.
+    pub id: DocId,
+    /// Its name.
+    pub name: String,
+    /// Names that others gave it at the same time.
+    pub other_names: Vec<String>,
+    /// What is good to know about it; may be empty.
+    pub note: String,
+    /// What it is.
+    pub kind: PartyRowKind,
+    /// Links to the nearest paying customer: 0 for paying customers themselves, none without a path.
+    pub ring: Option<u32>,
+    /// Open requests that wait on it.
+    pub open: usize,
+    /// Those of them that are silent.
+    pub silent: usize,
+    /// Those that are late but not silent.
+    pub late: usize,
+    /// Its people who use Sightline.
+    pub people: usize,
+    /// It is the viewer's team.
+    pub is_mine: bool,
+}
+
+/// A service on the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MapService {
+    /// The service.
+    pub id: DocId,
+    /// What is provided.
+    pub name: String,
+    /// Names that others gave it at the same time.
+    pub other_names: Vec<String>,
+    /// The team that provides.
+    pub provider: Named,
+    /// The party that is served.
+    pub served: Named,
+    /// Reply promise.
+    pub reply_within: Option<Span>,
+    /// Reply promises that others gave at the same time.
+    pub other_reply_within: Vec<Span>,
+    /// Delivery promise.
+    pub deliver_within: Option<Span>,
+    /// Delivery promises that others gave at the same time.
+    pub other_deliver_within: Vec<Span>,
+    /// When both ends look at the promise again.
+    pub reconfirm_by: Option<Millis>,
+    /// That moment has passed.
+    pub reconfirm_overdue: bool,
+    /// What the asker must say, one each.
+    pub questions: Vec<String>,
+    /// Two people wrote different values into one field.
+    pub disputed: bool,
+    /// What happens between the two.
+    pub flow: Flow,
+}
+
+/// What happens between an asker and a provider: all requests from one to the other, whatever service they name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Flow {
+    /// Requests ever.
+    pub asked: usize,
+    /// Open ones.
+    pub open: usize,
+    /// Open and silent.
+    pub silent: usize,
+    /// Open and late, but not silent.
+    pub late: usize,
+    /// Requests with a reply promise that were answered, or whose promise has passed.
+    pub promised: usize,
+    /// Those of them that were answered in time.
+    pub kept: usize,
+}
+
+impl Flow {
+    /// How to draw the edge.
+    pub fn severity(&self) -> Severity {
+        let mostly_kept = self.promised > 0 && self.kept * 10 >= self.promised * 9;
+        match self {
+            Self { silent: 1.., .. } | Self { late: 1.., .. } => Severity::Late,
+            Self { open: 1.., .. } => Severity::Wait,
+            _ if mostly_kept => Severity::Done,
+            _ => Severity::Calm,
+        }
+    }
+}
+
+/// Something about the map that somebody should look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gap {
+    /// The team serves nobody who leads to a paying customer.
+    NoPath {
+        /// The team.
+        party: Named,
+    },
+    /// There is a service, and nobody ever asked through it.
+    NeverAsked {
+        /// The service.
+        service: Named,
+        /// Who provides.
+        provider: Named,
+        /// Who is served.
+        served: Named,
+    },
+    /// One team asks another, and the map has no service between them.
+    NotOnMap {
+        /// Who asks.
+        asker: Named,
+        /// Who is asked.
+        provider: Named,
+        /// Requests ever.
+        asked: usize,
+    },
+    /// There is no paying customer on the map, so nobody can have a line of sight.
+    NoCustomer,
+}
+
+/// One party in full.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartyPage {
+    /// The party.
+    pub party: MapParty,
+    /// It is gone from the map.
+    pub retired: bool,
+    /// Whom it serves.
+    pub serves: Vec<MapService>,
+    /// Who serves it.
+    pub served_by: Vec<MapService>,
+    /// The shortest path to a paying customer, itself first; empty when there is none.
+    pub path: Vec<Named>,
+    /// Its people who use Sightline.
+    pub people: Vec<PersonItem>,
+    /// Open requests that it has.
+    pub has: Section<Card>,
+    /// Open requests that it asked.
+    pub asked: Section<Card>,
+}
