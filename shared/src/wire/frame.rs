@@ -263,7 +263,11 @@ impl RefusalReason {
     fn number(self) -> u32 {
         match self {
             Self::Other(number) => number,
-            known => REASONS.iter().zip(0..).find(|(reason, _)| **reason == known).map_or(u32::MAX, |(_, number)| number),
+            known => REASONS
+                .iter()
+                .zip(0..)
+                .find(|(reason, _)| **reason == known)
+                .map_or(u32::MAX, |(_, number)| number),
         }
     }
 }
@@ -281,7 +285,10 @@ impl<C> Encode<C> for RefusalReason {
 impl<'b, C> Decode<'b, C> for RefusalReason {
     fn decode(d: &mut minicbor::Decoder<'b>, _: &mut C) -> Result<Self, minicbor::decode::Error> {
         let number = d.u32()?;
-        Ok(usize::try_from(number).ok().and_then(|index| REASONS.get(index).copied()).unwrap_or(Self::Other(number)))
+        Ok(usize::try_from(number)
+            .ok()
+            .and_then(|index| REASONS.get(index).copied())
+            .unwrap_or(Self::Other(number)))
     }
 }
 
@@ -348,14 +355,19 @@ impl CloseReason {
     pub fn number(self) -> u32 {
         match self {
             Self::Other(number) => number,
-            known => Self::KNOWN.iter().zip(0..).find(|(reason, _)| **reason == known).map_or(u32::MAX, |(_, n)| n),
+            known => {
+                Self::KNOWN.iter().zip(0..).find(|(reason, _)| **reason == known).map_or(u32::MAX, |(_, n)| n)
+            }
         }
     }
 }
 
 impl From<u32> for CloseReason {
     fn from(number: u32) -> Self {
-        usize::try_from(number).ok().and_then(|index| Self::KNOWN.get(index).copied()).unwrap_or(Self::Other(number))
+        usize::try_from(number)
+            .ok()
+            .and_then(|index| Self::KNOWN.get(index).copied())
+            .unwrap_or(Self::Other(number))
     }
 }
 

@@ -4,10 +4,12 @@
 //! new number and never re-used. The golden tests freeze every frame. Rules with ids (WR…, SY…) are in SPEC.md.
 
 mod frame;
+#[cfg(test)]
+mod tests;
 
 pub use frame::{
-    Acked, AppendedRange, Change, Chunk, CloseReason, Cursor, DocBytes, Entry, FromDevice, FromRelay, Hello, Push, Range, Refusal, RefusalReason,
-    Settled, Welcome,
+    Acked, AppendedRange, Change, Chunk, CloseReason, Cursor, DocBytes, Entry, FromDevice, FromRelay, Hello,
+    Push, Range, Refusal, RefusalReason, Settled, Welcome,
 };
 
 use crate::limits::FRAME_BYTES_MAX;
