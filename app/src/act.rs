@@ -1,0 +1,180 @@
+//! All that a screen may do. Everything goes through the runtime's queue.
+
+use crate::boot;
+use crate::port::api::{self, ApiError};
+use crate::port::entropy::Entropy;
+use crate::port::idb::{IdbError, Joining};
+use crate::port::platform;
+use crate::runtime::Runtime;
+use crate::store::RefusedKey;
+use leptos::prelude::*;
+use sightline_shared::api::{Invite, InviteAsk};
+use sightline_shared::edit::Edit;
+use sightline_shared::id::{DocId, DocKind};
+use sightline_shared::session::{EditRefused, Input};
+
+/// The door for acting. Copy, in context.
+#[derive(Clone, Copy)]
+pub(crate) struct Act {
+    runtime: StoredValue<Runtime, LocalStorage>,
+}
+
+/// Why joining did not work. Nothing is lost: the link still works unless the relay says otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum JoinError {
+    /// No link was opened, or this device has joined already.
+    #[error("there is no link to join with")]
+    NoLink,
+    /// The relay did not agree, or can't be reached.
+    #[error(transparent)]
+    Relay(#[from] ApiError),
+    /// This device can't keep its identity.
+    #[error(transparent)]
+    Storage(#[from] IdbError),
+    /// The browser makes no keys here: the page was not loaded over https.
+    #[error("this browser makes no keys here")]
+    NoKeys,
+}
+
+impl Act {
+    /// An action door to a runtime.
+    pub(crate) fn new(runtime: Runtime) -> Self {
+        Self { runtime: StoredValue::new_local(runtime) }
+    }
+
+    /// The action door of this app.
+    pub(crate) fn from_context() -> Option<Self> {
+        use_context()
+    }
+
+    fn runtime<T>(self, f: impl FnOnce(&Runtime) -> T) -> Option<T> {
+        self.runtime.try_with_value(f)
+    }
+
+    /// Makes something so: all of these edits or none. Painted before this returns; a refusal is shown as a notice of its own by
+    /// the screen that uses [`Act::dispatch_with`].
+    pub(crate) fn dispatch(self, edits: Vec<Edit>) {
+        self.dispatch_with(edits, |_| ());
+    }
+
+    /// As [`Act::dispatch`]; `on_settled` hears once whether the edits were taken or refused with nothing changed.
+    pub(crate) fn dispatch_with(
+        self,
+        edits: Vec<Edit>,
+        on_settled: impl FnOnce(Result<(), EditRefused>) + 'static,
+    ) {
+        self.runtime(|runtime| runtime.edit(edits, Box::new(on_settled)));
+    }
+
+    /// A fresh random id for a document that an edit creates.
+    pub(crate) fn new_id(self, kind: DocKind) -> DocId {
+        DocId::random(kind, &mut Entropy)
+    }
+
+    /// A screen shows this document: it is loaded, and [`crate::store::Store::opened`] follows it. Pair with [`Act::hide`].
+    pub(crate) fn show(self, id: DocId) {
+        self.runtime(|runtime| runtime.show(id));
+    }
+
+    /// The screen no longer shows it.
+    pub(crate) fn hide(self, id: DocId) {
+        self.runtime(|runtime| runtime.hide(id));
+    }
+
+    /// Tries the relay at once.
+    pub(crate) fn nudge(self) {
+        self.runtime(|runtime| runtime.push(Input::Nudge));
+    }
+
+    /// Makes an invite; the answer holds its token, this once. See [`Act::invite_link`].
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub(crate) async fn invite(self, team: Option<DocId>, days: u32, uses: u32) -> Result<Invite, ApiError> {
+        api::invite(&InviteAsk { team, days, uses }).await
+    }
+
+    /// The link that opens an invite: for a QR code or a message.
+    pub(crate) fn invite_link(self, token: &str) -> String {
+        format!("{}/#join={token}", platform::origin())
+    }
+
+    /// Makes an invite stop working.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub(crate) async fn revoke_invite(self, id: &str) -> Result<(), ApiError> {
+        api::revoke_invite(id).await
+    }
+
+    /// Joins with the link that was opened. When it is done the phase is `Ready`.
+    ///
+    /// # Errors
+    /// See [`JoinError`]; the phase stays.
+    pub(crate) async fn join(self, joining: Joining) -> Result<(), JoinError> {
+        let runtime = self.runtime(Clone::clone).ok_or(JoinError::NoLink)?;
+        boot::join(&runtime, joining).await
+    }
+
+    /// Opens a link that was pasted or scanned (the whole address, or its part after `#`).
+    pub(crate) fn open_link(self, link: &str) {
+        if let (Some(runtime), Some(token)) = (self.runtime(Clone::clone), boot::token_in(link)) {
+            leptos::task::spawn_local(async move { boot::open_link(&runtime, token).await });
+        }
+    }
+
+    /// Writes everything that this device has into one file and offers it for download.
+    ///
+    /// # Errors
+    /// See [`IdbError`].
+    pub(crate) async fn export(self) -> Result<(), IdbError> {
+        let runtime = self.runtime(Clone::clone).ok_or(IdbError::Failed)?;
+        crate::export::workspace(&runtime).await
+    }
+
+    /// Offers one document for download, as a file that any automerge program reads.
+    ///
+    /// # Errors
+    /// See [`IdbError`].
+    pub(crate) async fn export_document(self, id: DocId) -> Result<(), IdbError> {
+        let runtime = self.runtime(Clone::clone).ok_or(IdbError::Failed)?;
+        crate::export::document(&runtime, id).await
+    }
+
+    /// Offers a text (a table, a list) for download.
+    pub(crate) fn download(self, name: &str, media_type: &str, text: &str) {
+        platform::download(name, media_type, &[text.as_bytes().to_vec()]);
+    }
+
+    /// Asks the browser not to clear this app's storage by itself. Answers whether it agreed.
+    pub(crate) async fn persist_storage(self) -> bool {
+        platform::persist_storage().await
+    }
+
+    /// Loads the newer version. Waits first until every edit is on this device's disk.
+    pub(crate) fn accept_update(self) {
+        if let Some(runtime) = self.runtime(Clone::clone) {
+            leptos::task::spawn_local(async move { runtime.accept_update().await });
+        }
+    }
+
+    /// Shows the browser's own dialog for installing the app.
+    pub(crate) fn install(self) {
+        platform::install();
+    }
+
+    /// A person has looked at a refused batch and doesn't want it any more.
+    pub(crate) fn dismiss_refused(self, key: RefusedKey) {
+        self.runtime(|runtime| runtime.dismiss(key));
+    }
+
+    /// A person has read a notice.
+    pub(crate) fn put_away(self, number: u64) {
+        self.runtime(|runtime| runtime.written().put_away(number));
+    }
+
+    /// Hands a text to the phone's share sheet, or to the clipboard where there is none.
+    pub(crate) async fn share(self, title: &str, text: &str) -> platform::Shared {
+        platform::share(title, text).await
+    }
+}

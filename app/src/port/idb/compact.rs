@@ -1,0 +1,101 @@
+//! Compaction: rows that were written one by one move into pages. Only the leading tab does it, in one transaction, so that a row
+//! that another tab writes meanwhile is either moved or stays.
+
+use super::{Idb, IdbError, PAGES, ROWS, commit, keys, page, read_write, to_bytes, write::put};
+use indexed_db_futures::object_store::ObjectStore;
+use indexed_db_futures::prelude::*;
+use sightline_shared::id::DocId;
+use std::collections::HashSet;
+use wasm_bindgen::JsValue;
+
+/// With more row records than this a start would notice them.
+const RECORDS_MAX: u32 = 512;
+/// Row records that one transaction moves.
+const MOVED_MAX: u32 = 2_048;
+/// A page with fewer rows than this is dissolved into new ones.
+const ROWS_MIN: usize = page::ROWS_MAX / 4;
+
+/// Rows that move, already sorted.
+#[derive(Default)]
+struct Moving {
+    hot: Vec<page::RawRow>,
+    cold: Vec<page::RawRow>,
+}
+
+impl Idb {
+    /// Moves row records into pages when there are many. Answers how many it moved.
+    ///
+    /// # Errors
+    /// See [`IdbError`]; then nothing changed.
+    pub(crate) async fn compact_rows(&self) -> Result<usize, IdbError> {
+        self.attempt(async |database| {
+            let transaction = read_write(database, &[PAGES, ROWS], false)?;
+            let (rows, pages) = (transaction.object_store(ROWS)?, transaction.object_store(PAGES)?);
+            if rows.count().primitive()?.await? <= RECORDS_MAX {
+                return Ok(0);
+            }
+            let records = rows.get_all::<JsValue>().with_limit(MOVED_MAX).primitive()?.await?;
+            let mut moving = Moving::default();
+            let mut moved = HashSet::new();
+            for record in records {
+                let Some(bytes) = to_bytes(&record?) else { continue };
+                // A record that can't be read stays where it is: a start finds it and has it fetched again.
+                let Ok(row) = page::row(&bytes) else { continue };
+                let doc = row.row.id();
+                moved.insert(doc);
+                drop(rows.delete(keys::bytes(doc.as_bytes())).primitive()?);
+                moving.push(row.row.is_hot(), (doc, bytes));
+            }
+            for hot in [true, false] {
+                let next = thin_out(&pages, hot, &moved, &mut moving).await?;
+                let rows = if hot { &moving.hot } else { &moving.cold };
+                for (number, rows) in (next..).zip(rows.chunks(page::ROWS_MAX)) {
+                    put(&pages, keys::bytes(&keys::page(hot, number)), &page::write(rows))?;
+                }
+            }
+            drop((rows, pages));
+            commit(transaction).await?;
+            Ok(moved.len())
+        })
+        .await
+    }
+}
+
+impl Moving {
+    fn push(&mut self, hot: bool, row: page::RawRow) {
+        if hot { self.hot.push(row) } else { self.cold.push(row) }
+    }
+}
+
+/// Takes the moved rows out of the pages that still have an older state of them. Answers the first free page number.
+async fn thin_out(
+    pages: &ObjectStore<'_>,
+    hot: bool,
+    moved: &HashSet<DocId>,
+    moving: &mut Moving,
+) -> Result<u32, IdbError> {
+    let (below, above) = keys::pages_of(hot);
+    let found = pages.get_all_keys::<JsValue>().with_query(super::range(&below, &above)).primitive()?.await?;
+    let mut next = 1;
+    for key in found.collect::<Result<Vec<_>, _>>()? {
+        next = number_of(&key).map_or(next, |number| next.max(number.saturating_add(1)));
+        let page: Option<JsValue> = pages.get(key.clone()).primitive()?.await?;
+        let Some(bytes) = page.as_ref().and_then(to_bytes) else { continue };
+        // A page that can't be read stays where it is: a start finds it and has it fetched again.
+        let Ok(rows) = page::read(&bytes) else { continue };
+        let kept: Vec<page::RawRow> =
+            rows.iter().filter(|(doc, _)| !moved.contains(doc)).map(|(doc, body)| (*doc, body.to_vec())).collect();
+        if kept.len() < ROWS_MIN {
+            kept.into_iter().for_each(|row| moving.push(hot, row));
+            drop(pages.delete(key).primitive()?);
+        } else if kept.len() < rows.len() {
+            put(pages, key, &page::write(&kept))?;
+        }
+    }
+    Ok(next)
+}
+
+fn number_of(key: &JsValue) -> Option<u32> {
+    let number: [u8; 4] = to_bytes(key)?.get(1..)?.try_into().ok()?;
+    Some(u32::from_be_bytes(number))
+}

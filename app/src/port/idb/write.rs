@@ -1,0 +1,161 @@
+//! Writing: one transaction per [`Write`], all of it or nothing.
+
+use super::{
+    CHANGES, HEADS, Idb, IdbError, META, OUTBOX, PAGES, REFUSED, ROWS, SNAPSHOTS, clock, commit, keys, meta, page, range,
+    read_write, to_bytes,
+};
+use indexed_db_futures::object_store::ObjectStore;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::Transaction;
+use sightline_shared::id::{DocId, HeadsDigest};
+use sightline_shared::session::Write;
+use sightline_shared::view::StoredRow;
+use sightline_shared::wire::encode;
+use wasm_bindgen::JsValue;
+
+impl Idb {
+    /// Stores all of it in one transaction, or nothing. Done means committed, as durably as asked.
+    ///
+    /// # Errors
+    /// [`IdbError::Moved`] when another tab changed a row first, [`IdbError::Full`], or what the browser says.
+    pub(crate) async fn commit(&self, write: &Write) -> Result<(), IdbError> {
+        // A transaction without a request under way commits by itself: whatever takes long comes before it.
+        let pages = encode_pages(&write.bulk_rows).await;
+        self.attempt(async |database| {
+            let transaction = read_write(database, &stores_of(write), write.strict)?;
+            if !write.rows.is_empty() && moved(&transaction, write).await? {
+                return Err(IdbError::Moved);
+            }
+            put_documents(&transaction, write)?;
+            put_rows(&transaction, write, &pages)?;
+            put_queues(&transaction, write)?;
+            if let Some(place) = &write.place {
+                put(&transaction.object_store(META)?, JsValue::from_str(meta::PLACE), &encode(place))?;
+            }
+            commit(transaction).await
+        })
+        .await
+    }
+}
+
+/// Only the stores that are written: others stay readable meanwhile.
+fn stores_of(write: &Write) -> Vec<&'static str> {
+    let wanted = [
+        (META, write.place.is_some()),
+        (CHANGES, !write.changes.is_empty() || !write.drop_changes.is_empty()),
+        (SNAPSHOTS, !write.snapshots.is_empty()),
+        (PAGES, !write.bulk_rows.is_empty()),
+        (ROWS, !write.rows.is_empty()),
+        (HEADS, !write.rows.is_empty()),
+        (OUTBOX, !write.outbox_add.is_empty() || !write.outbox_remove.is_empty()),
+        (REFUSED, !write.refused_add.is_empty() || !write.refused_remove.is_empty()),
+    ];
+    let stores: Vec<&str> = wanted.into_iter().filter_map(|(store, wanted)| wanted.then_some(store)).collect();
+    // A transaction over nothing is refused by browsers; an empty write still wants its answer.
+    if stores.is_empty() { vec![META] } else { stores }
+}
+
+/// Whether another tab wrote one of the rows since this tab read it.
+async fn moved(transaction: &Transaction<'_>, write: &Write) -> Result<bool, IdbError> {
+    let heads = transaction.object_store(HEADS)?;
+    let mut asked = Vec::with_capacity(write.rows.len());
+    for (expected, row) in &write.rows {
+        if let Some(expected) = expected {
+            let request = heads.get::<JsValue, JsValue, _>(keys::bytes(row.row.id().as_bytes())).primitive()?;
+            asked.push((*expected, row.heads, request));
+        }
+    }
+    for (expected, new, request) in asked {
+        let Some(found) = request.await?.as_ref().and_then(to_bytes) else { continue };
+        let found = HeadsDigest::from_slice(&found).map_err(|_| IdbError::Corrupt)?;
+        // The new heads may be there already: a commit whose word was lost with the connection, tried again.
+        if found != expected && found != new {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn put_documents(transaction: &Transaction<'_>, write: &Write) -> Result<(), IdbError> {
+    if !write.changes.is_empty() || !write.drop_changes.is_empty() {
+        let changes = transaction.object_store(CHANGES)?;
+        for change in &write.changes {
+            put(&changes, keys::bytes(&keys::change(change.doc, change.hash)), &change.bytes)?;
+        }
+        for (doc, hash) in &write.drop_changes {
+            drop(changes.delete(keys::bytes(&keys::change(*doc, *hash))).primitive()?);
+        }
+    }
+    if !write.snapshots.is_empty() {
+        let snapshots = transaction.object_store(SNAPSHOTS)?;
+        for (doc, bytes) in &write.snapshots {
+            put(&snapshots, doc_key(*doc), bytes)?;
+        }
+    }
+    Ok(())
+}
+
+fn put_rows(transaction: &Transaction<'_>, write: &Write, pages: &[(Vec<u8>, JsValue)]) -> Result<(), IdbError> {
+    if !write.rows.is_empty() {
+        let (rows, heads) = (transaction.object_store(ROWS)?, transaction.object_store(HEADS)?);
+        for (_, row) in &write.rows {
+            put(&rows, doc_key(row.row.id()), &page::row_bytes(row))?;
+            put(&heads, doc_key(row.row.id()), row.heads.as_bytes())?;
+        }
+    }
+    if !write.bulk_rows.is_empty() {
+        let store = transaction.object_store(PAGES)?;
+        drop(store.clear()?);
+        for (key, page) in pages {
+            drop(store.put(page.clone()).with_key(keys::bytes(key)).primitive()?);
+        }
+    }
+    Ok(())
+}
+
+fn put_queues(transaction: &Transaction<'_>, write: &Write) -> Result<(), IdbError> {
+    if !write.outbox_add.is_empty() || !write.outbox_remove.is_empty() {
+        let outbox = transaction.object_store(OUTBOX)?;
+        for entry in &write.outbox_add {
+            put(&outbox, keys::bytes(&keys::batch(entry.key, entry.changes.len())), &encode(entry))?;
+        }
+        for key in &write.outbox_remove {
+            let (below, above) = keys::batches_of(*key);
+            drop(outbox.delete(range(&below, &above)).primitive()?);
+        }
+    }
+    if !write.refused_add.is_empty() || !write.refused_remove.is_empty() {
+        let refused = transaction.object_store(REFUSED)?;
+        for entry in &write.refused_add {
+            put(&refused, keys::bytes(&keys::outbox(entry.entry.key)), &encode(entry))?;
+        }
+        for key in &write.refused_remove {
+            drop(refused.delete(keys::bytes(&keys::outbox(*key))).primitive()?);
+        }
+    }
+    Ok(())
+}
+
+fn doc_key(doc: DocId) -> JsValue {
+    keys::bytes(doc.as_bytes())
+}
+
+/// Asks for a put. Whether it succeeded is the transaction's word.
+pub(super) fn put(store: &ObjectStore<'_>, key: JsValue, value: &[u8]) -> Result<(), IdbError> {
+    drop(store.put(keys::bytes(value)).with_key(key).primitive()?);
+    Ok(())
+}
+
+/// Sorts rows into hot and cold pages; lets the screen breathe after each.
+async fn encode_pages(rows: &[StoredRow]) -> Vec<(Vec<u8>, JsValue)> {
+    let mut pages = Vec::new();
+    for hot in [true, false] {
+        let rows: Vec<&StoredRow> = rows.iter().filter(|row| row.row.is_hot() == hot).collect();
+        for (number, rows) in (1..).zip(rows.chunks(page::ROWS_MAX)) {
+            let raw: Vec<page::RawRow> = rows.iter().map(|row| (row.row.id(), page::row_bytes(row))).collect();
+            pages.push((keys::page(hot, number), keys::bytes(&page::write(&raw))));
+            clock::breathe().await;
+        }
+    }
+    pages
+}

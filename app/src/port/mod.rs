@@ -1,0 +1,11 @@
+//! Everything the app asks of the browser. No leptos in here, no panics, and a closed error enum per port.
+
+pub(crate) mod api;
+pub(crate) mod clock;
+pub(crate) mod entropy;
+pub(crate) mod idb;
+pub(crate) mod key;
+pub(crate) mod platform;
+pub(crate) mod socket;
+pub(crate) mod tabs;
+mod js;

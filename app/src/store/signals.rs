@@ -1,0 +1,162 @@
+//! The written side of the store: one signal per thing that changes by itself.
+
+use super::{Opened, Phase, Posted};
+use leptos::prelude::*;
+use sightline_shared::api::Me;
+use sightline_shared::id::{DocId, Millis};
+use sightline_shared::session::{Notice, RefusedEntry, Status};
+use sightline_shared::view::Viewer;
+use std::collections::HashMap;
+
+/// What the runtime writes and the store shows. Copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Written {
+    pub(super) rows_version: RwSignal<u64>,
+    pub(super) minute: RwSignal<Millis>,
+    pub(super) viewer: RwSignal<Viewer>,
+    pub(super) me: RwSignal<Option<Me>>,
+    pub(super) phase: RwSignal<Phase>,
+    pub(super) status: RwSignal<Status>,
+    pub(super) notices: RwSignal<Vec<Posted>>,
+    pub(super) refused: RwSignal<Vec<RefusedEntry>>,
+    pub(super) update_ready: RwSignal<bool>,
+    pub(super) can_install: RwSignal<bool>,
+    pub(super) online: RwSignal<bool>,
+    opened: StoredValue<HashMap<DocId, ArcRwSignal<Opened>>>,
+    posted: StoredValue<u64>,
+}
+
+impl Written {
+    pub(super) fn new(now: Millis) -> Self {
+        let nobody = Viewer { person: DocId::default(), team: None };
+        Self {
+            rows_version: RwSignal::new(0),
+            minute: RwSignal::new(now),
+            viewer: RwSignal::new(nobody),
+            me: RwSignal::new(None),
+            phase: RwSignal::new(Phase::Starting),
+            status: RwSignal::new(Status::default()),
+            notices: RwSignal::new(Vec::new()),
+            refused: RwSignal::new(Vec::new()),
+            update_ready: RwSignal::new(false),
+            can_install: RwSignal::new(false),
+            online: RwSignal::new(true),
+            opened: StoredValue::new(HashMap::new()),
+            posted: StoredValue::new(0),
+        }
+    }
+
+    /// Rows changed: what was computed from them is computed again.
+    pub(crate) fn rows_changed(self) {
+        self.rows_version.update(|version| *version += 1);
+    }
+
+    /// Another minute has begun.
+    pub(crate) fn set_minute(self, now: Millis) {
+        set(self.minute, now);
+    }
+
+    /// Who looks.
+    pub(crate) fn set_viewer(self, viewer: Viewer) {
+        set(self.viewer, viewer);
+    }
+
+    /// Who this device is.
+    pub(crate) fn set_me(self, me: Me) {
+        set(self.me, Some(me));
+    }
+
+    /// How far the app is.
+    pub(crate) fn set_phase(self, phase: Phase) {
+        set(self.phase, phase);
+    }
+
+    /// How far the app is, without subscribing.
+    pub(crate) fn phase_now(self) -> Phase {
+        self.phase.get_untracked()
+    }
+
+    /// The status line.
+    pub(crate) fn set_status(self, status: Status) {
+        set(self.status, status);
+    }
+
+    /// The status line, without subscribing.
+    pub(crate) fn status_now(self) -> Status {
+        self.status.get_untracked()
+    }
+
+    /// Something that a person must hear of.
+    pub(crate) fn post(self, notice: Notice) {
+        if let Notice::Refused(entry) = &notice {
+            let entry = entry.clone();
+            self.refused.update(|refused| {
+                if !refused.iter().any(|other| other.entry.key == entry.entry.key) {
+                    refused.push(entry);
+                }
+            });
+        }
+        let number = self.posted.try_update_value(|number| {
+            *number += 1;
+            *number
+        });
+        let number = number.unwrap_or_default();
+        self.notices.update(|notices| notices.push(Posted { number, notice }));
+    }
+
+    /// A person has read a notice.
+    pub(crate) fn put_away(self, number: u64) {
+        self.notices.update(|notices| notices.retain(|posted| posted.number != number));
+    }
+
+    /// Batches that were refused before this start.
+    pub(crate) fn set_refused(self, refused: Vec<RefusedEntry>) {
+        set(self.refused, refused);
+    }
+
+    /// A person doesn't want a refused batch any more.
+    pub(crate) fn forget_refused(self, key: super::RefusedKey) {
+        self.refused.update(|refused| refused.retain(|entry| entry.entry.key != key));
+    }
+
+    /// A newer version is stored.
+    pub(crate) fn set_update_ready(self) {
+        set(self.update_ready, true);
+    }
+
+    /// The browser offers to install the app, or no longer.
+    pub(crate) fn set_can_install(self, can: bool) {
+        set(self.can_install, can);
+    }
+
+    /// Whether the browser says that there is a network.
+    pub(crate) fn set_online(self, online: bool) {
+        set(self.online, online);
+    }
+
+    /// A shown document, as it is now.
+    pub(crate) fn show(self, id: DocId, opened: Opened) {
+        let signal = self.opened(id);
+        if *signal.read_untracked() != opened {
+            signal.set(opened);
+        }
+    }
+
+    /// No screen shows it any more.
+    pub(crate) fn forget(self, id: DocId) {
+        self.opened.update_value(|opened| drop(opened.remove(&id)));
+    }
+
+    pub(super) fn opened(self, id: DocId) -> ArcRwSignal<Opened> {
+        self.opened
+            .try_update_value(|opened| opened.entry(id).or_insert_with(|| ArcRwSignal::new(Opened::Loading)).clone())
+            .unwrap_or_else(|| ArcRwSignal::new(Opened::Missing))
+    }
+}
+
+/// Sets a signal only when the value differs: nobody recomputes for nothing.
+fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|old| *old != value) {
+        signal.set(value);
+    }
+}
