@@ -227,6 +227,9 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// Length of an actor id in bytes.
+    pub const LEN: usize = 16;
+
     /// The 16 bytes that automerge stores.
     pub fn to_bytes(self) -> [u8; 16] {
         let mut bytes = [0; 16];
@@ -243,7 +246,10 @@ impl Actor {
         if bytes.len() != 16 {
             return Err(BadId);
         }
-        Ok(Self { device: DeviceId::from_slice(&bytes[..8])?, incarnation: Incarnation::from_slice(&bytes[8..])? })
+        Ok(Self {
+            device: DeviceId::from_slice(&bytes[..8])?,
+            incarnation: Incarnation::from_slice(&bytes[8..])?,
+        })
     }
 }
 
@@ -254,7 +260,19 @@ pub struct Seq(#[n(0)] pub u64);
 
 /// A moment: milliseconds since 1970 in UTC, as some clock said it.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Encode, Decode, serde::Serialize, serde::Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Encode,
+    Decode,
+    serde::Serialize,
+    serde::Deserialize,
 )]
 #[cbor(transparent)]
 #[serde(transparent)]
@@ -262,7 +280,19 @@ pub struct Millis(#[n(0)] pub i64);
 
 /// A length of time in milliseconds; may be negative.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Encode, Decode, serde::Serialize, serde::Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Encode,
+    Decode,
+    serde::Serialize,
+    serde::Deserialize,
 )]
 #[cbor(transparent)]
 #[serde(transparent)]

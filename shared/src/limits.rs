@@ -10,6 +10,8 @@ pub const FRAME_BYTES_MAX: usize = 1 << 20;
 pub const CHANGE_BYTES_MAX: usize = 256 << 10;
 /// What a compressed change may inflate to, in bytes.
 pub const CHANGE_INFLATED_BYTES_MAX: usize = 4 << 20;
+/// Operations that one change may hold. A request with all its events has under ten a piece.
+pub const CHANGE_OPS_MAX: u64 = 32_768;
 /// From this size on, in bytes, a person is warned that a document grows too large.
 pub const DOC_BYTES_WARN: usize = 64 << 10;
 /// A document doesn't grow past this many bytes.

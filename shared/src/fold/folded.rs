@@ -4,6 +4,8 @@ use crate::id::{DocId, EventId, Millis};
 use crate::view::State;
 
 /// A request's status: a function of the set of its events, never of their order in the document, their actors or clocks.
+///
+/// Moments are event times by [`crate::model::Event::at`], but never before an event that the author had seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folded {
     /// Where it stands.
@@ -18,9 +20,9 @@ pub struct Folded {
     pub asked_by: Option<DocId>,
     /// When it was asked.
     pub asked_at: Millis,
-    /// Reply promise.
+    /// Reply promise; none after a hand-on, because it was promised by another team.
     pub reply_by: Option<Millis>,
-    /// First real answer since the ask or the last hand-on: accept, counter-offer, hand on, decline.
+    /// First real answer since the ask or the last hand-on: accept, counter-offer, decline, deliver.
     pub answered_at: Option<Millis>,
     /// When it was accepted.
     pub accepted_at: Option<Millis>,
@@ -32,8 +34,14 @@ pub struct Folded {
     pub waiting_on: String,
     /// In waiting: on the asker.
     pub waiting_on_asker: bool,
+    /// What was offered instead, while the asker has to say.
+    pub offer: Option<Offer>,
+    /// In declined: the team that may help instead.
+    pub instead: Option<DocId>,
     /// Answer, offer or reason that goes with the state; may be empty.
     pub last_words: String,
+    /// The event that brought it into its state.
+    pub last_event: Option<EventId>,
     /// Effective hand-ons.
     pub hops: u32,
     /// When anything last happened, comments included.
@@ -44,11 +52,29 @@ pub struct Folded {
     pub frontier: Vec<EventId>,
 }
 
+impl Folded {
+    /// Whether somebody of the team that has it now has accepted it.
+    pub fn is_owned(&self) -> bool {
+        self.accepted_at.is_some()
+    }
+}
+
+/// A counter-offer that waits for the asker's word. The asker agrees with `Accepted { owner, promised }` of these values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offer {
+    /// Who would own it: the present owner, or else the person who offered.
+    pub owner: DocId,
+    /// The time offered.
+    pub promised: Option<Millis>,
+}
+
 /// What became of one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Effect {
     /// The event.
     pub id: EventId,
+    /// When it happened, never before an event that its author had seen.
+    pub at: Millis,
     /// What became of it.
     pub outcome: Outcome,
 }

@@ -345,6 +345,20 @@ pub enum EditRefused {
     TooLarge,
 }
 
+impl From<crate::doc::EditError> for EditRefused {
+    fn from(error: crate::doc::EditError) -> Self {
+        use crate::doc::EditError as E;
+        match error {
+            E::BadText => Self::BadText,
+            E::Missing => Self::Missing,
+            E::NotNow => Self::NotNow,
+            E::NotAllowed => Self::NotAllowed,
+            E::Unreadable => Self::Unreadable,
+            E::TooLarge => Self::TooLarge,
+        }
+    }
+}
+
 /// Something that a person must hear of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {

@@ -1,0 +1,162 @@
+//! One automerge map, read once: its scalars as typed values, with those that were set aside.
+
+use super::ReadError;
+use crate::id::{DocId, Millis, Span};
+use crate::model::{Due, Field};
+use automerge::{ObjId, ObjType, ReadDoc, ScalarValue, Value};
+
+/// The entries of one map.
+pub(super) struct Fields<'a, R> {
+    doc: &'a R,
+    object: ObjId,
+    entries: Vec<Entry>,
+}
+
+/// One key: the value that automerge shows, the operation that wrote it, and whether there are others.
+pub(super) struct Entry {
+    pub(super) key: String,
+    pub(super) value: Value<'static>,
+    pub(super) id: ObjId,
+    disputed: bool,
+}
+
+/// Reads a scalar; `None`: it has another type. A key that isn't there is read as [`ScalarValue::Null`].
+type Parse<T> = fn(&ScalarValue) -> Option<T>;
+
+impl<'a, R: ReadDoc> Fields<'a, R> {
+    pub(super) fn of(doc: &'a R, object: ObjId) -> Self {
+        let entries = doc
+            .map_range(&object, ..)
+            .map(|item| Entry {
+                id: item.id(),
+                disputed: item.conflict,
+                key: item.key.into_owned(),
+                value: item.value.into_value(),
+            })
+            .collect();
+        Self { doc, object, entries }
+    }
+
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// The value that everybody shows.
+    pub(super) fn get<T>(&self, key: &'static str, parse: Parse<T>) -> Result<T, ReadError> {
+        let parsed = match self.entry(key).map(|entry| &entry.value) {
+            None => parse(&ScalarValue::Null),
+            Some(Value::Scalar(scalar)) => parse(scalar),
+            Some(Value::Object(_)) => None,
+        };
+        parsed.ok_or(ReadError::Bad(key))
+    }
+
+    /// The value with those written concurrently, each once.
+    pub(super) fn field<T: PartialEq>(&self, key: &'static str, parse: Parse<T>) -> Result<Field<T>, ReadError> {
+        let mut field = Field::of(self.get(key, parse)?);
+        if self.entry(key).is_some_and(|entry| entry.disputed) {
+            for (value, _) in self.doc.get_all(&self.object, key).map_err(|_| ReadError::Damaged)? {
+                // A concurrent value of another type is left alone, like an unknown key.
+                let Value::Scalar(scalar) = value else { continue };
+                let Some(other) = parse(&scalar) else { continue };
+                if other != field.value && !field.others.contains(&other) {
+                    field.others.push(other);
+                }
+            }
+        }
+        Ok(field)
+    }
+
+    /// Every map under this key: two, if two devices created the document at once. The one that automerge shows comes first.
+    pub(super) fn maps(&self, key: &'static str) -> Result<Vec<ObjId>, ReadError> {
+        let mut maps: Vec<ObjId> = self
+            .doc
+            .get_all(&self.object, key)
+            .map_err(|_| ReadError::Damaged)?
+            .into_iter()
+            .filter(|(value, _)| matches!(value, Value::Object(ObjType::Map)))
+            .map(|(_, id)| id)
+            .collect();
+        if let Some(shown) = self.entry(key).and_then(|entry| maps.iter().position(|id| *id == entry.id)) {
+            maps.swap(0, shown);
+        }
+        if maps.is_empty() { Err(ReadError::Bad(key)) } else { Ok(maps) }
+    }
+}
+
+pub(super) fn text(value: &ScalarValue) -> Option<String> {
+    match value {
+        ScalarValue::Str(text) => Some(text.to_string()),
+        ScalarValue::Null => Some(String::new()),
+        _ => None,
+    }
+}
+
+pub(super) fn id(value: &ScalarValue) -> Option<DocId> {
+    if let ScalarValue::Bytes(bytes) = value { DocId::from_slice(bytes).ok() } else { None }
+}
+
+pub(super) fn maybe_id(value: &ScalarValue) -> Option<Option<DocId>> {
+    maybe(value, id)
+}
+
+pub(super) fn bytes(value: &ScalarValue) -> Option<Vec<u8>> {
+    match value {
+        ScalarValue::Bytes(bytes) => Some(bytes.clone()),
+        ScalarValue::Null => Some(Vec::new()),
+        _ => None,
+    }
+}
+
+pub(super) fn flag(value: &ScalarValue) -> Option<bool> {
+    maybe_flag(value).map(|flag| flag.unwrap_or(false))
+}
+
+pub(super) fn maybe_flag(value: &ScalarValue) -> Option<Option<bool>> {
+    maybe(value, |value| if let ScalarValue::Boolean(flag) = value { Some(*flag) } else { None })
+}
+
+pub(super) fn moment(value: &ScalarValue) -> Option<Millis> {
+    if let ScalarValue::Timestamp(millis) = value { Some(Millis(*millis)) } else { None }
+}
+
+pub(super) fn maybe_moment(value: &ScalarValue) -> Option<Option<Millis>> {
+    maybe(value, moment)
+}
+
+pub(super) fn span(value: &ScalarValue) -> Option<Span> {
+    maybe_span(value).map(Option::unwrap_or_default)
+}
+
+pub(super) fn maybe_span(value: &ScalarValue) -> Option<Option<Span>> {
+    maybe(value, |value| if let ScalarValue::Int(millis) = value { Some(Span(*millis)) } else { None })
+}
+
+pub(super) fn due(value: &ScalarValue) -> Option<Option<Due>> {
+    maybe(value, |value| if let ScalarValue::Str(text) = value { parse_due(text) } else { None })
+}
+
+/// `at` or `at from takes`, in milliseconds.
+fn parse_due(text: &str) -> Option<Due> {
+    let numbers: Vec<i64> = text.split(' ').map(|number| number.parse().ok()).collect::<Option<_>>()?;
+    match numbers.as_slice() {
+        [at] => Some(Due { at: Millis(*at), from: None }),
+        [at, from, takes] => Some(Due { at: Millis(*at), from: Some((Millis(*from), Span(*takes))) }),
+        _ => None,
+    }
+}
+
+pub(super) fn due_text(due: Due) -> String {
+    match due.from {
+        None => due.at.0.to_string(),
+        Some((from, takes)) => format!("{} {} {}", due.at.0, from.0, takes.0),
+    }
+}
+
+fn maybe<T>(value: &ScalarValue, parse: impl Fn(&ScalarValue) -> Option<T>) -> Option<Option<T>> {
+    if matches!(value, ScalarValue::Null) { Some(None) } else { parse(value).map(Some) }
+}

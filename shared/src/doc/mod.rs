@@ -1,0 +1,223 @@
+//! Documents: the only module that knows automerge.
+//!
+//! [`Doc`] owns one automerge document. [`write()`] turns edits into one transaction, [`Doc::read`] gives plain values, [`inspect()`]
+//! judges foreign bytes before automerge sees them, [`allowed`] says what a person may do. There is no way to ask which parts of a
+//! document a change touched: documents are small, so a row is derived whole.
+
+mod chunk;
+mod columns;
+mod counters;
+mod error;
+mod events;
+mod fields;
+mod inspect;
+mod policy;
+mod read;
+mod schema;
+mod texts;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub use counters::Counters;
+pub use error::{EditError, ReadError};
+pub use inspect::{BadChange, ChangeMeta, inspect};
+pub use policy::{Who, allowed};
+pub use write::{Written, write};
+
+use crate::id::{Actor, ChangeHash, DocId, HeadsDigest};
+use crate::limits::{DOC_BYTES_MAX, DOC_BYTES_WARN};
+use crate::model::Model;
+use automerge::{Automerge, Change};
+use sha2::{Digest, Sha256};
+
+/// One document. The only type outside of which nobody sees automerge.
+#[derive(Debug, Clone)]
+pub struct Doc {
+    id: DocId,
+    automerge: Automerge,
+    /// Never less than [`Doc::size`]; none until somebody asks.
+    size_at_most: Option<usize>,
+}
+
+/// What became of applied bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applied {
+    /// It is part of the document now (and so is whatever waited for it).
+    New(ChangeHash),
+    /// It was part of the document already.
+    Known(ChangeHash),
+    /// A change that it depends on is missing: kept until that one comes; not part of what is read or saved.
+    Waits(ChangeHash),
+}
+
+impl Doc {
+    /// A document without content.
+    pub fn empty(id: DocId) -> Self {
+        Self { id, automerge: Automerge::new(), size_at_most: Some(0) }
+    }
+
+    /// Loads a document from any number of byte strings, each with snapshots or changes, in any order. No bytes give an empty document;
+    /// changes whose dependencies are missing wait for them.
+    ///
+    /// # Errors
+    /// [`ReadError::Damaged`] when anything can't be read: nothing is left out in silence. [`ReadError::ActorReused`].
+    pub fn load<'a>(id: DocId, chunks: impl IntoIterator<Item = &'a [u8]>) -> Result<Self, ReadError> {
+        let mut doc = Self { id, automerge: Automerge::new(), size_at_most: None };
+        let mut changes = Vec::new();
+        for bytes in chunks {
+            let mut rest = bytes;
+            while !rest.is_empty() {
+                let (chunk, after) = chunk::split(rest).map_err(|_| ReadError::Damaged)?;
+                if chunk.is_document() {
+                    doc.take_in(chunk.bytes)?;
+                } else {
+                    changes.push(chunk.change()?);
+                }
+                rest = after;
+            }
+        }
+        doc.automerge.apply_changes(changes).map_err(reason)?;
+        Ok(doc)
+    }
+
+    fn take_in(&mut self, snapshot: &[u8]) -> Result<(), ReadError> {
+        let mut loaded = Automerge::load(snapshot).map_err(reason)?;
+        if self.automerge.is_empty() {
+            self.automerge = loaded;
+            return Ok(());
+        }
+        self.automerge.merge(&mut loaded).map(|_| ()).map_err(reason)
+    }
+
+    /// Which document this is.
+    pub fn id(&self) -> DocId {
+        self.id
+    }
+
+    /// Whether nothing has been written into it.
+    pub fn is_empty(&self) -> bool {
+        self.automerge.get_heads().is_empty()
+    }
+
+    /// Applies one change. Applying a change twice is harmless.
+    ///
+    /// Foreign bytes go through [`inspect()`] first: automerge inflates without a limit.
+    ///
+    /// # Errors
+    /// [`ReadError::Damaged`], [`ReadError::ActorReused`]; the document is as it was.
+    pub fn apply(&mut self, bytes: &[u8]) -> Result<Applied, ReadError> {
+        let (chunk, rest) = chunk::split(bytes).map_err(|_| ReadError::Damaged)?;
+        if !rest.is_empty() {
+            return Err(ReadError::Damaged);
+        }
+        let change = chunk.change()?;
+        let hash = change.hash();
+        if self.has(&hash) {
+            return Ok(Applied::Known(named(hash)));
+        }
+        let grows = change.raw_bytes().len();
+        // Automerge refuses before it changes anything; what waits in its queue stays there.
+        self.automerge.apply_changes([change]).map_err(reason)?;
+        self.size_at_most = self.size_at_most.map(|size| size + grows);
+        Ok(if self.has(&hash) { Applied::New(named(hash)) } else { Applied::Waits(named(hash)) })
+    }
+
+    fn has(&self, hash: &automerge::ChangeHash) -> bool {
+        self.automerge.get_change_meta_by_hash(hash).is_some()
+    }
+
+    /// Whether this change is part of the document.
+    pub fn contains(&self, hash: ChangeHash) -> bool {
+        self.has(&automerge::ChangeHash(*hash.as_bytes()))
+    }
+
+    /// The changes that no other depends on, sorted.
+    pub fn head_hashes(&self) -> Vec<ChangeHash> {
+        self.automerge.get_heads().into_iter().map(named).collect()
+    }
+
+    /// A digest of the heads: equal for documents with the same changes.
+    pub fn heads(&self) -> HeadsDigest {
+        let digest = self.automerge.get_heads().iter().fold(Sha256::new(), |sha, head| sha.chain_update(head.0)).finalize();
+        let mut half = [0; HeadsDigest::LEN];
+        half.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
+        HeadsDigest::from_bytes(half)
+    }
+
+    /// The whole document in automerge's compact, deflated form. Waiting changes are not part of it.
+    pub fn save(&self) -> Vec<u8> {
+        self.automerge.save_with_options(automerge::SaveOptions { deflate: true, retain_orphans: false })
+    }
+
+    /// Like [`Doc::save`], not deflated: for those who compress many documents together.
+    pub fn save_raw(&self) -> Vec<u8> {
+        self.automerge.save_with_options(automerge::SaveOptions { deflate: false, retain_orphans: false })
+    }
+
+    /// Bytes of the saved document before deflate: what the limits on documents count, because it doesn't shrink by repetition.
+    pub fn size(&self) -> usize {
+        self.save_raw().len()
+    }
+
+    /// Whether a person should hear that the document grows too large ([`DOC_BYTES_WARN`]).
+    pub fn is_large(&mut self) -> bool {
+        self.size_exceeds(DOC_BYTES_WARN)
+    }
+
+    /// Whether it is past [`DOC_BYTES_MAX`]: the change that brought it there is refused.
+    pub fn is_too_large(&mut self) -> bool {
+        self.size_exceeds(DOC_BYTES_MAX)
+    }
+
+    /// Saves only if the estimate is past the limit: an append of one change shouldn't cost a save of all.
+    fn size_exceeds(&mut self, limit: usize) -> bool {
+        if self.size_at_most.is_some_and(|size| size <= limit) {
+            return false;
+        }
+        let size = self.size();
+        self.size_at_most = Some(size);
+        size > limit
+    }
+
+    /// What the document says.
+    ///
+    /// # Errors
+    /// [`ReadError::Empty`], [`ReadError::UnknownKind`], [`ReadError::Bad`].
+    pub fn read(&self) -> Result<Model, ReadError> {
+        read::read(self.id, &self.automerge)
+    }
+
+    /// Every change with its bytes, dependencies first.
+    pub fn changes(&self) -> Vec<(ChangeHash, Vec<u8>)> {
+        let changes = self.automerge.get_changes(&[]);
+        changes.into_iter().map(|mut change| (named(change.hash()), change.bytes().into_owned())).collect()
+    }
+
+    /// The number of this actor's last change in the document; 0 if there is none.
+    pub fn max_seq_of(&self, actor: Actor) -> u64 {
+        let bytes = actor.to_bytes();
+        let changes = self.automerge.get_changes_meta(&[]);
+        changes.iter().filter(|change| change.actor.to_bytes() == bytes).map(|change| change.seq).max().unwrap_or(0)
+    }
+}
+
+fn named(hash: automerge::ChangeHash) -> ChangeHash {
+    ChangeHash::from_bytes(hash.0)
+}
+
+fn reason(error: automerge::AutomergeError) -> ReadError {
+    match error {
+        automerge::AutomergeError::DuplicateSeqNumber(..) => ReadError::ActorReused,
+        _ => ReadError::Damaged,
+    }
+}
+
+impl chunk::Chunk<'_> {
+    /// The change in this chunk, its checksum compared: automerge compares it only for whole documents.
+    fn change(&self) -> Result<Change, ReadError> {
+        let change = Change::from_bytes(self.bytes.to_vec()).map_err(|_| ReadError::Damaged)?;
+        if change.hash().0.starts_with(&self.checksum) { Ok(change) } else { Err(ReadError::Damaged) }
+    }
+}

@@ -1,0 +1,90 @@
+//! What a person may do to a document, decided on the document before and after. The relay asks before it appends.
+
+use super::texts;
+use crate::fold::is_orderly;
+use crate::id::{DeviceId, DocId};
+use crate::limits::{EVENTS_MAX, SEEN_MAX};
+use crate::model::{Event, EventKind, Model, Request};
+use crate::wire::RefusalReason;
+use std::collections::{HashMap, HashSet};
+
+/// Who changed a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Who {
+    /// The person whose device it is.
+    pub person: DocId,
+    /// The device.
+    pub device: DeviceId,
+    /// May write the workspace's settings and other people's documents.
+    pub admin: bool,
+}
+
+type Verdict = Result<(), RefusalReason>;
+
+/// Whether this person may change a document so. Rules PO1 to PO9.
+///
+/// # Errors
+/// [`RefusalReason::NotAllowed`], [`RefusalReason::BadDocument`] or [`RefusalReason::DocTooLarge`].
+pub fn allowed(before: Option<&Model>, after: &Model, who: &Who) -> Verdict {
+    ensure(texts::of_model(after).iter().all(texts::Text::is_good), RefusalReason::BadDocument)?;
+    match (before, after) {
+        (None, Model::Settings(_)) | (Some(Model::Settings(_)), Model::Settings(_)) => admins_only(who),
+        (None, Model::Person(person)) => own_person(person.id, who),
+        (Some(Model::Person(old)), Model::Person(new)) if old.id == new.id => own_person(new.id, who),
+        (None, Model::Request(new)) => request(None, new, who),
+        (Some(Model::Request(old)), Model::Request(new)) if old.id == new.id => request(Some(old), new, who),
+        (None, Model::Party(_) | Model::Service(_) | Model::Customer(_)) => Ok(()),
+        (Some(Model::Party(old)), Model::Party(new)) => stays((old.id, old.kind) == (new.id, new.kind)),
+        (Some(Model::Service(old)), Model::Service(new)) => {
+            stays((old.id, old.provider, old.served) == (new.id, new.provider, new.served))
+        }
+        (Some(Model::Customer(old)), Model::Customer(new)) => stays((old.id, old.segment) == (new.id, new.segment)),
+        _ => Err(RefusalReason::BadDocument),
+    }
+}
+
+fn ensure(holds: bool, otherwise: RefusalReason) -> Verdict {
+    if holds { Ok(()) } else { Err(otherwise) }
+}
+
+fn admins_only(who: &Who) -> Verdict {
+    ensure(who.admin, RefusalReason::NotAllowed)
+}
+
+fn own_person(id: DocId, who: &Who) -> Verdict {
+    ensure(who.admin || id == who.person, RefusalReason::NotAllowed)
+}
+
+/// What no edit changes stays as it was created.
+fn stays(unchanged: bool) -> Verdict {
+    ensure(unchanged, RefusalReason::NotAllowed)
+}
+
+fn request(before: Option<&Request>, after: &Request, who: &Who) -> Verdict {
+    ensure(after.parent != Some(after.id), RefusalReason::BadDocument)?;
+    ensure(after.events.len() <= EVENTS_MAX, RefusalReason::DocTooLarge)?;
+    if let Some(before) = before {
+        let fixed = |request: &Request| {
+            (request.asker, request.provider, request.service, request.parent, request.private)
+        };
+        stays(fixed(before) == fixed(after))?;
+    }
+    let old: HashMap<_, &Event> = before.iter().flat_map(|before| &before.events).map(|event| (event.id, event)).collect();
+    let kept = after.events.iter().filter(|event| old.get(&event.id) == Some(event)).count();
+    stays(kept == old.len())?;
+    let ids: HashSet<_> = after.events.iter().map(|event| event.id).collect();
+    after.events.iter().filter(|event| !old.contains_key(&event.id)).try_for_each(|event| {
+        ensure(event.by == who.person && event.device == who.device, RefusalReason::NotAllowed)?;
+        let names_known = event.seen.len() <= SEEN_MAX && event.seen.iter().all(|id| *id != event.id && ids.contains(id));
+        ensure(names_known, RefusalReason::BadDocument)?;
+        ensure(texts::of_event(event).iter().all(texts::Text::is_good), RefusalReason::BadDocument)
+    })?;
+    ensure(asked_once(after) && is_orderly(&after.events), RefusalReason::BadDocument)
+}
+
+/// A request begins with one ask, and nothing else comes out of nowhere.
+fn asked_once(request: &Request) -> bool {
+    let asked = |event: &&Event| matches!(event.kind, EventKind::Asked { .. });
+    let begins = |event: &&Event| event.seen.is_empty();
+    request.events.iter().filter(asked).count() == 1 && request.events.iter().filter(begins).all(|event| asked(&event))
+}

@@ -1,0 +1,104 @@
+//! A document, read into plain values.
+
+use super::ReadError;
+use super::events::read_events;
+use super::fields::{self as of, Fields};
+use super::schema::{key, kind, party};
+use crate::id::{DeviceId, DocId, DocKind};
+use crate::model::{Customer, Model, Party, Person, Promise, Request, Service, Settings};
+use automerge::{ROOT, ReadDoc};
+
+/// Reads the document that has this id.
+pub(super) fn read(id: DocId, doc: &impl ReadDoc) -> Result<Model, ReadError> {
+    let root = Fields::of(doc, ROOT);
+    if root.entries().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let name = kind::name(id.kind()).ok_or(ReadError::UnknownKind(id.kind()))?;
+    if root.get(key::KIND, of::text)? != name {
+        return Err(ReadError::Bad(key::KIND));
+    }
+    match id.kind() {
+        DocKind::Request => request(id, doc, &root).map(Model::Request),
+        DocKind::Party => party(id, &root).map(Model::Party),
+        DocKind::Service => service(id, &root).map(Model::Service),
+        DocKind::Person => person(id, doc, &root).map(Model::Person),
+        DocKind::Customer => customer(id, &root).map(Model::Customer),
+        DocKind::Settings => Ok(Model::Settings(Settings { name: root.field(key::NAME, of::text)? })),
+        DocKind::Other(_) => Err(ReadError::UnknownKind(id.kind())),
+    }
+}
+
+fn request<R: ReadDoc>(id: DocId, doc: &R, root: &Fields<'_, R>) -> Result<Request, ReadError> {
+    Ok(Request {
+        id,
+        title: root.field(key::TITLE, of::text)?,
+        details: root.field(key::DETAILS, of::text)?,
+        asker: root.get(key::ASKER, of::id)?,
+        provider: root.get(key::PROVIDER, of::id)?,
+        service: root.get(key::SERVICE, of::maybe_id)?,
+        customer: root.field(key::CUSTOMER, of::maybe_id)?,
+        words: root.field(key::WORDS, of::text)?,
+        reference: root.field(key::REFERENCE, of::text)?,
+        parent: root.get(key::PARENT, of::maybe_id)?,
+        due: root.field(key::DUE, of::due)?,
+        private: root.get(key::PRIVATE, of::flag)?,
+        events: read_events(doc, &root.maps(key::EVENTS)?)?,
+    })
+}
+
+fn party<R: ReadDoc>(id: DocId, root: &Fields<'_, R>) -> Result<Party, ReadError> {
+    Ok(Party {
+        id,
+        kind: party::kind(&root.get(key::TYPE, of::text)?),
+        name: root.field(key::NAME, of::text)?,
+        note: root.field(key::NOTE, of::text)?,
+        retired: root.get(key::RETIRED, of::flag)?,
+    })
+}
+
+fn service<R: ReadDoc>(id: DocId, root: &Fields<'_, R>) -> Result<Service, ReadError> {
+    Ok(Service {
+        id,
+        provider: root.get(key::PROVIDER, of::id)?,
+        served: root.get(key::SERVED, of::id)?,
+        name: root.field(key::NAME, of::text)?,
+        promise: Promise {
+            reply_within: root.field(key::REPLY, of::maybe_span)?,
+            deliver_within: root.field(key::DELIVER, of::maybe_span)?,
+            reconfirm_by: root.field(key::RECONFIRM, of::maybe_moment)?,
+        },
+        questions: root.field(key::QUESTIONS, of::text)?,
+        retired: root.get(key::RETIRED, of::flag)?,
+    })
+}
+
+fn person<R: ReadDoc>(id: DocId, doc: &R, root: &Fields<'_, R>) -> Result<Person, ReadError> {
+    let mut devices: Vec<(DeviceId, String)> = Vec::new();
+    for map in root.maps(key::DEVICES)? {
+        for entry in Fields::of(doc, map).entries() {
+            // A key that is no device, or a name that is no text, is left alone like any unknown key.
+            let Ok(device) = entry.key.parse::<DeviceId>() else { continue };
+            let Some(name) = entry.value.as_str() else { continue };
+            if devices.iter().all(|(known, _)| *known != device) {
+                devices.push((device, name.to_owned()));
+            }
+        }
+    }
+    devices.sort_unstable_by_key(|(device, _)| *device);
+    Ok(Person {
+        id,
+        name: root.field(key::NAME, of::text)?,
+        team: root.field(key::TEAM, of::maybe_id)?,
+        devices,
+    })
+}
+
+fn customer<R: ReadDoc>(id: DocId, root: &Fields<'_, R>) -> Result<Customer, ReadError> {
+    Ok(Customer {
+        id,
+        name: root.field(key::NAME, of::text)?,
+        reference: root.field(key::REFERENCE, of::text)?,
+        segment: root.get(key::SEGMENT, of::maybe_id)?,
+    })
+}

@@ -1,0 +1,140 @@
+//! Every key of every kind of document, once.
+//!
+//! A document is a flat map of scalars with readable names, so that any automerge reader can make sense of an exported one:
+//!
+//! | document | root | containers |
+//! |---|---|---|
+//! | every | `kind` (text), `v` (number) | |
+//! | request | `title` `details` `words` `reference` (text), `asker` `provider` `service` `customer` `parent` (ids), `due` (text), `private` (boolean) | `events`: map by event id |
+//! | an event | `kind` (text), `by` (id), `seen` (bytes), `at` (timestamp), `offset` (ms), `for` (text), and what its kind says | |
+//! | party | `type` (text), `name` `note` (text), `retired` (boolean) | |
+//! | service | `provider` `served` (ids), `name` `questions` (text), `reply` `deliver` (ms), `reconfirm` (timestamp), `retired` | |
+//! | person | `name` (text), `team` (id) | `devices`: map by device id → name |
+//! | customer | `name` `reference` (text), `segment` (id) | |
+//! | settings | `name` (text) | |
+//!
+//! - An **id is bytes** (a `Uint8Array` in JavaScript): half the size of hex digits, and most of an event is ids. Only map keys are
+//!   hex, because automerge's keys are texts. An event's `seen` is one value, ids of 8 bytes one after the other: the number of
+//!   operations decides how large and how slow a document is.
+//! - A **text is a plain value**, not a collaborative text: two people who write at once both see both values.
+//! - A **missing key** means empty, none, zero or false. What is optional and empty is not written.
+//! - **Containers** exist from a document's first change; a later version adds keys or kinds of documents, never containers.
+//! - **Unknown keys** are left alone.
+//! - An event's **device** is the author of its map, as automerge recorded it. No key claims it.
+
+/// The version of this schema, written as `v`. A reader accepts every version: keys keep their meaning for ever.
+pub(super) const VERSION: u64 = 1;
+
+/// Keys at the root, of all kinds of documents.
+pub(super) mod key {
+    pub(crate) const KIND: &str = "kind";
+    pub(crate) const VERSION: &str = "v";
+
+    pub(crate) const TITLE: &str = "title";
+    pub(crate) const DETAILS: &str = "details";
+    pub(crate) const ASKER: &str = "asker";
+    pub(crate) const PROVIDER: &str = "provider";
+    pub(crate) const SERVICE: &str = "service";
+    pub(crate) const CUSTOMER: &str = "customer";
+    pub(crate) const WORDS: &str = "words";
+    pub(crate) const REFERENCE: &str = "reference";
+    pub(crate) const PARENT: &str = "parent";
+    /// `at`, or `at from takes`, in milliseconds: one value, so that a disputed moment keeps its own arithmetic.
+    pub(crate) const DUE: &str = "due";
+    pub(crate) const PRIVATE: &str = "private";
+    pub(crate) const EVENTS: &str = "events";
+
+    pub(crate) const TYPE: &str = "type";
+    pub(crate) const NAME: &str = "name";
+    pub(crate) const NOTE: &str = "note";
+    pub(crate) const RETIRED: &str = "retired";
+    pub(crate) const SERVED: &str = "served";
+    pub(crate) const REPLY: &str = "reply";
+    pub(crate) const DELIVER: &str = "deliver";
+    pub(crate) const RECONFIRM: &str = "reconfirm";
+    pub(crate) const QUESTIONS: &str = "questions";
+    pub(crate) const TEAM: &str = "team";
+    pub(crate) const DEVICES: &str = "devices";
+    pub(crate) const SEGMENT: &str = "segment";
+}
+
+/// Keys of an event.
+pub(super) mod event {
+    pub(crate) const KIND: &str = "kind";
+    pub(crate) const BY: &str = "by";
+    pub(crate) const SEEN: &str = "seen";
+    pub(crate) const AT: &str = "at";
+    pub(crate) const OFFSET: &str = "offset";
+    pub(crate) const FOR: &str = "for";
+
+    pub(crate) const REPLY_BY: &str = "reply_by";
+    pub(crate) const OWNER: &str = "owner";
+    pub(crate) const PROMISED: &str = "promised";
+    pub(crate) const REASON: &str = "reason";
+    pub(crate) const TO: &str = "to";
+    pub(crate) const INSTEAD: &str = "instead";
+    pub(crate) const ON: &str = "on";
+    pub(crate) const ON_ASKER: &str = "on_asker";
+    pub(crate) const UNTIL: &str = "until";
+    pub(crate) const NEXT_UPDATE: &str = "next_update";
+    pub(crate) const NOTE: &str = "note";
+    pub(crate) const ANSWER: &str = "answer";
+    pub(crate) const HELPED: &str = "helped";
+    pub(crate) const THANKS: &str = "thanks";
+    pub(crate) const TEXT: &str = "text";
+}
+
+/// What `kind` says at the root.
+pub(super) mod kind {
+    use crate::id::DocKind;
+
+    pub(crate) fn name(kind: DocKind) -> Option<&'static str> {
+        match kind {
+            DocKind::Request => Some("request"),
+            DocKind::Party => Some("party"),
+            DocKind::Service => Some("service"),
+            DocKind::Person => Some("person"),
+            DocKind::Customer => Some("customer"),
+            DocKind::Settings => Some("settings"),
+            DocKind::Other(_) => None,
+        }
+    }
+}
+
+/// What `kind` says in an event.
+pub(super) mod happened {
+    pub(crate) const ASKED: &str = "asked";
+    pub(crate) const ACCEPTED: &str = "accepted";
+    pub(crate) const COUNTER_OFFERED: &str = "counter-offered";
+    pub(crate) const HANDED_ON: &str = "handed-on";
+    pub(crate) const DECLINED: &str = "declined";
+    pub(crate) const WORKING: &str = "working";
+    pub(crate) const WAITING: &str = "waiting";
+    pub(crate) const ANNOUNCED: &str = "announced";
+    pub(crate) const DELIVERED: &str = "delivered";
+    pub(crate) const CONFIRMED: &str = "confirmed";
+    pub(crate) const REOPENED: &str = "reopened";
+    pub(crate) const WITHDRAWN: &str = "withdrawn";
+    pub(crate) const COMMENTED: &str = "commented";
+}
+
+/// What `type` says of a party.
+pub(super) mod party {
+    use crate::model::PartyKind;
+
+    const NAMES: [(PartyKind, &str); 4] = [
+        (PartyKind::Team, "team"),
+        (PartyKind::PayingCustomer, "paying-customer"),
+        (PartyKind::Partner, "partner"),
+        (PartyKind::Vendor, "vendor"),
+    ];
+
+    /// `None` for [`PartyKind::Unknown`], which is read and never written.
+    pub(crate) fn name(kind: PartyKind) -> Option<&'static str> {
+        NAMES.iter().find(|(other, _)| *other == kind).map(|(_, name)| *name)
+    }
+
+    pub(crate) fn kind(name: &str) -> PartyKind {
+        NAMES.iter().find(|(_, other)| *other == name).map_or(PartyKind::Unknown, |(kind, _)| *kind)
+    }
+}

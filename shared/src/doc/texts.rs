@@ -1,0 +1,126 @@
+//! Which texts there are in edits, events and documents, how long each may be, and which may be empty.
+
+use crate::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField};
+use crate::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
+use crate::model::{Event, EventKind, Field, Model};
+
+/// A text with what is expected of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Text<'a> {
+    text: &'a str,
+    chars_max: usize,
+    may_be_empty: bool,
+}
+
+impl Text<'_> {
+    /// Not too long, and something to read where something must be.
+    pub(super) fn is_good(&self) -> bool {
+        // No character has fewer bytes than one: short texts aren't counted.
+        let fits = self.text.len() <= self.chars_max || self.text.chars().count() <= self.chars_max;
+        fits && (self.may_be_empty || !self.text.trim().is_empty())
+    }
+}
+
+/// One line that must say something.
+fn name(text: &str) -> Text<'_> {
+    Text { text, chars_max: LINE_CHARS_MAX, may_be_empty: false }
+}
+
+/// One line, maybe empty.
+fn line(text: &str) -> Text<'_> {
+    Text { text, chars_max: LINE_CHARS_MAX, may_be_empty: true }
+}
+
+/// Several lines, maybe empty.
+fn long(text: &str) -> Text<'_> {
+    Text { text, chars_max: TEXT_CHARS_MAX, may_be_empty: true }
+}
+
+/// Several lines that must say something.
+fn words(text: &str) -> Text<'_> {
+    Text { text, chars_max: TEXT_CHARS_MAX, may_be_empty: false }
+}
+
+/// The texts that an edit would write.
+pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
+    match edit {
+        Edit::Ask(ask) => vec![name(&ask.title), long(&ask.details), long(&ask.words), line(&ask.reference)],
+        Edit::Act { event, on_behalf_of, .. } => [line(on_behalf_of)].into_iter().chain(of_happening(event)).collect(),
+        Edit::Reword { field, .. } => match field {
+            RequestField::Title(text) => vec![name(text)],
+            RequestField::Details(text) | RequestField::Words(text) => vec![long(text)],
+            RequestField::Reference(text) => vec![line(text)],
+            RequestField::Customer(_) | RequestField::Due(_) => vec![],
+        },
+        Edit::AddParty { name: text, .. }
+        | Edit::AddService { name: text, .. }
+        | Edit::AddPerson { name: text, .. }
+        | Edit::NameWorkspace { name: text } => vec![name(text)],
+        Edit::AddCustomer { name: text, reference, .. } => vec![name(text), line(reference)],
+        Edit::ChangeParty { field, .. } => match field {
+            PartyField::Name(text) => vec![name(text)],
+            PartyField::Note(text) => vec![long(text)],
+            PartyField::Retired(_) => vec![],
+        },
+        Edit::ChangeService { field, .. } => match field {
+            ServiceField::Name(text) => vec![name(text)],
+            ServiceField::Questions(text) => vec![long(text)],
+            _ => vec![],
+        },
+        Edit::ChangePerson { field, .. } => match field {
+            PersonField::Name(text) => vec![name(text)],
+            PersonField::Device(_, text) => vec![line(text)],
+            PersonField::Team(_) => vec![],
+        },
+        Edit::ChangeCustomer { field, .. } => match field {
+            CustomerField::Name(text) => vec![name(text)],
+            CustomerField::Reference(text) => vec![line(text)],
+        },
+    }
+}
+
+/// The texts of what happened. Saying no, handing on, reopening and commenting need words: somebody else acts on them.
+fn of_happening(kind: &EventKind) -> Vec<Text<'_>> {
+    match kind {
+        // An offer is a time, or words.
+        EventKind::CounterOffered { promised: None, reason } => vec![words(reason)],
+        EventKind::CounterOffered { reason: text, .. }
+        | EventKind::Withdrawn { reason: text }
+        | EventKind::Delivered { answer: text }
+        | EventKind::Confirmed { thanks: text, .. }
+        | EventKind::Announced { note: text, .. } => vec![long(text)],
+        EventKind::HandedOn { reason: text, .. }
+        | EventKind::Declined { reason: text, .. }
+        | EventKind::Reopened { reason: text }
+        | EventKind::Commented { text } => vec![words(text)],
+        EventKind::Waiting { on, .. } => vec![name(on)],
+        EventKind::Other { name: kind } => vec![line(kind)],
+        EventKind::Asked { .. } | EventKind::Accepted { .. } | EventKind::Working => vec![],
+    }
+}
+
+/// The texts of an event.
+pub(super) fn of_event(event: &Event) -> Vec<Text<'_>> {
+    [line(&event.on_behalf_of)].into_iter().chain(of_happening(&event.kind)).collect()
+}
+
+/// The texts of a document's own fields, disputed ones included; events apart.
+pub(super) fn of_model(model: &Model) -> Vec<Text<'_>> {
+    fn each<'a>(field: &'a Field<String>, expected: fn(&str) -> Text<'_>) -> impl Iterator<Item = Text<'a>> {
+        [&field.value].into_iter().chain(&field.others).map(move |text| expected(text))
+    }
+    match model {
+        Model::Request(request) => each(&request.title, name)
+            .chain(each(&request.details, long))
+            .chain(each(&request.words, long))
+            .chain(each(&request.reference, line))
+            .collect(),
+        Model::Party(party) => each(&party.name, name).chain(each(&party.note, long)).collect(),
+        Model::Service(service) => each(&service.name, name).chain(each(&service.questions, long)).collect(),
+        Model::Person(person) => {
+            each(&person.name, name).chain(person.devices.iter().map(|(_, text)| line(text))).collect()
+        }
+        Model::Customer(customer) => each(&customer.name, name).chain(each(&customer.reference, line)).collect(),
+        Model::Settings(settings) => each(&settings.name, name).collect(),
+    }
+}

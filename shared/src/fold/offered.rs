@@ -1,0 +1,118 @@
+//! Which acts make sense for whom, in which order of importance. The screen shows the first as the one large next action.
+
+use super::{Folded, Kind, table::makes_sense};
+use crate::view::State;
+
+/// Something that a person can do to a request: one button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NextAct {
+    /// Take it and say when: `Accepted` by the provider. For an accepted one: take over.
+    Accept,
+    /// Offer another time or thing: `CounterOffered`.
+    CounterOffer,
+    /// The asker agrees to the offer: `Accepted` with [`Folded::offer`]'s owner and time.
+    AgreeToOffer,
+    /// Move it to another team: `HandedOn`.
+    HandOn,
+    /// Say no and where to go: `Declined`.
+    Decline,
+    /// Begin, or go on after waiting: `Working`.
+    Start,
+    /// Say on whom it waits: `Waiting`.
+    Wait,
+    /// Say when there will be news: `Announced`.
+    Announce,
+    /// Give the answer: `Delivered`.
+    Deliver,
+    /// It helped: `Confirmed`.
+    Confirm,
+    /// It isn't done after all: `Reopened`.
+    Reopen,
+    /// Not needed any more: `Withdrawn`.
+    Withdraw,
+    /// Say something: `Commented`.
+    Comment,
+}
+
+impl NextAct {
+    /// The kind of event that it writes.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Accept | Self::AgreeToOffer => Kind::Accepted,
+            Self::CounterOffer => Kind::CounterOffered,
+            Self::HandOn => Kind::HandedOn,
+            Self::Decline => Kind::Declined,
+            Self::Start => Kind::Working,
+            Self::Wait => Kind::Waiting,
+            Self::Announce => Kind::Announced,
+            Self::Deliver => Kind::Delivered,
+            Self::Confirm => Kind::Confirmed,
+            Self::Reopen => Kind::Reopened,
+            Self::Withdraw => Kind::Withdrawn,
+            Self::Comment => Kind::Commented,
+        }
+    }
+}
+
+/// On which side of a request somebody stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// Their team asked.
+    Asker,
+    /// Their team has it now.
+    Provider,
+    /// Neither.
+    Other,
+}
+
+/// The acts that make sense now, the one that is expected first. Where nothing is expected of this side, commenting comes first.
+pub fn offered(folded: &Folded, side: Side) -> Vec<NextAct> {
+    let owned = folded.is_owned();
+    let acts = match side {
+        Side::Other => &[NextAct::Comment][..],
+        Side::Asker => for_asker(folded.state),
+        Side::Provider => for_provider(folded.state, owned),
+    };
+    acts.iter().copied().filter(|act| makes_sense(folded.state, owned, act.kind())).collect()
+}
+
+fn for_asker(state: State) -> &'static [NextAct] {
+    use NextAct as A;
+    match state {
+        State::Asked | State::HandedOn | State::Accepted | State::Working | State::Waiting | State::Reopened => {
+            &[A::Comment, A::Withdraw]
+        }
+        State::CounterOffered => &[A::AgreeToOffer, A::HandOn, A::Withdraw, A::Comment],
+        State::Declined => &[A::HandOn, A::Reopen, A::Withdraw, A::Comment],
+        State::Delivered => &[A::Confirm, A::Reopen, A::Comment],
+        State::Confirmed | State::Withdrawn => &[A::Comment, A::Reopen],
+        State::Unknown => &[A::Comment],
+    }
+}
+
+fn for_provider(state: State, owned: bool) -> &'static [NextAct] {
+    use NextAct as A;
+    match state {
+        State::Reopened if owned => {
+            &[A::Start, A::Deliver, A::Wait, A::Announce, A::CounterOffer, A::HandOn, A::Decline, A::Accept, A::Comment]
+        }
+        State::Asked | State::HandedOn | State::Reopened => {
+            &[A::Accept, A::CounterOffer, A::HandOn, A::Decline, A::Deliver, A::Announce, A::Comment]
+        }
+        State::CounterOffered => &[A::Comment, A::CounterOffer, A::Accept, A::HandOn, A::Decline, A::Deliver],
+        State::Declined => &[A::Comment, A::Accept, A::CounterOffer, A::HandOn],
+        State::Accepted | State::Waiting => {
+            &[A::Start, A::Deliver, A::Wait, A::Announce, A::CounterOffer, A::HandOn, A::Decline, A::Accept, A::Comment]
+        }
+        State::Working => {
+            &[A::Deliver, A::Wait, A::Announce, A::CounterOffer, A::HandOn, A::Decline, A::Accept, A::Comment]
+        }
+        State::Delivered => &[A::Comment, A::Deliver, A::Reopen],
+        State::Confirmed | State::Withdrawn | State::Unknown => &[A::Comment],
+    }
+}
+
+/// Whether an event of this kind makes sense in this state: what `doc::write` asks before it writes.
+pub fn is_possible(folded: &Folded, kind: Kind) -> bool {
+    makes_sense(folded.state, folded.is_owned(), kind)
+}

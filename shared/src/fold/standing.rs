@@ -1,0 +1,141 @@
+//! Where a request stands after each effective event: one small step per event.
+
+use crate::id::{DocId, EventId, Millis};
+use crate::model::{Event, EventKind};
+use crate::view::State;
+
+use super::folded::Offer;
+
+/// What one effective event leaves to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub(super) state: State,
+    pub(super) since: Millis,
+    pub(super) provider: DocId,
+    pub(super) owner: Option<DocId>,
+    pub(super) asked_by: Option<DocId>,
+    pub(super) asked_at: Millis,
+    pub(super) reply_by: Option<Millis>,
+    pub(super) answered_at: Option<Millis>,
+    pub(super) accepted_at: Option<Millis>,
+    pub(super) promised: Option<Millis>,
+    pub(super) offer: Option<Offer>,
+    pub(super) hops: u32,
+    /// The event that brought it here.
+    pub(super) last: Option<EventId>,
+    /// Position of the last event that took away what was announced before.
+    pub(super) turn: usize,
+}
+
+impl Standing {
+    /// Before anything happened.
+    pub(super) const fn before(provider: DocId) -> Self {
+        Self {
+            state: State::Unknown,
+            since: Millis(0),
+            provider,
+            owner: None,
+            asked_by: None,
+            asked_at: Millis(0),
+            reply_by: None,
+            answered_at: None,
+            accepted_at: None,
+            promised: None,
+            offer: None,
+            hops: 0,
+            last: None,
+            turn: 0,
+        }
+    }
+
+    /// Whether somebody of the team that has it now has accepted it.
+    pub(super) const fn is_owned(&self) -> bool {
+        self.accepted_at.is_some()
+    }
+
+    /// After this event, which makes sense here.
+    pub(super) fn after(mut self, event: &Event, at: Millis, place: usize) -> Self {
+        let before = self.state;
+        let offer = self.offer.take();
+        match &event.kind {
+            EventKind::Asked { reply_by } => self.asked(event.by, at, *reply_by),
+            EventKind::Accepted { owner, promised } => self.accepted(*owner, at, *promised),
+            EventKind::CounterOffered { promised, .. } => {
+                self.answered_at.get_or_insert(at);
+                let owned = self.is_owned();
+                let owner = self.owner.filter(|_| owned).unwrap_or(event.by);
+                self.offer = Some(Offer { owner, promised: *promised });
+                self.state = State::CounterOffered;
+            }
+            EventKind::HandedOn { to, .. } => self.handed_on(*to),
+            EventKind::Declined { .. } => {
+                self.answered_at.get_or_insert(at);
+                self.state = State::Declined;
+            }
+            EventKind::Working => self.state = State::Working,
+            EventKind::Waiting { .. } => self.state = State::Waiting,
+            EventKind::Delivered { .. } => self.delivered(event.by, at),
+            EventKind::Confirmed { .. } => self.state = State::Confirmed,
+            EventKind::Reopened { .. } => self.reopened(),
+            EventKind::Withdrawn { .. } => self.state = State::Withdrawn,
+            EventKind::Announced { .. } | EventKind::Commented { .. } | EventKind::Other { .. } => {
+                self.offer = offer;
+                return self;
+            }
+        }
+        let goes_on = matches!(self.state, State::Working | State::Waiting);
+        if before != self.state || !goes_on {
+            self.since = at;
+        }
+        if !goes_on {
+            self.turn = place;
+        }
+        self.last = Some(event.id);
+        self
+    }
+
+    fn asked(&mut self, by: DocId, at: Millis, reply_by: Option<Millis>) {
+        self.state = State::Asked;
+        self.asked_by = Some(by);
+        self.asked_at = at;
+        self.reply_by = reply_by;
+    }
+
+    fn accepted(&mut self, owner: DocId, at: Millis, promised: Option<Millis>) {
+        self.answered_at.get_or_insert(at);
+        // The delivery clock runs from the first acceptance: a colleague who takes over doesn't restart it.
+        self.accepted_at.get_or_insert(at);
+        self.owner = Some(owner);
+        // Taking over without naming a time leaves the promise as it was.
+        self.promised = promised.or(self.promised);
+        self.state = State::Accepted;
+    }
+
+    /// The hand-on was the old team's answer. The new team's reply clock begins; nobody promised for it.
+    fn handed_on(&mut self, to: DocId) {
+        self.provider = to;
+        self.reply_by = None;
+        self.answered_at = None;
+        self.accepted_at = None;
+        self.promised = None;
+        self.hops = self.hops.saturating_add(1);
+        self.state = State::HandedOn;
+    }
+
+    /// Who answers at once, without accepting first, has taken it in the same moment.
+    fn delivered(&mut self, by: DocId, at: Millis) {
+        if !self.is_owned() {
+            self.accepted(by, at, None);
+        }
+        self.state = State::Delivered;
+    }
+
+    /// An owner goes on; without one the reply clock runs again.
+    fn reopened(&mut self) {
+        if !self.is_owned() {
+            self.answered_at = None;
+            self.reply_by = None;
+        }
+        self.state = State::Reopened;
+    }
+}
