@@ -65,21 +65,30 @@ impl Doc {
     /// [`ReadError::Damaged`] when anything can't be read: nothing is left out in silence. [`ReadError::ActorReused`].
     pub fn load<'a>(id: DocId, chunks: impl IntoIterator<Item = &'a [u8]>) -> Result<Self, ReadError> {
         let mut doc = Self { id, automerge: Automerge::new(), size_at_most: None };
+        doc.absorb(chunks)?;
+        Ok(doc)
+    }
+
+    /// Takes in whatever these byte strings hold that isn't here yet: snapshots or changes, in any order, as [`Doc::load`] does.
+    ///
+    /// # Errors
+    /// As [`Doc::load`]; then some of it may have been taken in, which is harmless: it is all part of this document.
+    pub fn absorb<'a>(&mut self, chunks: impl IntoIterator<Item = &'a [u8]>) -> Result<(), ReadError> {
+        self.size_at_most = None;
         let mut changes = Vec::new();
         for bytes in chunks {
             let mut rest = bytes;
             while !rest.is_empty() {
                 let (chunk, after) = chunk::split(rest).map_err(|_| ReadError::Damaged)?;
                 if chunk.is_document() {
-                    doc.take_in(chunk.bytes)?;
+                    self.take_in(chunk.bytes)?;
                 } else {
                     changes.push(chunk.change()?);
                 }
                 rest = after;
             }
         }
-        doc.automerge.apply_changes(changes).map_err(reason)?;
-        Ok(doc)
+        self.automerge.apply_changes(changes).map_err(reason)
     }
 
     fn take_in(&mut self, snapshot: &[u8]) -> Result<(), ReadError> {
