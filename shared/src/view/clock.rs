@@ -1,6 +1,7 @@
 //! Which of a request's clocks to show, and how serious it is.
 
-use crate::id::Millis;
+use super::{RequestRow, State};
+use crate::id::{DocId, Millis};
 
 /// The one clock that says most about a request right now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,4 +96,134 @@ pub enum ClockKind {
     },
     /// No clock runs: nobody promised or needs it by any moment.
     None,
+}
+
+impl Clock {
+    /// When it points: the moment that passed or that comes; none when there is no moment.
+    pub fn at(&self) -> Option<Millis> {
+        match self.kind {
+            ClockKind::Silent { since }
+            | ClockKind::Late { since }
+            | ClockKind::Offered { since, .. }
+            | ClockKind::Delivered { since }
+            | ClockKind::Declined { since } => Some(since),
+            ClockKind::ReplyDue { at }
+            | ClockKind::Promised { at }
+            | ClockKind::NextUpdate { at }
+            | ClockKind::Due { at }
+            | ClockKind::Done { at }
+            | ClockKind::Withdrawn { at } => Some(at),
+            ClockKind::WaitingOn { until, .. } => until,
+            ClockKind::None => None,
+        }
+    }
+
+    /// Silent, and since when.
+    pub fn silent_since(&self) -> Option<Millis> {
+        if let ClockKind::Silent { since } = self.kind { Some(since) } else { None }
+    }
+
+    /// Late without being silent, and since when.
+    pub fn late_since(&self) -> Option<Millis> {
+        if let ClockKind::Late { since } = self.kind { Some(since) } else { None }
+    }
+
+    /// The moment that somebody promised and that still lies ahead.
+    pub fn promise_ahead(&self) -> Option<Millis> {
+        match self.kind {
+            ClockKind::ReplyDue { at } | ClockKind::Promised { at } | ClockKind::NextUpdate { at } => Some(at),
+            ClockKind::WaitingOn { until, .. } => until,
+            _ => None,
+        }
+    }
+}
+
+/// The clock of a request. A moment has passed only once it lies before `now`.
+pub fn clock(row: &RequestRow, now: Millis) -> Clock {
+    let kind = closing_clock(row).unwrap_or_else(|| {
+        silent_since(row, now)
+            .map(|since| ClockKind::Silent { since })
+            .or_else(|| late_since(row, now).map(|since| ClockKind::Late { since }))
+            .unwrap_or_else(|| running_clock(row))
+    });
+    let severity = match kind {
+        ClockKind::Silent { .. } | ClockKind::Late { .. } => Severity::Late,
+        ClockKind::Delivered { .. } | ClockKind::Done { .. } => Severity::Done,
+        ClockKind::Withdrawn { .. } | ClockKind::None => Severity::Calm,
+        _ => Severity::Wait,
+    };
+    Clock { kind, severity }
+}
+
+/// Whether the next move is the asker's: something to answer, to confirm, or a question that the owner waits on.
+pub fn asker_must_move(row: &RequestRow, now: Millis) -> bool {
+    row.state.waits_on_asker() || stands_still(row, now)
+}
+
+/// Waiting on the asker, and the wait has not run out: only then does the delivery clock stand still.
+fn stands_still(row: &RequestRow, now: Millis) -> bool {
+    row.state == State::Waiting && row.waiting_on_asker && !row.next_update.is_some_and(|until| until < now)
+}
+
+/// The clock where the provider has nothing to do: it never counts as silent or late.
+fn closing_clock(row: &RequestRow) -> Option<ClockKind> {
+    let since = row.state_since;
+    Some(match row.state {
+        State::Confirmed => ClockKind::Done { at: since },
+        State::Withdrawn => ClockKind::Withdrawn { at: since },
+        State::Delivered => ClockKind::Delivered { since },
+        State::Declined => ClockKind::Declined { since },
+        State::CounterOffered => ClockKind::Offered { since, promised: row.offered },
+        _ => return None,
+    })
+}
+
+fn silent_since(row: &RequestRow, now: Millis) -> Option<Millis> {
+    let reply = row.reply_by.filter(|_| row.answered_at.is_none());
+    [reply, row.next_update].into_iter().flatten().filter(|at| *at < now).min()
+}
+
+fn late_since(row: &RequestRow, now: Millis) -> Option<Millis> {
+    if stands_still(row, now) {
+        return None;
+    }
+    [row.promised, row.due].into_iter().flatten().filter(|at| *at < now).min()
+}
+
+fn running_clock(row: &RequestRow) -> ClockKind {
+    if row.state == State::Waiting {
+        let on_asker = row.waiting_on_asker;
+        return ClockKind::WaitingOn { on: row.waiting_on.clone(), on_asker, until: row.next_update };
+    }
+    let reply = row.reply_by.filter(|_| row.answered_at.is_none());
+    if let Some(at) = reply {
+        return ClockKind::ReplyDue { at };
+    }
+    match (row.next_update, row.promised, row.due) {
+        (Some(at), None, _) => ClockKind::NextUpdate { at },
+        (Some(at), Some(promised), _) if at < promised => ClockKind::NextUpdate { at },
+        (_, Some(at), _) => ClockKind::Promised { at },
+        (None, None, Some(at)) => ClockKind::Due { at },
+        (None, None, None) => ClockKind::None,
+    }
+}
+
+/// What stands first in a list: customer work, then silence (the oldest first), then the earliest clock, then the oldest ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Urgency {
+    routine: bool,
+    class: u8,
+    at: Millis,
+    id: DocId,
+}
+
+impl Urgency {
+    pub(super) fn of(row: &RequestRow, clock: &Clock, customer_work: bool) -> Self {
+        let (class, at) = match (clock.silent_since(), clock.at()) {
+            (Some(since), _) => (0, since),
+            (None, Some(at)) => (1, at),
+            (None, None) => (2, row.asked_at),
+        };
+        Self { routine: !customer_work, class, at, id: row.id }
+    }
 }

@@ -1,7 +1,10 @@
 //! *Now*: what waits on my team and what it waits for, oldest silence first, customer work above the rest.
 
+use super::card::Deck;
+use super::clock::{Urgency, asker_must_move};
+use super::{Card, Named, RequestRow, Rows, Section, Viewer, chain, clock};
 use crate::id::{DocId, Millis};
-use crate::view::{Clock, Named, NextAct, Section, Side, Sight, State};
+use std::collections::BTreeSet;
 
 /// The *Now* screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,43 +38,84 @@ pub struct NowCounts {
     pub silent_elsewhere: usize,
 }
 
-/// A request in a list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Card {
-    /// The request.
-    pub id: DocId,
-    /// The ask in one line.
-    pub title: String,
-    /// Order number; may be empty.
-    pub reference: String,
-    /// Who waits at the end.
-    pub sight: Sight,
-    /// The team that asked.
-    pub asker: Named,
-    /// The person who asked.
-    pub asked_by: Named,
-    /// When it was asked.
-    pub asked_at: Millis,
-    /// The team that has it now.
-    pub provider: Named,
-    /// The person who accepted it.
-    pub owner: Option<Named>,
-    /// The viewer owns it.
-    pub mine: bool,
-    /// Which end the viewer's team is.
-    pub side: Side,
-    /// Where it stands.
-    pub state: State,
-    /// When it came into that state.
-    pub state_since: Millis,
-    /// Its clock.
-    pub clock: Clock,
-    /// Hand-ons so far.
-    pub hops: u32,
-    /// Two people wrote different values into one field.
-    pub disputed: bool,
-    /// The answer, offer or reason that goes with the state; may be empty.
-    pub last_words: String,
-    /// What the viewer's team may do next; the first is the one to show large.
-    pub acts: Vec<NextAct>,
+/// Which section of *Now* a request stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    WaitsOnUs,
+    WeWaitFor,
+    AskerToMove,
+}
+
+/// A request with what decides its place.
+struct Placed<'a> {
+    row: &'a RequestRow,
+    place: Place,
+    /// The next move is the asker's.
+    asker_moves: bool,
+    customer: Option<DocId>,
+    urgency: Urgency,
+    silent: bool,
+}
+
+/// What waits on the viewer's team and what it waits for; at most `cards_max` cards in each section.
+pub fn now(rows: &Rows, viewer: &Viewer, now: Millis, cards_max: usize) -> Now {
+    let mut placed: Vec<Placed<'_>> = match viewer.team {
+        Some(team) => of_team(rows, team).map(|row| place(rows, row, row.provider == team, now)).collect(),
+        None => of_person(rows, viewer.person)
+            .map(|row| place(rows, row, row.owner == Some(viewer.person), now))
+            .collect(),
+    };
+    // What only the asker can move on stands first where we are the asker.
+    placed.sort_by_key(|one| (one.place == Place::WeWaitFor && !one.asker_moves, one.urgency));
+    let deck = Deck::new(rows, viewer, now);
+    let section = |place: Place| {
+        let rows: Vec<_> = placed.iter().filter(|one| one.place == place).collect();
+        let items = rows.iter().take(cards_max).map(|one| deck.card(one.row)).collect();
+        Section { total: rows.len(), items }
+    };
+    Now {
+        team: viewer.team.map(|team| rows.named(team)),
+        counts: counts(&placed, viewer.person),
+        waits_on_us: section(Place::WaitsOnUs),
+        we_wait_for: section(Place::WeWaitFor),
+        asker_to_move: section(Place::AskerToMove),
+    }
+}
+
+/// Open requests that a team has or asked, each once.
+fn of_team(rows: &Rows, team: DocId) -> impl Iterator<Item = &RequestRow> {
+    rows.open_at(team).chain(rows.open_asked_by(team).filter(move |row| row.provider != team))
+}
+
+/// Open requests that somebody owns or asked.
+fn of_person(rows: &Rows, person: DocId) -> impl Iterator<Item = &RequestRow> {
+    rows.open().filter(move |row| row.owner == Some(person) || row.asked_by == person)
+}
+
+fn place<'a>(rows: &Rows, row: &'a RequestRow, ours: bool, now: Millis) -> Placed<'a> {
+    let asker_moves = asker_must_move(row, now);
+    let place = match (ours, asker_moves) {
+        (false, _) => Place::WeWaitFor,
+        (true, false) => Place::WaitsOnUs,
+        // Who asked itself has both ends: the move is its own.
+        (true, true) if row.asker == row.provider => Place::WeWaitFor,
+        (true, true) => Place::AskerToMove,
+    };
+    let customer = chain::customer_of(rows, row);
+    let clock = clock(row, now);
+    let urgency = Urgency::of(row, &clock, customer.is_some());
+    Placed { row, place, asker_moves, customer, urgency, silent: clock.silent_since().is_some() }
+}
+
+fn counts(placed: &[Placed<'_>], viewer: DocId) -> NowCounts {
+    let ours = || placed.iter().filter(|one| one.place == Place::WaitsOnUs);
+    let theirs = || placed.iter().filter(|one| one.place == Place::WeWaitFor);
+    NowCounts {
+        customers: ours().filter_map(|one| one.customer).collect::<BTreeSet<_>>().len(),
+        customer_work: ours().filter(|one| one.customer.is_some()).count(),
+        silent: ours().filter(|one| one.silent).count(),
+        mine: ours().filter(|one| one.row.owner == Some(viewer)).count(),
+        ours_to_move: theirs().filter(|one| one.asker_moves).count(),
+        silent_elsewhere: theirs().filter(|one| one.silent).count(),
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::id::{DeviceId, DocId, EventId, Millis, Span};
 use crate::model::{Due, EventKind, Field};
-use crate::view::{Clock, Named, NextAct, Side, Sight, State};
+use crate::view::{Clock, Named, NextAct, Section, Side, Sight, State};
 
 /// The *Request* screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +66,7 @@ pub struct RequestPage {
     /// Requests right below this one that are still open: a parent isn't confirmed over them without saying so.
     pub open_below: usize,
     /// The whole chain in tree order: the root first, children by the time they were asked.
-    pub chain: Vec<ChainNode>,
+    pub chain: Section<ChainNode>,
     /// Everything that happened, causes before consequences. The timeline shows it; the history adds device and outcome.
     pub moments: Vec<Moment>,
 }

@@ -1,0 +1,92 @@
+//! Parties and who serves whom, without everything else that rows say.
+
+use super::NodeKind;
+use crate::id::DocId;
+use crate::view::{PartyRow, PartyRowKind, ServiceRow};
+use std::collections::BTreeMap;
+
+/// Who serves whom. Retired parties and services are left out, and so are services of a party to itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Graph {
+    nodes: BTreeMap<DocId, Node>,
+    /// (provider, served) → the services between them.
+    edges: BTreeMap<(DocId, DocId), Vec<DocId>>,
+    /// (served, provider): the edges the other way round.
+    backwards: BTreeMap<DocId, Vec<DocId>>,
+}
+
+/// A party.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: NodeKind,
+}
+
+impl Graph {
+    /// The graph of these rows.
+    pub fn new<'a>(
+        parties: impl IntoIterator<Item = &'a PartyRow>,
+        services: impl IntoIterator<Item = &'a ServiceRow>,
+    ) -> Self {
+        let mut graph = Self::default();
+        for party in parties.into_iter().filter(|party| !party.retired) {
+            graph.nodes.insert(party.id, Node { name: party.name.clone(), kind: kind(party.kind) });
+        }
+        for service in services.into_iter().filter(|service| !service.retired) {
+            graph.add_edge(service);
+        }
+        graph
+    }
+
+    fn add_edge(&mut self, service: &ServiceRow) {
+        let (provider, served) = (service.provider, service.served);
+        if provider == served || !self.nodes.contains_key(&provider) || !self.nodes.contains_key(&served) {
+            return;
+        }
+        let services = self.edges.entry((provider, served)).or_default();
+        if services.is_empty() {
+            self.backwards.entry(served).or_default().push(provider);
+        }
+        services.push(service.id);
+    }
+
+    /// A party by id.
+    pub fn node(&self, id: DocId) -> Option<&Node> {
+        self.nodes.get(&id)
+    }
+
+    /// All parties, by id.
+    pub fn nodes(&self) -> impl Iterator<Item = (DocId, &Node)> {
+        self.nodes.iter().map(|(id, node)| (*id, node))
+    }
+
+    /// All edges as (provider, served, services), by their ends' ids.
+    pub fn edges(&self) -> impl Iterator<Item = (DocId, DocId, &[DocId])> {
+        self.edges.iter().map(|((provider, served), services)| (*provider, *served, &**services))
+    }
+
+    /// Whether one party serves another by the map.
+    pub fn has_edge(&self, provider: DocId, served: DocId) -> bool {
+        self.edges.contains_key(&(provider, served))
+    }
+
+    /// Those who serve a party.
+    pub fn providers_of(&self, served: DocId) -> impl Iterator<Item = DocId> {
+        self.backwards.get(&served).into_iter().flatten().copied()
+    }
+
+    /// What decides between parties that are equally good: name, then id.
+    pub(super) fn rank(&self, id: DocId) -> (&str, DocId) {
+        (self.nodes.get(&id).map_or("", |node| &node.name), id)
+    }
+}
+
+fn kind(kind: PartyRowKind) -> NodeKind {
+    match kind {
+        PartyRowKind::PayingCustomer => NodeKind::Customer,
+        PartyRowKind::Team => NodeKind::Team,
+        PartyRowKind::Partner | PartyRowKind::Vendor | PartyRowKind::Unknown => NodeKind::Other,
+    }
+}

@@ -1,0 +1,144 @@
+//! A request in a list.
+
+use super::sight::Eyes;
+use super::{Clock, Named, NextAct, RequestRow, Rows, Side, Sight, State, Viewer, clock};
+use crate::fold::{self, Folded, Offer};
+use crate::id::{DocId, Millis};
+
+/// A request in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// The request.
+    pub id: DocId,
+    /// The ask in one line.
+    pub title: String,
+    /// Order number; may be empty.
+    pub reference: String,
+    /// Who waits at the end.
+    pub sight: Sight,
+    /// The team that asked.
+    pub asker: Named,
+    /// The person who asked.
+    pub asked_by: Named,
+    /// When it was asked.
+    pub asked_at: Millis,
+    /// The team that has it now.
+    pub provider: Named,
+    /// The person who accepted it.
+    pub owner: Option<Named>,
+    /// The viewer owns it.
+    pub mine: bool,
+    /// Which end the viewer's team is.
+    pub side: Side,
+    /// Where it stands.
+    pub state: State,
+    /// When it came into that state.
+    pub state_since: Millis,
+    /// Its clock.
+    pub clock: Clock,
+    /// Hand-ons so far.
+    pub hops: u32,
+    /// Two people wrote different values into one field.
+    pub disputed: bool,
+    /// The answer, offer or reason that goes with the state; may be empty.
+    pub last_words: String,
+    /// What the viewer's team may do next; the first is the one to show large.
+    pub acts: Vec<NextAct>,
+}
+
+/// Makes cards for one screen.
+pub(super) struct Deck<'a> {
+    rows: &'a Rows,
+    viewer: Viewer,
+    now: Millis,
+    eyes: Eyes<'a>,
+}
+
+impl<'a> Deck<'a> {
+    pub(super) fn new(rows: &'a Rows, viewer: &Viewer, now: Millis) -> Self {
+        Self { rows, viewer: *viewer, now, eyes: Eyes::new(rows, viewer, now) }
+    }
+
+    pub(super) fn sight(&self, row: &RequestRow) -> Sight {
+        self.eyes.sight(row)
+    }
+
+    pub(super) fn card(&self, row: &RequestRow) -> Card {
+        let side = side(&self.viewer, row.asker, row.provider);
+        Card {
+            id: row.id,
+            title: row.title.clone(),
+            reference: row.reference.clone(),
+            sight: self.sight(row),
+            asker: self.rows.named(row.asker),
+            asked_by: self.rows.named(row.asked_by),
+            asked_at: row.asked_at,
+            provider: self.rows.named(row.provider),
+            owner: row.owner.map(|owner| self.rows.named(owner)),
+            mine: row.owner == Some(self.viewer.person),
+            side,
+            state: row.state,
+            state_since: row.state_since,
+            clock: clock(row, self.now),
+            hops: row.hops,
+            disputed: row.disputed,
+            last_words: row.last_words.clone(),
+            acts: acts(&standing(row), side),
+        }
+    }
+}
+
+/// Which end of a request the viewer's team is.
+pub(super) fn side(viewer: &Viewer, asker: DocId, provider: DocId) -> Side {
+    match viewer.team {
+        Some(team) if team == asker && team == provider => Side::Both,
+        Some(team) if team == asker => Side::Asker,
+        Some(team) if team == provider => Side::Provider,
+        _ => Side::Neither,
+    }
+}
+
+/// What this side may do next, the expected first. Who stands on both sides is offered both: first those of the side that moves.
+pub(super) fn acts(folded: &Folded, side: Side) -> Vec<NextAct> {
+    let (first, second) = match side {
+        Side::Asker => (fold::Side::Asker, None),
+        Side::Provider => (fold::Side::Provider, None),
+        Side::Neither => (fold::Side::Other, None),
+        Side::Both if folded.state.waits_on_provider() => (fold::Side::Provider, Some(fold::Side::Asker)),
+        Side::Both => (fold::Side::Asker, Some(fold::Side::Provider)),
+    };
+    let mut acts = fold::offered(folded, first);
+    for act in second.into_iter().flat_map(|side| fold::offered(folded, side)) {
+        if !acts.contains(&act) {
+            acts.push(act);
+        }
+    }
+    acts
+}
+
+/// What a row knows of its fold: enough to say which acts make sense.
+fn standing(row: &RequestRow) -> Folded {
+    Folded {
+        state: row.state,
+        state_since: row.state_since,
+        provider: row.provider,
+        owner: row.owner,
+        asked_by: Some(row.asked_by),
+        asked_at: row.asked_at,
+        reply_by: row.reply_by,
+        answered_at: row.answered_at,
+        accepted_at: row.accepted_at,
+        promised: row.promised,
+        next_update: row.next_update,
+        waiting_on: String::new(),
+        waiting_on_asker: row.waiting_on_asker,
+        offer: row.owner.map(|owner| Offer { owner, promised: row.offered }),
+        instead: None,
+        last_words: String::new(),
+        last_event: row.last_event,
+        hops: row.hops,
+        changed_at: row.changed_at,
+        events: Vec::new(),
+        frontier: Vec::new(),
+    }
+}

@@ -1,0 +1,98 @@
+//! The chain: which request blocks which, from a problem at its root to the links that answer it.
+//!
+//! Parent links are written on different devices without seeing each other, so they can form a circle. In a circle the link of
+//! the request with the greatest id is ignored, everywhere alike, and shown so that somebody can mend it.
+
+use super::{RequestRow, Rows};
+use crate::id::DocId;
+use std::collections::BTreeSet;
+
+/// Links that are followed upwards at most: a chain this long is no chain of people, and following it would freeze a screen.
+pub const CHAIN_LINKS_MAX: usize = 256;
+/// Requests of one chain that are shown at most.
+pub const CHAIN_NODES_MAX: usize = 500;
+
+/// Why a request stands at the root of its chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Above {
+    /// It blocks this request.
+    Parent(DocId),
+    /// It names no parent.
+    Nothing,
+    /// The parent's row is not on this device.
+    Missing,
+    /// Its link closes a circle and is ignored.
+    Circle,
+}
+
+/// What stands right above a request.
+pub(super) fn above(rows: &Rows, row: &RequestRow) -> Above {
+    let Some(parent) = row.parent else { return Above::Nothing };
+    if rows.request(parent).is_none() {
+        return Above::Missing;
+    }
+    // The link is ignored if following it leads back here, and no request on the way has a greater id.
+    let mut at = parent;
+    for _ in 0..CHAIN_LINKS_MAX {
+        if at == row.id {
+            return Above::Circle;
+        }
+        match rows.request(at).and_then(|next| next.parent) {
+            Some(next) if at < row.id => at = next,
+            _ => return Above::Parent(parent),
+        }
+    }
+    Above::Parent(parent)
+}
+
+/// A request and all above it, the root last.
+pub(super) fn line_up<'a>(rows: &'a Rows, row: &'a RequestRow) -> Vec<&'a RequestRow> {
+    let mut line = vec![row];
+    let mut at = row;
+    while line.len() <= CHAIN_LINKS_MAX
+        && let Above::Parent(parent) = above(rows, at)
+        && let Some(next) = rows.request(parent)
+    {
+        line.push(next);
+        at = next;
+    }
+    line
+}
+
+/// The root of a request's chain.
+pub(super) fn root<'a>(rows: &'a Rows, row: &'a RequestRow) -> &'a RequestRow {
+    line_up(rows, row).last().copied().unwrap_or(row)
+}
+
+/// The customer at the end of a request's line: its own, or the nearest above it.
+pub(super) fn customer_of(rows: &Rows, row: &RequestRow) -> Option<DocId> {
+    if row.customer.is_some() || row.parent.is_none() {
+        return row.customer;
+    }
+    line_up(rows, row).iter().find_map(|link| link.customer)
+}
+
+/// The requests right below one, by the time they were asked.
+pub(super) fn below<'a>(rows: &'a Rows, row: &RequestRow) -> Vec<&'a RequestRow> {
+    let mut below: Vec<_> =
+        rows.children(row.id).filter(|child| above(rows, child) == Above::Parent(row.id)).collect();
+    below.sort_by_key(|child| (child.asked_at, child.id));
+    below
+}
+
+/// A request and all below it in tree order, each with its depth; at most `nodes_max`.
+pub(super) fn tree<'a>(rows: &'a Rows, root: &'a RequestRow, nodes_max: usize) -> Vec<(usize, &'a RequestRow)> {
+    let mut tree = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut ahead = vec![(0, root)];
+    while let Some((depth, row)) = ahead.pop() {
+        if tree.len() == nodes_max {
+            break;
+        }
+        if seen.insert(row.id) {
+            tree.push((depth, row));
+            ahead.extend(below(rows, row).into_iter().rev().map(|child| (depth + 1, child)));
+        }
+    }
+    tree
+}

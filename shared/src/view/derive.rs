@@ -1,0 +1,168 @@
+//! From a document to its row. Whoever derives a row from the same document gets the same row: device and relay run this code.
+
+use super::{
+    CustomerRow, DeviceName, PartyRow, PartyRowKind, PersonRow, ROW_VERSION, RequestRow, Row, ServiceRow,
+    SettingsRow, StoredRow,
+};
+use crate::doc::{Doc, ReadError};
+use crate::fold::{Folded, Outcome, fold};
+use crate::id::Span;
+use crate::limits::{EXCERPT_CHARS_MAX, LINE_CHARS_MAX};
+use crate::model::{Customer, Field, Model, Party, PartyKind, Person, Request, Service, Settings};
+
+/// The row of a document, with what it was derived from.
+///
+/// # Errors
+/// [`ReadError`] when the document can't be read.
+pub fn stored(doc: &Doc) -> Result<StoredRow, ReadError> {
+    Ok(StoredRow { version: ROW_VERSION, heads: doc.heads(), row: derive(&doc.read()?) })
+}
+
+/// The row of a document.
+pub fn derive(model: &Model) -> Row {
+    match model {
+        Model::Request(request) => Row::Request(Box::new(request_row(request, fold(request)))),
+        Model::Party(party) => Row::Party(party_row(party)),
+        Model::Service(service) => Row::Service(service_row(service)),
+        Model::Person(person) => Row::Person(person_row(person)),
+        Model::Customer(customer) => Row::Customer(customer_row(customer)),
+        Model::Settings(settings) => Row::Settings(settings_row(settings)),
+    }
+}
+
+/// The row of a request whose fold is known.
+pub(super) fn request_row(request: &Request, folded: Folded) -> RequestRow {
+    RequestRow {
+        id: request.id,
+        title: line(&request.title.value),
+        asker: request.asker,
+        provider: folded.provider,
+        asked_by: folded.asked_by.unwrap_or_default(),
+        owner: folded.owner,
+        service: request.service,
+        customer: request.customer.value,
+        reference: line(&request.reference.value),
+        parent: request.parent,
+        state: folded.state,
+        asked_at: folded.asked_at,
+        reply_by: folded.reply_by,
+        answered_at: folded.answered_at,
+        accepted_at: folded.accepted_at,
+        promised: folded.promised,
+        due: request.due.value.map(|due| due.at),
+        next_update: folded.next_update,
+        state_since: folded.state_since,
+        changed_at: folded.changed_at,
+        hops: folded.hops,
+        disputed: is_disputed(request),
+        has_overruled: folded.events.iter().any(|event| is_overruled(event.outcome)),
+        private: request.private,
+        excerpt: excerpt(&[&request.words.value, &request.details.value]),
+        last_event: folded.last_event,
+        waiting_on: line(&folded.waiting_on),
+        last_words: line(&folded.last_words),
+        waiting_on_asker: folded.waiting_on_asker,
+        offered: folded.offer.and_then(|offer| offer.promised),
+    }
+}
+
+fn is_disputed(request: &Request) -> bool {
+    request.title.is_disputed()
+        || request.details.is_disputed()
+        || request.customer.is_disputed()
+        || request.words.is_disputed()
+        || request.reference.is_disputed()
+        || request.due.is_disputed()
+}
+
+fn is_overruled(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Overruled(_) | Outcome::CameLate(_))
+}
+
+fn party_row(party: &Party) -> PartyRow {
+    PartyRow {
+        id: party.id,
+        kind: match party.kind {
+            PartyKind::Team => PartyRowKind::Team,
+            PartyKind::PayingCustomer => PartyRowKind::PayingCustomer,
+            PartyKind::Partner => PartyRowKind::Partner,
+            PartyKind::Vendor => PartyRowKind::Vendor,
+            PartyKind::Unknown => PartyRowKind::Unknown,
+        },
+        name: line(&party.name.value),
+        other_names: other_lines(&party.name),
+        retired: party.retired,
+        note: party.note.value.clone(),
+    }
+}
+
+fn service_row(service: &Service) -> ServiceRow {
+    let promise = &service.promise;
+    let disputed = service.name.is_disputed()
+        || service.questions.is_disputed()
+        || promise.reply_within.is_disputed()
+        || promise.deliver_within.is_disputed()
+        || promise.reconfirm_by.is_disputed();
+    ServiceRow {
+        id: service.id,
+        provider: service.provider,
+        served: service.served,
+        name: line(&service.name.value),
+        other_names: other_lines(&service.name),
+        reply_within: promise.reply_within.value,
+        other_reply_within: other_spans(&promise.reply_within),
+        deliver_within: promise.deliver_within.value,
+        other_deliver_within: other_spans(&promise.deliver_within),
+        reconfirm_by: promise.reconfirm_by.value,
+        questions: service.questions.value.clone(),
+        retired: service.retired,
+        disputed,
+    }
+}
+
+fn person_row(person: &Person) -> PersonRow {
+    let devices = person.devices.iter();
+    PersonRow {
+        id: person.id,
+        name: line(&person.name.value),
+        team: person.team.value,
+        devices: devices.map(|(id, name)| DeviceName { id: *id, name: line(name) }).collect(),
+    }
+}
+
+fn customer_row(customer: &Customer) -> CustomerRow {
+    CustomerRow {
+        id: customer.id,
+        name: line(&customer.name.value),
+        reference: line(&customer.reference.value),
+        segment: customer.segment,
+    }
+}
+
+fn settings_row(settings: &Settings) -> SettingsRow {
+    SettingsRow { name: line(&settings.name.value) }
+}
+
+/// Other values in a fixed order: a document gives them in none, and equal documents must give equal rows.
+fn other_lines(field: &Field<String>) -> Vec<String> {
+    let mut others: Vec<String> = field.others.iter().map(|other| line(other)).collect();
+    others.sort();
+    others
+}
+
+fn other_spans(field: &Field<Option<Span>>) -> Vec<Span> {
+    let mut others: Vec<Span> = field.others.iter().copied().flatten().collect();
+    others.sort();
+    others
+}
+
+/// At most one line's characters.
+fn line(text: &str) -> String {
+    text.chars().take(LINE_CHARS_MAX).collect()
+}
+
+/// The beginning of some texts, white space drawn together, for search.
+fn excerpt(texts: &[&str]) -> String {
+    let words: Vec<&str> = texts.iter().flat_map(|text| text.split_whitespace()).take(EXCERPT_CHARS_MAX).collect();
+    words.join(" ").chars().take(EXCERPT_CHARS_MAX).collect()
+}

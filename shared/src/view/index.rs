@@ -1,0 +1,90 @@
+//! The indexes over rows: which documents belong to which.
+
+use super::{PersonRow, RequestRow, ServiceRow};
+use crate::id::DocId;
+use std::collections::BTreeSet;
+
+const FIRST: DocId = DocId::from_bytes([0; DocId::LEN]);
+const LAST: DocId = DocId::from_bytes([0xff; DocId::LEN]);
+
+/// Pairs (key, member), sorted, so that the members of one key stand together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Index(BTreeSet<(DocId, DocId)>);
+
+impl Index {
+    fn add(&mut self, key: DocId, member: DocId) {
+        self.0.insert((key, member));
+    }
+
+    fn remove(&mut self, key: DocId, member: DocId) {
+        self.0.remove(&(key, member));
+    }
+
+    /// The members of a key, by id.
+    pub(super) fn of(&self, key: DocId) -> impl Iterator<Item = DocId> {
+        self.0.range((key, FIRST)..=(key, LAST)).map(|(_, member)| *member)
+    }
+}
+
+/// All indexes. Invariant: exactly what a rebuild from the rows gives.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Indexes {
+    pub(super) open: BTreeSet<DocId>,
+    pub(super) open_by_provider: Index,
+    pub(super) open_by_asker: Index,
+    pub(super) children: Index,
+    pub(super) by_customer: Index,
+    pub(super) services_by_provider: Index,
+    pub(super) services_by_served: Index,
+    pub(super) people_by_team: Index,
+}
+
+impl Indexes {
+    pub(super) fn note_request(&mut self, row: &RequestRow) {
+        if !row.state.is_closed() {
+            self.open.insert(row.id);
+            self.open_by_provider.add(row.provider, row.id);
+            self.open_by_asker.add(row.asker, row.id);
+        }
+        if let Some(parent) = row.parent {
+            self.children.add(parent, row.id);
+        }
+        if let Some(customer) = row.customer {
+            self.by_customer.add(customer, row.id);
+        }
+    }
+
+    pub(super) fn forget_request(&mut self, row: &RequestRow) {
+        self.open.remove(&row.id);
+        self.open_by_provider.remove(row.provider, row.id);
+        self.open_by_asker.remove(row.asker, row.id);
+        if let Some(parent) = row.parent {
+            self.children.remove(parent, row.id);
+        }
+        if let Some(customer) = row.customer {
+            self.by_customer.remove(customer, row.id);
+        }
+    }
+
+    pub(super) fn note_service(&mut self, row: &ServiceRow) {
+        self.services_by_provider.add(row.provider, row.id);
+        self.services_by_served.add(row.served, row.id);
+    }
+
+    pub(super) fn forget_service(&mut self, row: &ServiceRow) {
+        self.services_by_provider.remove(row.provider, row.id);
+        self.services_by_served.remove(row.served, row.id);
+    }
+
+    pub(super) fn note_person(&mut self, row: &PersonRow) {
+        if let Some(team) = row.team {
+            self.people_by_team.add(team, row.id);
+        }
+    }
+
+    pub(super) fn forget_person(&mut self, row: &PersonRow) {
+        if let Some(team) = row.team {
+            self.people_by_team.remove(team, row.id);
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! All rows of a workspace in memory, indexed so that every screen is cheap however many requests are closed.
+
+use super::index::Indexes;
+use super::search::Search;
+use super::{CustomerRow, Named, PartyRow, PersonRow, RequestRow, Row, ServiceRow, SettingsRow};
+use crate::id::{DocId, DocKind};
+use crate::map::Graph;
+use std::collections::BTreeMap;
+
+/// All rows. Equal sets of rows are equal, whatever the order in which they came.
+///
+/// Ordered maps throughout: iteration is deterministic, and no choice of ids by a hostile device makes a lookup slow.
+#[derive(Debug, Clone, Default)]
+pub struct Rows {
+    requests: BTreeMap<DocId, Box<RequestRow>>,
+    parties: BTreeMap<DocId, PartyRow>,
+    services: BTreeMap<DocId, ServiceRow>,
+    people: BTreeMap<DocId, PersonRow>,
+    customers: BTreeMap<DocId, CustomerRow>,
+    settings: Option<SettingsRow>,
+    indexes: Indexes,
+    search: Search,
+}
+
+impl PartialEq for Rows {
+    /// Search is left out: how far it is prepared is not part of the value.
+    fn eq(&self, other: &Self) -> bool {
+        self.requests == other.requests
+            && self.parties == other.parties
+            && self.services == other.services
+            && self.people == other.people
+            && self.customers == other.customers
+            && self.settings == other.settings
+            && self.indexes == other.indexes
+    }
+}
+
+impl FromIterator<Row> for Rows {
+    fn from_iter<I: IntoIterator<Item = Row>>(rows: I) -> Self {
+        let mut all = Self::default();
+        for row in rows {
+            all.apply(row);
+        }
+        all
+    }
+}
+
+impl Rows {
+    /// Takes a row, in place of the one with the same id. Says whether anything changed.
+    pub fn apply(&mut self, row: Row) -> bool {
+        let id = row.id();
+        let texts_before = self.texts_of(id).map(str::to_owned);
+        let changed = match row {
+            Row::Request(row) => self.apply_request(row),
+            Row::Party(row) => put(&mut self.parties, id, row).is_some(),
+            Row::Service(row) => self.apply_service(row),
+            Row::Person(row) => self.apply_person(row),
+            Row::Customer(row) => put(&mut self.customers, id, row).is_some(),
+            Row::Settings(row) => {
+                let changed = self.settings.as_ref() != Some(&row);
+                self.settings = Some(row);
+                changed
+            }
+        };
+        if changed && self.texts_of(id) != texts_before.each_ref().map(String::as_str) {
+            self.search.expect(id);
+        }
+        changed
+    }
+
+    fn apply_request(&mut self, row: Box<RequestRow>) -> bool {
+        let id = row.id;
+        let Some(before) = put(&mut self.requests, id, row) else { return false };
+        if let Some(old) = before {
+            self.indexes.forget_request(&old);
+        }
+        if let Some(row) = self.requests.get(&id) {
+            self.indexes.note_request(row);
+        }
+        true
+    }
+
+    fn apply_service(&mut self, row: ServiceRow) -> bool {
+        let id = row.id;
+        let Some(before) = put(&mut self.services, id, row) else { return false };
+        if let Some(old) = before {
+            self.indexes.forget_service(&old);
+        }
+        if let Some(row) = self.services.get(&id) {
+            self.indexes.note_service(row);
+        }
+        true
+    }
+
+    fn apply_person(&mut self, row: PersonRow) -> bool {
+        let id = row.id;
+        let Some(before) = put(&mut self.people, id, row) else { return false };
+        if let Some(old) = before {
+            self.indexes.forget_person(&old);
+        }
+        if let Some(row) = self.people.get(&id) {
+            self.indexes.note_person(row);
+        }
+        true
+    }
+
+    /// Forgets a row: its document is gone, or may no longer be read. Says whether there was one.
+    pub fn remove(&mut self, id: DocId) -> bool {
+        self.search.forget(id);
+        if id == DocId::SETTINGS {
+            return self.settings.take().is_some();
+        }
+        if let Some(old) = self.requests.remove(&id) {
+            self.indexes.forget_request(&old);
+            true
+        } else if let Some(old) = self.services.remove(&id) {
+            self.indexes.forget_service(&old);
+            true
+        } else if let Some(old) = self.people.remove(&id) {
+            self.indexes.forget_person(&old);
+            true
+        } else {
+            self.parties.remove(&id).is_some() || self.customers.remove(&id).is_some()
+        }
+    }
+
+    /// Prepares up to `rows_max` rows for search; says whether some are left.
+    ///
+    /// Search is right without it, only slower: rows that wait are read one by one. To be called when nothing else is to do, so
+    /// that a cold start doesn't pay for it.
+    pub fn prepare_search(&mut self, rows_max: usize) -> bool {
+        for id in self.search.waiting_first(rows_max) {
+            let texts = self.texts_of(id).map(str::to_owned);
+            self.search.take_in(id, &texts);
+        }
+        self.search.waits()
+    }
+
+    pub(super) fn search(&self) -> &Search {
+        &self.search
+    }
+
+    /// What can be searched of a document: its name or title, its reference, its excerpt.
+    pub(super) fn texts_of(&self, id: DocId) -> [&str; 3] {
+        match id.kind() {
+            DocKind::Request => self.request(id).map(|row| [&*row.title, &*row.reference, &*row.excerpt]),
+            DocKind::Customer => self.customer(id).map(|row| [&*row.name, &*row.reference, ""]),
+            DocKind::Party => self.party(id).map(|row| [&*row.name, "", ""]),
+            _ => None,
+        }
+        .unwrap_or_default()
+    }
+}
+
+/// Lookups. All lists are in the order of ids.
+impl Rows {
+    /// A request.
+    pub fn request(&self, id: DocId) -> Option<&RequestRow> {
+        self.requests.get(&id).map(|row| &**row)
+    }
+
+    /// A party.
+    pub fn party(&self, id: DocId) -> Option<&PartyRow> {
+        self.parties.get(&id)
+    }
+
+    /// A service.
+    pub fn service(&self, id: DocId) -> Option<&ServiceRow> {
+        self.services.get(&id)
+    }
+
+    /// A person.
+    pub fn person(&self, id: DocId) -> Option<&PersonRow> {
+        self.people.get(&id)
+    }
+
+    /// A customer.
+    pub fn customer(&self, id: DocId) -> Option<&CustomerRow> {
+        self.customers.get(&id)
+    }
+
+    /// The workspace's settings, once they are here.
+    pub fn settings(&self) -> Option<&SettingsRow> {
+        self.settings.as_ref()
+    }
+
+    /// Any row, cloned.
+    pub fn get(&self, id: DocId) -> Option<Row> {
+        if id == DocId::SETTINGS {
+            return self.settings.clone().map(Row::Settings);
+        }
+        let request = self.requests.get(&id).cloned().map(Row::Request);
+        request
+            .or_else(|| self.parties.get(&id).cloned().map(Row::Party))
+            .or_else(|| self.services.get(&id).cloned().map(Row::Service))
+            .or_else(|| self.people.get(&id).cloned().map(Row::Person))
+            .or_else(|| self.customers.get(&id).cloned().map(Row::Customer))
+    }
+
+    /// A document by its name or title; the name is empty when its row isn't here.
+    pub fn named(&self, id: DocId) -> Named {
+        let name = match id.kind() {
+            DocKind::Request => self.request(id).map(|row| &row.title),
+            DocKind::Party => self.party(id).map(|row| &row.name),
+            DocKind::Service => self.service(id).map(|row| &row.name),
+            DocKind::Person => self.person(id).map(|row| &row.name),
+            DocKind::Customer => self.customer(id).map(|row| &row.name),
+            DocKind::Settings => self.settings().map(|row| &row.name),
+            DocKind::Other(_) => None,
+        };
+        Named { id, name: name.cloned().unwrap_or_default() }
+    }
+
+    /// The map: parties and services that aren't retired.
+    pub fn graph(&self) -> Graph {
+        Graph::new(self.parties(), self.services())
+    }
+
+    /// How many rows there are, of all kinds.
+    pub fn len(&self) -> usize {
+        self.requests.len()
+            + self.parties.len()
+            + self.services.len()
+            + self.people.len()
+            + self.customers.len()
+            + usize::from(self.settings.is_some())
+    }
+
+    /// Whether there are no rows at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All requests, closed ones too.
+    pub fn requests(&self) -> impl Iterator<Item = &RequestRow> {
+        self.requests.values().map(|row| &**row)
+    }
+
+    /// All parties, retired ones too.
+    pub fn parties(&self) -> impl Iterator<Item = &PartyRow> {
+        self.parties.values()
+    }
+
+    /// All services, retired ones too.
+    pub fn services(&self) -> impl Iterator<Item = &ServiceRow> {
+        self.services.values()
+    }
+
+    /// All people.
+    pub fn people(&self) -> impl Iterator<Item = &PersonRow> {
+        self.people.values()
+    }
+
+    /// All customers.
+    pub fn customers(&self) -> impl Iterator<Item = &CustomerRow> {
+        self.customers.values()
+    }
+
+    /// Requests that aren't closed.
+    pub fn open(&self) -> impl Iterator<Item = &RequestRow> {
+        self.indexes.open.iter().filter_map(|id| self.request(*id))
+    }
+
+    /// Open requests that a team has.
+    pub fn open_at(&self, provider: DocId) -> impl Iterator<Item = &RequestRow> {
+        self.indexes.open_by_provider.of(provider).filter_map(|id| self.request(id))
+    }
+
+    /// Open requests that a team asked.
+    pub fn open_asked_by(&self, asker: DocId) -> impl Iterator<Item = &RequestRow> {
+        self.indexes.open_by_asker.of(asker).filter_map(|id| self.request(id))
+    }
+
+    /// Requests that name this one as their parent, as written: circles are not resolved.
+    pub fn children(&self, parent: DocId) -> impl Iterator<Item = &RequestRow> {
+        self.indexes.children.of(parent).filter_map(|id| self.request(id))
+    }
+
+    /// Requests that name this customer themselves.
+    pub fn requests_for(&self, customer: DocId) -> impl Iterator<Item = &RequestRow> {
+        self.indexes.by_customer.of(customer).filter_map(|id| self.request(id))
+    }
+
+    /// Services that a team provides, retired ones too.
+    pub fn services_of(&self, provider: DocId) -> impl Iterator<Item = &ServiceRow> {
+        self.indexes.services_by_provider.of(provider).filter_map(|id| self.service(id))
+    }
+
+    /// Services that a party gets, retired ones too.
+    pub fn services_for(&self, served: DocId) -> impl Iterator<Item = &ServiceRow> {
+        self.indexes.services_by_served.of(served).filter_map(|id| self.service(id))
+    }
+
+    /// The people of a team.
+    pub fn people_in(&self, team: DocId) -> impl Iterator<Item = &PersonRow> {
+        self.indexes.people_by_team.of(team).filter_map(|id| self.person(id))
+    }
+}
+
+/// Puts a value into a map: `None` when it was there already, else the value that it replaced.
+fn put<T: PartialEq>(map: &mut BTreeMap<DocId, T>, id: DocId, value: T) -> Option<Option<T>> {
+    if map.get(&id) == Some(&value) { None } else { Some(map.insert(id, value)) }
+}
