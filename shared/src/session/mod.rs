@@ -1,8 +1,254 @@
-//! The one door of the client core: `Session::handle(Input, now, rng) -> Vec<Output>`.
+//! The one door of the client core: [`Session::handle`] takes an [`Input`] and the time, and returns [`Output`]s to be carried out in
+//! order. The session owns the rows, the loaded documents, the outbox and the sync client; it does no IO.
+//!
+//! | file | its part |
+//! |---|---|
+//! | io | every input and output |
+//! | edits | a person's edits become changes |
+//! | incoming | what the relay sends becomes changes and rows, a slice at a time |
+//! | writes | transactions under way, and what follows from their outcome |
+//! | tabs | words from and to the other tabs |
+//! | shelf | loaded documents |
+//! | status | the line that never lies |
+//!
+//! Invariants: a change is sent only after the transaction that stores it has committed (SY1). A place in the log is stored only
+//! together with, or after, everything it covers (SY3). A row in memory was derived from the document that it names.
 
+mod edits;
+mod incoming;
 mod io;
+mod shelf;
+mod status;
+mod tabs;
+mod writes;
 
 pub use io::{
     Boot, EditRefused, Hint, Input, Link, Notice, OutboxEntry, OutboxKey, Output, Place, RefusedEntry,
     Status, StoredChange, StoredDoc, Waiting, Write, WriteFailure, WriteId,
 };
+
+use crate::api::Me;
+use crate::doc::Who;
+use crate::id::{Actor, DocId, HeadsDigest, Incarnation, Millis};
+use crate::sync::Client;
+use crate::view::{ROW_VERSION, Row, Rows, StoredRow};
+use rand_core::Rng;
+use shelf::Shelf;
+use std::collections::HashMap;
+
+/// The client core of one tab.
+pub struct Session {
+    me: Me,
+    incarnation: Incarnation,
+    rows: Rows,
+    /// The heads of the document that each row in memory was derived from.
+    heads: HashMap<DocId, HeadsDigest>,
+    rows_loaded: bool,
+    shelf: Shelf,
+    client: Client,
+    tabs: tabs::Tabs,
+    edits: edits::Edits,
+    incoming: incoming::Incoming,
+    writes: writes::Writes,
+    refused: Vec<RefusedEntry>,
+    said: Option<Status>,
+    wake: Option<Millis>,
+    out: Vec<Output>,
+    painted: Vec<DocId>,
+}
+
+impl Session {
+    /// Starts from what storage had. Rows of another version are left out: they come anew, from the relay or from their documents.
+    pub fn new(boot: Boot) -> Self {
+        let stale = boot.rows.iter().any(|row| row.version != ROW_VERSION);
+        let place = if stale {
+            Place { contact: boot.place.contact, offset: boot.place.offset, ..Place::default() }
+        } else {
+            boot.place
+        };
+        let mut session = Self {
+            me: boot.me,
+            incarnation: boot.incarnation,
+            rows: Rows::default(),
+            heads: HashMap::new(),
+            rows_loaded: false,
+            shelf: Shelf::default(),
+            client: Client::new(place),
+            tabs: tabs::Tabs::new(boot.waiting.batches),
+            edits: edits::Edits::default(),
+            incoming: incoming::Incoming::default(),
+            writes: writes::Writes::default(),
+            refused: boot.refused,
+            said: None,
+            wake: None,
+            out: Vec::new(),
+            painted: Vec::new(),
+        };
+        session.take_rows(boot.rows);
+        session.painted.clear();
+        session
+    }
+
+    /// Everything that lists and maps show.
+    pub fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    /// Who this device is.
+    pub fn me(&self) -> &Me {
+        &self.me
+    }
+
+    /// Refused batches that nobody has looked at yet, oldest first.
+    pub fn refused(&self) -> &[RefusedEntry] {
+        &self.refused
+    }
+
+    /// The one door. `now` is the device's clock; it may jump.
+    pub fn handle(&mut self, input: Input, now: Millis, rng: &mut dyn Rng) -> Vec<Output> {
+        match input {
+            Input::Edit { ticket, edits } => self.edit(ticket, edits),
+            Input::Show(doc) => self.show(doc),
+            Input::Hide(doc) => self.shelf.hide(doc),
+            Input::Stored(doc, stored) => self.stored(doc, &stored),
+            Input::Rows { rows, last } => {
+                self.take_rows(rows);
+                self.rows_loaded |= last;
+            }
+            Input::Committed(write) => self.committed(write, now),
+            Input::NotCommitted(write, why) => self.not_committed(write, why, now, rng),
+            Input::Leads(outbox) => self.lead(outbox, now),
+            Input::Follows => self.follow(),
+            Input::Told(hint) => self.told(hint, now),
+            Input::RowsRead(rows) => self.rows_read(rows),
+            Input::Connected => {
+                let actions = self.client.connected(now);
+                self.act(actions);
+            }
+            Input::Frame(bytes) => {
+                let actions = self.client.frame(&bytes, now, rng);
+                self.act(actions);
+            }
+            Input::Disconnected => {
+                let actions = self.client.disconnected(now, rng);
+                self.act(actions);
+            }
+            Input::Nudge => {
+                let actions = self.client.nudge(now);
+                self.act(actions);
+                self.retry_unsaved();
+            }
+            Input::Dismiss(key) => self.dismiss(key),
+            Input::Tick => {
+                let actions = self.client.tick(now, rng);
+                self.act(actions);
+                self.retry_unsaved_after(now);
+            }
+        }
+        self.proceed(now, rng);
+        std::mem::take(&mut self.out)
+    }
+
+    /// Does what has become possible, then says what has changed.
+    fn proceed(&mut self, now: Millis, rng: &mut dyn Rng) {
+        self.run_edits(now, rng);
+        self.run_incoming(now, rng);
+        self.shelf.tidy();
+        self.say_painted();
+        self.say_status();
+        self.say_wake(now);
+    }
+
+    /// Who writes and edits in this tab.
+    fn who(&self) -> Who {
+        Who { person: self.me.person, device: self.me.device, admin: self.me.admin }
+    }
+
+    fn actor(&self) -> Actor {
+        Actor { device: self.me.device, incarnation: self.incarnation }
+    }
+
+    /// Takes rows from storage, unless this session knows better: what it derived itself is newer than what was read at the start.
+    fn take_rows(&mut self, rows: Vec<StoredRow>) {
+        for stored in rows {
+            let id = stored.row.id();
+            if stored.version == ROW_VERSION && !self.heads.contains_key(&id) {
+                self.set_row(stored.heads, stored.row);
+            }
+        }
+    }
+
+    fn set_row(&mut self, heads: HeadsDigest, row: Row) {
+        let id = row.id();
+        self.heads.insert(id, heads);
+        self.rows.apply(row);
+        self.painted.push(id);
+    }
+
+    /// A screen wants a document.
+    fn show(&mut self, doc: DocId) {
+        self.shelf.show(doc);
+        if self.shelf.has(doc) {
+            self.say_shown(doc);
+        } else {
+            self.read(doc);
+        }
+    }
+
+    fn read(&mut self, doc: DocId) {
+        if self.shelf.ask(doc) {
+            self.out.push(Output::Read(doc));
+        }
+    }
+
+    /// Storage answered with a document's bytes.
+    fn stored(&mut self, doc: DocId, stored: &StoredDoc) {
+        if self.shelf.stored(doc, stored).is_err() {
+            self.out.push(Output::Notice(Notice::SetAside(doc)));
+            self.shelf.forget(doc);
+            self.fetch(doc);
+        }
+        self.reread(doc, stored);
+        if self.shelf.has(doc) {
+            self.say_shown(doc);
+        } else if self.shelf.is_shown(doc) {
+            self.fetch(doc);
+            self.out.push(Output::Shown(doc, None));
+        }
+    }
+
+    fn say_shown(&mut self, id: DocId) {
+        if !self.shelf.is_shown(id) {
+            return;
+        }
+        let model = self.shelf.get(id).and_then(|doc| doc.read().ok()).map(Box::new);
+        self.out.push(Output::Shown(id, model));
+    }
+
+    fn say_painted(&mut self) {
+        if self.painted.is_empty() {
+            return;
+        }
+        let mut painted = std::mem::take(&mut self.painted);
+        painted.sort_unstable();
+        painted.dedup();
+        for id in &painted {
+            if self.shelf.has(*id) {
+                self.say_shown(*id);
+            }
+        }
+        self.out.push(Output::Painted(painted));
+    }
+
+    fn say_wake(&mut self, now: Millis) {
+        let retry = self.writes.retry_at();
+        let work = self.incoming.can_go_on().then_some(now);
+        let wake = [self.client.wake_at(), retry, work].into_iter().flatten().min();
+        if let Some(at) = wake
+            && (self.wake != wake || work.is_some())
+        {
+            self.out.push(Output::WakeAt(at));
+        }
+        self.wake = wake;
+    }
+}

@@ -1,0 +1,159 @@
+//! A person's edits become changes: all of a batch or nothing.
+
+use super::{EditRefused, OutboxEntry, OutboxKey, Output, Session, StoredChange, Write, writes::Purpose};
+use crate::doc::{self, Doc};
+use crate::edit::{Edit, Stamp};
+use crate::id::{DocId, EventId, Millis};
+use crate::limits::{BATCH_BYTES_MAX, BATCH_CHANGES_MAX, OUTBOX_CHANGES_MAX};
+use crate::view;
+use crate::wire::Change;
+use rand_core::Rng;
+use std::collections::{HashSet, VecDeque};
+
+/// Edits that wait for their documents.
+#[derive(Default)]
+pub(super) struct Edits {
+    waiting: VecDeque<Batch>,
+    /// How many batches this tab has made: its part of the outbox key.
+    made: u64,
+}
+
+struct Batch {
+    ticket: u64,
+    edits: Vec<Edit>,
+}
+
+impl Batch {
+    /// The documents that it changes, each once, in the order of their first edit.
+    fn docs(&self) -> Vec<DocId> {
+        let mut seen = HashSet::new();
+        self.edits.iter().map(Edit::doc).filter(|doc| seen.insert(*doc)).collect()
+    }
+}
+
+/// A document with the change that an edit made to a copy of it.
+struct Drafted {
+    doc: Doc,
+    change: StoredChange,
+}
+
+impl Session {
+    pub(super) fn edit(&mut self, ticket: u64, edits: Vec<Edit>) {
+        let refused = if edits.is_empty() {
+            Some(EditRefused::Missing)
+        } else if edits.len() > BATCH_CHANGES_MAX || self.waiting_to_be_sent() >= OUTBOX_CHANGES_MAX {
+            Some(EditRefused::OutboxFull)
+        } else {
+            None
+        };
+        match refused {
+            Some(why) => self.out.push(Output::Settled(ticket, Err(why))),
+            None => self.edits.waiting.push_back(Batch { ticket, edits }),
+        }
+    }
+
+    /// Runs every batch whose documents are here. Batches on the same document keep their order; others may overtake.
+    pub(super) fn run_edits(&mut self, now: Millis, rng: &mut dyn Rng) {
+        let mut blocked: HashSet<DocId> = HashSet::new();
+        let mut waiting = VecDeque::new();
+        while let Some(batch) = self.edits.waiting.pop_front() {
+            let docs = batch.docs();
+            let missing = docs.iter().any(|doc| blocked.contains(doc)) || !self.bring(&batch, &docs);
+            if missing && docs.iter().any(|doc| self.is_nowhere(*doc)) {
+                self.out.push(Output::Settled(batch.ticket, Err(EditRefused::Missing)));
+            } else if missing {
+                blocked.extend(docs);
+                waiting.push_back(batch);
+            } else {
+                let outcome = self.run_batch(&batch, &docs, now, rng);
+                self.out.push(Output::Settled(batch.ticket, outcome));
+            }
+        }
+        self.edits.waiting = waiting;
+    }
+
+    /// Whether all documents of a batch are loaded or about to be created; asks for those that are not.
+    fn bring(&mut self, batch: &Batch, docs: &[DocId]) -> bool {
+        let mut here = true;
+        for id in docs {
+            let created = batch.edits.iter().find(|edit| edit.doc() == *id).is_some_and(Edit::creates);
+            // The settings document has a fixed id, so the first edit of it may also be its creation.
+            let may_begin =
+                *id == DocId::SETTINGS && self.shelf.is_absent(*id) && !self.heads.contains_key(id);
+            if self.shelf.has(*id) || created || may_begin {
+                continue;
+            }
+            here = false;
+            if self.shelf.is_absent(*id) {
+                self.fetch(*id);
+            } else {
+                self.read(*id);
+            }
+        }
+        here
+    }
+
+    /// Neither this device nor, as far as can be known now, the relay has it.
+    fn is_nowhere(&self, doc: DocId) -> bool {
+        self.shelf.is_absent(doc) && !self.incoming.is_fetching(doc)
+    }
+
+    fn run_batch(
+        &mut self,
+        batch: &Batch,
+        docs: &[DocId],
+        now: Millis,
+        rng: &mut dyn Rng,
+    ) -> Result<(), EditRefused> {
+        let drafted =
+            docs.iter().map(|id| self.draft(*id, &batch.edits, now, rng)).collect::<Result<Vec<_>, _>>()?;
+        if drafted.iter().map(|draft| draft.change.bytes.len()).sum::<usize>() > BATCH_BYTES_MAX {
+            return Err(EditRefused::TooLarge);
+        }
+        self.edits.made += 1;
+        let mut write = Write { strict: true, ..Write::default() };
+        let key = OutboxKey { made: now, incarnation: self.incarnation, number: self.edits.made };
+        let mut entry = OutboxEntry { key, changes: Vec::new(), docs: docs.to_vec() };
+        for Drafted { doc, change } in drafted {
+            let id = doc.id();
+            let row = view::stored(&doc).map_err(|_| EditRefused::Unreadable)?;
+            self.shelf.put(doc);
+            write.rows.push((self.heads.get(&id).copied(), row.clone()));
+            self.set_row(row.heads, row.row);
+            entry.changes.push(Change { doc: id, bytes: change.bytes.clone().into() });
+            write.changes.push(change);
+        }
+        write.outbox_add.push(entry);
+        self.begin(write, Purpose::OwnEdit);
+        Ok(())
+    }
+
+    /// Makes one document's change on a copy, so that nothing has happened when another document of the batch refuses.
+    fn draft(
+        &mut self,
+        id: DocId,
+        edits: &[Edit],
+        now: Millis,
+        rng: &mut dyn Rng,
+    ) -> Result<Drafted, EditRefused> {
+        let (who, actor) = (self.who(), self.actor());
+        let offset = self.client.place().offset;
+        let mut doc = self.shelf.get(id).map_or_else(|| Doc::empty(id), |doc| doc.clone());
+        let before = doc.read().ok();
+        let stamped: Vec<(&Edit, Stamp)> = edits
+            .iter()
+            .filter(|edit| edit.doc() == id)
+            .map(|edit| {
+                (edit, Stamp { by: who.person, event: EventId::random(rng), device_time: now, offset })
+            })
+            .collect();
+        let written = doc::write(&mut doc, actor, &stamped)?;
+        let after = doc.read().map_err(|_| EditRefused::Unreadable)?;
+        doc::allowed(before.as_ref(), &after, &who).map_err(|_| EditRefused::NotAllowed)?;
+        Ok(Drafted { change: StoredChange { doc: id, hash: written.hash, bytes: written.bytes }, doc })
+    }
+
+    fn waiting_to_be_sent(&self) -> usize {
+        self.client.waiting().max(self.tabs.waiting())
+    }
+}

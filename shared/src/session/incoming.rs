@@ -1,0 +1,314 @@
+//! What the relay sends becomes changes and rows, in log order, a slice at a time so that the screen never stalls.
+//!
+//! Applying something twice is harmless: hashes name changes. So a slice is stored as soon as it is done; the place that covers the
+//! whole comes with the last slice (SY3).
+
+use super::{Notice, Output, RefusedEntry, Session, StoredChange, Write, writes::Purpose};
+use crate::doc::{Applied, Doc, inspect};
+use crate::id::{DocId, HeadsDigest, Incarnation, Millis};
+use crate::limits::{DOCS_PER_SLICE, READS_AHEAD_MAX};
+use crate::session::{OutboxEntry, Place};
+use crate::sync::{Action, Taken};
+use crate::view::{self, ROW_VERSION, StoredRow};
+use crate::wire::{DocBytes, Settled};
+use rand_core::Rng;
+use std::collections::VecDeque;
+
+/// What has arrived and isn't stored yet.
+#[derive(Default)]
+pub(super) struct Incoming {
+    queue: VecDeque<Item>,
+    /// Documents asked of the relay, one list per question, oldest first.
+    fetches: VecDeque<Vec<DocId>>,
+    /// The last run stopped to let the screen breathe, not because something is missing.
+    breathing: bool,
+}
+
+/// One frame's worth.
+#[derive(Default)]
+struct Item {
+    rows: Option<(Vec<u8>, bool)>,
+    work: VecDeque<(DocId, Work)>,
+    /// What is done and not yet handed to storage.
+    write: Write,
+    place: Option<Place>,
+    credit: bool,
+    fetched: bool,
+}
+
+enum Work {
+    /// Changes of one document, in log order.
+    Changes(Vec<Vec<u8>>),
+    /// A whole document.
+    Whole(DocBytes),
+}
+
+impl Incoming {
+    /// Whether it was asked of the relay and not yet answered.
+    pub(super) fn is_fetching(&self, doc: DocId) -> bool {
+        self.fetches.iter().flatten().any(|id| *id == doc)
+            || self.queue.iter().any(|item| item.fetched && item.work.iter().any(|(id, _)| *id == doc))
+    }
+
+    /// Whether another slice can be done at once.
+    pub(super) fn can_go_on(&self) -> bool {
+        self.breathing
+    }
+
+    /// The line is gone: what wasn't stored comes again. What was acknowledged stays acknowledged, without a place.
+    pub(super) fn line_lost(&mut self) {
+        self.fetches.clear();
+        self.queue.retain_mut(|item| {
+            item.work.clear();
+            item.rows = None;
+            item.place = None;
+            item.credit = false;
+            !item.write.outbox_remove.is_empty()
+        });
+    }
+}
+
+impl Session {
+    /// Carries out what the sync client wants.
+    pub(super) fn act(&mut self, actions: Vec<Action>) {
+        for action in actions {
+            match action {
+                Action::Connect => self.out.push(Output::Connect),
+                Action::Hangup => {
+                    self.incoming.line_lost();
+                    self.out.push(Output::Hangup);
+                }
+                Action::Send(frame) => self.out.push(Output::Send(frame)),
+                Action::Take(taken) => self.take(taken),
+                Action::Settle(entry, outcome, place) => self.settle(entry, outcome, place),
+                Action::NewLog => self.out.push(Output::Notice(Notice::NewLog)),
+            }
+        }
+    }
+
+    /// Asks the relay for a document, if there is contact.
+    pub(super) fn fetch(&mut self, doc: DocId) {
+        if self.incoming.is_fetching(doc) {
+            return;
+        }
+        let actions = self.client.fetch(vec![doc]);
+        if !actions.is_empty() {
+            self.incoming.fetches.push_back(vec![doc]);
+            self.act(actions);
+        }
+    }
+
+    fn take(&mut self, taken: Taken) {
+        let mut item =
+            Item { place: taken.place, credit: taken.credit, fetched: taken.fetched, ..Item::default() };
+        if taken.rows.1 > 0 || taken.rows_complete {
+            item.rows = Some((taken.rows.0, taken.rows_complete));
+        }
+        for entry in taken.entries {
+            match item.work.iter_mut().find(|(doc, _)| *doc == entry.doc) {
+                Some((_, Work::Changes(changes))) => changes.push(entry.bytes.into()),
+                _ => item.work.push_back((entry.doc, Work::Changes(vec![entry.bytes.into()]))),
+            }
+        }
+        item.work.extend(taken.docs.into_iter().map(|doc| (doc.doc, Work::Whole(doc))));
+        if taken.fetched {
+            self.incoming.fetches.pop_front();
+        }
+        self.incoming.queue.push_back(item);
+    }
+
+    /// A batch is settled. In the queue, because its place must not overtake what came before it.
+    fn settle(&mut self, entry: OutboxEntry, outcome: Settled, place: Place) {
+        let mut item = Item { place: Some(place), ..Item::default() };
+        item.write.outbox_remove.push(entry.key);
+        if let Settled::Refused(refusal) = outcome {
+            item.write.drop_changes = entry
+                .changes
+                .iter()
+                .filter_map(|c| inspect(&c.bytes).ok().map(|meta| (c.doc, meta.hash)))
+                .collect();
+            item.write.refused_add.push(RefusedEntry { entry, why: refusal.why, at: Millis::default() });
+        }
+        self.incoming.queue.push_back(item);
+    }
+
+    /// Does a slice of what has arrived.
+    pub(super) fn run_incoming(&mut self, now: Millis, rng: &mut dyn Rng) {
+        let mut budget = DOCS_PER_SLICE;
+        self.incoming.breathing = false;
+        while let Some(mut item) = self.incoming.queue.pop_front() {
+            let done = self.run_item(&mut item, &mut budget);
+            if done {
+                self.finish(item, now, rng);
+                continue;
+            }
+            self.incoming.breathing = budget == 0;
+            if !item.write.changes.is_empty() || !item.write.snapshots.is_empty() {
+                let write = std::mem::take(&mut item.write);
+                item.write.outbox_remove.clone_from(&write.outbox_remove);
+                self.begin(
+                    Write { outbox_remove: Vec::new(), ..write },
+                    Purpose::FromRelay { credit: false },
+                );
+            }
+            self.incoming.queue.push_front(item);
+            return;
+        }
+    }
+
+    /// Works on one item; `false` when it has to wait, for storage or for the next slice.
+    fn run_item(&mut self, item: &mut Item, budget: &mut usize) -> bool {
+        if let Some((bytes, complete)) = item.rows.take() {
+            if !self.rows_loaded {
+                item.rows = Some((bytes, complete));
+                return false;
+            }
+            self.take_relay_rows(&bytes);
+            if complete {
+                item.write.bulk_rows = self.all_rows();
+            }
+        }
+        while let Some((doc, work)) = item.work.pop_front() {
+            if *budget == 0 || !self.prepare(doc, &work, item.fetched) {
+                item.work.push_front((doc, work));
+                self.read_ahead(item);
+                return false;
+            }
+            match work {
+                Work::Changes(changes) => {
+                    *budget -= 1;
+                    self.take_changes(doc, changes, &mut item.write);
+                }
+                Work::Whole(whole) => {
+                    let parsed = self.take_whole(whole, item.fetched, &mut item.write);
+                    *budget -= usize::from(parsed);
+                }
+            }
+        }
+        true
+    }
+
+    fn take_relay_rows(&mut self, bytes: &[u8]) {
+        // A page that can't be read is a newer relay's: the rows are derived from the documents instead.
+        let rows = view::decode_page(bytes).unwrap_or_default();
+        for stored in rows {
+            let known = self.heads.get(&stored.row.id());
+            if stored.version == ROW_VERSION && known.is_none_or(|heads| *heads == stored.heads) {
+                self.set_row(stored.heads, stored.row);
+            }
+        }
+    }
+
+    fn all_rows(&self) -> Vec<StoredRow> {
+        let row = |(id, heads): (&DocId, &HeadsDigest)| {
+            let row = self.rows.get(*id)?;
+            Some(StoredRow { version: ROW_VERSION, heads: *heads, row })
+        };
+        self.heads.iter().filter_map(row).collect()
+    }
+
+    /// Whether this work can be done now; if storage has to be asked first, it is.
+    fn prepare(&mut self, doc: DocId, work: &Work, fetched: bool) -> bool {
+        let unknown = self.rows_loaded && !self.heads.contains_key(&doc);
+        if self.shelf.has(doc) || self.shelf.is_absent(doc) || unknown {
+            return true;
+        }
+        if let Work::Whole(whole) = work
+            && !fetched
+            && self.heads.get(&doc) == Some(&whole.heads)
+        {
+            return true;
+        }
+        self.read(doc);
+        false
+    }
+
+    /// Asks storage for the documents that come next, so that its answers are there when they are needed.
+    fn read_ahead(&mut self, item: &Item) {
+        for (doc, work) in item.work.iter().take(READS_AHEAD_MAX) {
+            if self.shelf.reading() >= READS_AHEAD_MAX {
+                return;
+            }
+            self.prepare(*doc, work, item.fetched);
+        }
+    }
+
+    fn take_changes(&mut self, id: DocId, changes: Vec<Vec<u8>>, write: &mut Write) {
+        let mut doc = self.shelf.get(id).map_or_else(|| Doc::empty(id), |doc| doc.clone());
+        let mut fresh = Vec::new();
+        let mut whole = true;
+        for bytes in changes {
+            match doc.apply(&bytes) {
+                Ok(Applied::New(hash)) => fresh.push(StoredChange { doc: id, hash, bytes }),
+                Ok(Applied::Known(_)) => {}
+                Ok(Applied::Waits(_)) | Err(_) => whole = false,
+            }
+        }
+        match view::stored(&doc) {
+            Ok(row) if whole => {
+                self.shelf.put(doc);
+                if !fresh.is_empty() {
+                    self.take_row(row, write);
+                }
+                write.changes.extend(fresh);
+            }
+            // Its beginning isn't here yet (the first copy is still coming), or it can't be read: the whole document is needed.
+            // Nothing is stored of it: what the relay sends whole contains this change too.
+            _ => self.fetch(id),
+        }
+    }
+
+    /// Takes a whole document; tells whether it had to be parsed.
+    fn take_whole(&mut self, whole: DocBytes, fetched: bool, write: &mut Write) -> bool {
+        let id = whole.doc;
+        let bytes: Vec<u8> = whole.bytes.into();
+        if !fetched && !self.shelf.has(id) && self.heads.get(&id) == Some(&whole.heads) {
+            self.shelf.forget(id);
+            write.snapshots.push((id, bytes));
+            return false;
+        }
+        let united = match self.shelf.get(id) {
+            Some(doc) => doc.absorb([bytes.as_slice()]).map(|()| doc.save()),
+            None => Doc::load(id, [bytes.as_slice()]).map(|doc| {
+                self.shelf.put(doc);
+                bytes
+            }),
+        };
+        let row = self.shelf.get(id).map(|doc| view::stored(doc));
+        match (united, row) {
+            (Ok(bytes), Some(Ok(row))) => {
+                write.snapshots.push((id, bytes));
+                self.take_row(row, write);
+            }
+            _ => {
+                self.shelf.forget(id);
+                self.out.push(Output::Notice(Notice::SetAside(id)));
+            }
+        }
+        true
+    }
+
+    fn take_row(&mut self, row: StoredRow, write: &mut Write) {
+        let id = row.row.id();
+        let before = self.heads.get(&id).copied();
+        if before == Some(row.heads) && self.rows.get(id).as_ref() == Some(&row.row) {
+            self.painted.push(id);
+            return;
+        }
+        write.rows.push((before, row.clone()));
+        self.set_row(row.heads, row.row);
+    }
+
+    fn finish(&mut self, item: Item, now: Millis, rng: &mut dyn Rng) {
+        let mut write = item.write;
+        write.place = item.place;
+        for refused in &mut write.refused_add {
+            refused.at = now;
+            self.refused.push(refused.clone());
+            self.out.push(Output::Notice(Notice::Refused(refused.clone())));
+            // What this tab writes next must not depend on the refused change, nor take its number.
+            self.incarnation = Incarnation::random(rng);
+        }
+        self.begin(write, Purpose::FromRelay { credit: item.credit });
+    }
+}

@@ -1,0 +1,54 @@
+//! The line that never lies: what is saved here, what is sent, and when the relay was last heard.
+
+use super::{Hint, Link, Output, Session, Status};
+use crate::sync::Phase;
+use crate::wire::CloseReason;
+
+impl Session {
+    /// The status as it is.
+    pub fn status(&self) -> Status {
+        let place = self.client.place();
+        let leads = self.tabs.leads();
+        Status {
+            saving: self.writes.saving(),
+            unsaved: self.writes.unsaved(),
+            to_send: if leads { self.client.waiting() } else { self.tabs.waiting() },
+            refused: self.refused.len(),
+            link: self.link(),
+            contact: if leads { place.contact } else { self.tabs.leaders_contact().or(place.contact) },
+            progress: (!place.docs_done && place.docs_total > 0)
+                .then_some((place.docs_taken.min(place.docs_total), place.docs_total)),
+        }
+    }
+
+    fn link(&self) -> Link {
+        if !self.tabs.leads() {
+            return if self.tabs.leader_is_live() { Link::Live } else { Link::Offline };
+        }
+        match self.client.phase() {
+            Phase::Idle | Phase::Offline { .. } => Link::Offline,
+            Phase::Connecting { .. } | Phase::Greeting => Link::Connecting,
+            Phase::CatchingUp(_) => Link::CatchingUp,
+            Phase::Live => Link::Live,
+            Phase::Shut(CloseReason::TooOld) => Link::TooOld,
+            Phase::Shut(_) => Link::SignedOut,
+        }
+    }
+
+    pub(super) fn say_status(&mut self) {
+        let status = self.status();
+        if self.said == Some(status) {
+            return;
+        }
+        let relink = self.said.map(|said| (said.link, said.contact)) != Some((status.link, status.contact));
+        if self.tabs.leads() && relink {
+            self.tell(Hint {
+                live: Some(status.link == Link::Live),
+                contact: status.contact,
+                ..Hint::default()
+            });
+        }
+        self.said = Some(status);
+        self.out.push(Output::Status(status));
+    }
+}

@@ -1,0 +1,99 @@
+//! Words from and to the other tabs. Storage is the shared truth: a word only says where to look.
+
+use super::{Hint, OutboxEntry, Output, Session};
+use crate::id::Millis;
+use crate::view::{ROW_VERSION, StoredRow};
+
+/// What this tab knows of the others.
+pub(super) struct Tabs {
+    leads: bool,
+    /// Batches in storage that wait to be sent, as far as a following tab has heard.
+    waiting: usize,
+    /// What the leader last said of its contact.
+    live: bool,
+    contact: Option<Millis>,
+}
+
+impl Tabs {
+    pub(super) fn new(waiting: usize) -> Self {
+        Self { leads: false, waiting, live: false, contact: None }
+    }
+
+    pub(super) fn leads(&self) -> bool {
+        self.leads
+    }
+
+    pub(super) fn waiting(&self) -> usize {
+        self.waiting
+    }
+
+    pub(super) fn one_more_waits(&mut self) {
+        self.waiting += 1;
+    }
+
+    pub(super) fn leader_is_live(&self) -> bool {
+        self.live
+    }
+
+    pub(super) fn leaders_contact(&self) -> Option<Millis> {
+        self.contact
+    }
+}
+
+impl Session {
+    pub(super) fn lead(&mut self, outbox: Vec<OutboxEntry>, now: Millis) {
+        self.tabs.leads = true;
+        self.tabs.waiting = 0;
+        let actions = self.client.lead(outbox, now);
+        self.act(actions);
+    }
+
+    pub(super) fn follow(&mut self) {
+        self.tabs.waiting = self.client.waiting();
+        self.tabs.leads = false;
+        let actions = self.client.follow();
+        self.act(actions);
+    }
+
+    /// Says something to the other tabs, if there is anything to say.
+    pub(super) fn tell(&mut self, hint: Hint) {
+        if hint != Hint::default() {
+            self.out.push(Output::Tell(hint));
+        }
+    }
+
+    pub(super) fn told(&mut self, hint: Hint, now: Millis) {
+        if self.tabs.leads {
+            for entry in hint.outbox {
+                let actions = self.client.push(entry, now);
+                self.act(actions);
+            }
+        } else {
+            self.tabs.waiting = (self.tabs.waiting + hint.outbox.len()).saturating_sub(hint.settled.len());
+            self.tabs.live = hint.live.unwrap_or(self.tabs.live);
+            self.tabs.contact = hint.contact.or(self.tabs.contact);
+        }
+        for doc in &hint.docs {
+            if self.shelf.has(*doc) || self.shelf.is_shown(*doc) {
+                self.read(*doc);
+            } else {
+                self.shelf.forget(*doc);
+            }
+        }
+        if hint.all_rows {
+            self.out.push(Output::ReadAllRows);
+        } else if !hint.docs.is_empty() {
+            self.out.push(Output::ReadRows(hint.docs));
+        }
+    }
+
+    /// Rows that another tab stored. Where this tab has writes of its own under way, they are refused as moved and derived again.
+    pub(super) fn rows_read(&mut self, rows: Vec<StoredRow>) {
+        for stored in rows {
+            let known = self.heads.get(&stored.row.id());
+            if stored.version == ROW_VERSION && known != Some(&stored.heads) {
+                self.set_row(stored.heads, stored.row);
+            }
+        }
+    }
+}
