@@ -1,0 +1,68 @@
+//! Counter-offers, and the acts that are offered to people.
+
+use super::*;
+use crate::fold::{NextAct, Offer, Side, is_possible, offered};
+
+#[test]
+fn fo13_the_asker_agrees_by_accepting_for_the_one_who_offered() {
+    let offer = check("a asked; b counteroffered after a", "CounterOffered");
+    let agreed = Offer { owner: person(7), promised: Some(Millis(950)) };
+    assert_eq!((offer.offer, offer.promised, offer.owner), (Some(agreed), None, None));
+    let mut told = story("a asked; b counteroffered after a");
+    let accepted = EventKind::Accepted { owner: agreed.owner, promised: agreed.promised };
+    told.events.push(Event { by: person(1), ..event("c", accepted, &["b"], 400) });
+    let folded = fold(&told);
+    assert_eq!((folded.state, folded.owner, folded.promised), (State::Accepted, Some(person(7)), Some(Millis(950))));
+    assert_eq!(folded.offer, None);
+}
+
+#[test]
+fn fo13_an_offer_after_acceptance_keeps_the_owner_and_the_promise() {
+    let mut told = story("a asked; b accepted after a");
+    let offer = EventKind::CounterOffered { promised: Some(Millis(2_000)), reason: String::new() };
+    told.events.push(Event { by: person(9), ..event("c", offer, &["b"], 400) });
+    let folded = fold(&told);
+    assert_eq!((folded.owner, folded.promised), (Some(person(7)), Some(Millis(900))));
+    assert_eq!(folded.offer, Some(Offer { owner: person(7), promised: Some(Millis(2_000)) }));
+}
+
+#[test]
+fn fo14_everything_offered_is_possible_and_comments_always_are() {
+    for state in STATES {
+        let folded = fold(&story(way_to(state)));
+        for side in [Side::Asker, Side::Provider, Side::Other] {
+            let acts = offered(&folded, side);
+            assert!(acts.contains(&NextAct::Comment), "{state:?} {side:?}");
+            assert!(acts.iter().all(|act| is_possible(&folded, act.kind())), "{state:?} {side:?} {acts:?}");
+        }
+    }
+}
+
+#[test]
+fn fo14_the_expected_act_comes_first() {
+    let first = |state, side| offered(&fold(&story(way_to(state))), side).first().copied();
+    let expected = [
+        (State::Asked, NextAct::Comment, NextAct::Accept),
+        (State::HandedOn, NextAct::Comment, NextAct::Accept),
+        (State::CounterOffered, NextAct::AgreeToOffer, NextAct::Comment),
+        (State::Declined, NextAct::HandOn, NextAct::Comment),
+        (State::Accepted, NextAct::Comment, NextAct::Start),
+        (State::Working, NextAct::Comment, NextAct::Deliver),
+        (State::Waiting, NextAct::Comment, NextAct::Start),
+        (State::Delivered, NextAct::Confirm, NextAct::Comment),
+        (State::Confirmed, NextAct::Comment, NextAct::Comment),
+        (State::Reopened, NextAct::Comment, NextAct::Start),
+        (State::Withdrawn, NextAct::Comment, NextAct::Comment),
+        (State::Unknown, NextAct::Comment, NextAct::Comment),
+    ];
+    for (state, asker, provider) in expected {
+        assert_eq!((first(state, Side::Asker), first(state, Side::Provider)), (Some(asker), Some(provider)), "{state:?}");
+    }
+}
+
+#[test]
+fn fo14_a_reopened_request_that_nobody_owns_is_to_be_accepted() {
+    let folded = check("a asked; b declined after a; c reopened after b", "Reopened");
+    assert_eq!(offered(&folded, Side::Provider).first(), Some(&NextAct::Accept));
+    assert!(!is_possible(&folded, Kind::Working));
+}
