@@ -279,7 +279,9 @@ impl Client {
             FromRelay::Range(range) if greeted => self.range(range, now, rng),
             FromRelay::Acked(acked) if greeted => self.acked(acked.batch, acked.outcome, now, rng),
             FromRelay::Chunk(chunk) if greeted => self.chunk(chunk, now, rng),
-            FromRelay::Docs(docs) if greeted => vec![Action::Take(Taken { docs, fetched: true, ..Taken::default() })],
+            FromRelay::Docs(docs) if greeted => {
+                vec![Action::Take(Taken { docs, fetched: true, ..Taken::default() })]
+            }
             FromRelay::Pong(relay_now) if greeted => {
                 self.note_contact(relay_now, now);
                 Vec::new()

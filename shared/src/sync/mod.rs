@@ -3,6 +3,8 @@
 
 mod backoff;
 mod client;
+#[cfg(test)]
+mod tests;
 
 pub use backoff::Backoff;
 pub use client::{Action, Client, Phase, Taken};
