@@ -1,2 +1,15 @@
-//! placeholder
-fn main() {}
+//! The binary's commands.
+
+use clap::Parser;
+use sightline::command::{self, Cli};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match command::run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("sightline: {error}");
+            error.exit_code()
+        }
+    }
+}

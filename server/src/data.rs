@@ -1,0 +1,52 @@
+//! The data folder: one relay at a time.
+
+use crate::clock;
+use crate::error::CommandError;
+use crate::store::SqliteStore;
+use sightline_shared::id::{LogId, WorkspaceId};
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+/// A data folder that nobody else writes to as long as this lives.
+#[derive(Debug)]
+pub struct DataFolder {
+    path: PathBuf,
+    _lock: File,
+}
+
+impl DataFolder {
+    /// Takes the folder, making it when it isn't there. A database that can't be used is found before anything is written.
+    ///
+    /// # Errors
+    /// When the folder can't be used, is taken, or holds a database of a newer version or another program.
+    pub fn claim(path: &Path) -> Result<Self, CommandError> {
+        SqliteStore::check(path)?;
+        let failed = |error| CommandError::DataFolder(path.to_owned(), error);
+        fs::create_dir_all(path).map_err(failed)?;
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(path.join("lock"))
+            .map_err(failed)?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self { path: path.to_owned(), _lock: lock }),
+            Err(TryLockError::WouldBlock) => Err(CommandError::Locked(path.to_owned())),
+            Err(TryLockError::Error(error)) => Err(failed(error)),
+        }
+    }
+
+    /// Opens the database in it, or makes it with fresh identities.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn store(&self) -> Result<SqliteStore, CommandError> {
+        let mut rng = clock::rng();
+        Ok(SqliteStore::open(&self.path, (WorkspaceId::random(&mut rng), LogId::random(&mut rng)))?)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}

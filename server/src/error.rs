@@ -1,0 +1,42 @@
+//! What ends a command, with the exit code that it ends with. HTTP's refusals are in `http::problem`, the store's in `store`.
+
+use crate::store::StoreError;
+use std::{io, net::SocketAddr, path::PathBuf, process::ExitCode};
+
+/// Why a command ended. Each is one sentence for the person at the terminal.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The command line contradicts itself or can't be followed.
+    #[error("{0}")]
+    Usage(String),
+    /// The address is taken.
+    #[error("another program already listens on {0}: stop it, or choose another port with --port")]
+    PortInUse(SocketAddr),
+    /// The address can't be listened on.
+    #[error("can't listen on {0}: {1}")]
+    Listen(SocketAddr, io::Error),
+    /// The data folder can't be used.
+    #[error("can't use the data folder {0}: {1}")]
+    DataFolder(PathBuf, io::Error),
+    /// Another relay has the data folder.
+    #[error(
+        "another sightline process uses the data folder {0}: stop it first, or choose another folder with --data"
+    )]
+    Locked(PathBuf),
+    /// The store can't be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A certificate or key can't be used.
+    #[error("{0}")]
+    Tls(String),
+    /// Something else went wrong with a file or a socket.
+    #[error("{0}: {1}")]
+    Io(&'static str, io::Error),
+}
+
+impl CommandError {
+    /// 2 for bad usage, 1 for everything else.
+    pub fn exit_code(&self) -> ExitCode {
+        ExitCode::from(if matches!(self, Self::Usage(_)) { 2 } else { 1 })
+    }
+}

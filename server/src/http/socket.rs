@@ -1,0 +1,291 @@
+//! `GET /sync`: the socket of one device. The rules are in `room::Conn`; this drives it, with a clock, a store and patience.
+
+use super::App;
+use super::peer::ClientAddress;
+use super::problem::Problem;
+use super::sockets::Place;
+use crate::auth::cookie;
+use crate::clock;
+use crate::limits::{
+    FRAMES_BURST_MAX, FRAMES_PER_SECOND_MAX, HELLO_TIME_MAX, PING_EVERY, SEND_TIME_MAX, SILENCE_MAX,
+    SOCKET_READ_BYTES, SOCKET_WRITE_BYTES, SOCKET_WRITE_BYTES_MAX,
+};
+use crate::room::{self, Asked, Author, Conn, Given, Next, Published, Pushed, Read, RoomHandle, Ticket};
+use crate::store::{AccessStore, DeviceRecord};
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use futures_util::FutureExt;
+use futures_util::stream::StreamExt;
+use sightline_shared::limits::FRAME_BYTES_MAX;
+use sightline_shared::wire::{self, Acked, CloseReason, FromDevice, FromRelay};
+use std::sync::Arc;
+use tokio::sync::{mpsc, watch};
+use tokio::time::{Instant, interval, timeout};
+
+/// Upgrades to a socket. A device without a session is told so on the socket, where the app can hear it.
+///
+/// # Errors
+/// A foreign or missing origin, and too many sockets.
+pub async fn sync(
+    State(app): State<App>,
+    address: ClientAddress,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Result<Response, Problem> {
+    if !app.origins().allows(&headers) {
+        return Err(Problem::BadOrigin);
+    }
+    let device = match cookie::session(&headers) {
+        Some(token) => app.access(move |store| store.session(token, clock::now())).await?,
+        None => None,
+    };
+    let upgrade = upgrade
+        .max_message_size(FRAME_BYTES_MAX)
+        .max_frame_size(FRAME_BYTES_MAX)
+        .read_buffer_size(SOCKET_READ_BYTES)
+        .write_buffer_size(SOCKET_WRITE_BYTES)
+        .max_write_buffer_size(SOCKET_WRITE_BYTES_MAX);
+    let Some(device) = device else {
+        return Ok(upgrade.on_upgrade(async |mut socket| close(&mut socket, CloseReason::SignedOut).await));
+    };
+    let place = app.sockets().enter(device.id, address.0).ok_or(Problem::TooManySockets)?;
+    Ok(upgrade.on_upgrade(move |socket| serve(app, socket, device, place)))
+}
+
+async fn serve(app: App, socket: WebSocket, device: DeviceRecord, place: Place) {
+    let id = device.id;
+    note_seen(&app, &device).await;
+    let mut session = Session::new(app.clone(), socket, &device);
+    let ended = session.run().await;
+    if let Ended::Because(reason) = ended {
+        close(&mut session.socket, reason).await;
+    }
+    tracing::debug!(device = %id, ?ended, "a socket ended");
+    note_seen(&app, &device).await;
+    drop(place);
+}
+
+async fn note_seen(app: &App, device: &DeviceRecord) {
+    let id = device.id;
+    if let Err(error) = app.access(move |store| store.note_seen(id, clock::now())).await {
+        tracing::warn!(%error, "can't note that a device was seen");
+    }
+}
+
+/// Says why, in a frame for the app and in the socket's own close code, and gives up on who doesn't listen.
+async fn close(socket: &mut WebSocket, reason: CloseReason) {
+    let frame = wire::encode(&FromRelay::Close(reason));
+    let code = u16::try_from(4_000 + reason.number().min(999)).unwrap_or(4_999);
+    let goodbye = async {
+        let _ = socket.send(Message::Binary(frame.into())).await;
+        let _ = socket.send(Message::Close(Some(CloseFrame { code, reason: "".into() }))).await;
+        // The other end closes too; what it still says is of no interest.
+        while let Some(Ok(_)) = socket.next().await {}
+    };
+    let _ = timeout(crate::limits::GOODBYE_TIME_MAX / 2, goodbye).await;
+}
+
+/// Why a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    /// The other end is gone.
+    Gone,
+    /// The relay ends it.
+    Because(CloseReason),
+}
+
+struct Session {
+    app: App,
+    socket: WebSocket,
+    author: Author,
+    conn: Conn,
+    published: watch::Receiver<Arc<Published>>,
+    stopping: watch::Receiver<bool>,
+    ticket: Ticket,
+    settled: mpsc::Receiver<Option<Acked>>,
+    heard: Instant,
+    pace: Pace,
+}
+
+/// What woke a session.
+enum Woke {
+    Frame(Option<Message>),
+    Settled(Option<Acked>),
+    LogMoved,
+    Stopping,
+    Time,
+}
+
+impl Session {
+    fn new(app: App, socket: WebSocket, device: &DeviceRecord) -> Self {
+        let (ticket, settled) = RoomHandle::ticket();
+        Self {
+            author: Author { device: device.id, person: device.person, admin: device.admin },
+            conn: Conn::default(),
+            published: app.room().published(),
+            stopping: app.stopping(),
+            ticket,
+            settled,
+            heard: Instant::now(),
+            pace: Pace::new(),
+            app,
+            socket,
+        }
+    }
+
+    async fn run(&mut self) -> Ended {
+        let mut ping = interval(PING_EVERY);
+        ping.reset();
+        let began = Instant::now();
+        loop {
+            if let Err(ended) = self.work().await {
+                return ended;
+            }
+            let woke = tokio::select! {
+                biased;
+                _ = self.stopping.wait_for(|stopping| *stopping) => Woke::Stopping,
+                settled = self.settled.recv() => Woke::Settled(settled.flatten()),
+                message = self.socket.next() => Woke::Frame(message.and_then(Result::ok)),
+                moved = self.published.changed() => if moved.is_ok() { Woke::LogMoved } else { Woke::Stopping },
+                _ = ping.tick() => Woke::Time,
+                () = tokio::time::sleep(HELLO_TIME_MAX), if !self.conn.is_open() => Woke::Time,
+            };
+            if let Err(ended) = self.woken(woke, began).await {
+                return ended;
+            }
+        }
+    }
+
+    async fn woken(&mut self, woke: Woke, began: Instant) -> Result<(), Ended> {
+        match woke {
+            Woke::Stopping => Err(Ended::Because(CloseReason::GoingAway)),
+            Woke::Settled(Some(acked)) => {
+                self.conn.settled(acked);
+                Ok(())
+            }
+            Woke::Settled(None) => Err(Ended::Because(CloseReason::Internal)),
+            Woke::LogMoved => Ok(()),
+            Woke::Frame(message) => self.message(message).await,
+            Woke::Time if !self.conn.is_open() && began.elapsed() >= HELLO_TIME_MAX => {
+                Err(Ended::Because(CloseReason::Protocol))
+            }
+            Woke::Time if self.heard.elapsed() > SILENCE_MAX => Err(Ended::Gone),
+            Woke::Time if self.heard.elapsed() >= PING_EVERY / 2 => {
+                self.put(Message::Ping(Bytes::new())).await
+            }
+            Woke::Time => Ok(()),
+        }
+    }
+
+    /// Does what the connection wants until it wants nothing, with an ear open meanwhile.
+    async fn work(&mut self) -> Result<(), Ended> {
+        loop {
+            // The log's end first, then the outcomes: those up to that end are all there (see `room::tell`).
+            let head = self.published.borrow_and_update().head.seq;
+            while let Ok(settled) = self.settled.try_recv() {
+                self.conn.settled(settled.ok_or(Ended::Because(CloseReason::Internal))?);
+            }
+            self.conn.log_moved(head);
+            match self.conn.next(clock::now()) {
+                Next::Wait => return Ok(()),
+                next => self.act(next).await?,
+            }
+            if *self.stopping.borrow() {
+                return Err(Ended::Because(CloseReason::GoingAway));
+            }
+            if let Some(message) = self.socket.next().now_or_never() {
+                self.message(message.and_then(Result::ok)).await?;
+            }
+        }
+    }
+
+    async fn act(&mut self, next: Next) -> Result<(), Ended> {
+        let mut next = Some(next);
+        while let Some(step) = next.take() {
+            match step {
+                Next::Wait => {}
+                Next::Send(frame) => self.put(Message::Binary(wire::encode(&frame).into())).await?,
+                Next::SendEncoded(bytes) => self.put(Message::Binary(bytes.into())).await?,
+                Next::Read(read) => {
+                    let given = self.read(read).await?;
+                    next = self.conn.given(given);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn read(&mut self, read: Read) -> Result<Given, Ended> {
+        if let Read::Range { after, upto } = read
+            && let Some(recent) = self.published.borrow().frame(after, upto)
+        {
+            return Ok(Given::Encoded(recent.to, recent.frame.to_vec()));
+        }
+        self.app.read(move |store| room::read(store, &read, clock::now())).await.map_err(|error| {
+            tracing::error!(%error, "a reader's store failed");
+            Ended::Because(CloseReason::Internal)
+        })
+    }
+
+    async fn put(&mut self, message: Message) -> Result<(), Ended> {
+        match timeout(SEND_TIME_MAX, self.socket.send(message)).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) => Err(Ended::Gone),
+            Err(_) => Err(Ended::Because(CloseReason::TooSlow)),
+        }
+    }
+
+    async fn message(&mut self, message: Option<Message>) -> Result<(), Ended> {
+        self.heard = Instant::now();
+        match message {
+            Some(Message::Binary(bytes)) => {
+                self.pace.take().await;
+                let frame =
+                    wire::decode::<FromDevice>(&bytes).map_err(|_| Ended::Because(CloseReason::Protocol))?;
+                self.frame(frame).await
+            }
+            Some(Message::Ping(_) | Message::Pong(_)) => Ok(()),
+            Some(Message::Text(_)) => Err(Ended::Because(CloseReason::Protocol)),
+            Some(Message::Close(_)) | None => Err(Ended::Gone),
+        }
+    }
+
+    async fn frame(&mut self, frame: FromDevice) -> Result<(), Ended> {
+        match self.conn.frame(frame).map_err(Ended::Because)? {
+            Asked::Nothing => Ok(()),
+            Asked::Admit(push) => {
+                let pushed = Pushed { ticket: self.ticket.clone(), author: self.author, push };
+                if self.app.room().push(pushed).await {
+                    Ok(())
+                } else {
+                    Err(Ended::Because(CloseReason::GoingAway))
+                }
+            }
+        }
+    }
+}
+
+/// A device that talks too fast is listened to more slowly.
+struct Pace {
+    tokens: f64,
+    at: Instant,
+}
+
+impl Pace {
+    fn new() -> Self {
+        Self { tokens: f64::from(FRAMES_BURST_MAX), at: Instant::now() }
+    }
+
+    async fn take(&mut self) {
+        let rate = f64::from(FRAMES_PER_SECOND_MAX);
+        self.tokens = (self.tokens + self.at.elapsed().as_secs_f64() * rate).min(f64::from(FRAMES_BURST_MAX));
+        self.at = Instant::now();
+        self.tokens -= 1.0;
+        if self.tokens < 0.0 {
+            tokio::time::sleep(std::time::Duration::from_secs_f64(-self.tokens / rate)).await;
+        }
+    }
+}

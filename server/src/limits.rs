@@ -1,0 +1,82 @@
+//! Every limit that only the relay knows, by name. Limits that devices must agree on are in `sightline_shared::limits`.
+
+use std::time::Duration;
+
+/// Documents kept loaded. One takes about 33 KB of memory.
+pub const HOT_DOCS_MAX: usize = 1_000;
+/// A document's snapshot is renewed when more changes than this lie after it.
+pub const TAIL_CHANGES_MAX: u32 = 32;
+/// A document's snapshot is renewed when more bytes of changes than this lie after it.
+pub const TAIL_BYTES_MAX: usize = 64 << 10;
+/// Bytes of log entries in one range; leaves room for the frame around them.
+pub const RANGE_BYTES_MAX: usize = 256 << 10;
+/// Bytes of rows or of documents in one chunk of the bootstrap. One item may exceed it by itself; none exceeds a frame.
+pub const CHUNK_BYTES_MAX: usize = 256 << 10;
+/// Chunks of the bootstrap that are sent before the device has asked for more.
+pub const CHUNKS_IN_FLIGHT_MAX: u32 = 2;
+/// Documents that one `Fetch` may name, and that may wait to be sent to one device.
+pub const FETCH_DOCS_MAX: usize = 1_000;
+/// Batches of all devices that one commit takes together.
+pub const GROUP_BATCHES_MAX: usize = 64;
+/// Bytes of changes that one commit takes together.
+pub const GROUP_BYTES_MAX: usize = 4 << 20;
+/// Batches of all devices that wait for admission; a device that finds the queue full waits, and reads nothing meanwhile.
+pub const ROOM_QUEUE_MAX: usize = 256;
+/// Ranges kept encoded for readers who are up to date; those further behind read the store.
+pub const RECENT_RANGES_MAX: usize = 64;
+/// Bytes of the ranges kept encoded.
+pub const RECENT_BYTES_MAX: usize = 2 << 20;
+/// Sockets at once, of all devices.
+pub const SOCKETS_MAX: usize = 4_000;
+/// Sockets at once of one device: one leading tab, and those that are just going.
+pub const SOCKETS_PER_DEVICE_MAX: usize = 4;
+/// Sockets at once from one address; a site shares one.
+pub const SOCKETS_PER_ADDRESS_MAX: usize = 500;
+/// Frames that a device may send at once, before [`FRAMES_PER_SECOND_MAX`] holds.
+pub const FRAMES_BURST_MAX: u32 = 200;
+/// Frames a second that a device may keep up.
+pub const FRAMES_PER_SECOND_MAX: u32 = 50;
+/// The relay asks for a sign of life this often.
+pub const PING_EVERY: Duration = Duration::from_secs(20);
+/// A socket that was silent for this long is dead.
+pub const SILENCE_MAX: Duration = Duration::from_secs(30);
+/// A frame that the device hasn't taken within this ends the connection.
+pub const SEND_TIME_MAX: Duration = Duration::from_secs(20);
+/// The first frame must come within this.
+pub const HELLO_TIME_MAX: Duration = Duration::from_secs(10);
+/// Bytes that the socket buffers for reading.
+pub const SOCKET_READ_BYTES: usize = 4 << 10;
+/// Bytes that the socket buffers for writing before it makes the sender wait.
+pub const SOCKET_WRITE_BYTES: usize = 64 << 10;
+/// Bytes that the socket buffers for writing at most: one frame on top of what waits.
+pub const SOCKET_WRITE_BYTES_MAX: usize = (2 << 20) + SOCKET_WRITE_BYTES;
+/// Bytes of a request body.
+pub const BODY_BYTES_MAX: usize = 16 << 10;
+/// A request must be answered within this.
+pub const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
+/// A TLS handshake must be done within this.
+pub const HANDSHAKE_TIME_MAX: Duration = Duration::from_secs(10);
+/// TLS handshakes at once; more wait in the kernel's queue.
+pub const HANDSHAKES_MAX: usize = 64;
+/// Open sockets get this long to say goodbye when the relay stops.
+pub const GOODBYE_TIME_MAX: Duration = Duration::from_secs(5);
+/// Wrong or spent tokens that one address may try within [`TRIES_WINDOW`].
+pub const TRIES_PER_ADDRESS_MAX: u32 = 10;
+/// Wrong or spent tokens that all addresses together may try within [`TRIES_WINDOW`].
+pub const TRIES_IN_ALL_MAX: u32 = 200;
+/// Addresses whose tries are remembered; when full, all others share one count.
+pub const TRIES_ADDRESSES_MAX: usize = 10_000;
+/// How long a try counts.
+pub const TRIES_WINDOW: Duration = Duration::from_secs(60);
+/// Days that an invite may last.
+pub const INVITE_DAYS_MAX: u32 = 30;
+/// Devices that one invite may admit.
+pub const INVITE_USES_MAX: u32 = 100;
+/// Invites that are open at once.
+pub const INVITES_MAX: usize = 1_000;
+/// Teams offered to somebody whose invite names none.
+pub const WELCOME_TEAMS_MAX: usize = 500;
+/// How long a session lasts without being used, in seconds: browsers keep cookies for 400 days at most.
+pub const SESSION_SECONDS_MAX: u64 = 400 * 86_400;
+/// Reads of the store at once.
+pub const READERS_MAX: usize = 8;

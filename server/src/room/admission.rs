@@ -1,0 +1,202 @@
+//! May this batch into the log? Bytes first, then counters, then meaning and policy (AD rules in SPEC.md). Batches pass whole or not at
+//! all, and a batch that kills its own examination harms no other.
+
+use super::Author;
+use super::hot::{Cache, Hot};
+use super::stage::Stage;
+use crate::limits::{RECENT_BYTES_MAX, TAIL_BYTES_MAX, TAIL_CHANGES_MAX};
+use crate::store::{DocRecord, DocUpdate, LogStore, StoreError};
+use sightline_shared::doc::{Applied, ChangeMeta, Counters, Who, allowed, inspect};
+use sightline_shared::id::{ChangeHash, DocId, DocKind};
+use sightline_shared::limits::{BATCH_BYTES_MAX, BATCH_CHANGES_MAX, DOC_BYTES_MAX, EVENTS_MAX};
+use sightline_shared::model::Model;
+use sightline_shared::view::{ROW_VERSION, StoredRow, derive};
+use sightline_shared::wire::{AppendedRange, Change, Push, Refusal, RefusalReason};
+use std::collections::{BTreeMap, HashSet};
+
+const _: () = assert!(TAIL_BYTES_MAX < DOC_BYTES_MAX && RECENT_BYTES_MAX >= BATCH_BYTES_MAX);
+
+/// Why a batch was not staged.
+pub(super) enum NotStaged {
+    /// The device is told.
+    Refused(Refusal),
+    /// The store failed: nobody is told anything.
+    Failed(StoreError),
+}
+
+impl From<StoreError> for NotStaged {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+fn refuse(change: Option<ChangeHash>, why: RefusalReason) -> NotStaged {
+    NotStaged::Refused(Refusal { change, why })
+}
+
+/// One examination: what it may look at.
+pub(super) struct Admission<'a, S> {
+    pub(super) store: &'a S,
+    pub(super) cache: &'a mut Cache,
+    pub(super) denied: &'a HashSet<DocId>,
+    pub(super) stage: &'a mut Stage,
+}
+
+/// A change that was looked at from outside.
+struct Candidate<'a> {
+    doc: DocId,
+    bytes: &'a [u8],
+    meta: ChangeMeta,
+}
+
+impl<S: LogStore> Admission<'_, S> {
+    /// Examines a batch and stages it. `None`: all of it was in the log already.
+    pub(super) fn examine(
+        &mut self,
+        author: &Author,
+        push: &Push,
+    ) -> Result<Option<AppendedRange>, NotStaged> {
+        let candidates = outside(author, push)?;
+        let fresh = self.without_known(candidates)?;
+        let mut docs: BTreeMap<DocId, (Option<Model>, Hot)> = BTreeMap::new();
+        for candidate in &fresh {
+            if !docs.contains_key(&candidate.doc) {
+                let hot = self.load(candidate.doc)?;
+                docs.insert(candidate.doc, (hot.model.clone(), hot));
+            }
+            if let Some((_, hot)) = docs.get_mut(&candidate.doc) {
+                apply(hot, candidate)?;
+            }
+        }
+        let mut updates = Vec::with_capacity(docs.len());
+        for (doc, (before, hot)) in &mut docs {
+            let last = fresh
+                .iter()
+                .rev()
+                .find(|candidate| candidate.doc == *doc)
+                .map(|candidate| candidate.meta.hash);
+            updates.push(judge(author, *doc, before.as_ref(), hot).map_err(|why| refuse(last, why))?);
+        }
+        let appended = self.stage.add(fresh.iter().map(|c| (c.doc, &c.meta, c.bytes)), updates);
+        for (doc, (_, hot)) in docs {
+            self.cache.put(doc, hot);
+        }
+        Ok(appended)
+    }
+
+    /// Leaves out what the log has already, so that a resend is acknowledged again and appended once (AD9).
+    fn without_known<'c>(&self, candidates: Vec<Candidate<'c>>) -> Result<Vec<Candidate<'c>>, NotStaged> {
+        let mut fresh: Vec<Candidate<'c>> = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
+            let hash = candidate.meta.hash;
+            let known = match self.stage.find(&hash) {
+                Some(doc) => Some(doc),
+                None => self.store.find(&hash)?.map(|(_, doc)| doc),
+            };
+            match known {
+                Some(doc) if doc != candidate.doc => {
+                    return Err(refuse(Some(hash), RefusalReason::Malformed));
+                }
+                Some(_) => {}
+                None if fresh.iter().any(|other| other.meta.hash == hash) => {
+                    return Err(refuse(Some(hash), RefusalReason::Malformed));
+                }
+                None => fresh.push(candidate),
+            }
+        }
+        Ok(fresh)
+    }
+
+    fn load(&mut self, doc: DocId) -> Result<Hot, NotStaged> {
+        if self.denied.contains(&doc) {
+            return Err(refuse(None, RefusalReason::BadDocument));
+        }
+        if let Some(hot) = self.cache.take(&doc) {
+            return Ok(hot);
+        }
+        let stored = self.store.doc(doc)?;
+        let staged = self.stage.changes_of(doc);
+        if stored.is_none() && staged.is_empty() {
+            return Ok(Hot::empty(doc));
+        }
+        let mut record = stored.unwrap_or_else(DocRecord::default);
+        record.changes.extend(staged);
+        Hot::load(doc, &record).map_err(|_| refuse(None, RefusalReason::BadDocument))
+    }
+}
+
+/// What can be said without knowing the log: sizes, form, and whose change it is (AD1 to AD4).
+fn outside<'a>(author: &Author, push: &'a Push) -> Result<Vec<Candidate<'a>>, NotStaged> {
+    let bytes: usize = push.changes.iter().map(|change| change.bytes.len()).sum();
+    if push.changes.len() > BATCH_CHANGES_MAX || bytes > BATCH_BYTES_MAX {
+        return Err(refuse(None, RefusalReason::Malformed));
+    }
+    push.changes.iter().map(|change| candidate(author, change)).collect()
+}
+
+fn candidate<'a>(author: &Author, change: &'a Change) -> Result<Candidate<'a>, NotStaged> {
+    let meta = inspect(&change.bytes).map_err(|_| refuse(None, RefusalReason::Malformed))?;
+    let hash = Some(meta.hash);
+    if meta.actor.device != author.device {
+        return Err(refuse(hash, RefusalReason::ForeignActor));
+    }
+    if matches!(change.doc.kind(), DocKind::Other(_)) {
+        return Err(refuse(hash, RefusalReason::BadDocument));
+    }
+    Ok(Candidate { doc: change.doc, bytes: &change.bytes, meta })
+}
+
+/// Counters, dependencies, and automerge's own opinion (AD5 to AD8).
+fn apply(hot: &mut Hot, candidate: &Candidate<'_>) -> Result<(), NotStaged> {
+    let meta = &candidate.meta;
+    let hash = Some(meta.hash);
+    match hot.doc.check_counters(meta) {
+        Counters::Ok => {}
+        Counters::MissingDependency => return Err(refuse(hash, RefusalReason::MissingDependency)),
+        Counters::ActorReused => return Err(refuse(hash, RefusalReason::ActorReused)),
+        Counters::BadCounters => return Err(refuse(hash, RefusalReason::BadCounters)),
+        // The log doesn't have it, so the document can't: what is stored is not what was admitted.
+        Counters::Known => return Err(refuse(hash, RefusalReason::BadDocument)),
+    }
+    match hot.doc.apply(candidate.bytes) {
+        Ok(Applied::New(_)) => {}
+        Ok(Applied::Waits(_)) => return Err(refuse(hash, RefusalReason::MissingDependency)),
+        Ok(Applied::Known(_)) | Err(_) => return Err(refuse(hash, RefusalReason::Malformed)),
+    }
+    hot.tail_changes += 1;
+    hot.tail_bytes += candidate.bytes.len();
+    Ok(())
+}
+
+/// Size, meaning and policy (AD10 to AD12).
+fn judge(
+    author: &Author,
+    doc: DocId,
+    before: Option<&Model>,
+    hot: &mut Hot,
+) -> Result<DocUpdate, RefusalReason> {
+    if hot.doc.is_too_large() {
+        return Err(RefusalReason::DocTooLarge);
+    }
+    let after = hot.doc.read().map_err(|_| RefusalReason::BadDocument)?;
+    if matches!(&after, Model::Request(request) if request.events.len() > EVENTS_MAX) {
+        return Err(RefusalReason::DocTooLarge);
+    }
+    let who = Who { person: author.person, device: author.device, admin: author.admin };
+    allowed(before, &after, &who)?;
+    let heads = hot.doc.heads();
+    let row = StoredRow { version: ROW_VERSION, heads, row: derive(&after) };
+    hot.model = Some(after);
+    Ok(DocUpdate { doc, row: sightline_shared::wire::encode(&row), heads, snapshot: None })
+}
+
+/// A new snapshot, when too much lies after the old one.
+pub(super) fn snapshot(hot: &mut Hot) -> Option<Vec<u8>> {
+    if hot.tail_changes <= TAIL_CHANGES_MAX && hot.tail_bytes <= TAIL_BYTES_MAX {
+        return None;
+    }
+    let bytes = hot.doc.save();
+    hot.tail_changes = 0;
+    hot.tail_bytes = 0;
+    Some(bytes)
+}

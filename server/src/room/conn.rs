@@ -1,0 +1,341 @@
+//! One connection's half of the protocol: a state machine without a socket, a store or a clock.
+//!
+//! Its driver tells it what happened ([`Conn::frame`], [`Conn::settled`], [`Conn::log_moved`]) and then asks [`Conn::next`] until it
+//! says [`Next::Wait`]. A read that it wants is answered with [`Conn::given`] before anything else is asked.
+//!
+//! Invariant (RE4): what was sent covers the log without a gap from the device's cursor to `sent`. Its own batches stand in that stream
+//! as acknowledgements, in their place.
+
+use crate::limits::{CHUNKS_IN_FLIGHT_MAX, FETCH_DOCS_MAX};
+use crate::store::{DocRecord, Entries, Page, RowBytes};
+use sightline_shared::id::{DocId, Millis, Seq};
+use sightline_shared::limits::BATCHES_IN_FLIGHT_MAX;
+use sightline_shared::view::ROW_VERSION;
+use sightline_shared::wire::{
+    Acked, Chunk, CloseReason, Cursor, DocBytes, Entry, FromDevice, FromRelay, Hello, Push, Range, Settled,
+    VERSION, VERSION_MIN, Welcome,
+};
+use std::collections::VecDeque;
+
+/// What the driver does next.
+#[derive(Debug, PartialEq)]
+pub enum Next {
+    /// Nothing, until something happens.
+    Wait,
+    /// Sends this.
+    Send(FromRelay),
+    /// Sends bytes that hold a frame already.
+    SendEncoded(Vec<u8>),
+    /// Reads this and says [`Conn::given`].
+    Read(Read),
+}
+
+/// What a connection wants to know of the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Read {
+    /// Whether this cursor is of the log's history; the head; how many documents there are.
+    Place(Option<Cursor>),
+    /// Entries in `(after, upto]`: at least one.
+    Range {
+        /// After this one.
+        after: Seq,
+        /// Up to this one.
+        upto: Seq,
+    },
+    /// A page of rows after this document.
+    Rows(Option<DocId>),
+    /// A page of documents after this one.
+    Docs(Option<DocId>),
+    /// These documents; those that don't exist are left out.
+    Whole(Vec<DocId>),
+}
+
+/// What a read found.
+#[derive(Debug)]
+pub enum Given {
+    /// The place of a cursor.
+    Place {
+        /// It is of this log's history.
+        valid: bool,
+        /// The log's head.
+        head: Cursor,
+        /// How many documents there are.
+        docs: u64,
+        /// The relay's clock.
+        now: Millis,
+    },
+    /// A piece of the log.
+    Range(Entries),
+    /// A piece of the log that is encoded as a frame already, and its last place.
+    Encoded(Seq, Vec<u8>),
+    /// A page of rows.
+    Rows(Page<RowBytes>),
+    /// A page of documents.
+    Docs(Page<Vec<(DocId, DocRecord)>>),
+    /// Documents.
+    Whole(Vec<(DocId, DocRecord)>),
+}
+
+/// What a frame asks of the driver.
+#[derive(Debug, PartialEq)]
+pub enum Asked {
+    /// Nothing more than asking [`Conn::next`].
+    Nothing,
+    /// Hand this to the room; its outcome comes back as [`Conn::settled`].
+    Admit(Push),
+}
+
+/// A connection.
+#[derive(Debug)]
+pub struct Conn {
+    phase: Phase,
+    /// Everything up to here was sent.
+    sent: Seq,
+    /// The log's end, as last heard.
+    head: Seq,
+    /// Batches at the room.
+    in_flight: usize,
+    /// Outcomes that were not sent yet, in the order of the batches.
+    settled: VecDeque<Acked>,
+    /// Documents to send.
+    fetch: VecDeque<DocId>,
+    boot: Option<Boot>,
+    pings: u32,
+}
+
+#[derive(Debug)]
+enum Phase {
+    Greeting,
+    Greeted(Hello),
+    Open,
+}
+
+/// How far the bootstrap is.
+#[derive(Debug)]
+struct Boot {
+    rows_after: Option<DocId>,
+    rows_done: bool,
+    wants_docs: bool,
+    docs_after: Option<DocId>,
+    credits: u32,
+}
+
+impl Default for Conn {
+    fn default() -> Self {
+        Self {
+            phase: Phase::Greeting,
+            sent: Seq(0),
+            head: Seq(0),
+            in_flight: 0,
+            settled: VecDeque::new(),
+            fetch: VecDeque::new(),
+            boot: None,
+            pings: 0,
+        }
+    }
+}
+
+impl Conn {
+    /// Whether the device has greeted and was welcomed.
+    pub fn is_open(&self) -> bool {
+        matches!(self.phase, Phase::Open)
+    }
+
+    /// The device said something.
+    ///
+    /// # Errors
+    /// Why the connection has to be closed.
+    pub fn frame(&mut self, frame: FromDevice) -> Result<Asked, CloseReason> {
+        match (frame, &self.phase) {
+            (FromDevice::Hello(hello), Phase::Greeting) if hello.version < VERSION_MIN => {
+                Err(CloseReason::TooOld)
+            }
+            (FromDevice::Hello(hello), Phase::Greeting) => {
+                self.phase = Phase::Greeted(hello);
+                Ok(Asked::Nothing)
+            }
+            (FromDevice::Hello(_), _) | (_, Phase::Greeting) => Err(CloseReason::Protocol),
+            (FromDevice::Push(push), _) => {
+                self.in_flight += 1;
+                if self.in_flight > BATCHES_IN_FLIGHT_MAX {
+                    Err(CloseReason::Protocol)
+                } else {
+                    Ok(Asked::Admit(push))
+                }
+            }
+            (FromDevice::Fetch(docs), _) => {
+                self.fetch.extend(docs);
+                if self.fetch.len() > FETCH_DOCS_MAX {
+                    Err(CloseReason::Protocol)
+                } else {
+                    Ok(Asked::Nothing)
+                }
+            }
+            (FromDevice::More, _) => {
+                if let Some(boot) = &mut self.boot {
+                    boot.credits = (boot.credits + 1).min(CHUNKS_IN_FLIGHT_MAX);
+                }
+                Ok(Asked::Nothing)
+            }
+            (FromDevice::Ping, _) => {
+                // One answer is as good as many: a device that floods gets no echo of its flood.
+                self.pings = 1;
+                Ok(Asked::Nothing)
+            }
+        }
+    }
+
+    /// The room settled the oldest batch that it had of this connection.
+    pub fn settled(&mut self, acked: Acked) {
+        self.settled.push_back(acked);
+    }
+
+    /// The log grew.
+    pub fn log_moved(&mut self, head: Seq) {
+        self.head = self.head.max(head);
+    }
+
+    /// What to do next. `now` is the relay's clock.
+    pub fn next(&mut self, now: Millis) -> Next {
+        match &self.phase {
+            Phase::Greeting => return Next::Wait,
+            Phase::Greeted(hello) => return Next::Read(Read::Place(hello.cursor)),
+            Phase::Open => {}
+        }
+        if self.pings > 0 {
+            self.pings = 0;
+            return Next::Send(FromRelay::Pong(now));
+        }
+        self.next_of_log()
+            .or_else(|| self.next_fetched())
+            .or_else(|| self.next_of_boot())
+            .unwrap_or(Next::Wait)
+    }
+
+    /// The stream: acknowledgements of its own batches where they are in the log, ranges in between.
+    fn next_of_log(&mut self) -> Option<Next> {
+        let upto = match self.settled.front().map(|acked| &acked.outcome) {
+            Some(Settled::Accepted(Some(own))) if own.from.0 > self.sent.0 + 1 => Seq(own.from.0 - 1),
+            Some(_) => return self.settled.pop_front().map(|acked| self.acknowledge(acked)),
+            None if self.head > self.sent => self.head,
+            None => return None,
+        };
+        Some(Next::Read(Read::Range { after: self.sent, upto }))
+    }
+
+    fn acknowledge(&mut self, mut acked: Acked) -> Next {
+        self.in_flight = self.in_flight.saturating_sub(1);
+        if let Settled::Accepted(Some(own)) = &acked.outcome {
+            if own.from.0 == self.sent.0 + 1 {
+                self.sent = own.to;
+            } else {
+                // Its own entries went out in a range before the outcome was known: the cursor has moved over them already.
+                acked.outcome = Settled::Accepted(None);
+            }
+        }
+        Next::Send(FromRelay::Acked(acked))
+    }
+
+    fn next_fetched(&mut self) -> Option<Next> {
+        // One at a time: a document may fill half a frame.
+        self.fetch.pop_front().map(|doc| Next::Read(Read::Whole(vec![doc])))
+    }
+
+    fn next_of_boot(&mut self) -> Option<Next> {
+        let boot = self.boot.as_mut().filter(|boot| boot.credits > 0)?;
+        boot.credits -= 1;
+        Some(Next::Read(if boot.rows_done {
+            Read::Docs(boot.docs_after)
+        } else {
+            Read::Rows(boot.rows_after)
+        }))
+    }
+
+    /// What the last [`Next::Read`] found. Answers what to send; `None`: nothing came of it.
+    pub fn given(&mut self, given: Given) -> Option<Next> {
+        match given {
+            Given::Place { valid, head, docs, now } => self.welcome(valid, head, docs, now),
+            Given::Range(read) => self.range(read),
+            Given::Encoded(to, frame) => {
+                self.sent = to;
+                Some(Next::SendEncoded(frame))
+            }
+            Given::Rows(page) => self.rows(page),
+            Given::Docs(page) => self.docs(page),
+            Given::Whole(docs) => {
+                Some(Next::Send(FromRelay::Docs(docs.into_iter().map(doc_bytes).collect())))
+            }
+        }
+    }
+
+    fn welcome(&mut self, valid: bool, head: Cursor, docs: u64, now: Millis) -> Option<Next> {
+        let Phase::Greeted(hello) = std::mem::replace(&mut self.phase, Phase::Open) else { return None };
+        let cursor = hello.cursor.filter(|_| valid);
+        self.head = self.head.max(head.seq);
+        self.sent = cursor.map_or(head.seq, |cursor| cursor.seq);
+        let bootstrap = cursor.is_none();
+        if bootstrap || hello.wants_docs {
+            self.boot = Some(Boot {
+                rows_after: None,
+                // Rows of another derivation are of no use: documents alone must do (RE8).
+                rows_done: !bootstrap || hello.row_version != ROW_VERSION,
+                wants_docs: hello.wants_docs,
+                // After a bootstrap begins anew, what was taken of another log's documents counts for nothing.
+                docs_after: hello.docs_after.filter(|_| !bootstrap),
+                credits: CHUNKS_IN_FLIGHT_MAX,
+            });
+        }
+        Some(Next::Send(FromRelay::Welcome(Welcome { version: VERSION, head, now, bootstrap, docs })))
+    }
+
+    fn range(&mut self, read: Entries) -> Option<Next> {
+        if read.entries.is_empty() {
+            return None;
+        }
+        let from = Seq(self.sent.0 + 1);
+        self.sent = read.to;
+        Some(Next::Send(FromRelay::Range(range_frame(from, read))))
+    }
+
+    fn rows(&mut self, page: Page<RowBytes>) -> Option<Next> {
+        let boot = self.boot.as_mut()?;
+        boot.rows_after = page.last.or(boot.rows_after);
+        boot.rows_done = page.done;
+        let docs_done = page.done && !boot.wants_docs;
+        if docs_done {
+            self.boot = None;
+        }
+        Some(Next::Send(FromRelay::Chunk(Chunk {
+            rows: page.items.bytes.into(),
+            row_count: page.items.count,
+            docs: Vec::new(),
+            rows_done: page.done,
+            docs_done,
+        })))
+    }
+
+    fn docs(&mut self, page: Page<Vec<(DocId, DocRecord)>>) -> Option<Next> {
+        let boot = self.boot.as_mut()?;
+        boot.docs_after = page.last.or(boot.docs_after);
+        if page.done {
+            self.boot = None;
+        }
+        Some(Next::Send(FromRelay::Chunk(Chunk {
+            rows: Vec::new().into(),
+            row_count: 0,
+            docs: page.items.into_iter().map(doc_bytes).collect(),
+            rows_done: true,
+            docs_done: page.done,
+        })))
+    }
+}
+
+/// A range as it goes over the wire.
+pub(crate) fn range_frame(from: Seq, read: Entries) -> Range {
+    let entries = read.entries.into_iter().map(|(doc, bytes)| Entry { doc, bytes: bytes.into() }).collect();
+    Range { from, to: read.to, chain: read.chain, entries }
+}
+
+fn doc_bytes((doc, record): (DocId, DocRecord)) -> DocBytes {
+    DocBytes { doc, heads: record.heads, bytes: record.into_bytes().into() }
+}

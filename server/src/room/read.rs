@@ -1,0 +1,37 @@
+//! Answers what a connection wants to know from a store.
+
+use super::conn::{Given, Read};
+use crate::limits::{CHUNK_BYTES_MAX, RANGE_BYTES_MAX};
+use crate::store::{LogStore, Stored};
+use sightline_shared::id::Millis;
+use sightline_shared::wire::Cursor;
+
+/// Reads what was asked for. `now` is the relay's clock.
+///
+/// # Errors
+/// When the store fails.
+pub fn read<S: LogStore>(store: &S, wanted: &Read, now: Millis) -> Stored<Given> {
+    Ok(match wanted {
+        Read::Place(cursor) => {
+            let head = store.head()?;
+            let valid = cursor.map_or(Ok(false), |cursor| is_of_history(store, &head, &cursor))?;
+            Given::Place { valid, head, docs: store.doc_count()?, now }
+        }
+        Read::Range { after, upto } => Given::Range(store.entries(*after, *upto, RANGE_BYTES_MAX)?),
+        Read::Rows(after) => Given::Rows(store.rows(*after, CHUNK_BYTES_MAX)?),
+        Read::Docs(after) => Given::Docs(store.docs(*after, CHUNK_BYTES_MAX)?),
+        Read::Whole(docs) => {
+            let mut found = Vec::new();
+            for doc in docs {
+                found.extend(store.doc(*doc)?.map(|record| (*doc, record)));
+            }
+            Given::Whole(found)
+        }
+    })
+}
+
+/// Whether everything that the cursor covers is what this log holds (RE5): a relay that was restored from a backup, and even moved past
+/// the cursor since, has another chain there.
+fn is_of_history<S: LogStore>(store: &S, head: &Cursor, cursor: &Cursor) -> Stored<bool> {
+    Ok(cursor.log == head.log && cursor.seq <= head.seq && store.chain_at(cursor.seq)? == Some(cursor.chain))
+}

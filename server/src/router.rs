@@ -1,0 +1,25 @@
+//! Every address that the relay answers.
+
+use crate::http::{App, api, assets, guard, socket};
+use crate::limits::BODY_BYTES_MAX;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{any, delete, get, post};
+
+/// The relay's routes, guarded.
+pub fn router(app: App) -> Router {
+    Router::new()
+        .route("/api/welcome", post(api::welcome))
+        .route("/api/join", post(api::join))
+        .route("/api/me", get(api::me))
+        .route("/api/invites", get(api::invites).post(api::make_invite))
+        .route("/api/invites/{id}", delete(api::revoke_invite))
+        .route("/api/devices", get(api::devices))
+        .route("/healthz", get(api::health))
+        .route("/sync", any(socket::sync))
+        .fallback(assets::serve)
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(from_fn_with_state(app.clone(), guard::guard))
+        .with_state(app)
+}

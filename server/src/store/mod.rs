@@ -1,0 +1,291 @@
+//! What the relay keeps: one log, the documents that it adds up to, and who may come in. One trait for each, small enough to be
+//! implemented twice: [`SqliteStore`] on disk and [`MemoryStore`] in tests. The contract suite runs against both.
+//!
+//! Stores are plain and blocking: the room's own thread writes the log, readers get a store of their own with [`LogStore::another`].
+
+mod memory;
+mod sqlite;
+
+pub use memory::MemoryStore;
+pub use sqlite::{SCHEMA_VERSION, SqliteStore};
+
+use sha2::{Digest, Sha256};
+use sightline_shared::id::{
+    Actor, ChainToken, ChangeHash, DeviceId, DocId, HeadsDigest, LogId, Millis, Seq, WorkspaceId,
+};
+use sightline_shared::wire::Cursor;
+
+/// Why a store failed. Nothing of the call that failed is kept.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Made by a newer version.
+    #[error(
+        "the database is of version {found}, and this sightline knows versions up to {known}: use a newer sightline"
+    )]
+    TooNew {
+        /// The database's version.
+        found: i64,
+        /// The newest version that is known.
+        known: i64,
+    },
+    /// SQLite itself is too old to be trusted with a write-ahead log.
+    #[error("SQLite {0} has a known fault in its write-ahead log: 3.51.3 or newer is needed")]
+    OldSqlite(String),
+    /// A database of another program.
+    #[error("{0} is not a Sightline database")]
+    NotOurs(String),
+    /// Somebody else wrote to the log since it was last read.
+    #[error("the log was written to by somebody else")]
+    Moved,
+    /// A change that is in the log already, or another one with the same actor and number.
+    #[error("the change is in the log already")]
+    Duplicate,
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// What is stored can't be what was written.
+    #[error("the database is damaged: {0}")]
+    Damaged(&'static str),
+    /// The database failed.
+    #[error("the database failed: {0}")]
+    Broken(String),
+}
+
+/// The result of a store's call.
+pub type Stored<T> = Result<T, StoreError>;
+
+/// One change to append.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEntry {
+    /// Its document.
+    pub doc: DocId,
+    /// Its hash; unique in the log.
+    pub hash: ChangeHash,
+    /// Who wrote it.
+    pub actor: Actor,
+    /// The actor's own count; unique for (document, actor).
+    pub actor_seq: u64,
+    /// The bytes as the device sent them.
+    pub bytes: Vec<u8>,
+    /// The chain's token with this change.
+    pub chain: ChainToken,
+}
+
+/// What a document looks like after an append.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocUpdate {
+    /// The document.
+    pub doc: DocId,
+    /// Its row: a `StoredRow` in CBOR.
+    pub row: Vec<u8>,
+    /// The digest of its heads.
+    pub heads: HeadsDigest,
+    /// A snapshot that holds everything up to and with this append; none leaves the old one.
+    pub snapshot: Option<Vec<u8>>,
+}
+
+/// One durable step of the log: all of it or nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Append {
+    /// The log's head before; [`StoreError::Moved`] when it is another.
+    pub after: Seq,
+    /// In log order.
+    pub entries: Vec<NewEntry>,
+    /// Each touched document, once.
+    pub docs: Vec<DocUpdate>,
+    /// The relay's clock.
+    pub received: Millis,
+}
+
+/// A piece of the log.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Entries {
+    /// In log order, without gaps, from right after where it was asked for.
+    pub entries: Vec<(DocId, Vec<u8>)>,
+    /// The last entry's place.
+    pub to: Seq,
+    /// The chain's token there.
+    pub chain: ChainToken,
+}
+
+/// A document's bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DocRecord {
+    /// The digest of its heads.
+    pub heads: HeadsDigest,
+    /// The newest snapshot.
+    pub snapshot: Option<Vec<u8>>,
+    /// The changes after it, in log order.
+    pub changes: Vec<Vec<u8>>,
+}
+
+/// A page of documents or rows, in the order of their ids.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page<T> {
+    /// What was read.
+    pub items: T,
+    /// The last document of the page; none when it is empty.
+    pub last: Option<DocId>,
+    /// Nothing comes after it.
+    pub done: bool,
+}
+
+/// Rows as bytes, one after the other.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RowBytes {
+    /// CBOR.
+    pub bytes: Vec<u8>,
+    /// How many.
+    pub count: u32,
+}
+
+/// The log and its documents. All calls belong to the store's one workspace.
+pub trait LogStore: Send + Sized + 'static {
+    /// The same store again, for a reader of its own.
+    fn another(&self) -> Stored<Self>;
+    /// The log as it stands: its id, its last sequence number and the chain's token there.
+    fn head(&self) -> Stored<Cursor>;
+    /// The chain's token at a place; none beyond the head. At 0 it is the log's id.
+    fn chain_at(&self, seq: Seq) -> Stored<Option<ChainToken>>;
+    /// Entries in `(after, upto]`, as many as fit into `bytes_max` and at least one. Empty when there are none.
+    fn entries(&self, after: Seq, upto: Seq, bytes_max: usize) -> Stored<Entries>;
+    /// Where a change is and to which document it belongs; none when it isn't in the log.
+    fn find(&self, hash: &ChangeHash) -> Stored<Option<(Seq, DocId)>>;
+    /// Appends durably: when this returns `Ok`, it survives a power cut.
+    fn append(&mut self, step: &Append) -> Stored<()>;
+    /// A document; none when it doesn't exist.
+    fn doc(&self, doc: DocId) -> Stored<Option<DocRecord>>;
+    /// Documents after this one, as many as fit into `bytes_max` and at least one.
+    fn docs(&self, after: Option<DocId>, bytes_max: usize) -> Stored<Page<Vec<(DocId, DocRecord)>>>;
+    /// Rows of the documents after this one, as many as fit into `bytes_max` and at least one.
+    fn rows(&self, after: Option<DocId>, bytes_max: usize) -> Stored<Page<RowBytes>>;
+    /// One document's row; none when it doesn't exist.
+    fn row(&self, doc: DocId) -> Stored<Option<Vec<u8>>>;
+    /// How many documents there are.
+    fn doc_count(&self) -> Stored<u64>;
+    /// A remark about the store itself; none when it was never made.
+    fn remark(&self, key: &str) -> Stored<Option<String>>;
+    /// Makes a remark.
+    fn set_remark(&mut self, key: &str, value: &str) -> Stored<()>;
+}
+
+/// The SHA-256 hash of a secret. The secret itself is never stored.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct TokenHash(pub [u8; 32]);
+
+impl TokenHash {
+    /// Hashes a secret as its text was given out.
+    pub fn of(token: &str) -> Self {
+        Self(Sha256::digest(token.as_bytes()).into())
+    }
+}
+
+/// A device that joined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceRecord {
+    /// Its identity, never reissued.
+    pub id: DeviceId,
+    /// Whose it is.
+    pub person: DocId,
+    /// The team of its invite.
+    pub team: Option<DocId>,
+    /// What its owner called it.
+    pub name: String,
+    /// The public half of its key: an uncompressed P-256 point.
+    pub public_key: Vec<u8>,
+    /// May invite, and write the workspace's settings.
+    pub admin: bool,
+    /// When it joined.
+    pub joined: Millis,
+    /// When it was last heard of.
+    pub seen: Option<Millis>,
+}
+
+/// An invite.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InviteRecord {
+    /// Its name in lists.
+    pub id: String,
+    /// Its secret's hash.
+    pub token: TokenHash,
+    /// The team that it is for.
+    pub team: Option<DocId>,
+    /// Whether those who join are admins.
+    pub admin: bool,
+    /// When it stops working.
+    pub expires: Millis,
+    /// Uses left.
+    pub uses_left: u32,
+}
+
+/// What a token opens, if it still does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opens {
+    /// The workspace's first admin.
+    SetUp,
+    /// An invite that works.
+    Invite(InviteRecord),
+    /// An invite that has expired.
+    Expired,
+    /// An invite without uses left.
+    UsedUp,
+    /// Never issued, revoked, or a set-up link that was used or replaced.
+    Nothing,
+}
+
+/// A device that wants to join.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joining {
+    /// The token of a set-up link or an invite.
+    pub token: TokenHash,
+    /// The secret that its cookie will carry.
+    pub session: TokenHash,
+    /// A fresh random identity.
+    pub device: DeviceId,
+    /// A fresh random person.
+    pub person: DocId,
+    /// What its owner calls it.
+    pub name: String,
+    /// Its public key.
+    pub public_key: Vec<u8>,
+    /// The relay's clock.
+    pub now: Millis,
+}
+
+/// Who may come in.
+pub trait AccessStore: Send + 'static {
+    /// The workspace.
+    fn workspace(&self) -> Stored<WorkspaceId>;
+    /// Makes this the only set-up link that works.
+    fn offer_set_up(&mut self, token: TokenHash) -> Stored<()>;
+    /// What a token opens now. Redeems nothing.
+    fn opens(&self, token: TokenHash, now: Millis) -> Stored<Opens>;
+    /// Redeems a token: takes one use of it, adds the device and its session, all or nothing. `Err` inside says why it can't.
+    fn join(&mut self, joining: &Joining) -> Stored<Result<DeviceRecord, Opens>>;
+    /// The device of a session that was used within `SESSION_SECONDS_MAX`.
+    fn session(&self, token: TokenHash, now: Millis) -> Stored<Option<DeviceRecord>>;
+    /// Notes that a device was heard of.
+    fn note_seen(&mut self, device: DeviceId, now: Millis) -> Stored<()>;
+    /// All devices, in the order in which they joined.
+    fn devices(&self) -> Stored<Vec<DeviceRecord>>;
+    /// Adds an invite. `false`: there are `INVITES_MAX` already.
+    fn add_invite(&mut self, invite: &InviteRecord, now: Millis) -> Stored<bool>;
+    /// Invites that still work, in the order in which they expire.
+    fn invites(&self, now: Millis) -> Stored<Vec<InviteRecord>>;
+    /// Revokes an invite. `false`: there is none of this name.
+    fn revoke_invite(&mut self, id: &str) -> Stored<bool>;
+}
+
+/// The chain's token after one more change (RE2).
+pub fn chain_next(before: ChainToken, hash: &ChangeHash) -> ChainToken {
+    let digest: [u8; 32] =
+        Sha256::new().chain_update(before.as_bytes()).chain_update(hash.as_bytes()).finalize().into();
+    let mut token = [0; ChainToken::LEN];
+    token.copy_from_slice(&digest[..ChainToken::LEN]);
+    ChainToken::from_bytes(token)
+}
+
+/// The chain's token before the first change.
+pub fn chain_start(log: LogId) -> ChainToken {
+    ChainToken::from_bytes(*log.as_bytes())
+}

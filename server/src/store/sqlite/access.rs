@@ -1,0 +1,195 @@
+//! Devices, sessions and invites in SQLite.
+
+use super::super::{AccessStore, DeviceRecord, InviteRecord, Joining, Opens, StoreError, Stored, TokenHash};
+use super::{SqliteStore, doc_id};
+use crate::limits::INVITES_MAX;
+use rusqlite::{Connection, Row, TransactionBehavior, params};
+use sightline_shared::id::{DeviceId, DocId, Millis, WorkspaceId};
+
+const DEVICE: &str = "id, person, team, name, public_key, admin, joined, seen";
+const INVITE: &str = "id, token, team, admin, expires, uses_left";
+
+fn damaged<T>(_: T) -> StoreError {
+    StoreError::Damaged("a column holds something else than was written")
+}
+
+fn team(bytes: Option<Vec<u8>>) -> Stored<Option<DocId>> {
+    bytes.map(|bytes| doc_id(&bytes)).transpose()
+}
+
+fn device(row: &Row<'_>) -> Stored<DeviceRecord> {
+    Ok(DeviceRecord {
+        id: DeviceId::from_slice(&row.get::<_, Vec<u8>>(0)?).map_err(damaged)?,
+        person: doc_id(&row.get::<_, Vec<u8>>(1)?)?,
+        team: team(row.get(2)?)?,
+        name: row.get(3)?,
+        public_key: row.get(4)?,
+        admin: row.get(5)?,
+        joined: Millis(row.get(6)?),
+        seen: row.get::<_, Option<i64>>(7)?.map(Millis),
+    })
+}
+
+fn invite(row: &Row<'_>) -> Stored<InviteRecord> {
+    Ok(InviteRecord {
+        id: row.get(0)?,
+        token: TokenHash(row.get(1)?),
+        team: team(row.get(2)?)?,
+        admin: row.get(3)?,
+        expires: Millis(row.get(4)?),
+        uses_left: row.get(5)?,
+    })
+}
+
+fn opens(db: &Connection, ws: i64, token: TokenHash, now: Millis) -> Stored<Opens> {
+    let set_up: Option<Vec<u8>> =
+        db.prepare_cached("SELECT set_up FROM workspace WHERE id = ?")?.query_row([ws], |row| row.get(0))?;
+    if set_up.is_some_and(|hash| hash == token.0) {
+        return Ok(Opens::SetUp);
+    }
+    let mut query = db.prepare_cached(&format!("SELECT {INVITE} FROM invite WHERE ws = ? AND token = ?"))?;
+    let mut rows = query.query(params![ws, token.0])?;
+    let Some(row) = rows.next()? else { return Ok(Opens::Nothing) };
+    let invite = invite(row)?;
+    Ok(match () {
+        () if invite.expires <= now => Opens::Expired,
+        () if invite.uses_left == 0 => Opens::UsedUp,
+        () => Opens::Invite(invite),
+    })
+}
+
+fn add_device(db: &Connection, ws: i64, device: &DeviceRecord, session: TokenHash) -> Stored<()> {
+    db.execute(
+        "INSERT INTO device (ws, id, number, person, team, name, public_key, admin, joined)
+         VALUES (?1, ?2, (SELECT coalesce(max(number), 0) + 1 FROM device WHERE ws = ?1), ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            ws,
+            device.id.as_bytes(),
+            device.person.as_bytes(),
+            device.team.map(|team| team.as_bytes().to_vec()),
+            device.name,
+            device.public_key,
+            device.admin,
+            device.joined.0
+        ],
+    )?;
+    db.execute(
+        "INSERT INTO session (token, ws, device) VALUES (?, ?, ?)",
+        params![session.0, ws, device.id.as_bytes()],
+    )?;
+    Ok(())
+}
+
+impl AccessStore for SqliteStore {
+    fn workspace(&self) -> Stored<WorkspaceId> {
+        Ok(self.workspace)
+    }
+
+    fn offer_set_up(&mut self, token: TokenHash) -> Stored<()> {
+        self.db.execute("UPDATE workspace SET set_up = ? WHERE id = ?", params![token.0, self.ws])?;
+        Ok(())
+    }
+
+    fn opens(&self, token: TokenHash, now: Millis) -> Stored<Opens> {
+        opens(&self.db, self.ws, token, now)
+    }
+
+    fn join(&mut self, joining: &Joining) -> Stored<Result<DeviceRecord, Opens>> {
+        let ws = self.ws;
+        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let device = match opens(&step, ws, joining.token, joining.now)? {
+            Opens::SetUp => {
+                step.execute("UPDATE workspace SET set_up = NULL WHERE id = ?", [ws])?;
+                joining.device(None, true)
+            }
+            Opens::Invite(invite) => {
+                step.execute(
+                    "UPDATE invite SET uses_left = uses_left - 1 WHERE ws = ? AND id = ?",
+                    params![ws, invite.id],
+                )?;
+                joining.device(invite.team, invite.admin)
+            }
+            other => return Ok(Err(other)),
+        };
+        add_device(&step, ws, &device, joining.session)?;
+        step.commit()?;
+        Ok(Ok(device))
+    }
+
+    fn session(&self, token: TokenHash, now: Millis) -> Stored<Option<DeviceRecord>> {
+        let mut query = self.db.prepare_cached(&format!(
+            "SELECT {DEVICE} FROM device WHERE ws = ?1 AND id = (SELECT device FROM session WHERE token = ?2 AND ws = ?1)"
+        ))?;
+        let mut rows = query.query(params![self.ws, token.0])?;
+        let found = rows.next()?.map(device).transpose()?;
+        Ok(found.filter(|device| device.session_lasts(now)))
+    }
+
+    fn note_seen(&mut self, device: DeviceId, now: Millis) -> Stored<()> {
+        self.db.execute(
+            "UPDATE device SET seen = ? WHERE ws = ? AND id = ?",
+            params![now.0, self.ws, device.as_bytes()],
+        )?;
+        Ok(())
+    }
+
+    fn devices(&self) -> Stored<Vec<DeviceRecord>> {
+        let mut query =
+            self.db.prepare_cached(&format!("SELECT {DEVICE} FROM device WHERE ws = ? ORDER BY number"))?;
+        let mut rows = query.query([self.ws])?;
+        let mut devices = Vec::new();
+        while let Some(row) = rows.next()? {
+            devices.push(device(row)?);
+        }
+        Ok(devices)
+    }
+
+    fn add_invite(&mut self, invite: &InviteRecord, now: Millis) -> Stored<bool> {
+        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        step.execute("DELETE FROM invite WHERE ws = ? AND expires < ?", params![self.ws, forgotten(now).0])?;
+        let open: i64 = step.query_row(
+            "SELECT count(*) FROM invite WHERE ws = ? AND expires > ? AND uses_left > 0",
+            params![self.ws, now.0],
+            |row| row.get(0),
+        )?;
+        if usize::try_from(open).unwrap_or(usize::MAX) >= INVITES_MAX {
+            return Ok(false);
+        }
+        step.execute(
+            &format!("INSERT INTO invite (ws, {INVITE}) VALUES (?, ?, ?, ?, ?, ?, ?)"),
+            params![
+                self.ws,
+                invite.id,
+                invite.token.0,
+                invite.team.map(|team| team.as_bytes().to_vec()),
+                invite.admin,
+                invite.expires.0,
+                invite.uses_left
+            ],
+        )?;
+        step.commit()?;
+        Ok(true)
+    }
+
+    fn invites(&self, now: Millis) -> Stored<Vec<InviteRecord>> {
+        let mut query = self.db.prepare_cached(&format!(
+            "SELECT {INVITE} FROM invite WHERE ws = ? AND expires > ? AND uses_left > 0 ORDER BY expires, id"
+        ))?;
+        let mut rows = query.query(params![self.ws, now.0])?;
+        let mut invites = Vec::new();
+        while let Some(row) = rows.next()? {
+            invites.push(invite(row)?);
+        }
+        Ok(invites)
+    }
+
+    fn revoke_invite(&mut self, id: &str) -> Stored<bool> {
+        let gone = self.db.execute("DELETE FROM invite WHERE ws = ? AND id = ?", params![self.ws, id])?;
+        Ok(gone > 0)
+    }
+}
+
+/// Expired invites are told apart from unknown ones for 90 days.
+fn forgotten(now: Millis) -> Millis {
+    now - sightline_shared::id::Span::days(90)
+}
