@@ -1,7 +1,8 @@
 //! Whom do I ask: those who serve my team first.
 
+use super::search::mask_of;
+use super::{Named, PartyRow, PartyRowKind, Rows, ServiceRow, Viewer, chain, clock, plain};
 use crate::id::{DocId, Millis, Span};
-use crate::view::Named;
 
 /// The first step of *New request*.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,4 +54,66 @@ pub struct AskUnder {
     pub reference: String,
     /// When the parent is due or promised, whichever is earlier: the child's due time is this, less what the work above takes.
     pub due: Option<Millis>,
+}
+
+/// Whom the viewer can ask: teams whose name, or a service to the viewer's team, has every word of `query`.
+pub fn whom_to_ask(rows: &Rows, viewer: &Viewer, query: &str, now: Millis) -> WhomToAsk {
+    let words = plain::query_words(query);
+    let teams = rows.parties().filter(|party| {
+        !party.retired && party.kind != PartyRowKind::PayingCustomer && Some(party.id) != viewer.team
+    });
+    let mut all: Vec<TeamToAsk> =
+        teams.map(|party| team_to_ask(rows, viewer, party, now)).filter(|team| has_words(team, &words)).collect();
+    all.sort_by_cached_key(|team| (plain::sort_key(&team.team.name), team.team.id));
+    let (serving, others) = all.into_iter().partition(|team| !team.services.is_empty());
+    WhomToAsk { serving, others }
+}
+
+fn team_to_ask(rows: &Rows, viewer: &Viewer, party: &PartyRow, now: Millis) -> TeamToAsk {
+    let services = rows.services_of(party.id).filter(|row| !row.retired && Some(row.served) == viewer.team);
+    let mut services: Vec<ServiceToAsk> = services.map(service_to_ask).collect();
+    services.sort_by_cached_key(|one| (plain::sort_key(&one.service.name), one.service.id));
+    let waiting = || rows.open_at(party.id).filter(|row| row.state.waits_on_provider());
+    TeamToAsk {
+        team: rows.named(party.id),
+        note: party.note.clone(),
+        services,
+        open: waiting().count(),
+        silent: waiting().filter(|row| clock(row, now).silent_since().is_some()).count(),
+    }
+}
+
+fn service_to_ask(row: &ServiceRow) -> ServiceToAsk {
+    ServiceToAsk {
+        service: Named { id: row.id, name: row.name.clone() },
+        reply_within: row.reply_within,
+        deliver_within: row.deliver_within,
+        questions: questions(&row.questions),
+    }
+}
+
+/// One question a line; empty lines are none.
+pub(super) fn questions(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+fn has_words(team: &TeamToAsk, words: &[String]) -> bool {
+    let services = team.services.iter().map(|one| &*one.service.name);
+    let texts: Vec<&str> = std::iter::once(&*team.team.name).chain(services).collect();
+    let mask = mask_of(words, &texts);
+    mask.inside.count_ones() as usize == words.len()
+}
+
+/// What a new request under this parent takes over; none when the parent isn't on this device.
+pub fn ask_under(rows: &Rows, parent: DocId) -> Option<AskUnder> {
+    let row = rows.request(parent)?;
+    let line = chain::line_up(rows, row);
+    let reference = line.iter().map(|link| &link.reference).find(|reference| !reference.is_empty());
+    Some(AskUnder {
+        parent: rows.named(parent),
+        asker: row.provider,
+        customer: chain::customer_of(rows, row).map(|customer| rows.named(customer)),
+        reference: reference.cloned().unwrap_or_default(),
+        due: [row.due, row.promised].into_iter().flatten().min(),
+    })
 }

@@ -21,7 +21,7 @@ pub fn stored(doc: &Doc) -> Result<StoredRow, ReadError> {
 /// The row of a document.
 pub fn derive(model: &Model) -> Row {
     match model {
-        Model::Request(request) => Row::Request(Box::new(request_row(request, fold(request)))),
+        Model::Request(request) => Row::Request(Box::new(request_row(request, &fold(request)))),
         Model::Party(party) => Row::Party(party_row(party)),
         Model::Service(service) => Row::Service(service_row(service)),
         Model::Person(person) => Row::Person(person_row(person)),
@@ -31,7 +31,7 @@ pub fn derive(model: &Model) -> Row {
 }
 
 /// The row of a request whose fold is known.
-pub(super) fn request_row(request: &Request, folded: Folded) -> RequestRow {
+pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
     RequestRow {
         id: request.id,
         title: line(&request.title.value),
@@ -62,7 +62,7 @@ pub(super) fn request_row(request: &Request, folded: Folded) -> RequestRow {
         waiting_on: line(&folded.waiting_on),
         last_words: line(&folded.last_words),
         waiting_on_asker: folded.waiting_on_asker,
-        offered: folded.offer.and_then(|offer| offer.promised),
+        offered: folded.offer.as_ref().and_then(|offer| offer.promised),
     }
 }
 

@@ -1,7 +1,7 @@
 //! *Find* and the answer card: one search over customers, requests and parties.
 
+use super::{Card, Clock, Named, PartyRowKind, Section, State};
 use crate::id::{DocId, Millis};
-use crate::view::{Card, Clock, Named, PartyRowKind, Section, State};
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,9 +1,9 @@
 //! *Map*: who serves whom, under what promise, and from where nobody can be seen. The same data feeds the picture and its list twin.
 
+use super::{Card, Named, PartyRowKind, PersonItem, Section, Severity};
 use crate::id::{DocId, Millis, Span};
-use crate::view::{Card, Named, PartyRowKind, PersonItem, Section, Severity};
 
-/// The *Map* screen. The picture is `map::layout(&page.graph())`.
+/// The *Map* screen. The picture is `map::layout(&rows.graph())`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MapPage {
     /// Parties, by ring and then by name; those without a path last. Retired ones are left out.

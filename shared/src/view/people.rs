@@ -1,7 +1,8 @@
 //! *People*: who uses Sightline, in which team, on which devices.
 
+use super::{DeviceName, Named, PersonRow, Rows, Viewer, plain};
 use crate::id::DocId;
-use crate::view::{DeviceName, Named};
+use std::collections::BTreeMap;
 
 /// The people of one team.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,4 +24,46 @@ pub struct PersonItem {
     pub devices: Vec<DeviceName>,
     /// Open requests that they own.
     pub owns: usize,
+}
+
+/// Everybody, by team (those in no team last), the viewer's own team first.
+pub fn people(rows: &Rows, viewer: &Viewer) -> Vec<TeamPeople> {
+    let mut owns: BTreeMap<DocId, usize> = BTreeMap::new();
+    for owner in rows.open().filter_map(|row| row.owner) {
+        *owns.entry(owner).or_default() += 1;
+    }
+    let mut teams: BTreeMap<Option<DocId>, Vec<PersonItem>> = BTreeMap::new();
+    for person in rows.people() {
+        let item = person_item(person, owns.get(&person.id).copied().unwrap_or(0));
+        teams.entry(person.team).or_default().push(item);
+    }
+    let mut teams: Vec<TeamPeople> = teams
+        .into_iter()
+        .map(|(team, mut people)| {
+            sort_people(&mut people);
+            TeamPeople { team: team.map(|team| rows.named(team)), people }
+        })
+        .collect();
+    teams.sort_by_cached_key(|one| match &one.team {
+        Some(team) if viewer.team == Some(team.id) => (0, String::new(), team.id),
+        Some(team) => (1, plain::sort_key(&team.name), team.id),
+        None => (2, String::new(), DocId::default()),
+    });
+    teams
+}
+
+/// The people of one team, by name, with what they own.
+pub(super) fn people_of(rows: &Rows, team: DocId) -> Vec<PersonItem> {
+    let owned = |person: DocId| rows.open().filter(|row| row.owner == Some(person)).count();
+    let mut people: Vec<_> = rows.people_in(team).map(|person| person_item(person, owned(person.id))).collect();
+    sort_people(&mut people);
+    people
+}
+
+fn person_item(person: &PersonRow, owns: usize) -> PersonItem {
+    PersonItem { id: person.id, name: person.name.clone(), devices: person.devices.clone(), owns }
+}
+
+fn sort_people(people: &mut [PersonItem]) {
+    people.sort_by_cached_key(|person| (plain::sort_key(&person.name), person.id));
 }

@@ -1,8 +1,14 @@
 //! One request in full: line of sight, what is asked, the next action, the chain, the timeline and the history.
 
+use super::card::{Deck, acts, side};
+use super::chain::{self, Above};
+use super::{
+    CHAIN_NODES_MAX, Clock, Named, NextAct, RequestRow, Rows, Section, Side, Sight, State, Viewer, clock, derive,
+};
+use crate::fold::{Folded, Offer, Outcome, fold};
 use crate::id::{DeviceId, DocId, EventId, Millis, Span};
-use crate::model::{Due, EventKind, Field};
-use crate::view::{Clock, Named, NextAct, Section, Side, Sight, State};
+use crate::model::{Due, Event, EventKind, Field, Request};
+use std::collections::BTreeMap;
 
 /// The *Request* screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +61,10 @@ pub struct RequestPage {
     pub promised: Option<Millis>,
     /// The next update announced, or the end of a wait.
     pub next_update: Option<Millis>,
+    /// What was offered instead, while the asker has to say. Agreeing is accepting with this owner and time.
+    pub offer: Option<Offer>,
+    /// In declined: the team that may help instead.
+    pub instead: Option<Named>,
     /// The answer, offer or reason that goes with the state; may be empty.
     pub last_words: String,
     /// Hand-ons so far.
@@ -65,7 +75,7 @@ pub struct RequestPage {
     pub acts: Vec<NextAct>,
     /// Requests right below this one that are still open: a parent isn't confirmed over them without saying so.
     pub open_below: usize,
-    /// The whole chain in tree order: the root first, children by the time they were asked.
+    /// The whole chain in tree order: the root first, children by the time they were asked. At most `CHAIN_NODES_MAX`.
     pub chain: Section<ChainNode>,
     /// Everything that happened, causes before consequences. The timeline shows it; the history adds device and outcome.
     pub moments: Vec<Moment>,
@@ -156,4 +166,151 @@ pub enum Became {
     },
     /// It makes no sense in the state that its author had seen.
     Senseless,
+}
+
+/// One request in full. `request` is its document, read; the chain around it comes from rows.
+pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis) -> RequestPage {
+    let folded = fold(request);
+    let row = derive::request_row(request, &folded);
+    let deck = Deck::new(rows, viewer, now);
+    let side = side(viewer, request.asker, folded.provider);
+    let customer = Field {
+        value: request.customer.value.map(|id| rows.named(id)),
+        others: request.customer.others.iter().map(|id| id.map(|id| rows.named(id))).collect(),
+    };
+    RequestPage {
+        id: request.id,
+        sight: deck.sight(&row),
+        title: request.title.clone(),
+        details: request.details.clone(),
+        words: request.words.clone(),
+        reference: request.reference.clone(),
+        due: request.due.clone(),
+        customer,
+        service: request.service.map(|id| rows.named(id)),
+        asker: rows.named(request.asker),
+        asked_by: folded.asked_by.map(|id| rows.named(id)),
+        asked_at: folded.asked_at,
+        provider: rows.named(folded.provider),
+        owner: folded.owner.map(|id| rows.named(id)),
+        mine: folded.owner == Some(viewer.person),
+        side,
+        state: folded.state,
+        state_since: folded.state_since,
+        clock: clock(&row, now),
+        reply_by: folded.reply_by,
+        answered_at: folded.answered_at,
+        accepted_at: folded.accepted_at,
+        promised: folded.promised,
+        next_update: folded.next_update,
+        offer: folded.offer,
+        instead: folded.instead.map(|id| rows.named(id)),
+        last_words: folded.last_words.clone(),
+        hops: folded.hops,
+        private: request.private,
+        acts: acts(&folded, side),
+        open_below: chain::below(rows, &row).iter().filter(|child| !child.state.is_closed()).count(),
+        chain: chain_nodes(rows, &row, now),
+        moments: moments(rows, request, &folded),
+    }
+}
+
+/// The whole chain that a request is part of.
+fn chain_nodes(rows: &Rows, row: &RequestRow, now: Millis) -> Section<ChainNode> {
+    let root = chain::root(rows, row);
+    let tree = chain::tree(rows, root, usize::MAX);
+    let longest = tree.iter().map(|(_, link)| took(link, now).0).max().unwrap_or(0).max(1);
+    let node = |(depth, link): &(usize, &RequestRow)| {
+        // The shown document may be ahead of its row.
+        let link = if link.id == row.id { row } else { link };
+        let above = chain::above(rows, link);
+        let took = took(link, now);
+        ChainNode {
+            id: link.id,
+            depth: *depth,
+            title: link.title.clone(),
+            asker: rows.named(link.asker),
+            team: rows.named(link.provider),
+            owner: link.owner.map(|owner| rows.named(owner)),
+            state: link.state,
+            state_since: link.state_since,
+            clock: clock(link, now),
+            asked_at: link.asked_at,
+            took,
+            own: own(rows, link, now),
+            share: (took.0 as f64 / longest as f64).clamp(0.0, 1.0),
+            last_words: link.last_words.clone(),
+            is_this: link.id == row.id,
+            parent_ignored: above == Above::Circle,
+            parent_missing: above == Above::Missing,
+        }
+    };
+    Section { total: tree.len(), items: tree.iter().take(CHAIN_NODES_MAX).map(node).collect() }
+}
+
+/// When a link's part was over: it was delivered, declined or closed. None while somebody still has to do something.
+fn ended(row: &RequestRow) -> Option<Millis> {
+    let over = row.state.is_closed() || matches!(row.state, State::Delivered | State::Declined);
+    over.then_some(row.state_since)
+}
+
+fn took(row: &RequestRow, now: Millis) -> Span {
+    let span = ended(row).unwrap_or(now) - row.asked_at;
+    Span(span.0.max(0))
+}
+
+/// The time of a link less the time in which any link right below it was under way.
+fn own(rows: &Rows, row: &RequestRow, now: Millis) -> Span {
+    let end = row.asked_at + took(row, now);
+    let mut free_from = row.asked_at;
+    let mut own = 0;
+    for child in chain::below(rows, row) {
+        let from = child.asked_at.clamp(free_from, end);
+        own += (from - free_from).0;
+        free_from = free_from.max((child.asked_at + took(child, now)).min(end));
+    }
+    Span(own + (end - free_from).0)
+}
+
+fn moments(rows: &Rows, request: &Request, folded: &Folded) -> Vec<Moment> {
+    let events: BTreeMap<EventId, &Event> = request.events.iter().map(|event| (event.id, event)).collect();
+    let author = |id: EventId| {
+        let by = events.get(&id).map(|event| event.by);
+        by.map_or_else(|| Named { id: DocId::default(), name: String::new() }, |by| rows.named(by))
+    };
+    let shown = folded.events.iter().filter_map(|effect| Some((effect, *events.get(&effect.id)?)));
+    shown
+        .map(|(effect, event)| Moment {
+            event: event.id,
+            kind: event.kind.clone(),
+            about: about(&event.kind).map(|id| rows.named(id)),
+            by: rows.named(event.by),
+            on_behalf_of: event.on_behalf_of.clone(),
+            at: effect.at,
+            device: event.device,
+            device_name: device_name(rows, event),
+            became: match effect.outcome {
+                Outcome::Effective => Became::Effective,
+                Outcome::Remark => Became::Remark,
+                Outcome::Senseless => Became::Senseless,
+                Outcome::Overruled(winner) => Became::Overruled { event: winner, by: author(winner) },
+                Outcome::CameLate(winner) => Became::CameLate { event: winner, by: author(winner) },
+            },
+        })
+        .collect()
+}
+
+/// The person or team that an event speaks of.
+fn about(kind: &EventKind) -> Option<DocId> {
+    match kind {
+        EventKind::Accepted { owner, .. } => Some(*owner),
+        EventKind::HandedOn { to, .. } => Some(*to),
+        EventKind::Declined { instead, .. } => *instead,
+        _ => None,
+    }
+}
+
+fn device_name(rows: &Rows, event: &Event) -> String {
+    let devices = rows.person(event.by).map(|person| &*person.devices).unwrap_or_default();
+    devices.iter().find(|device| device.id == event.device).map(|device| device.name.clone()).unwrap_or_default()
 }

@@ -1,0 +1,104 @@
+//! The answer card: what the person who has a customer on the phone can say, over all links.
+
+use super::{
+    AnswerLink, CustomerAnswer, CustomerRow, Named, RequestRow, Rows, Section, Sentence, State, chain, clock,
+};
+use crate::id::{DocId, Millis};
+use std::collections::BTreeMap;
+
+/// Links of one answer card at most.
+pub const ANSWER_LINKS_MAX: usize = 50;
+/// Closed chains on one answer card at most.
+pub const ANSWER_BEFORE_MAX: usize = 5;
+
+/// The answer card of a customer.
+pub fn customer_answer(rows: &Rows, customer: &CustomerRow, now: Millis) -> CustomerAnswer {
+    let roots: BTreeMap<DocId, &RequestRow> =
+        rows.requests_for(customer.id).map(|row| chain::root(rows, row)).map(|root| (root.id, root)).collect();
+    let mut links = Vec::new();
+    let mut before = Vec::new();
+    let mut sentence = Told::default();
+    let mut roots: Vec<&RequestRow> = roots.into_values().collect();
+    roots.sort_by_key(|root| (root.asked_at, root.id));
+    for root in roots {
+        let tree = chain::tree(rows, root, chain::CHAIN_NODES_MAX);
+        if tree.iter().any(|(_, row)| !row.state.is_closed()) {
+            sentence.tell(root, &tree, now);
+            links.extend(tree);
+        } else {
+            before.push(root);
+        }
+    }
+    before.sort_by_key(|root| std::cmp::Reverse((root.state_since, root.id)));
+    CustomerAnswer {
+        customer: Named { id: customer.id, name: customer.name.clone() },
+        reference: customer.reference.clone(),
+        sentence: sentence.said(rows),
+        links: Section {
+            total: links.len(),
+            items: links.iter().take(ANSWER_LINKS_MAX).map(|(depth, row)| link(rows, *depth, row, now)).collect(),
+        },
+        before: Section {
+            total: before.len(),
+            items: before.iter().take(ANSWER_BEFORE_MAX).map(|row| link(rows, 0, row, now)).collect(),
+        },
+    }
+}
+
+/// The sentence while it grows, with teams by id.
+#[derive(Default)]
+struct Told {
+    open: usize,
+    answered: usize,
+    silent: Option<(Millis, DocId)>,
+    late: Option<(Millis, DocId)>,
+    next: Option<(Millis, DocId)>,
+    since: Option<Millis>,
+}
+
+impl Told {
+    fn tell(&mut self, root: &RequestRow, tree: &[(usize, &RequestRow)], now: Millis) {
+        self.since = earliest(self.since, Some(root.asked_at));
+        for (_, row) in tree {
+            let clock = clock(row, now);
+            let by = |at: Option<Millis>| at.map(|at| (at, row.provider));
+            self.open += usize::from(!row.state.is_closed());
+            self.answered += usize::from(matches!(row.state, State::Delivered | State::Confirmed));
+            self.silent = earliest(self.silent, by(clock.silent_since()));
+            self.late = earliest(self.late, by(clock.late_since()));
+            self.next = earliest(self.next, by(clock.promise_ahead().filter(|at| *at >= now)));
+        }
+    }
+
+    fn said(self, rows: &Rows) -> Sentence {
+        let named = |(at, team): (Millis, DocId)| (rows.named(team), at);
+        Sentence {
+            open: self.open,
+            answered: self.answered,
+            silent: self.silent.map(named),
+            late: self.late.map(named),
+            next: self.next.map(named),
+            since: self.since,
+        }
+    }
+}
+
+fn earliest<T: Ord>(one: Option<T>, other: Option<T>) -> Option<T> {
+    one.into_iter().chain(other).min()
+}
+
+fn link(rows: &Rows, depth: usize, row: &RequestRow, now: Millis) -> AnswerLink {
+    AnswerLink {
+        id: row.id,
+        depth,
+        title: row.title.clone(),
+        reference: row.reference.clone(),
+        team: rows.named(row.provider),
+        owner: row.owner.map(|owner| rows.named(owner)),
+        state: row.state,
+        state_since: row.state_since,
+        asked_at: row.asked_at,
+        clock: clock(row, now),
+        last_words: row.last_words.clone(),
+    }
+}

@@ -1,0 +1,170 @@
+//! Builds the map's screens from rows.
+
+use super::ask::questions;
+use super::card::Deck;
+use super::clock::Urgency;
+use super::flows::flows;
+use super::people::people_of;
+use super::{
+    Card, Flow, Gap, MapPage, MapParty, MapService, Named, PartyPage, PartyRow, RequestRow, Rows, Section,
+    ServiceRow, Viewer, chain, clock, plain,
+};
+use crate::id::{DocId, Millis};
+use crate::map::{self, Graph, NodeKind, Sights};
+use std::collections::BTreeMap;
+
+/// The whole map.
+pub fn map_page(rows: &Rows, viewer: &Viewer, now: Millis) -> MapPage {
+    let maker = Maker::new(rows, viewer, now);
+    let mut parties: Vec<MapParty> =
+        rows.parties().filter(|row| !row.retired).map(|row| maker.party(row)).collect();
+    parties.sort_by_cached_key(|one| (one.ring.unwrap_or(u32::MAX), plain::sort_key(&one.name), one.id));
+    let services = rows.services().filter(|row| !row.retired).map(|row| maker.service(row));
+    MapPage {
+        parties,
+        services: sorted(services.collect()),
+        gaps: maker.gaps(),
+        retired: retired(rows),
+    }
+}
+
+/// One party in full; at most `cards_max` cards in each section. None when it isn't on this device.
+pub fn party_page(
+    rows: &Rows,
+    party: DocId,
+    viewer: &Viewer,
+    now: Millis,
+    cards_max: usize,
+) -> Option<PartyPage> {
+    let row = rows.party(party)?;
+    let maker = Maker::new(rows, viewer, now);
+    let services = |services: Vec<&ServiceRow>| {
+        sorted(services.into_iter().filter(|row| !row.retired).map(|row| maker.service(row)).collect())
+    };
+    let deck = Deck::new(rows, viewer, now);
+    Some(PartyPage {
+        party: maker.party(row),
+        retired: row.retired,
+        serves: services(rows.services_of(party).collect()),
+        served_by: services(rows.services_for(party).collect()),
+        path: maker.sights.path(party).into_iter().map(|id| rows.named(id)).collect(),
+        people: people_of(rows, party),
+        has: cards(rows, &deck, rows.open_at(party), now, cards_max),
+        asked: cards(rows, &deck, rows.open_asked_by(party), now, cards_max),
+    })
+}
+
+/// The most urgent of some requests.
+fn cards<'a>(
+    rows: &Rows,
+    deck: &Deck<'_>,
+    requests: impl Iterator<Item = &'a RequestRow>,
+    now: Millis,
+    cards_max: usize,
+) -> Section<Card> {
+    let urgency =
+        |row: &RequestRow| Urgency::of(row, &clock(row, now), chain::customer_of(rows, row).is_some());
+    let mut requests: Vec<_> = requests.map(|row| (urgency(row), row)).collect();
+    requests.sort_unstable_by_key(|(urgency, _)| *urgency);
+    let items = requests.iter().take(cards_max).map(|(_, row)| deck.card(row)).collect();
+    Section { total: requests.len(), items }
+}
+
+fn sorted(mut services: Vec<MapService>) -> Vec<MapService> {
+    services.sort_by_cached_key(|one| {
+        (plain::sort_key(&one.provider.name), plain::sort_key(&one.served.name), plain::sort_key(&one.name), one.id)
+    });
+    services
+}
+
+fn retired(rows: &Rows) -> Vec<Named> {
+    let parties = rows.parties().filter(|row| row.retired).map(|row| row.id);
+    let services = rows.services().filter(|row| row.retired).map(|row| row.id);
+    let mut retired: Vec<Named> = parties.chain(services).map(|id| rows.named(id)).collect();
+    retired.sort_by_cached_key(|one| (plain::sort_key(&one.name), one.id));
+    retired
+}
+
+/// What all parts of the map need, worked out once.
+struct Maker<'a> {
+    rows: &'a Rows,
+    viewer: Viewer,
+    now: Millis,
+    graph: Graph,
+    sights: Sights,
+    flows: BTreeMap<(DocId, DocId), Flow>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(rows: &'a Rows, viewer: &Viewer, now: Millis) -> Self {
+        let graph = rows.graph();
+        let sights = Sights::of(&graph);
+        Self { rows, viewer: *viewer, now, graph, sights, flows: flows(rows, now) }
+    }
+
+    fn party(&self, row: &PartyRow) -> MapParty {
+        let mut load = Flow::default();
+        for open in self.rows.open_at(row.id).filter(|open| open.state.waits_on_provider()) {
+            load.add(open, self.now);
+        }
+        MapParty {
+            id: row.id,
+            name: row.name.clone(),
+            other_names: row.other_names.clone(),
+            note: row.note.clone(),
+            kind: row.kind,
+            ring: self.sights.ring(row.id),
+            open: load.open,
+            silent: load.silent,
+            late: load.late,
+            people: self.rows.people_in(row.id).count(),
+            is_mine: self.viewer.team == Some(row.id),
+        }
+    }
+
+    fn service(&self, row: &ServiceRow) -> MapService {
+        MapService {
+            id: row.id,
+            name: row.name.clone(),
+            other_names: row.other_names.clone(),
+            provider: self.rows.named(row.provider),
+            served: self.rows.named(row.served),
+            reply_within: row.reply_within,
+            other_reply_within: row.other_reply_within.clone(),
+            deliver_within: row.deliver_within,
+            other_deliver_within: row.other_deliver_within.clone(),
+            reconfirm_by: row.reconfirm_by,
+            reconfirm_overdue: row.reconfirm_by.is_some_and(|by| by < self.now),
+            questions: questions(&row.questions),
+            disputed: row.disputed,
+            flow: self.flows.get(&(row.served, row.provider)).copied().unwrap_or_default(),
+        }
+    }
+
+    fn gaps(&self) -> Vec<Gap> {
+        let named = |id: DocId| self.rows.named(id);
+        let mut gaps = Vec::new();
+        if !map::has_customer(&self.graph) {
+            gaps.push(Gap::NoCustomer);
+        }
+        let lost = map::without_path(&self.graph, &self.sights);
+        gaps.extend(lost.into_iter().map(|party| Gap::NoPath { party: named(party) }));
+        for (asker, provider) in map::not_on_map(&self.graph, self.flows.keys().copied()) {
+            let asked = self.flows.get(&(asker, provider)).map_or(0, |flow| flow.asked);
+            gaps.push(Gap::NotOnMap { asker: named(asker), provider: named(provider), asked });
+        }
+        for (provider, served, services) in self.graph.edges() {
+            // A paying customer doesn't ask through Sightline.
+            let pays = self.graph.node(served).is_some_and(|node| node.kind == NodeKind::Customer);
+            if !pays && !self.flows.contains_key(&(served, provider)) {
+                let never = |service: &DocId| Gap::NeverAsked {
+                    service: named(*service),
+                    provider: named(provider),
+                    served: named(served),
+                };
+                gaps.extend(services.iter().map(never));
+            }
+        }
+        gaps
+    }
+}
