@@ -1,2 +1,34 @@
-//! placeholder
-fn main() {}
+//! Sightline's front end. The session (in shared) knows everything and does nothing; the runtime carries out what it wants through the
+//! ports; screens read the store and act through one door.
+
+mod act;
+mod boot;
+mod export;
+mod part;
+mod port;
+mod runtime;
+mod screen;
+mod store;
+mod ui;
+
+use leptos::prelude::*;
+
+fn main() {
+    port::platform::show_panics();
+    let Some(root) = port::platform::app_root() else { return };
+    leptos::mount::mount_to(root, || {
+        let session = store::SharedSession::default();
+        let (store, written) = store::Store::new(session.clone(), port::clock::now());
+        let runtime = runtime::Runtime::new(session, written);
+        provide_context(store);
+        provide_context(act::Act::new(runtime.clone()));
+        Effect::new(move || {
+            if store.phase().get() != store::Phase::Starting {
+                port::platform::take_skeleton_away();
+            }
+        });
+        leptos::task::spawn_local(boot::start(runtime));
+        view! { <screen::App /> }
+    })
+    .forget();
+}

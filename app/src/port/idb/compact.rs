@@ -75,7 +75,7 @@ async fn thin_out(
     moving: &mut Moving,
 ) -> Result<u32, IdbError> {
     let (below, above) = keys::pages_of(hot);
-    let found = pages.get_all_keys::<JsValue>().with_query(super::range(&below, &above)).primitive()?.await?;
+    let found = pages.get_all_keys::<JsValue>().with_query::<JsValue, _>(super::range(&below, &above)).primitive()?.await?;
     let mut next = 1;
     for key in found.collect::<Result<Vec<_>, _>>()? {
         next = number_of(&key).map_or(next, |number| next.max(number.saturating_add(1)));

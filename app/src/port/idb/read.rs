@@ -46,7 +46,7 @@ impl Idb {
             let get = |name| meta.get::<JsValue, JsValue, _>(JsValue::from_str(name)).primitive();
             // All requests go out before the first is waited for.
             let (me, joining, place) = (get(meta::ME)?, get(meta::JOINING)?, get(meta::PLACE)?);
-            let hot = transaction.object_store(PAGES)?.get_all::<JsValue>().with_query(range(&below, &above)).primitive()?;
+            let hot = transaction.object_store(PAGES)?.get_all::<JsValue>().with_query::<JsValue, _>(range(&below, &above)).primitive()?;
             let records = transaction.object_store(ROWS)?.get_all::<JsValue>().primitive()?;
             let batches = transaction.object_store(OUTBOX)?.get_all_keys::<JsValue>().primitive()?;
             let refused = transaction.object_store(REFUSED)?.get_all::<JsValue>().primitive()?;
@@ -82,7 +82,7 @@ impl Idb {
         self.attempt(async |database| {
             let transaction = read_only(database, &[PAGES])?;
             let pages = transaction.object_store(PAGES)?;
-            let keys = pages.get_all_keys::<JsValue>().with_query(range(&below, &above)).primitive()?.await?;
+            let keys = pages.get_all_keys::<JsValue>().with_query::<JsValue, _>(range(&below, &above)).primitive()?.await?;
             Ok(keys.collect::<Result<_, _>>()?)
         })
         .await
@@ -224,7 +224,7 @@ async fn read_one(
 ) -> Result<StoredDoc, IdbError> {
     let (below, above) = keys::changes_of(doc);
     let snapshot = snapshots.get::<JsValue, JsValue, _>(keys::bytes(doc.as_bytes())).primitive()?;
-    let changes = changes.get_all::<JsValue>().with_query(range(&below, &above)).primitive()?;
+    let changes = changes.get_all::<JsValue>().with_query::<JsValue, _>(range(&below, &above)).primitive()?;
     let snapshot = snapshot.await?.as_ref().and_then(to_bytes);
     let changes = changes.await?.filter_map(|change| change.map(|change| to_bytes(&change)).transpose());
     Ok(StoredDoc { snapshot, changes: changes.collect::<Result<_, _>>()? })

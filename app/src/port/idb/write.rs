@@ -121,7 +121,7 @@ fn put_queues(transaction: &Transaction<'_>, write: &Write) -> Result<(), IdbErr
         }
         for key in &write.outbox_remove {
             let (below, above) = keys::batches_of(*key);
-            drop(outbox.delete(range(&below, &above)).primitive()?);
+            drop(outbox.delete::<JsValue, _>(range(&below, &above)).primitive()?);
         }
     }
     if !write.refused_add.is_empty() || !write.refused_remove.is_empty() {

@@ -1,0 +1,236 @@
+//! The start: who is this device, and what does it have? Then the session begins, or joining does.
+
+use crate::act::JoinError;
+use crate::port::idb::{Event, Idb, IdbError, Joining, NAME, Stored};
+use crate::port::{api, clock, entropy::Entropy, key, platform};
+use crate::runtime::Runtime;
+use crate::store::{Phase, Trouble};
+use sightline_shared::api::{Join, Me};
+use sightline_shared::edit::{Edit, PersonField};
+use sightline_shared::id::{DocId, DocKind, Incarnation, Millis, Span};
+use sightline_shared::model::PartyKind;
+use sightline_shared::session::{Boot, Input, Place, Session};
+use std::collections::HashSet;
+
+/// From the page's start to a session, or to the screen that says why not.
+pub(crate) async fn start(runtime: Runtime) {
+    let token = platform::take_fragment().and_then(|fragment| token_in(&fragment));
+    listen(&runtime);
+    match open(&runtime).await {
+        Ok(stored) => go(&runtime, stored, token).await,
+        Err(error) => runtime.written().set_phase(Phase::Broken(trouble(error))),
+    }
+}
+
+async fn open(runtime: &Runtime) -> Result<Stored, IdbError> {
+    let written = runtime.written();
+    let idb = Idb::open(NAME, move |event| match event {
+        Event::Slow if written.phase_now() == Phase::Starting => written.set_phase(Phase::Broken(Trouble::OtherTab)),
+        Event::Slow => {}
+        Event::TakenOver => written.set_phase(Phase::Broken(Trouble::TakenOver)),
+    })
+    .await?;
+    runtime.set_idb(idb).boot().await
+}
+
+async fn go(runtime: &Runtime, stored: Stored, token: Option<String>) {
+    if let Some(me) = stored.me.clone() {
+        return begin(runtime, me, stored).await;
+    }
+    // The cookie outlives a storage that was cleared: the relay may still know this device.
+    match api::me().await {
+        Ok(Some(me)) => match keep_me(runtime, &me).await {
+            Ok(()) => begin(runtime, me, stored).await,
+            Err(error) => runtime.written().set_phase(Phase::Broken(trouble(error))),
+        },
+        Ok(None) => match token {
+            Some(token) => open_link(runtime, token).await,
+            None => runtime.written().set_phase(Phase::NotJoined(None)),
+        },
+        Err(error) => {
+            runtime.set_token(token);
+            runtime.written().set_phase(Phase::NotJoined(Some(error)));
+        }
+    }
+}
+
+async fn keep_me(runtime: &Runtime, me: &Me) -> Result<(), IdbError> {
+    runtime.idb().ok_or(IdbError::Failed)?.set_me(me).await
+}
+
+/// The token of a link, or of its part after `#`. `None` when there is none.
+pub(crate) fn token_in(link: &str) -> Option<String> {
+    let (_, fragment) = link.trim().rsplit_once('#')?;
+    let token = fragment.strip_prefix("join=").or_else(|| fragment.strip_prefix("setup="))?;
+    (!token.is_empty()).then(|| token.to_owned())
+}
+
+/// Asks the relay what a link opens.
+pub(crate) async fn open_link(runtime: &Runtime, token: String) {
+    if runtime.has_begun() {
+        return;
+    }
+    let phase = match api::welcome(&token).await {
+        Ok(welcome) => Phase::Joining(welcome),
+        Err(error) => Phase::NotJoined(Some(error)),
+    };
+    runtime.set_token(Some(token));
+    runtime.written().set_phase(phase);
+}
+
+/// Redeems the link that was opened, and begins.
+///
+/// # Errors
+/// See [`JoinError`].
+pub(crate) async fn join(runtime: &Runtime, joining: Joining) -> Result<(), JoinError> {
+    let token = runtime.token().filter(|_| !runtime.has_begun()).ok_or(JoinError::NoLink)?;
+    let idb = runtime.idb().ok_or(IdbError::Failed)?;
+    let pair = key::generate().await.map_err(|_| JoinError::NoKeys)?;
+    let public_key = key::public_half(&pair).await.map_err(|_| JoinError::NoKeys)?;
+    // Before the relay is asked: a link that was redeemed by a device which then forgot its key would be lost.
+    idb.begin_join(&pair, &joining).await?;
+    let join =
+        Join { token, public_key, device_name: joining.device.clone(), person_name: joining.person.clone() };
+    let me = api::join(&join).await?;
+    idb.set_me(&me).await?;
+    runtime.set_token(None);
+    let stored = idb.boot().await?;
+    begin(runtime, me, stored).await;
+    Ok(())
+}
+
+async fn begin(runtime: &Runtime, me: Me, stored: Stored) {
+    let place = if stored.damaged { fetch_again(&stored.place) } else { stored.place };
+    runtime.written().set_refused(stored.refused.clone());
+    let session = Session::new(Boot {
+        me: me.clone(),
+        incarnation: Incarnation::random(&mut Entropy),
+        place,
+        rows: stored.rows,
+        waiting: stored.waiting,
+        refused: stored.refused,
+    });
+    runtime.begin(session, me.clone(), stored.overriding.len());
+    clock::painted().await;
+    platform::measure("sightline:boot", 0.0);
+    if let Some(joining) = stored.joining {
+        introduce(runtime, &me, joining);
+    }
+    keep_minutes(runtime.clone());
+    runtime.stand_for_leader();
+    feed_cold_rows(runtime, &stored.overriding).await;
+}
+
+/// The place of a device whose rows can't all be read: it keeps what it knows of the clock and takes the workspace again.
+fn fetch_again(place: &Place) -> Place {
+    Place { offset: place.offset, contact: place.contact, ..Place::default() }
+}
+
+/// The rows that the first screen did not need, a page at a time while the browser is idle.
+async fn feed_cold_rows(runtime: &Runtime, overriding: &HashSet<DocId>) {
+    let Some(idb) = runtime.idb() else { return };
+    // When pages can't be read now, the session goes on with what it has; the next start looks again.
+    for key in idb.cold_pages().await.unwrap_or_default() {
+        clock::idle().await;
+        if let Ok((rows, _)) = idb.cold_page(&key, overriding).await {
+            runtime.push(Input::Rows { rows, last: false });
+        }
+    }
+    runtime.push(Input::Rows { rows: Vec::new(), last: true });
+}
+
+/// What the person said when joining becomes edits; kept until these are stored.
+fn introduce(runtime: &Runtime, me: &Me, joining: Joining) {
+    let done = {
+        let runtime = runtime.clone();
+        move || {
+            leptos::task::spawn_local(async move {
+                if let (true, Some(idb)) = (runtime.saved().await, runtime.idb()) {
+                    drop(idb.end_join().await);
+                }
+            });
+        }
+    };
+    if runtime.knows_person(me.person) {
+        return done();
+    }
+    runtime.edit(
+        first_edits(me, joining),
+        Box::new(move |settled| match settled {
+            Ok(()) => done(),
+            Err(refused) => web_sys::console::error_2(&"joining:".into(), &refused.to_string().into()),
+        }),
+    );
+}
+
+fn first_edits(me: &Me, joining: Joining) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if let Some(name) = joining.workspace.filter(|_| me.admin) {
+        edits.push(Edit::NameWorkspace { name });
+    }
+    let mut team = me.team.or(joining.team);
+    if let (None, Some(name)) = (team, joining.new_team) {
+        let id = DocId::random(DocKind::Party, &mut Entropy);
+        edits.push(Edit::AddParty { id, kind: PartyKind::Team, name });
+        team = Some(id);
+    }
+    edits.push(Edit::AddPerson { id: me.person, name: joining.person, team });
+    if !joining.device.is_empty() {
+        let field = PersonField::Device(me.device, joining.device);
+        edits.push(Edit::ChangePerson { id: me.person, field });
+    }
+    edits
+}
+
+/// Says each minute as it begins, and at once when the app comes back to the foreground.
+fn keep_minutes(runtime: Runtime) {
+    leptos::task::spawn_local(async move {
+        loop {
+            let Millis(now) = clock::now();
+            clock::sleep(Span(60_000 - now.rem_euclid(60_000))).await;
+            runtime.written().set_minute(clock::now());
+        }
+    });
+}
+
+fn listen(runtime: &Runtime) {
+    let runtime = runtime.clone();
+    platform::listen(move |event| match event {
+        platform::Event::Online(online) => {
+            runtime.written().set_online(online);
+            if online {
+                nudge(&runtime);
+            }
+        }
+        platform::Event::Foreground => {
+            runtime.written().set_minute(clock::now());
+            nudge(&runtime);
+        }
+        platform::Event::UpdateReady => runtime.written().set_update_ready(),
+        platform::Event::Installable(can) => runtime.written().set_can_install(can),
+    });
+}
+
+/// The network is back, or the app: try the relay at once. A device that could not join for want of a relay tries its link again.
+fn nudge(runtime: &Runtime) {
+    if runtime.has_begun() {
+        return runtime.push(Input::Nudge);
+    }
+    if let (Phase::NotJoined(Some(api::ApiError::NoRelay)), Some(token)) =
+        (runtime.written().phase_now(), runtime.token())
+    {
+        let runtime = runtime.clone();
+        leptos::task::spawn_local(async move { open_link(&runtime, token).await });
+    }
+}
+
+fn trouble(error: IdbError) -> Trouble {
+    match error {
+        IdbError::Absent => Trouble::NoStorage,
+        IdbError::TooNew => Trouble::NewerData,
+        IdbError::TakenOver => Trouble::TakenOver,
+        IdbError::Full | IdbError::Moved | IdbError::Lost | IdbError::Corrupt | IdbError::Failed => {
+            Trouble::StorageFailed
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! The one loop: inputs wait in a queue, the session turns each into outputs, the ports carry them out and put the results back into
+//! the queue. Nothing else talks to the session, and no signal is a queue.
+
+mod disk;
+mod effects;
+
+use crate::port::clock::{self, Timer};
+use crate::port::entropy::Entropy;
+use crate::port::idb::Idb;
+use crate::port::socket::{self, Socket};
+use crate::port::tabs::Tabs;
+use crate::port::{platform, tabs};
+use crate::store::{Phase, RefusedKey, SharedSession, Trouble, Written};
+use disk::Disk;
+use sightline_shared::api::Me;
+use sightline_shared::edit::Edit;
+use sightline_shared::id::{DocId, Span};
+use sightline_shared::session::{EditRefused, Input, Session};
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, VecDeque};
+use std::rc::{Rc, Weak};
+
+/// How long the queue is worked on before the browser gets its turn, in milliseconds. One input may overrun it: the session slices
+/// its own long work. The rest of a 50 ms task is the screen's.
+const SLICE_MS: f64 = 12.0;
+/// Rows that the relay sends in a burst are painted at most this often; a person's own edit is painted at once.
+const PAINT_EVERY: Span = Span(100);
+
+/// Hears once what became of an edit.
+pub(crate) type OnSettled = Box<dyn FnOnce(Result<(), EditRefused>)>;
+
+/// The loop, and everything that it owns.
+#[derive(Clone)]
+pub(crate) struct Runtime(Rc<Core>);
+
+struct Core {
+    session: SharedSession,
+    written: Written,
+    /// What a person waits for; goes first.
+    urgent: RefCell<VecDeque<Input>>,
+    queue: RefCell<VecDeque<Input>>,
+    working: Cell<bool>,
+    resumes: Cell<bool>,
+    tickets: RefCell<HashMap<u64, OnSettled>>,
+    ticket: Cell<u64>,
+    /// How many screens show a document.
+    shown: RefCell<HashMap<DocId, usize>>,
+    idb: RefCell<Option<Rc<Idb>>>,
+    disk: Disk,
+    socket: Socket,
+    tabs: Tabs,
+    wake: Timer,
+    paint: Timer,
+    painted_at: Cell<f64>,
+    dirty: Cell<bool>,
+    leads: Cell<bool>,
+    me: RefCell<Option<Me>>,
+    token: RefCell<Option<String>>,
+}
+
+impl Runtime {
+    /// A loop without a session: it begins with [`Runtime::begin`].
+    pub(crate) fn new(session: SharedSession, written: Written) -> Self {
+        Self(Rc::new_cyclic(|core: &Weak<Core>| {
+            let (of_socket, of_tabs) = (core.clone(), core.clone());
+            let socket = Socket::new(move |event| {
+                push_to(
+                    &of_socket,
+                    match event {
+                        socket::Event::Open => Input::Connected,
+                        socket::Event::Frame(bytes) => Input::Frame(bytes),
+                        socket::Event::Closed => Input::Disconnected,
+                    },
+                );
+            });
+            Core {
+                session,
+                written,
+                urgent: RefCell::default(),
+                queue: RefCell::default(),
+                working: Cell::default(),
+                resumes: Cell::default(),
+                tickets: RefCell::default(),
+                ticket: Cell::default(),
+                shown: RefCell::default(),
+                idb: RefCell::default(),
+                disk: Disk::default(),
+                socket,
+                tabs: Tabs::new(move |hint| push_to(&of_tabs, Input::Told(hint))),
+                wake: Timer::default(),
+                paint: Timer::default(),
+                painted_at: Cell::default(),
+                dirty: Cell::default(),
+                leads: Cell::default(),
+                me: RefCell::default(),
+                token: RefCell::default(),
+            }
+        }))
+    }
+
+    /// The written side of the store.
+    pub(crate) fn written(&self) -> Written {
+        self.0.written
+    }
+
+    /// This device's storage, once it is open.
+    pub(crate) fn idb(&self) -> Option<Rc<Idb>> {
+        self.0.idb.borrow().clone()
+    }
+
+    /// Storage is open.
+    pub(crate) fn set_idb(&self, idb: Idb) -> Rc<Idb> {
+        let idb = Rc::new(idb);
+        self.0.idb.replace(Some(Rc::clone(&idb)));
+        idb
+    }
+
+    /// The token of the link that was opened.
+    pub(crate) fn token(&self) -> Option<String> {
+        self.0.token.borrow().clone()
+    }
+
+    /// A link was opened, or has been used.
+    pub(crate) fn set_token(&self, token: Option<String>) {
+        self.0.token.replace(token);
+    }
+
+    /// Who this device is, once it has joined.
+    pub(crate) fn me(&self) -> Option<Me> {
+        self.0.me.borrow().clone()
+    }
+
+    /// The session may begin: what was queued meanwhile goes first. `row_records` counts the rows that storage has one by one.
+    pub(crate) fn begin(&self, session: Session, me: Me, row_records: usize) {
+        self.0.session.replace(Some(session));
+        self.0.me.replace(Some(me.clone()));
+        self.0.disk.set_row_records(row_records);
+        self.0.written.set_me(me);
+        self.look_again();
+        self.0.written.rows_changed();
+        self.0.written.set_phase(Phase::Ready);
+        self.push(Input::Tick);
+    }
+
+    /// Whether a session runs.
+    pub(crate) fn has_begun(&self) -> bool {
+        self.0.me.borrow().is_some()
+    }
+
+    /// Waits for its turn to lead, then reads what waits to be sent.
+    pub(crate) fn stand_for_leader(&self) {
+        let runtime = self.clone();
+        tabs::lead(move || {
+            runtime.0.leads.set(true);
+            leptos::task::spawn_local(async move { runtime.take_the_lead().await });
+        });
+    }
+
+    async fn take_the_lead(&self) {
+        let Some(idb) = self.idb() else { return };
+        match idb.outbox().await {
+            Ok(entries) => self.push(Input::Leads(entries)),
+            // Without its outbox this device must not say that all is sent.
+            Err(_) => self.0.written.set_phase(Phase::Broken(Trouble::StorageFailed)),
+        }
+    }
+
+    /// Queues an input and works on the queue.
+    pub(crate) fn push(&self, input: Input) {
+        self.0.queue.borrow_mut().push_back(input);
+        self.work();
+    }
+
+    /// Queues what a person waits for: it goes before the rest.
+    fn push_urgent(&self, input: Input) {
+        self.0.urgent.borrow_mut().push_back(input);
+        self.work();
+    }
+
+    /// Queues an edit; painted before this returns, unless the loop is at work already.
+    pub(crate) fn edit(&self, edits: Vec<Edit>, on_settled: OnSettled) {
+        let ticket = self.0.ticket.get() + 1;
+        self.0.ticket.set(ticket);
+        self.0.tickets.borrow_mut().insert(ticket, on_settled);
+        let began = clock::monotonic();
+        self.push_urgent(Input::Edit { ticket, edits });
+        leptos::task::spawn_local(async move {
+            clock::painted().await;
+            platform::measure("sightline:edit", began);
+        });
+    }
+
+    /// One more screen shows this document.
+    pub(crate) fn show(&self, id: DocId) {
+        let first = {
+            let mut shown = self.0.shown.borrow_mut();
+            let count = shown.entry(id).or_insert(0);
+            *count += 1;
+            *count == 1
+        };
+        if first {
+            self.push_urgent(Input::Show(id));
+        }
+    }
+
+    /// One screen fewer shows it.
+    pub(crate) fn hide(&self, id: DocId) {
+        let last = {
+            let mut shown = self.0.shown.borrow_mut();
+            match shown.get_mut(&id) {
+                Some(count) if *count > 1 => {
+                    *count -= 1;
+                    false
+                }
+                Some(_) => shown.remove(&id).is_some(),
+                None => false,
+            }
+        };
+        if last {
+            self.push_urgent(Input::Hide(id));
+            self.0.written.forget(id);
+        }
+    }
+
+    /// A person doesn't want a refused batch any more.
+    pub(crate) fn dismiss(&self, key: RefusedKey) {
+        self.0.written.forget_refused(key);
+        self.push_urgent(Input::Dismiss(key));
+    }
+
+    /// Loads the newer version once every edit is on this device's disk; an edit that can't be stored keeps the old version.
+    pub(crate) async fn accept_update(&self) {
+        if self.saved().await {
+            platform::accept_update();
+        }
+    }
+
+    /// Waits until nothing is being stored. Answers whether everything is.
+    pub(crate) async fn saved(&self) -> bool {
+        const LOOK_EVERY: Span = Span(50);
+        const LOOKS_MAX: u32 = 200;
+        for _ in 0..LOOKS_MAX {
+            let status = self.0.written.status_now();
+            if status.saving == 0 && status.unsaved == 0 {
+                return true;
+            }
+            clock::sleep(LOOK_EVERY).await;
+        }
+        false
+    }
+
+    /// Works on the queue for a slice of time; the rest follows in a task of its own.
+    fn work(&self) {
+        if self.0.working.replace(true) {
+            return;
+        }
+        let began = clock::monotonic();
+        let mut at_once = false;
+        loop {
+            let Some((input, urgent)) = self.next() else { break };
+            at_once |= urgent;
+            let Some(outputs) = self.handle(input) else { break };
+            for output in outputs {
+                self.carry_out(output);
+            }
+            if clock::monotonic() - began > SLICE_MS {
+                self.resume();
+                break;
+            }
+        }
+        self.0.working.set(false);
+        self.paint(at_once);
+    }
+
+    fn next(&self) -> Option<(Input, bool)> {
+        if !self.has_begun() {
+            return None;
+        }
+        let urgent = self.0.urgent.borrow_mut().pop_front();
+        match urgent {
+            Some(input) => Some((input, true)),
+            None => self.0.queue.borrow_mut().pop_front().map(|input| (input, false)),
+        }
+    }
+
+    /// `None` when a screen reads rows at this moment (it called in while computing): the input goes back and waits.
+    fn handle(&self, input: Input) -> Option<Vec<sightline_shared::session::Output>> {
+        let Ok(mut session) = self.0.session.try_borrow_mut() else {
+            self.0.urgent.borrow_mut().push_front(input);
+            self.resume();
+            return None;
+        };
+        session.as_mut().map(|session| session.handle(input, clock::now(), &mut Entropy))
+    }
+
+    fn resume(&self) {
+        if self.0.resumes.replace(true) {
+            return;
+        }
+        let runtime = self.clone();
+        leptos::task::spawn_local(async move {
+            clock::breathe().await;
+            runtime.0.resumes.set(false);
+            runtime.work();
+        });
+    }
+
+    /// Lets screens compute again: at once for what a person did, else at most every [`PAINT_EVERY`].
+    fn paint(&self, at_once: bool) {
+        if !self.0.dirty.get() {
+            return;
+        }
+        let wait = self.0.painted_at.get() + clock_ms(PAINT_EVERY) - clock::monotonic();
+        if at_once || wait <= 0.0 {
+            self.0.dirty.set(false);
+            self.0.painted_at.set(clock::monotonic());
+            self.look_again();
+            self.0.written.rows_changed();
+            return;
+        }
+        let runtime = self.clone();
+        self.0.paint.set(PAINT_EVERY, move || runtime.paint(true));
+    }
+}
+
+fn push_to(core: &Weak<Core>, input: Input) {
+    if let Some(core) = core.upgrade() {
+        Runtime(core).push(input);
+    }
+}
+
+#[expect(clippy::cast_precision_loss)]
+fn clock_ms(span: Span) -> f64 {
+    span.0 as f64
+}
