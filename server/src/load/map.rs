@@ -56,10 +56,9 @@ pub fn read(table: &mut Table, mapping: MapMapping, now: Millis, tally: &mut Tal
             tally.report(row, "names no team");
             continue;
         }
-        let (found, problem) = edges(&view, &drawn.mapping);
-        match problem {
-            Some(reason) => tally.report(row, reason),
-            None => drawn.add(teams, found, row, tally),
+        match edges(&view, &drawn.mapping) {
+            Ok(found) => drawn.add(teams, found, row, tally),
+            Err(reason) => tally.report(row, reason),
         }
     }
     Ok(drawn)
@@ -95,10 +94,16 @@ impl<'a> RowView<'a> {
     }
 }
 
-/// An edge that a row gives: provider, served, what.
-type Found<'m> = (String, String, String, &'m EdgeRule);
+/// An edge that a row gives.
+struct Found {
+    provider: String,
+    served: String,
+    what: String,
+    reply_within: Option<Span>,
+    deliver_within: Option<Span>,
+}
 
-fn edges<'m>(view: &RowView<'_>, mapping: &'m MapMapping) -> (Vec<Found<'m>>, Option<String>) {
+fn edges(view: &RowView<'_>, mapping: &MapMapping) -> Result<Vec<Found>, String> {
     let mut found = Vec::new();
     for rule in mapping.edges.iter().filter(|rule| view.matches(&rule.only)) {
         let served = match (&rule.served, &rule.served_party) {
@@ -108,32 +113,30 @@ fn edges<'m>(view: &RowView<'_>, mapping: &'m MapMapping) -> (Vec<Found<'m>>, Op
         let (Some(provider), Some(served)) = (view.team(&rule.provider, mapping), served) else {
             let column = rule.served.as_deref().filter(|column| view.cell(column).is_none());
             let column = column.unwrap_or(&rule.provider);
-            return (Vec::new(), Some(format!("the column \"{column}\" is unknown, so nobody can be said to serve")));
+            return Err(format!("the column \"{column}\" is unknown, so nobody can be said to serve"));
         };
         let what = rule.what.fill(", ", |column| view.cell(column));
         if what.is_empty() {
-            return (Vec::new(), Some("doesn't say what is provided".to_owned()));
+            return Err("doesn't say what is provided".to_owned());
         }
-        found.push((provider, served, what, rule));
+        let (reply_within, deliver_within) = promise(rule);
+        found.push(Found { provider, served, what, reply_within, deliver_within });
     }
-    (found, None)
+    Ok(found)
+}
+
+fn promise(rule: &EdgeRule) -> (Option<Span>, Option<Span>) {
+    (rule.reply_within.map(|within| within.0), rule.deliver_within.map(|within| within.0))
 }
 
 impl Drawn {
-    fn add(&mut self, teams: Vec<String>, found: Vec<(String, String, String, &EdgeRule)>, row: usize, tally: &mut Tally) {
-        let promises: Vec<_> = found
-            .into_iter()
-            .map(|(provider, served, what, rule)| {
-                let spans = (rule.reply_within.map(|within| within.0), rule.deliver_within.map(|within| within.0));
-                (provider, served, what, spans)
-            })
-            .collect();
+    fn add(&mut self, teams: Vec<String>, found: Vec<Found>, row: usize, tally: &mut Tally) {
         for team in teams {
             if !self.teams.contains(&team) {
                 self.teams.push(team);
             }
         }
-        for (provider, served, what, (reply_within, deliver_within)) in promises {
+        for Found { provider, served, what, reply_within, deliver_within } in found {
             if provider == served {
                 tally.note("rows in which a team serves itself: the team is kept, there is nothing to draw", Some(row));
                 continue;

@@ -152,7 +152,7 @@ fn append<S: LogStore>(store: &mut S, ready: Vec<Ready>, now: Millis) -> Result<
             step.entries.push(NewEntry { doc, hash, actor, actor_seq, bytes, chain });
         }
         let heads = row.heads;
-        let row = minicbor::to_vec(&row).unwrap_or_else(|never| match never {});
+        let row = minicbor::to_vec(&row).map_err(|error| StoreError::Broken(error.to_string()))?;
         step.docs.push(DocUpdate { doc, row, heads, snapshot });
     }
     store.append(&step)

@@ -34,6 +34,8 @@ pub(super) struct Chains<'a> {
     of: &'a Generated,
     rng: StdRng,
     made: usize,
+    /// Open chains so far: they take turns in where they hang, so that every state occurs.
+    open: usize,
 }
 
 /// Where the link stands at which an open chain hangs.
@@ -81,7 +83,7 @@ struct Link<'a> {
 
 impl<'a> Chains<'a> {
     pub(super) fn new(of: &'a Generated) -> Self {
-        Self { of, rng: StdRng::seed_from_u64(of.seed ^ 0x5167_4874_1135), made: 0 }
+        Self { of, rng: StdRng::seed_from_u64(of.seed ^ 0x5167_4874_1135), made: 0, open: 0 }
     }
 
     /// Most chains are short; the first is the longest.
@@ -90,7 +92,7 @@ impl<'a> Chains<'a> {
         let left = size.requests - self.made;
         let share: f64 = self.rng.random();
         let spread = (size.chain_max - size.chain_min + 1) as f64;
-        let drawn = size.chain_min + (spread * share.powi(4)) as usize;
+        let drawn = size.chain_min + (spread * share.powi(10)) as usize;
         let wanted = if self.made == 0 { size.chain_max } else { drawn.min(size.chain_max) };
         let length = wanted.min(left);
         // Too little left for another chain: it joins this one when that is allowed.
@@ -106,7 +108,8 @@ impl<'a> Chains<'a> {
         let start = of.now - age;
         let closed = self.rng.random_range(0..100) < CLOSED_PERCENT;
         let hangs_at = self.rng.random_range(0..length);
-        let hangs = HANGS[self.rng.random_range(0..HANGS.len())];
+        let hangs = HANGS[self.open % HANGS.len()];
+        self.open += usize::from(!closed);
         let customer = of.company.customers.get(self.rng.random_range(0..of.company.customers.len().max(1)));
         let customer = customer.map(|(id, _)| *id);
         let mut asker = self.rng.random_range(0..of.company.fronts);

@@ -9,7 +9,7 @@ mod within;
 
 pub use dates::Dates;
 pub use map::{EdgeRule, MapMapping, MapParty, Only};
-pub use requests::{Columns, PromiseRule, RequestsMapping};
+pub use requests::{Columns, PromiseRule, RequestsMapping, ServiceRule};
 pub use target::Target;
 pub use template::Template;
 pub use within::Within;
@@ -162,7 +162,7 @@ mod tests {
         let typo = error(&LOG.replace("state = ", "sate = "));
         assert!(typo.contains("unknown field `sate`"), "{typo}");
         let state = error(&LOG.replace("\"waiting: a vendor\"", "\"stuck\""));
-        assert!(state.contains("m.toml, line 2") && state.contains("\"stuck\" is no state"), "{state}");
+        assert!(state.starts_with("m.toml, line 34, column 9: ") && state.contains("\"stuck\" is no state"), "{state}");
     }
 
     #[test]
