@@ -1,0 +1,134 @@
+//! What happens to trunk's output before it is served: smaller wasm, the service worker's list, brotli beside each file.
+
+use super::Flavour;
+use crate::place;
+use crate::step::{program, run, timed};
+use crate::trouble::{About, Done, Trouble};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Browsers since 2023 have these. `--all-features` would also write compact imports, which Chromium refuses.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+/// The service worker, and where its list of files goes.
+const WORKER: &str = "sw.js";
+const PLACEHOLDER: &str = "/*PRECACHE*/[]";
+/// Smaller files than this gain nothing from being packed.
+const PACKED_BYTES_MIN: u64 = 512;
+
+/// Makes the folder ready to be served.
+pub(super) fn finish(dist: &Path, flavour: Flavour, optimiser: Option<&Path>) -> Done {
+    for stale in place::files(dist, &|_| false)?.iter().filter(|path| has_extension(path, &["br"])) {
+        fs::remove_file(stale).about("remove", stale)?;
+    }
+    if let Some(optimiser) = optimiser {
+        for wasm in place::files(dist, &|_| false)?.iter().filter(|path| has_extension(path, &["wasm"])) {
+            timed("wasm-opt", || optimise(optimiser, wasm))?;
+        }
+    }
+    precache(dist)?;
+    timed("brotli", || pack(dist, flavour))
+}
+
+fn optimise(optimiser: &Path, wasm: &Path) -> Done {
+    let smaller = wasm.with_extension("opt");
+    run("wasm-opt", program(optimiser).arg("-Oz").args(WASM_FEATURES).arg(wasm).arg("-o").arg(&smaller))?;
+    fs::rename(&smaller, wasm).about("replace", wasm)
+}
+
+/// Gives the service worker the list of one whole build: every file with its hash, so that it takes all of them or none.
+fn precache(dist: &Path) -> Done {
+    let worker = dist.join(WORKER);
+    if !worker.is_file() {
+        return Err(Trouble::new(format!(
+            "{} is missing: the app could not start offline",
+            worker.display()
+        )));
+    }
+    let text = fs::read_to_string(&worker).about("read", &worker)?;
+    if !text.contains(PLACEHOLDER) {
+        return Err(Trouble::new(format!("{} has no {PLACEHOLDER} for the list of files", worker.display())));
+    }
+    let mut list = String::from("[");
+    for file in place::files(dist, &|_| false)?.iter().filter(|file| **file != worker) {
+        let bytes = fs::read(file).about("read", file)?;
+        let name = file.strip_prefix(dist).unwrap_or(file).to_string_lossy().replace('\\', "/");
+        let comma = if list.len() > 1 { "," } else { "" };
+        // Writing to a String can't fail. File names of a build hold nothing that JSON would escape.
+        let _ = write!(list, "{comma}[\"/{name}\",\"{}\"]", hex(&Sha256::digest(&bytes)));
+    }
+    list.push(']');
+    fs::write(&worker, text.replacen(PLACEHOLDER, &list, 1)).about("write", &worker)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn pack(dist: &Path, flavour: Flavour) -> Done {
+    // Tests talk to loopback: there the time to pack is worth more than the bytes.
+    let quality = if flavour == Flavour::Release { 11 } else { 1 };
+    for file in place::files(dist, &|_| false)? {
+        let large = fs::metadata(&file).about("read", &file)?.len() >= PACKED_BYTES_MIN;
+        if large
+            && has_extension(
+                &file,
+                &["html", "js", "css", "wasm", "svg", "json", "webmanifest", "txt", "ftl"],
+            )
+        {
+            let bytes = fs::read(&file).about("read", &file)?;
+            let packed = packed_name(&file);
+            fs::write(&packed, brotli(&bytes, quality)?).about("write", &packed)?;
+        }
+    }
+    Ok(())
+}
+
+fn packed_name(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".br");
+    PathBuf::from(name)
+}
+
+fn brotli(bytes: &[u8], quality: i32) -> Done<Vec<u8>> {
+    let params =
+        brotli::enc::BrotliEncoderParams { quality, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut packed, &params)
+        .map_err(|error| Trouble::new(format!("brotli failed: {error}")))?;
+    Ok(packed)
+}
+
+/// Whether the name ends in one of these.
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    path.extension().is_some_and(|extension| extensions.iter().any(|one| extension == *one))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packing_keeps_the_file_and_names_the_copy_after_it() {
+        assert_eq!(packed_name(Path::new("a/app.wasm")), Path::new("a/app.wasm.br"));
+        let text = "the same words ".repeat(200);
+        let packed = brotli(text.as_bytes(), 11).unwrap();
+        assert!(packed.len() < text.len() / 10);
+    }
+
+    #[test]
+    fn hashes_are_lower_case_hex() {
+        assert_eq!(hex(&[0, 171, 255]), "00abff");
+    }
+}

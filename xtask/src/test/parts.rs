@@ -1,0 +1,157 @@
+//! The parts of the test command, except tidy.
+
+use super::Tally;
+use crate::build::{self, Flavour, NATIVE};
+use crate::place;
+use crate::step::{cargo, listen, ok, on_path, program, timed, web_cargo};
+use crate::tools;
+use crate::trouble::{Done, Trouble};
+use std::process::Command;
+
+/// Seeds of the simulator in a full run. More: `cargo xtask sim --seeds N`.
+const SEEDS: &str = "300";
+
+/// Format, clippy for both worlds, unit tests, doc tests.
+pub(super) fn unit(tally: &mut Tally) -> Done {
+    timed("format", || {
+        let same = ok("cargo fmt", cargo().args(["fmt", "--all", "--check"]))?;
+        tally.check("cargo fmt --all --check", same);
+        Ok(())
+    })?;
+    timed("clippy (native)", || {
+        let mut clippy = cargo();
+        clippy
+            .args(["clippy", "--quiet", "--locked", "--all-targets"])
+            .args(NATIVE)
+            .args(["-p", "xtask", "--", "-D", "warnings"]);
+        tally.check("clippy on the native crates", ok("cargo clippy", &mut clippy)?);
+        Ok(())
+    })?;
+    timed("clippy (app)", || {
+        tools::for_web()?;
+        let mut clippy = web_cargo();
+        clippy.args(["clippy", "--quiet", "--locked", "--all-targets", "--target", "wasm32-unknown-unknown"]);
+        clippy.args(["--profile", Flavour::Test.profile(), "-p", "sightline-app", "--", "-D", "warnings"]);
+        tally.check("clippy on the app", ok("cargo clippy", &mut clippy)?);
+        Ok(())
+    })?;
+    build::dev_relay()?;
+    timed("unit tests", || native_tests(tally, "unit tests", &["sightline-shared", "sightline"]))?;
+    timed("doc tests", || doc_tests(tally))?;
+    timed("tests of these commands", || {
+        let said = listen("cargo test", cargo().args(["test", "--quiet", "--locked", "-p", "xtask"]))?;
+        tally.take("tests of the commands", &said);
+        Ok(())
+    })
+}
+
+/// The simulator over a fixed range of seeds: the same run everywhere.
+pub(super) fn sim(tally: &mut Tally) -> Done {
+    timed("simulator", || {
+        let simulator = crate::sim::simulator()?;
+        let said = listen("the simulator", program(simulator).args(["--seeds", SEEDS]))?;
+        tally.take("the simulator", &said);
+        Ok(())
+    })
+}
+
+/// Tests that cross crates, among them the relay as a process.
+pub(super) fn relay(tally: &mut Tally) -> Done {
+    let relay = build::dev_relay()?;
+    timed("relay tests", || {
+        let mut tests = native(&["sightline-tests"]);
+        tests.env("SIGHTLINE_BIN", relay);
+        tally.take("relay tests", &listen("relay tests", &mut tests)?);
+        Ok(())
+    })
+}
+
+/// The app's own tests, in a headless browser.
+pub(super) fn web(tally: &mut Tally) -> Done {
+    let tools = tools::for_web()?;
+    let browser = tools::browser()?;
+    let driver = browser.driver.ok_or_else(|| {
+        Trouble::new(
+            "chromedriver is missing: install the package chromium-driver, or set CHROMEDRIVER to its path",
+        )
+    })?;
+    timed("app tests in the browser", || {
+        let mut tests = web_cargo();
+        tests
+            .args([
+                "test",
+                "--locked",
+                "--target",
+                "wasm32-unknown-unknown",
+                "--profile",
+                Flavour::Test.profile(),
+                "-p",
+                "sightline-app",
+            ])
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.bin.join("wasm-bindgen-test-runner"))
+            .env("CHROMEDRIVER", driver)
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+        tally.take("app tests in the browser", &listen("app tests", &mut tests)?);
+        Ok(())
+    })
+}
+
+/// Playwright.
+pub(super) fn e2e(tally: &mut Tally) -> Done {
+    let browser = tools::browser()?;
+    timed("packages of the browser tests", tools::node_modules)?;
+    let assets = build::app(Flavour::Test)?;
+    let relay = build::dev_relay()?;
+    timed("end to end", || {
+        let mut playwright = program("npx");
+        playwright
+            .args(["--no-install", "playwright", "test"])
+            .current_dir(place::e2e())
+            .env("CHROME", browser.chrome)
+            .env("SIGHTLINE_BIN", relay)
+            .env("SIGHTLINE_ASSETS", assets);
+        tally.take("end to end", &listen("playwright", &mut playwright)?);
+        Ok(())
+    })
+}
+
+fn native_tests(tally: &mut Tally, what: &str, packages: &[&str]) -> Done {
+    let said = listen(what, &mut native(packages))?;
+    tally.take(what, &said);
+    Ok(())
+}
+
+/// The tests of some packages. nextest is told of all, so that nothing is built twice, and filters.
+fn native(packages: &[&str]) -> Command {
+    let mut tests = cargo();
+    if on_path("cargo-nextest") {
+        let filter: Vec<String> = packages.iter().map(|package| format!("package({package})")).collect();
+        tests.args([
+            "nextest",
+            "run",
+            "--locked",
+            "--no-fail-fast",
+            "--cargo-quiet",
+            "--status-level",
+            "fail",
+            "--no-tests",
+            "pass",
+        ]);
+        tests.args(NATIVE).args(["-E", &filter.join(" | ")]);
+    } else {
+        tests.args(["test", "--quiet", "--locked", "--no-fail-fast", "--lib", "--bins", "--tests"]);
+        for package in packages {
+            tests.args(["-p", package]);
+        }
+    }
+    tests
+}
+
+fn doc_tests(tally: &mut Tally) -> Done {
+    let said = listen(
+        "doc tests",
+        cargo().args(["test", "--quiet", "--locked", "--doc", "-p", "sightline-shared"]),
+    )?;
+    tally.take("doc tests", &said);
+    Ok(())
+}
