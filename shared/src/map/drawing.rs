@@ -56,7 +56,7 @@ pub struct DrawnEdge {
     pub served: DocId,
     /// The services on this line.
     pub services: Vec<DocId>,
-    /// The line's points, at least two, from the provider's box to the served one's.
+    /// The line's points, from the provider's box to the served one's: two for a straight line, more for a bent one.
     pub points: Vec<(f64, f64)>,
     /// It leads one ring inwards. Other lines (sideways, outwards) are drawn fainter.
     pub inward: bool,
