@@ -5,17 +5,19 @@ use crate::config::ServeArgs;
 use crate::error::CommandError;
 use crate::http::api::new_invite;
 use crate::limits::{INVITE_DAYS_MAX, INVITE_USES_MAX};
+use crate::load::command::LoadCommand;
 use crate::store::{AccessStore, LogStore, SqliteStore};
 use crate::{logging, project, serve, terminal};
 use clap::{Args, Parser, Subcommand};
 use sightline_shared::id::DocId;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 /// Sightline's relay: serves the app, merges what devices write, keeps the workspace's log.
 #[derive(Debug, Parser)]
 #[command(name = "sightline", version, arg_required_else_help = true)]
 #[command(after_help = "Everything that the relay keeps is in its data folder: back that up. \
-    Exit codes: 0 done, 1 failed, 2 the command line is wrong.")]
+    Exit codes: 0 done, 1 failed, 2 the command line or a file that it names is wrong; import also knows 3: done, and some rows were reported.")]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -33,6 +35,8 @@ enum Command {
     Invite(InviteArgs),
     /// Print the version.
     Version,
+    #[command(flatten)]
+    Load(LoadCommand),
 }
 
 #[derive(Debug, Args)]
@@ -58,18 +62,17 @@ struct InviteArgs {
 ///
 /// # Errors
 /// One sentence, and the exit code that goes with it.
-pub fn run(cli: Cli) -> Result<(), CommandError> {
+pub fn run(cli: Cli) -> Result<ExitCode, CommandError> {
     match cli.command {
         Command::Serve(args) => {
             logging::start(args.log_json);
-            serve::run(args.check()?)
+            serve::run(args.check()?)?;
         }
-        Command::Invite(args) => invite(&args),
-        Command::Version => {
-            println!("sightline {}", env!("CARGO_PKG_VERSION"));
-            Ok(())
-        }
+        Command::Invite(args) => invite(&args)?,
+        Command::Version => println!("sightline {}", env!("CARGO_PKG_VERSION")),
+        Command::Load(command) => return command.run(),
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn invite(args: &InviteArgs) -> Result<(), CommandError> {

@@ -16,6 +16,7 @@ pub mod error;
 pub mod http;
 pub mod limits;
 pub mod listen;
+pub mod load;
 pub mod logging;
 pub mod project;
 pub mod room;

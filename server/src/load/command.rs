@@ -148,8 +148,13 @@ impl Import {
         let unusable = |error: &dyn std::fmt::Display| CommandError::Usage(error.to_string());
         let mapping = Mapping::open(&self.mapping).map_err(|error| unusable(&error))?;
         let moment = |option: &str, text: &str| match mapping.dates() {
-            Some(dates) => dates.read_option(text).map_err(|why| CommandError::Usage(format!("{option}: {why}"))),
-            None => Err(CommandError::Usage(format!("{option} is for event logs; {} maps no dates", self.mapping.display()))),
+            Some(dates) => {
+                dates.read_option(text).map_err(|why| CommandError::Usage(format!("{option}: {why}")))
+            }
+            None => Err(CommandError::Usage(format!(
+                "{option} is for event logs; {} maps no dates",
+                self.mapping.display()
+            ))),
         };
         let until = self.until.as_deref().map(|text| moment("--until", text)).transpose()?;
         let shift_to = match self.shift_to.as_deref() {
@@ -214,7 +219,11 @@ fn run() -> Run {
     Run { incarnation: Incarnation::random(&mut clock::rng()), now: clock::now() }
 }
 
-fn into_store(folder: &Path, stories: impl Iterator<Item = Story>, tally: &mut Tally) -> Result<(), CommandError> {
+fn into_store(
+    folder: &Path,
+    stories: impl Iterator<Item = Story>,
+    tally: &mut Tally,
+) -> Result<(), CommandError> {
     let folder = DataFolder::claim(folder)?;
     let mut store = folder.store()?;
     Ok(fill(stories, Sink::Store(&mut store), run(), tally)?)

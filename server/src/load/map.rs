@@ -33,7 +33,12 @@ struct Edge {
 ///
 /// # Errors
 /// When the file as a whole can't be read, or has no column that the mapping names.
-pub fn read(table: &mut Table, mapping: MapMapping, now: Millis, tally: &mut Tally) -> Result<Drawn, BadTable> {
+pub fn read(
+    table: &mut Table,
+    mapping: MapMapping,
+    now: Millis,
+    tally: &mut Tally,
+) -> Result<Drawn, BadTable> {
     let columns = columns(table, &mapping)?;
     let namer = Namer::new(&mapping.name);
     let mut drawn = Drawn { namer, teams: Vec::new(), edges: BTreeMap::new(), at: now, mapping };
@@ -51,7 +56,8 @@ pub fn read(table: &mut Table, mapping: MapMapping, now: Millis, tally: &mut Tal
             tally.leave_out(row, "not among the rows that the mapping wants");
             continue;
         }
-        let teams: Vec<_> = drawn.mapping.teams.iter().filter_map(|column| view.team(column, &drawn.mapping)).collect();
+        let teams: Vec<_> =
+            drawn.mapping.teams.iter().filter_map(|column| view.team(column, &drawn.mapping)).collect();
         if teams.is_empty() {
             tally.report(row, "names no team");
             continue;
@@ -85,7 +91,8 @@ impl<'a> RowView<'a> {
     }
 
     fn matches(&self, only: &[Only]) -> bool {
-        only.iter().all(|only| self.cell(&only.column).is_some_and(|cell| only.is.iter().any(|is| is == cell)))
+        only.iter()
+            .all(|only| self.cell(&only.column).is_some_and(|cell| only.is.iter().any(|is| is == cell)))
     }
 
     fn team(&self, column: &str, mapping: &MapMapping) -> Option<String> {
@@ -138,7 +145,10 @@ impl Drawn {
         }
         for Found { provider, served, what, reply_within, deliver_within } in found {
             if provider == served {
-                tally.note("rows in which a team serves itself: the team is kept, there is nothing to draw", Some(row));
+                tally.note(
+                    "rows in which a team serves itself: the team is kept, there is nothing to draw",
+                    Some(row),
+                );
                 continue;
             }
             let edge = self.edges.entry((provider, served)).or_default();
@@ -153,7 +163,11 @@ impl Drawn {
         let importer = self.namer.doc(DocKind::Person, "\nimport");
         let name = clipped(&format!("Import \"{}\"", self.mapping.name), LINE_CHARS_MAX);
         let introduced = self.told(importer, vec![Edit::AddPerson { id: importer, name, team: None }]);
-        let listed = self.mapping.parties.iter().map(|party| (party.name.as_str(), party.is.into(), party.note.as_str()));
+        let listed = self
+            .mapping
+            .parties
+            .iter()
+            .map(|party| (party.name.as_str(), party.is.into(), party.note.as_str()));
         let teams = self
             .teams
             .iter()
@@ -243,7 +257,8 @@ only = [{ column = "team", is = ["#desk"] }]
 
     fn stories(csv: &str) -> (Vec<Edit>, Tally) {
         let Mapping::Map(mapping) = Mapping::parse(Path::new("m.toml"), MAPPING).unwrap() else { panic!() };
-        let mut table = Table::read(Path::new("t.csv"), Box::new(std::io::Cursor::new(csv.to_owned()))).unwrap();
+        let mut table =
+            Table::read(Path::new("t.csv"), Box::new(std::io::Cursor::new(csv.to_owned()))).unwrap();
         let mut tally = Tally::default();
         let drawn = read(&mut table, *mapping, Millis(7), &mut tally).unwrap();
         let edits = drawn.stories().flat_map(|story| story.parts).flat_map(|part| part.edits);
@@ -252,8 +267,9 @@ only = [{ column = "team", is = ["#desk"] }]
 
     #[test]
     fn pairs_become_one_service_with_all_that_is_provided() {
-        let (edits, tally) =
-            stories("team,needs,thing,kind\n#desk,#stock,counts,live\n#desk,#stock,counts,live\n#desk,#stock,bins,live\n#stock,#stock,dust,live\n#desk,#x,y,test\n");
+        let (edits, tally) = stories(
+            "team,needs,thing,kind\n#desk,#stock,counts,live\n#desk,#stock,counts,live\n#desk,#stock,bins,live\n#stock,#stock,dust,live\n#desk,#x,y,test\n",
+        );
         let names: Vec<_> = edits
             .iter()
             .filter_map(|edit| match edit {

@@ -74,14 +74,17 @@ impl Counts {
             self.open_links += u64::from(row.parent.is_some());
             let unanswered = matches!(row.state, State::Asked | State::HandedOn | State::Reopened);
             let late = |moment: Option<Millis>| moment.is_some_and(|moment| moment < now);
-            self.silent += u64::from((unanswered && row.answered_at.is_none() && late(row.reply_by)) || late(row.next_update));
+            self.silent += u64::from(
+                (unanswered && row.answered_at.is_none() && late(row.reply_by)) || late(row.next_update),
+            );
         }
     }
 
     /// Follows each request to its root; a circle ends where it began.
     fn longest(&self) -> usize {
         let length = |id: &DocId| {
-            let links = std::iter::successors(Some(id), |id| self.parents.get(*id)).take(self.parents.len() + 1);
+            let links =
+                std::iter::successors(Some(id), |id| self.parents.get(*id)).take(self.parents.len() + 1);
             links.count()
         };
         self.parents.keys().map(length).max().unwrap_or(usize::from(self.kinds.contains_key("requests")))

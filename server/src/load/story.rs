@@ -52,8 +52,12 @@ impl<'a> Pen<'a> {
 
     /// Writes an edit as `by` at `at`.
     pub fn write(&mut self, edit: Edit, by: DocId, at: Millis) {
-        let stamp =
-            Stamp { by, event: self.namer.event(self.doc, self.written), device_time: at, offset: Span::ZERO };
+        let stamp = Stamp {
+            by,
+            event: self.namer.event(self.doc, self.written),
+            device_time: at,
+            offset: Span::ZERO,
+        };
         self.written += 1;
         self.edits.push((edit, stamp));
     }

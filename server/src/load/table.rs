@@ -21,7 +21,9 @@ pub enum BadTable {
     #[error("{0} is empty: a CSV file begins with a line of column names")]
     Empty(PathBuf),
     /// A column that the mapping names isn't there.
-    #[error("{path}, line 1: there is no column \"{column}\", which the mapping names; the columns are: {columns}")]
+    #[error(
+        "{path}, line 1: there is no column \"{column}\", which the mapping names; the columns are: {columns}"
+    )]
     NoColumn {
         /// The file.
         path: PathBuf,

@@ -160,7 +160,11 @@ fn append<S: LogStore>(store: &mut S, ready: Vec<Ready>, now: Millis) -> Result<
 
 fn report(story: &Story, error: &Unwritten, tally: &mut Tally) {
     if story.rows.is_empty() {
-        tally.fault(format!("the {:?} document {} could not be written: {error}", story.doc.kind(), story.doc));
+        tally.fault(format!(
+            "the {:?} document {} could not be written: {error}",
+            story.doc.kind(),
+            story.doc
+        ));
     }
     for row in &story.rows {
         tally.report(*row, format!("its request could not be written: {error}"));
@@ -180,7 +184,10 @@ fn count(story: &Story, row: &Row, tally: &mut Tally) {
     tally.count(name, 1);
     if let Row::Request(row) = row {
         tally.count("requests that are open", u64::from(!row.state.is_closed()));
-        tally.count("requests that nobody has answered", u64::from(matches!(row.state, State::Asked | State::HandedOn)));
+        tally.count(
+            "requests that nobody has answered",
+            u64::from(matches!(row.state, State::Asked | State::HandedOn)),
+        );
     }
     for (edit, _) in story.parts.iter().flat_map(|part| &part.edits) {
         match edit {

@@ -1,7 +1,7 @@
 //! Chains of requests: each link is asked by the team that has the link above it.
 
-use super::company::Team;
 use super::Generated;
+use super::company::Team;
 use crate::load::story::{Pen, Story};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -124,7 +124,8 @@ impl<'a> Chains<'a> {
             match (closed, link_at.cmp(&hangs_at)) {
                 (true, _) | (false, std::cmp::Ordering::Greater) => link.close(done),
                 (false, std::cmp::Ordering::Less) => {
-                    let on = of.company.teams.get(self.provider_for(provider).0).map_or("", |team| &team.name);
+                    let on =
+                        of.company.teams.get(self.provider_for(provider).0).map_or("", |team| &team.name);
                     link.wait_on(on);
                 }
                 (false, std::cmp::Ordering::Equal) => {
@@ -147,7 +148,9 @@ impl<'a> Chains<'a> {
         let serving = teams.get(asker).map_or(&[][..], |team| &team.served_by[..]);
         match serving.len() {
             0 => ((asker + self.rng.random_range(1..teams.len())) % teams.len(), None),
-            count => serving.get(self.rng.random_range(0..count)).map_or((0, None), |(at, id)| (*at, Some(*id))),
+            count => {
+                serving.get(self.rng.random_range(0..count)).map_or((0, None), |(at, id)| (*at, Some(*id)))
+            }
         }
     }
 
@@ -243,7 +246,9 @@ impl Link<'_> {
         let text = |text: &str| text.to_owned();
         match hangs {
             // Silent ones are those that are older than their promise: that is a matter of their age.
-            Hangs::Asked => self.act(self.asker, later, EventKind::Commented { text: text("The customer asks again.") }),
+            Hangs::Asked => {
+                self.act(self.asker, later, EventKind::Commented { text: text("The customer asks again.") })
+            }
             Hangs::Silent => {}
             Hangs::HandedOn => {
                 let to = to.unwrap_or(self.team.id);
@@ -251,10 +256,18 @@ impl Link<'_> {
             }
             Hangs::CounterOffered => {
                 let promised = Some(now + Span::days(1));
-                self.act(owner, later, EventKind::CounterOffered { promised, reason: text("Tomorrow is possible.") });
+                self.act(
+                    owner,
+                    later,
+                    EventKind::CounterOffered { promised, reason: text("Tomorrow is possible.") },
+                );
             }
             Hangs::Declined => {
-                self.act(owner, later, EventKind::Declined { reason: text("We no longer stock it."), instead: to });
+                self.act(
+                    owner,
+                    later,
+                    EventKind::Declined { reason: text("We no longer stock it."), instead: to },
+                );
             }
             Hangs::Accepted => self.accept(),
             Hangs::Working => self.work(),
@@ -266,12 +279,20 @@ impl Link<'_> {
             Hangs::Announced => {
                 self.work();
                 let next_update = now - Span::minutes(25);
-                self.act(owner, later, EventKind::Announced { next_update, note: text("I call the driver.") });
+                self.act(
+                    owner,
+                    later,
+                    EventKind::Announced { next_update, note: text("I call the driver.") },
+                );
             }
             Hangs::Delivered => self.deliver(later),
             Hangs::Reopened => {
                 self.deliver(later);
-                self.act(self.asker, self.part(80), EventKind::Reopened { reason: text("It was the wrong one.") });
+                self.act(
+                    self.asker,
+                    self.part(80),
+                    EventKind::Reopened { reason: text("It was the wrong one.") },
+                );
             }
             Hangs::Withdrawn => {
                 self.act(self.asker, later, EventKind::Withdrawn { reason: text("The customer found it.") });

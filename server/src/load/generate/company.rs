@@ -18,16 +18,30 @@ const PEOPLE_PER_TEAM: usize = 3;
 const REQUESTS_PER_CUSTOMER: usize = 4;
 
 const TRADES: [&str; 16] = [
-    "Service", "Sales", "Dispatch", "Warehouse", "Billing", "Repairs", "Drivers", "Purchasing", "Quality", "Returns",
-    "Packing", "Planning", "Customs", "Stock", "Contracts", "Facilities",
+    "Service",
+    "Sales",
+    "Dispatch",
+    "Warehouse",
+    "Billing",
+    "Repairs",
+    "Drivers",
+    "Purchasing",
+    "Quality",
+    "Returns",
+    "Packing",
+    "Planning",
+    "Customs",
+    "Stock",
+    "Contracts",
+    "Facilities",
 ];
 const FIRST_NAMES: [&str; 20] = [
-    "Ana", "Bo", "Chidi", "Dana", "Emre", "Femi", "Greta", "Hana", "Ivo", "Jun", "Kofi", "Lena", "Mio", "Nadia", "Omar",
-    "Pia", "Quinn", "Rosa", "Sami", "Tuva",
+    "Ana", "Bo", "Chidi", "Dana", "Emre", "Femi", "Greta", "Hana", "Ivo", "Jun", "Kofi", "Lena", "Mio",
+    "Nadia", "Omar", "Pia", "Quinn", "Rosa", "Sami", "Tuva",
 ];
 const LAST_NAMES: [&str; 16] = [
-    "Abe", "Berg", "Costa", "Diaz", "Eze", "Faye", "Gupta", "Holm", "Ito", "Jansen", "Kaya", "Lopez", "Moreau", "Novak",
-    "Okoro", "Park",
+    "Abe", "Berg", "Costa", "Diaz", "Eze", "Faye", "Gupta", "Holm", "Ito", "Jansen", "Kaya", "Lopez",
+    "Moreau", "Novak", "Okoro", "Park",
 ];
 
 /// A team of the company.
@@ -77,7 +91,9 @@ impl Company {
         for _ in 0..rng.random_range(1..=3) {
             let to = rng.random_range(0..at);
             let id = namer.doc(DocKind::Service, &format!("{at} {to}"));
-            let Some(served) = self.teams.get_mut(to).filter(|team| team.served_by.iter().all(|(by, _)| *by != at)) else {
+            let Some(served) =
+                self.teams.get_mut(to).filter(|team| team.served_by.iter().all(|(by, _)| *by != at))
+            else {
                 continue;
             };
             served.served_by.push((at, id));
@@ -97,7 +113,11 @@ impl Company {
         let customers = party(self.customers_party, PartyKind::PayingCustomer, "Customers");
         let teams = self.teams.iter().map(move |team| party(team.id, PartyKind::Team, &team.name));
         let people = self.teams.iter().flat_map(|team| {
-            let add = |(id, name): &(DocId, String)| Edit::AddPerson { id: *id, name: name.clone(), team: Some(team.id) };
+            let add = |(id, name): &(DocId, String)| Edit::AddPerson {
+                id: *id,
+                name: name.clone(),
+                team: Some(team.id),
+            };
             team.people.iter().map(add)
         });
         let named = self.customers.iter().enumerate().map(|(at, (id, name))| Edit::AddCustomer {
@@ -106,13 +126,18 @@ impl Company {
             reference: format!("K-{:05}", at + 1),
             segment: Some(self.customers_party),
         });
-        std::iter::once(customers).chain(teams).chain(self.services.iter().cloned()).chain(people).chain(named)
+        std::iter::once(customers)
+            .chain(teams)
+            .chain(self.services.iter().cloned())
+            .chain(people)
+            .chain(named)
     }
 }
 
 fn team(namer: &Namer, at: usize) -> Team {
     let trade = TRADES[at % TRADES.len()];
-    let name = if at < TRADES.len() { trade.to_owned() } else { format!("{trade} {}", at / TRADES.len() + 1) };
+    let name =
+        if at < TRADES.len() { trade.to_owned() } else { format!("{trade} {}", at / TRADES.len() + 1) };
     let person = |nth: usize| {
         let nth = at * PEOPLE_PER_TEAM + nth;
         (namer.doc(DocKind::Person, &nth.to_string()), person_name(nth))

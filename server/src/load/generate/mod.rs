@@ -48,7 +48,10 @@ impl Generated {
             return Err(format!("--teams: {} is not between 2 and {TEAMS_MAX}", size.teams));
         }
         if size.chain_min == 0 || size.chain_min > size.chain_max {
-            return Err(format!("--chain-min {} and --chain-max {} contradict each other", size.chain_min, size.chain_max));
+            return Err(format!(
+                "--chain-min {} and --chain-max {} contradict each other",
+                size.chain_min, size.chain_max
+            ));
         }
         let namer = Namer::new(&format!("generated {seed} {size:?}"));
         let company = Company::new(&namer, seed, &size);

@@ -1,8 +1,8 @@
 //! The same seed gives the same workspace; every state and every length occurs.
 use super::*;
+use crate::load::stats;
 use crate::load::tally::Tally;
 use crate::load::writer::{Run, Sink, fill};
-use crate::load::stats;
 use crate::store::MemoryStore;
 use sightline_shared::id::{Incarnation, LogId, WorkspaceId};
 
@@ -44,6 +44,9 @@ fn sizes_that_contradict_each_other_are_refused() {
     for requests in [0, 1, 3, 51] {
         let generated = Generated::new(3, Size { requests, ..SIZE }, NOW).unwrap();
         let (store, _) = stored(&generated);
-        assert_eq!(stats::count(&store, NOW).unwrap().kinds.get("requests").copied().unwrap_or(0), requests as u64);
+        assert_eq!(
+            stats::count(&store, NOW).unwrap().kinds.get("requests").copied().unwrap_or(0),
+            requests as u64
+        );
     }
 }

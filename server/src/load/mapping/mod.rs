@@ -157,12 +157,18 @@ mod tests {
 
     #[test]
     fn wrong_files_say_where() {
-        assert_eq!(error("kind = \"request\""), "m.toml, line 1, column 8: unknown variant `request`, expected `requests` or `map`");
+        assert_eq!(
+            error("kind = \"request\""),
+            "m.toml, line 1, column 8: unknown variant `request`, expected `requests` or `map`"
+        );
         assert!(error("kind = ").starts_with("m.toml, line 1, column "), "{}", error("kind = "));
         let typo = error(&LOG.replace("state = ", "sate = "));
         assert!(typo.contains("unknown field `sate`"), "{typo}");
         let state = error(&LOG.replace("\"waiting: a vendor\"", "\"stuck\""));
-        assert!(state.starts_with("m.toml, line 34, column 9: ") && state.contains("\"stuck\" is no state"), "{state}");
+        assert!(
+            state.starts_with("m.toml, line 34, column 9: ") && state.contains("\"stuck\" is no state"),
+            "{state}"
+        );
     }
 
     #[test]

@@ -156,7 +156,9 @@ impl RequestsMapping {
             return Err(format!("states: \"{state}\" is also a mark for unknown"));
         }
         if !self.promises.is_empty() && self.columns.promise.is_none() {
-            return Err("promises are given, but columns.promise doesn't say which column chooses one".to_owned());
+            return Err(
+                "promises are given, but columns.promise doesn't say which column chooses one".to_owned()
+            );
         }
         Ok(())
     }

@@ -31,7 +31,8 @@ impl TryFrom<String> for Target {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let (word, on) = text.split_once(':').map_or((text.as_str(), ""), |(word, on)| (word.trim(), on.trim()));
+        let (word, on) =
+            text.split_once(':').map_or((text.as_str(), ""), |(word, on)| (word.trim(), on.trim()));
         let waiting = |on_asker| Self::Waiting { on: on.to_owned(), on_asker };
         match (word, on.is_empty()) {
             ("asked", true) => Ok(Self::Asked),

@@ -36,8 +36,9 @@ impl Log {
     fn promise(&self, level: Option<&Word>) -> (Option<Span>, Option<Span>) {
         let rule = level.and_then(|level| self.mapping.promises.get(&**level));
         let service = &self.mapping.service;
-        let (reply, deliver) = rule
-            .map_or((service.reply_within, service.deliver_within), |rule| (rule.reply_within, rule.deliver_within));
+        let (reply, deliver) = rule.map_or((service.reply_within, service.deliver_within), |rule| {
+            (rule.reply_within, rule.deliver_within)
+        });
         (reply.map(|within| within.0), deliver.map(|within| within.0))
     }
 }

@@ -105,7 +105,8 @@ impl Learned {
         self.teams.names.iter().map(|team| {
             let sorts = self.sorts.get(team);
             let count = sorts.map_or(0, BTreeMap::len);
-            let named: Vec<_> = most(sorts.into_iter().flatten()).take(rule.most).map(|sort| &**sort).collect();
+            let named: Vec<_> =
+                most(sorts.into_iter().flatten()).take(rule.most).map(|sort| &**sort).collect();
             let name = match (named.len(), count.saturating_sub(named.len())) {
                 (0, _) => rule.name.clone(),
                 (_, 0) => named.join(", "),

@@ -131,7 +131,13 @@ impl Log {
         let front = self.service(&asker.name, &asker.customers, asker.service.clone(), None, None);
         let learned = self.learned.services(rule).map(move |(team, name)| {
             let promise = (rule.reply_within, rule.deliver_within);
-            self.service(team, &asker.name, name, promise.0.map(|within| within.0), promise.1.map(|within| within.0))
+            self.service(
+                team,
+                &asker.name,
+                name,
+                promise.0.map(|within| within.0),
+                promise.1.map(|within| within.0),
+            )
         });
         std::iter::once(front).chain(learned)
     }

@@ -53,13 +53,15 @@ impl Slots {
         let (request, at) = (slot(&names.request)?, slot(&names.at)?);
         let (state, provider) = (slot(&names.state)?, slot(&names.provider)?);
         let mut maybe = |name: &Option<String>| name.as_deref().map(&mut slot).transpose();
-        let (order, asked_at, asked_by) = (maybe(&names.order)?, maybe(&names.asked_at)?, maybe(&names.asked_by)?);
+        let (order, asked_at, asked_by) =
+            (maybe(&names.order)?, maybe(&names.asked_at)?, maybe(&names.asked_by)?);
         let (owner, author) = (maybe(&names.owner)?, maybe(&names.author)?);
         let (customer, promise) = (maybe(&names.customer)?, maybe(&names.promise)?);
         let named_after = maybe(&mapping.service.named_after)?;
         let remarks = mapping.remarks.iter().map(|name| slot(name)).collect::<Result<_, _>>()?;
         let texts = &mapping.texts;
-        for column in [&texts.title, &texts.details, &texts.reference].into_iter().flat_map(Template::columns) {
+        for column in [&texts.title, &texts.details, &texts.reference].into_iter().flat_map(Template::columns)
+        {
             slot(column)?;
         }
         Ok(Self {
@@ -101,7 +103,12 @@ impl LogRow {
 ///
 /// # Errors
 /// When the file as a whole can't be read, or has no column that the mapping names.
-pub fn read(table: &mut Table, mapping: RequestsMapping, cut: Cut, tally: &mut Tally) -> Result<Log, BadTable> {
+pub fn read(
+    table: &mut Table,
+    mapping: RequestsMapping,
+    cut: Cut,
+    tally: &mut Tally,
+) -> Result<Log, BadTable> {
     let namer = Namer::new(&mapping.name);
     let slots = Slots::new(table, &mapping)?;
     let mut reader = Reader { mapping: &mapping, slots: &slots, words: HashSet::new() };
@@ -198,7 +205,9 @@ impl Reader<'_> {
 
     fn moment(&self, row: &LogRow, slot: usize) -> Result<Option<Millis>, String> {
         row.get(slot)
-            .map(|cell| self.mapping.dates.read(cell).map_err(|why| format!("{}: {why}", self.slots.name(slot))))
+            .map(|cell| {
+                self.mapping.dates.read(cell).map_err(|why| format!("{}: {why}", self.slots.name(slot)))
+            })
             .transpose()
     }
 

@@ -18,7 +18,9 @@ const MAPPING: &str = include_str!("../fixtures/log.toml");
 const CSV: &str = include_str!("../fixtures/log.csv");
 
 fn mapping() -> RequestsMapping {
-    let Mapping::Requests(mapping) = Mapping::parse(Path::new("log.toml"), MAPPING).unwrap() else { panic!() };
+    let Mapping::Requests(mapping) = Mapping::parse(Path::new("log.toml"), MAPPING).unwrap() else {
+        panic!()
+    };
     *mapping
 }
 
@@ -54,7 +56,8 @@ fn imported(csv: &[u8], cut: Cut) -> (Log, MemoryStore, Tally) {
 }
 
 fn kinds(request: &Request) -> Vec<Kind> {
-    let order: BTreeMap<_, _> = fold(request).events.iter().enumerate().map(|(at, effect)| (effect.id, at)).collect();
+    let order: BTreeMap<_, _> =
+        fold(request).events.iter().enumerate().map(|(at, effect)| (effect.id, at)).collect();
     let mut events: Vec<_> = request.events.iter().collect();
     events.sort_by_key(|event| order[&event.id]);
     events.iter().map(|event| Kind::from(&event.kind)).collect()
@@ -201,11 +204,16 @@ fn assert_sensible(store: &MemoryStore) {
         let chunks = record.snapshot.iter().chain(&record.changes).map(Vec::as_slice);
         let Model::Request(request) = Doc::load(row.id, chunks).unwrap().read().unwrap() else { panic!() };
         let folded = fold(&request);
-        assert!(folded.events.iter().all(|effect| matches!(effect.outcome, Outcome::Effective | Outcome::Remark)));
+        assert!(
+            folded.events.iter().all(|effect| matches!(effect.outcome, Outcome::Effective | Outcome::Remark))
+        );
         assert!(request.events.iter().all(|event| event.at() >= folded.asked_at));
         let accepted = |kind: &EventKind| matches!(kind, EventKind::Accepted { .. });
         let delivered = request.events.iter().any(|event| matches!(event.kind, EventKind::Delivered { .. }));
-        assert!(!delivered || request.events.iter().any(|event| accepted(&event.kind)), "nobody delivers unowned");
+        assert!(
+            !delivered || request.events.iter().any(|event| accepted(&event.kind)),
+            "nobody delivers unowned"
+        );
     }
 }
 
