@@ -91,7 +91,7 @@ fn invite(args: &InviteArgs) -> Result<(), CommandError> {
     if !store.add_invite(&invite, clock::now())? {
         return Err(CommandError::Usage("too many invites are open: revoke some first".to_owned()));
     }
-    let link = format!("{base}/#invite={}", token.reveal());
+    let link = format!("{base}/#join={}", token.reveal());
     println!("{link}\n\n{}", terminal::qr(&link));
     println!("For {} within {}.", terminal::count(args.uses, "device"), terminal::count(args.days, "day"));
     Ok(())

@@ -2,10 +2,10 @@
 
 use crate::build::{self, Flavour};
 use crate::place;
-use crate::step::{program, run as run_step};
+use crate::step::program;
 use crate::trouble::{Done, Trouble};
 use lexopt::ValueExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 #[derive(Debug)]
@@ -21,9 +21,6 @@ struct Wishes {
 pub(crate) fn run(args: &mut lexopt::Parser) -> Done<ExitCode> {
     let wishes = read(args)?;
     let relay = build(wishes.dev)?;
-    if wishes.demo && !has_data(&wishes.data) {
-        run_step("sightline demo", program(&relay).arg("demo").arg("--data").arg(&wishes.data))?;
-    }
     let mut serve = program(&relay);
     serve.arg("serve").arg("--port").arg(wishes.port.to_string()).arg("--data").arg(&wishes.data);
     if wishes.dev {
@@ -31,6 +28,9 @@ pub(crate) fn run(args: &mut lexopt::Parser) -> Done<ExitCode> {
     }
     if wishes.lan {
         serve.arg("--lan");
+    }
+    if wishes.demo {
+        serve.arg("--demo");
     }
     become_relay(&mut serve)
 }
@@ -63,10 +63,6 @@ fn build(dev: bool) -> Done<PathBuf> {
     }
     let dist = build::app(Flavour::Release)?;
     build::release_relay(&dist)
-}
-
-fn has_data(folder: &Path) -> bool {
-    std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
 }
 
 /// The relay takes this process's place: Ctrl-C and the exit code are its own.

@@ -20,7 +20,9 @@ const WASM_FEATURES: [&str; 6] = [
 ];
 /// The service worker, and where its list of files goes.
 const WORKER: &str = "sw.js";
-const PLACEHOLDER: &str = "/*PRECACHE*/[]";
+const PLACEHOLDER: &str = "/*build*/ null /*build*/";
+/// Files that are never served from the service worker's store: it doesn't keep itself.
+const NOT_KEPT: [&str; 2] = [WORKER, "sw-off.js"];
 /// Smaller files than this gain nothing from being packed.
 const PACKED_BYTES_MIN: u64 = 512;
 
@@ -44,29 +46,28 @@ fn optimise(optimiser: &Path, wasm: &Path) -> Done {
     fs::rename(&smaller, wasm).about("replace", wasm)
 }
 
-/// Gives the service worker the list of one whole build: every file with its hash, so that it takes all of them or none.
+/// Gives the service worker the list of one whole build: every file with its hash, so that it takes all of them or none. "/" is the page.
 fn precache(dist: &Path) -> Done {
     let worker = dist.join(WORKER);
-    if !worker.is_file() {
-        return Err(Trouble::new(format!(
-            "{} is missing: the app could not start offline",
-            worker.display()
-        )));
-    }
     let text = fs::read_to_string(&worker).about("read", &worker)?;
     if !text.contains(PLACEHOLDER) {
         return Err(Trouble::new(format!("{} has no {PLACEHOLDER} for the list of files", worker.display())));
     }
-    let mut list = String::from("[");
-    for file in place::files(dist, &|_| false)?.iter().filter(|file| **file != worker) {
-        let bytes = fs::read(file).about("read", file)?;
-        let name = file.strip_prefix(dist).unwrap_or(file).to_string_lossy().replace('\\', "/");
-        let comma = if list.len() > 1 { "," } else { "" };
-        // Writing to a String can't fail. File names of a build hold nothing that JSON would escape.
-        let _ = write!(list, "{comma}[\"/{name}\",\"{}\"]", hex(&Sha256::digest(&bytes)));
+    let mut files = Vec::new();
+    for file in place::files(dist, &|_| false)? {
+        let name = file.strip_prefix(dist).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+        if NOT_KEPT.contains(&name.as_str()) {
+            continue;
+        }
+        let bytes = fs::read(&file).about("read", &file)?;
+        let address = if name == "index.html" { "" } else { &name };
+        // File names of a build hold nothing that JSON would escape.
+        files.push(format!("\"/{address}\": \"{}\"", hex(&Sha256::digest(&bytes))));
     }
-    list.push(']');
-    fs::write(&worker, text.replacen(PLACEHOLDER, &list, 1)).about("write", &worker)
+    let files = files.join(", ");
+    let id = hex(&Sha256::digest(files.as_bytes()));
+    let build = format!("{{ \"id\": \"{}\", \"files\": {{ {files} }} }}", id.get(..16).unwrap_or(&id));
+    fs::write(&worker, text.replacen(PLACEHOLDER, &build, 1)).about("write", &worker)
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -6,7 +6,6 @@ use crate::place;
 use crate::step::{cargo, listen, ok, on_path, program, timed, web_cargo};
 use crate::tools;
 use crate::trouble::{Done, Trouble};
-use std::process::Command;
 
 /// Seeds of the simulator in a full run. More: `cargo xtask sim --seeds N`.
 const SEEDS: &str = "300";
@@ -36,7 +35,7 @@ pub(super) fn unit(tally: &mut Tally) -> Done {
         Ok(())
     })?;
     build::dev_relay()?;
-    timed("unit tests", || native_tests(tally, "unit tests", &["sightline-shared", "sightline"]))?;
+    timed("unit tests", || native_tests(tally, &UNIT))?;
     timed("doc tests", || doc_tests(tally))?;
     timed("tests of these commands", || {
         let said = listen("cargo test", cargo().args(["test", "--quiet", "--locked", "-p", "xtask"]))?;
@@ -45,25 +44,21 @@ pub(super) fn unit(tally: &mut Tally) -> Done {
     })
 }
 
-/// The simulator over a fixed range of seeds: the same run everywhere.
+/// The simulator over a fixed range of seeds, the same everywhere, and its own tests.
 pub(super) fn sim(tally: &mut Tally) -> Done {
+    let simulator = crate::sim::simulator()?;
     timed("simulator", || {
-        let simulator = crate::sim::simulator()?;
         let said = listen("the simulator", program(simulator).args(["--seeds", SEEDS]))?;
         tally.take("the simulator", &said);
         Ok(())
-    })
+    })?;
+    timed("tests that cross crates", || native_tests(tally, &CROSSING))
 }
 
-/// Tests that cross crates, among them the relay as a process.
+/// The relay as a process.
 pub(super) fn relay(tally: &mut Tally) -> Done {
-    let relay = build::dev_relay()?;
-    timed("relay tests", || {
-        let mut tests = native(&["sightline-tests"]);
-        tests.env("SIGHTLINE_BIN", relay);
-        tally.take("relay tests", &listen("relay tests", &mut tests)?);
-        Ok(())
-    })
+    build::dev_relay()?;
+    timed("relay tests", || native_tests(tally, &RELAY))
 }
 
 /// The app's own tests, in a headless browser.
@@ -115,36 +110,42 @@ pub(super) fn e2e(tally: &mut Tally) -> Done {
     })
 }
 
-fn native_tests(tally: &mut Tally, what: &str, packages: &[&str]) -> Done {
-    let said = listen(what, &mut native(packages))?;
-    tally.take(what, &said);
-    Ok(())
+/// Some of the native tests: as nextest's filter, and as arguments of plain `cargo test`.
+struct Native {
+    what: &'static str,
+    filter: &'static str,
+    plain: &'static [&'static str],
 }
 
-/// The tests of some packages. nextest is told of all, so that nothing is built twice, and filters.
-fn native(packages: &[&str]) -> Command {
+const UNIT: Native = Native {
+    what: "unit tests",
+    filter: "package(sightline-shared) or (package(sightline) and not kind(test))",
+    plain: &["-p", "sightline-shared", "-p", "sightline", "--lib", "--bins"],
+};
+const CROSSING: Native = Native {
+    what: "tests that cross crates",
+    filter: "package(sightline-tests)",
+    plain: &["-p", "sightline-tests", "--tests"],
+};
+const RELAY: Native = Native {
+    what: "relay tests",
+    filter: "package(sightline) and kind(test)",
+    plain: &["-p", "sightline", "--test", "*"],
+};
+
+/// nextest is told of all packages, so that nothing is built twice, and filters.
+fn native_tests(tally: &mut Tally, native: &Native) -> Done {
     let mut tests = cargo();
     if on_path("cargo-nextest") {
-        let filter: Vec<String> = packages.iter().map(|package| format!("package({package})")).collect();
-        tests.args([
-            "nextest",
-            "run",
-            "--locked",
-            "--no-fail-fast",
-            "--cargo-quiet",
-            "--status-level",
-            "fail",
-            "--no-tests",
-            "pass",
-        ]);
-        tests.args(NATIVE).args(["-E", &filter.join(" | ")]);
+        tests.args(["nextest", "run", "--locked", "--no-fail-fast", "--cargo-quiet", "--no-tests", "pass"]);
+        tests.args(["--status-level", "fail", "--final-status-level", "fail"]);
+        tests.args(NATIVE).args(["-E", native.filter]);
     } else {
-        tests.args(["test", "--quiet", "--locked", "--no-fail-fast", "--lib", "--bins", "--tests"]);
-        for package in packages {
-            tests.args(["-p", package]);
-        }
+        tests.args(["test", "--quiet", "--locked", "--no-fail-fast"]).args(native.plain);
     }
-    tests
+    let said = listen(native.what, &mut tests)?;
+    tally.take(native.what, &said);
+    Ok(())
 }
 
 fn doc_tests(tally: &mut Tally) -> Done {
