@@ -73,7 +73,7 @@ pub const INVITE_DAYS_MAX: u32 = 30;
 /// Devices that one invite may admit.
 pub const INVITE_USES_MAX: u32 = 100;
 /// Invites that are open at once.
-pub const INVITES_MAX: usize = 1_000;
+pub const INVITES_MAX: usize = 200;
 /// Teams offered to somebody whose invite names none.
 pub const WELCOME_TEAMS_MAX: usize = 500;
 /// How long a session lasts without being used, in seconds: browsers keep cookies for 400 days at most.

@@ -290,6 +290,8 @@ impl Conn {
 
     fn range(&mut self, read: Entries) -> Option<Next> {
         if read.entries.is_empty() {
+            // The store knows of less than was heard: nothing more is asked of it until the log moves again.
+            self.head = self.sent;
             return None;
         }
         let from = Seq(self.sent.0 + 1);

@@ -6,6 +6,13 @@
 mod memory;
 mod sqlite;
 
+#[cfg(test)]
+mod contract;
+#[cfg(test)]
+mod contract_access;
+#[cfg(test)]
+pub(crate) mod fixture;
+
 pub use memory::MemoryStore;
 pub use sqlite::{SCHEMA_VERSION, SqliteStore};
 

@@ -1,0 +1,138 @@
+//! The binary, started on a free port with a data folder of its own.
+
+use super::http::{Answer, request};
+use serde_json::json;
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+/// A running relay; killed when dropped.
+pub struct Relay {
+    child: Child,
+    pub port: u16,
+    /// The token of the set-up link that it printed, if it did.
+    pub set_up: Option<String>,
+}
+
+/// The binary under test.
+pub fn sightline() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_sightline"))
+}
+
+/// A folder with a page, so that there is an app to serve.
+pub fn assets(folder: &Path) -> PathBuf {
+    let dist = folder.join("dist");
+    std::fs::create_dir_all(&dist).unwrap();
+    std::fs::write(dist.join("index.html"), "<!doctype html><script>1</script>").unwrap();
+    std::fs::write(dist.join("sw.js"), "2").unwrap();
+    std::fs::write(dist.join("app-0123456789abcdef.js"), "3".repeat(100)).unwrap();
+    std::fs::write(dist.join("app-0123456789abcdef.js.br"), "packed").unwrap();
+    dist
+}
+
+/// A port that was free a moment ago.
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+impl Relay {
+    /// Starts the relay and waits until it serves.
+    pub fn start(data: &Path) -> Self {
+        Self::start_with(data, &[])
+    }
+
+    pub fn start_with(data: &Path, more: &[&str]) -> Self {
+        let port = free_port();
+        let mut child = sightline()
+            .args(["serve", "--port", &port.to_string(), "--data"])
+            .arg(data)
+            .args(more)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let first = lines.next().expect("the relay says where it is").unwrap();
+        assert!(first.starts_with("Sightline is at "), "{first}");
+        // Read until the end in the background, so that the relay never writes into a closed pipe.
+        let (send, receive) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                if let Some((_, token)) = line.split_once("#setup=") {
+                    let _ = send.send(token.to_owned());
+                }
+            }
+        });
+        let mut relay = Self { child, port, set_up: None };
+        assert_eq!(relay.get("/healthz", None).status, 200);
+        relay.set_up = receive.recv_timeout(std::time::Duration::from_millis(100)).ok();
+        relay
+    }
+
+    pub fn origin(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    /// Ends the process as a power cut would, as far as a process can tell.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Asks the process to stop, and answers its exit code.
+    pub fn terminate(mut self) -> Option<i32> {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        self.child.wait().unwrap().code()
+    }
+
+    pub fn get(&self, path: &str, cookie: Option<&str>) -> Answer {
+        request(
+            self.port,
+            "GET",
+            path,
+            &cookie.map(|c| ("cookie", c.to_owned())).into_iter().collect::<Vec<_>>(),
+            "",
+        )
+    }
+
+    /// A write, as the app makes it.
+    pub fn write(&self, method: &str, path: &str, cookie: Option<&str>, body: &serde_json::Value) -> Answer {
+        let mut headers = vec![("origin", self.origin()), ("content-type", "application/json".to_owned())];
+        headers.extend(cookie.map(|cookie| ("cookie", cookie.to_owned())));
+        request(self.port, method, path, &headers, &body.to_string())
+    }
+
+    /// Joins with this token.
+    pub fn join(&self, token: &str) -> Answer {
+        self.write("POST", "/api/join", None, &json!({
+            "token": token, "public_key": public_key(), "device_name": "Ana's phone", "person_name": "Ana",
+        }))
+    }
+
+    /// Makes an invite as this admin and answers its token.
+    pub fn invite(&self, admin: &str) -> String {
+        let answer =
+            self.write("POST", "/api/invites", Some(admin), &json!({ "team": null, "days": 1, "uses": 1 }));
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        answer.json()["token"].as_str().unwrap().to_owned()
+    }
+}
+
+/// Any uncompressed point will do: nothing is signed yet.
+pub fn public_key() -> String {
+    format!("BA{}", "A".repeat(85))
+}
+
+impl Drop for Relay {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Runs a command that is expected to end by itself.
+pub fn run(args: &[&str]) -> Output {
+    sightline().args(args).output().unwrap()
+}

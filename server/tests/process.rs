@@ -1,0 +1,185 @@
+//! The relay as a process: set-up, two devices, a kill after the acknowledgement, a clean stop, and what it says when it can't start.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod common;
+
+use common::device::{Device, hello};
+use common::relay::{Relay, assets, free_port, run};
+use sightline_shared::id::Seq;
+use sightline_shared::wire::{Cursor, FromDevice, FromRelay, Settled};
+
+/// RE1, RE3, RE4: what was acknowledged outlives a killed relay, once, and reaches the other device in log order.
+#[tokio::test]
+async fn an_acknowledged_change_survives_a_killed_relay_and_reaches_the_other_device() {
+    let data = tempfile::tempdir().unwrap();
+    let relay = Relay::start(data.path());
+    let ana = Device::join(&relay, relay.set_up.as_deref().unwrap());
+    let ben = Device::join(&relay, &relay.invite(&ana.cookie));
+    assert!(ana.me.admin && !ben.me.admin);
+
+    let (mut a, welcome) = ana.greet(&relay, None).await;
+    assert!(welcome.bootstrap);
+    let (mut b, _) = ben.greet(&relay, None).await;
+    assert_eq!(b.bootstrap().await, (0, vec![]));
+    assert_eq!(a.bootstrap().await, (0, vec![]));
+    let team = ana.team(1, "Warehouse");
+    let acked = a.push(0, vec![team.clone()]).await;
+    let Settled::Accepted(Some(range)) = acked.outcome else { panic!("{acked:?}") };
+    assert_eq!((range.from, range.to), (Seq(1), Seq(1)));
+    match b.hear().await {
+        FromRelay::Range(heard) => {
+            assert_eq!((heard.from, heard.to, heard.chain), (Seq(1), Seq(1), range.chain));
+            assert_eq!(heard.entries[0].bytes, team.bytes);
+        }
+        other => panic!("{other:?}"),
+    }
+    relay.kill();
+
+    let relay = Relay::start(data.path());
+    assert_eq!(relay.set_up, None, "somebody has joined");
+    let cursor = Cursor { log: welcome.head.log, seq: range.to, chain: range.chain };
+    let (mut a, again) = ana.greet(&relay, Some(cursor)).await;
+    assert!(!again.bootstrap);
+    assert_eq!(again.head, cursor);
+    let acked = a.push(1, vec![team.clone()]).await;
+    assert_eq!(acked.outcome, Settled::Accepted(None), "a resend is acknowledged and not appended again");
+    let (mut b, again) = ben.greet(&relay, None).await;
+    assert_eq!((again.head, again.docs), (cursor, 1));
+    assert_eq!(b.bootstrap().await, (1, vec![team.doc]));
+}
+
+/// RE10: a stop says goodbye and ends well.
+#[tokio::test]
+async fn a_stop_says_goodbye_and_ends_well() {
+    let data = tempfile::tempdir().unwrap();
+    let relay = Relay::start(data.path());
+    let ana = Device::join(&relay, relay.set_up.as_deref().unwrap());
+    let (mut socket, _) = ana.greet(&relay, None).await;
+    socket.bootstrap().await;
+    let stopped = tokio::task::spawn_blocking(move || relay.terminate());
+    assert_eq!(socket.hear().await, FromRelay::Close(sightline_shared::wire::CloseReason::GoingAway));
+    assert_eq!(socket.close_code().await, 4000);
+    drop(socket);
+    assert_eq!(stopped.await.unwrap(), Some(0));
+}
+
+/// RE11: frames that can't be read, or come out of turn, end the connection with a reason.
+#[tokio::test]
+async fn bad_frames_end_the_connection_with_a_reason() {
+    let data = tempfile::tempdir().unwrap();
+    let relay = Relay::start(data.path());
+    let ana = Device::join(&relay, relay.set_up.as_deref().unwrap());
+    let mut socket = ana.connect(&relay).await;
+    socket.say(&FromDevice::Ping).await;
+    assert_eq!(socket.close_code().await, 4002, "nothing before the greeting");
+    let (mut socket, _) = ana.greet(&relay, None).await;
+    socket.say(&hello(None)).await;
+    assert_eq!(socket.close_code().await, 4002, "one greeting only");
+    let mut socket = ana.connect(&relay).await;
+    let too_old = FromDevice::Hello(sightline_shared::wire::Hello {
+        version: 0,
+        cursor: None,
+        row_version: 1,
+        docs_after: None,
+        wants_docs: true,
+    });
+    socket.say(&too_old).await;
+    assert_eq!(socket.close_code().await, 4001);
+}
+
+/// RE12: what stands in the way is said in one sentence, with the exit code, before anything is written.
+#[test]
+fn what_stands_in_the_way_is_said_in_one_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let text = data.to_str().unwrap();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let sentence = |args: &[&str], code: i32| {
+        let output = run(args);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{said}");
+        assert_eq!(said.lines().filter(|line| !line.contains("INFO")).count(), 1, "{said}");
+        said
+    };
+
+    let said = sentence(&["serve", "--port", &port, "--data", text], 1);
+    assert!(said.contains("already listens") && said.contains(&port), "{said}");
+    assert!(!data.exists(), "nothing is written");
+
+    let said = sentence(&["serve", "--public-url", "http://example.org", "--data", text], 2);
+    assert!(said.contains("must be https"), "{said}");
+    assert!(!data.exists());
+
+    let said = sentence(&["invite", "--data", text], 2);
+    assert!(said.contains("no workspace"), "{said}");
+    assert!(!data.exists());
+
+    let file = folder.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    let below = file.join("data");
+    let free = free_port().to_string();
+    let said = sentence(&["serve", "--port", &free, "--data", below.to_str().unwrap()], 1);
+    assert!(said.contains("can't use the data folder"), "{said}");
+
+    std::fs::create_dir(&data).unwrap();
+    std::fs::write(data.join("sightline.db"), "not a database, but a text of some length".repeat(30))
+        .unwrap();
+    let said = sentence(&["serve", "--port", &free, "--data", text], 1);
+    assert!(said.contains("not a Sightline database"), "{said}");
+    assert_eq!(std::fs::read_dir(&data).unwrap().count(), 1, "nothing is written");
+}
+
+/// RE12: a database of a newer version is left as it is, and a folder serves one relay at a time.
+#[test]
+fn a_newer_database_and_a_taken_folder_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let relay = Relay::start(folder.path());
+    let output = run(&["serve", "--port", &free_port().to_string(), "--data", data]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("another sightline process"), "{said}");
+    assert_eq!(relay.terminate(), Some(0));
+
+    let file = folder.path().join("sightline.db");
+    rusqlite::Connection::open(&file).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let before = std::fs::read(&file).unwrap();
+    let output = run(&["serve", "--port", &free_port().to_string(), "--data", data]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("version 99") && said.contains("newer sightline"), "{said}");
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+}
+
+/// RE13: the app's files come with the right headers, and a missing one is never a page.
+#[test]
+fn files_are_served_with_their_headers() {
+    let folder = tempfile::tempdir().unwrap();
+    let dist = assets(folder.path());
+    let relay = Relay::start_with(&folder.path().join("data"), &["--assets", dist.to_str().unwrap()]);
+    let page = relay.get("/request/0123", None);
+    assert_eq!((page.status, page.header("cache-control")), (200, Some("no-cache")));
+    let policy = page.header("content-security-policy").unwrap();
+    assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval' 'sha256-"), "{policy}");
+    assert!(
+        policy.contains("require-trusted-types-for 'script'") && policy.contains("frame-ancestors 'none'")
+    );
+    assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
+    assert_eq!(page.header("referrer-policy"), Some("no-referrer"));
+    assert_eq!(page.header("cross-origin-opener-policy"), Some("same-origin"));
+    assert!(page.header("permissions-policy").unwrap().contains("camera=(self)"));
+
+    let hashed = relay.get("/app-0123456789abcdef.js", None);
+    assert!(hashed.header("cache-control").unwrap().contains("immutable"));
+    assert_eq!(hashed.header("content-encoding"), None);
+    let accept = [("accept-encoding", "gzip, br".to_owned())];
+    let packed = common::http::request(relay.port, "GET", "/app-0123456789abcdef.js", &accept, "");
+    assert_eq!((packed.header("content-encoding"), packed.body.as_str()), (Some("br"), "packed"));
+    assert_eq!(relay.get("/sw.js", None).header("cache-control"), Some("no-cache"));
+    let missing = relay.get("/app-fedcba9876543210.js", None);
+    assert_eq!((missing.status, missing.body.contains('<')), (404, false));
+    assert_eq!(relay.get("/../sightline.db", None).status, 404);
+    let health = relay.get("/healthz", None).json();
+    assert_eq!((health["status"].as_str(), health["uptime_s"].is_u64()), (Some("ok"), true));
+}
