@@ -14,3 +14,6 @@ pub use gaps::{has_customer, not_on_map, without_path};
 pub use graph::{Graph, Node};
 pub use layout::{LABEL_CHARS_MAX, NODE_HEIGHT, layout};
 pub use sight::Sights;
+
+#[cfg(test)]
+mod tests;

@@ -48,3 +48,6 @@ pub use sight::{Sight, Stop, StopKind, Waits};
 pub use silence::{SilentChain, silences};
 
 pub use crate::fold::NextAct;
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@
 //! than one large one.
 
 use super::StoredRow;
-use minicbor::Decoder;
+use minicbor::{Decoder, data::Type};
 
 /// Bytes that are no page of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -31,7 +31,7 @@ pub fn encode_page(rows: &[StoredRow]) -> Vec<u8> {
 /// still there, and a version that knows them derives them again.
 ///
 /// # Errors
-/// [`BadPage`] when the bytes are not CBOR or end in the middle of a row.
+/// [`BadPage`] when the bytes are no CBOR maps, or end in the middle of one.
 pub fn decode_page(bytes: &[u8]) -> Result<Vec<StoredRow>, BadPage> {
     let mut rows = Vec::new();
     let mut decoder = Decoder::new(bytes);
@@ -41,7 +41,11 @@ pub fn decode_page(bytes: &[u8]) -> Result<Vec<StoredRow>, BadPage> {
             Ok(row) => rows.push(row),
             Err(_) => {
                 decoder.set_position(start);
-                decoder.skip().map_err(|_| BadPage { at: start })?;
+                let bad = |_| BadPage { at: start };
+                if !matches!(decoder.datatype().map_err(bad)?, Type::Map | Type::MapIndef) {
+                    return Err(BadPage { at: start });
+                }
+                decoder.skip().map_err(bad)?;
             }
         }
     }

@@ -104,6 +104,15 @@ impl Search {
         number
     }
 
+    /// About how much memory the index takes, in bytes.
+    #[cfg(test)]
+    pub(super) fn bytes(&self) -> usize {
+        let postings: usize = self.slots_of_word.iter().map(|slots| 24 + slots.capacity() * 4).sum();
+        let numbers: usize = self.numbers.keys().map(|word| 32 + word.len()).sum();
+        self.text.capacity() + self.starts.capacity() * 8 + postings + numbers + self.slots.capacity() * 17
+            + self.slot_of.len() * 24
+    }
+
     /// Drops dead slots and words that nobody has any more.
     fn tidy(&mut self) {
         let mut tidy = Self { waiting: std::mem::take(&mut self.waiting), ..Self::default() };

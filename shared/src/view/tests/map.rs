@@ -1,0 +1,97 @@
+//! VI16, VI17: the map's screens.
+
+use super::*;
+
+#[test]
+fn parties_stand_by_ring_and_a_team_without_a_path_is_pointed_out() {
+    // VI16
+    let rows = company();
+    let page = map_page(&rows, &tom(), NOW);
+    let rings: Vec<_> = page.parties.iter().map(|party| (&*party.name, party.ring)).collect();
+    let ring = Some(2);
+    let expected =
+        [("Customers", Some(0)), ("Service", Some(1)), ("Billing", ring), ("Warehouse", ring), ("Cleaning", None)];
+    assert_eq!(rings, expected);
+    assert!(page.gaps.contains(&Gap::NoPath { party: rows.named(team_id(9)) }));
+    assert!(page.parties.iter().find(|party| party.is_mine).is_some_and(|party| party.name == "Warehouse"));
+}
+
+#[test]
+fn an_edge_sums_up_what_flows_over_it_and_work_off_the_map_is_a_gap() {
+    // VI17
+    let mut rows = company();
+    let kept = RequestRow { reply_by: Some(minutes(-40)), answered_at: Some(minutes(-50)), ..request(1, 2, 3) };
+    rows.apply(row(RequestRow { state: State::Confirmed, ..kept }));
+    rows.apply(row(RequestRow { reply_by: Some(minutes(-25)), ..request(2, 2, 3) }));
+    rows.apply(row(request(3, 4, 3)));
+    let page = map_page(&rows, &tom(), NOW);
+    let edge = page.services.iter().find(|one| one.provider.name == "Warehouse").expect("there");
+    assert_eq!(edge.flow, Flow { asked: 2, open: 1, silent: 1, late: 0, promised: 2, kept: 1 });
+    assert_eq!(edge.questions, ["Which lot?", "Which aisle?"]);
+    let off_map = Gap::NotOnMap { asker: rows.named(team_id(4)), provider: rows.named(team_id(3)), asked: 1 };
+    assert!(page.gaps.contains(&off_map));
+    let never = page.gaps.iter().filter(|gap| matches!(gap, Gap::NeverAsked { .. })).count();
+    assert_eq!(never, 1, "Billing serves Service, and nobody asked; customers don't ask through Sightline");
+}
+
+#[test]
+fn a_party_in_full_shows_both_directions_and_the_way_to_the_customer() {
+    let mut rows = company();
+    rows.apply(row(request(1, 2, 3)));
+    let page = party_page(&rows, team_id(3), &tom(), NOW, 10).expect("there");
+    let path: Vec<_> = page.path.iter().map(|party| &*party.name).collect();
+    assert_eq!(path, ["Warehouse", "Service", "Customers"]);
+    assert_eq!((page.serves.len(), page.served_by.len(), page.has.total, page.asked.total), (1, 0, 1, 0));
+    assert_eq!(page.people[0].name, "Tom");
+    assert_eq!(party_page(&rows, team_id(77), &tom(), NOW, 10), None);
+}
+
+#[test]
+fn those_who_serve_my_team_are_asked_first() {
+    // VI18
+    let rows = company();
+    let ana = Viewer { person: person_id(2), team: Some(team_id(2)) };
+    let whom = whom_to_ask(&rows, &ana, "", NOW);
+    let names = |teams: &[TeamToAsk]| teams.iter().map(|one| one.team.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&whom.serving), ["Billing", "Warehouse"]);
+    assert_eq!(names(&whom.others), ["Cleaning"]);
+    assert_eq!(whom.serving[0].services[0].reply_within, Some(Span::minutes(20)));
+    assert_eq!(names(&whom_to_ask(&rows, &ana, "ware", NOW).serving), ["Warehouse"]);
+}
+
+#[test]
+fn a_new_request_takes_over_customer_number_and_due_time_from_its_parent() {
+    // VI18
+    let mut rows = company();
+    let root = RequestRow { customer: Some(customer_id(1)), reference: "20117".into(), ..request(1, 1, 2) };
+    rows.apply(row(RequestRow { due: Some(minutes(90)), ..root }));
+    let child = RequestRow { parent: Some(request_id(1)), due: Some(minutes(60)), ..request(2, 2, 3) };
+    rows.apply(row(RequestRow { promised: Some(minutes(50)), ..child }));
+    let under = ask_under(&rows, request_id(2)).expect("there");
+    assert_eq!((under.asker, &*under.reference, under.due), (team_id(3), "20117", Some(minutes(50))));
+    assert_eq!(under.customer.map(|customer| customer.name), Some("Mrs Ito".into()));
+}
+
+#[test]
+fn the_radar_shows_the_oldest_silent_link_of_each_chain() {
+    // VI19
+    let mut rows = company();
+    rows.apply(row(request(1, 1, 2)));
+    for (number, since) in [(2, -10), (3, -30)] {
+        let child = RequestRow { parent: Some(request_id(1)), ..request(number, 2, 3) };
+        rows.apply(row(RequestRow { reply_by: Some(minutes(since)), ..child }));
+    }
+    rows.apply(row(RequestRow { reply_by: Some(minutes(-20)), ..request(4, 2, 4) }));
+    let radar = silences(&rows, &tom(), None, NOW, 10);
+    let links: Vec<_> = radar.items.iter().map(|chain| (chain.root, chain.link.id, chain.silent)).collect();
+    assert_eq!(links, [(request_id(1), request_id(3), 2), (request_id(4), request_id(4), 1)]);
+    assert_eq!(silences(&rows, &tom(), Some(team_id(4)), NOW, 10).total, 1);
+}
+
+#[test]
+fn people_stand_in_their_teams_the_viewers_first() {
+    let mut rows = company();
+    rows.apply(person(7, "Zoë", None));
+    let teams: Vec<_> = people(&rows, &tom()).into_iter().map(|team| team.team.map(|team| team.name)).collect();
+    assert_eq!(teams, [Some("Warehouse".into()), Some("Service".into()), None]);
+}

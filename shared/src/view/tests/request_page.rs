@@ -1,0 +1,93 @@
+//! VI20, VI21: one request in full, from its document and the rows around it; and rows as derived from documents.
+
+use super::*;
+use crate::id::{DeviceId, EventId};
+use crate::model::{Event, EventKind, Field, Model, Request};
+
+fn event(number: u8, seen: &[u8], by: u32, at: i64, kind: EventKind) -> Event {
+    Event {
+        id: EventId::from_bytes([number; 8]),
+        kind,
+        seen: seen.iter().map(|number| EventId::from_bytes([*number; 8])).collect(),
+        by: person_id(by),
+        device: DeviceId::from_bytes([1; 8]),
+        device_time: minutes(at),
+        offset: Span::ZERO,
+        on_behalf_of: String::new(),
+    }
+}
+
+/// Service asked Warehouse an hour ago, under a request for Mrs Ito; Tom accepted, and delivered while Ana withdrew.
+fn document() -> Request {
+    Request {
+        id: request_id(2),
+        title: Field { value: "Which pallet?".into(), others: vec!["Which pallet has it?".into()] },
+        details: Field::of("lot 4471".into()),
+        asker: team_id(2),
+        provider: team_id(3),
+        service: None,
+        customer: Field::of(None),
+        words: Field::of("  The vet\n comes ".into()),
+        reference: Field::default(),
+        parent: Some(request_id(1)),
+        due: Field::of(None),
+        private: false,
+        events: vec![
+            event(1, &[], 2, -60, EventKind::Asked { reply_by: Some(minutes(-40)) }),
+            event(2, &[1], 3, -50, EventKind::Accepted { owner: person_id(3), promised: Some(minutes(-5)) }),
+            event(3, &[2], 3, -20, EventKind::Delivered { answer: "Aisle 7".into() }),
+            event(4, &[2], 2, -19, EventKind::Withdrawn { reason: String::new() }),
+        ],
+    }
+}
+
+fn page() -> RequestPage {
+    let mut rows = company();
+    rows.apply(row(RequestRow { customer: Some(customer_id(1)), ..request(1, 1, 2) }));
+    rows.apply(derive(&Model::Request(document())));
+    request_page(&rows, &document(), &tom(), NOW)
+}
+
+#[test]
+fn the_page_shows_who_waits_both_titles_and_the_state() {
+    // VI20
+    let page = page();
+    assert_eq!(labels(&page.sight), ["Mrs Ito", "Service", "Warehouse"]);
+    assert_eq!(page.title.others, ["Which pallet has it?"]);
+    assert_eq!((page.state, &*page.last_words), (State::Delivered, "Aisle 7"));
+    assert!(page.mine && page.side == Side::Provider);
+    assert_eq!(page.owner.map(|owner| owner.name), Some("Tom".into()));
+}
+
+#[test]
+fn the_one_who_lost_is_named_with_the_one_who_won() {
+    // VI20
+    let moments = page().moments;
+    let withdrawn = moments.iter().find(|one| one.event == EventId::from_bytes([4; 8])).expect("there");
+    assert!(matches!(&withdrawn.became, Became::Overruled { by, .. } if by.name == "Tom"));
+    assert_eq!(moments.len(), 4);
+}
+
+#[test]
+fn the_chain_shows_time_per_link_and_where_it_was_spent() {
+    // VI21
+    let chain = page().chain;
+    let nodes: Vec<_> = chain.items.iter().map(|node| (node.depth, node.id, node.took, node.own)).collect();
+    assert_eq!(nodes[0], (0, request_id(1), Span::minutes(60), Span::minutes(20)));
+    assert_eq!(nodes[1], (1, request_id(2), Span::minutes(40), Span::minutes(40)));
+    assert!(chain.items[1].is_this && chain.items[0].share == 1.0);
+}
+
+#[test]
+fn a_row_says_what_lists_need_and_no_more() {
+    // VI22
+    let Row::Request(row) = derive(&Model::Request(document())) else { unreachable!("a request's row") };
+    assert_eq!((row.state, row.owner, row.asked_by), (State::Delivered, Some(person_id(3)), person_id(2)));
+    assert_eq!((row.reply_by, row.answered_at), (Some(minutes(-40)), Some(minutes(-50))));
+    assert_eq!(row.excerpt, "The vet comes lot 4471");
+    assert!(row.disputed && row.has_overruled);
+    let mut long = document();
+    long.details = Field::of("倉".repeat(5_000));
+    let Row::Request(row) = derive(&Model::Request(long)) else { unreachable!("a request's row") };
+    assert_eq!(row.excerpt.chars().count(), crate::limits::EXCERPT_CHARS_MAX);
+}

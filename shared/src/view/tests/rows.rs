@@ -1,0 +1,86 @@
+//! VI1: the indexes.
+
+use super::*;
+use proptest::prelude::*;
+
+fn any_request() -> impl Strategy<Value = Row> {
+    let parent = proptest::option::of(0..12_u32);
+    let customer = proptest::option::of(0..4_u32);
+    (0..12_u32, 0..5_u32, 0..5_u32, parent, customer, any::<bool>()).prop_map(
+        |(number, asker, provider, parent, customer, closed)| {
+            let state = if closed { State::Confirmed } else { State::Asked };
+            let parent = parent.map(request_id);
+            let customer = customer.map(customer_id);
+            row(RequestRow { parent, customer, state, ..request(number, asker, provider) })
+        },
+    )
+}
+
+fn any_row() -> impl Strategy<Value = Row> {
+    let names = "[a-c]{0,3}";
+    prop_oneof![
+        4 => any_request(),
+        1 => (0..5_u32, names).prop_map(|(number, name)| team(number, &name)),
+        1 => (0..6_u32, 0..5_u32, 0..5_u32).prop_map(|(number, one, other)| service(number, one, other)),
+        1 => (0..5_u32, names, proptest::option::of(0..5_u32)).prop_map(|(n, name, team)| person(n, &name, team)),
+        1 => (0..4_u32, names).prop_map(|(number, name)| customer(number, &name, "")),
+        1 => names.prop_map(|name| Row::Settings(SettingsRow { name })),
+    ]
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    Apply(Row),
+    Remove(DocId),
+    PrepareSearch(usize),
+}
+
+fn any_step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        6 => any_row().prop_map(Step::Apply),
+        2 => any_row().prop_map(|row| Step::Remove(row.id())),
+        1 => (0..5_usize).prop_map(Step::PrepareSearch),
+    ]
+}
+
+proptest! {
+    /// VI1
+    #[test]
+    fn indexes_equal_a_rebuild_after_anything(steps in proptest::collection::vec(any_step(), 0..120)) {
+        let mut rows = Rows::default();
+        let mut plain = std::collections::BTreeMap::new();
+        for step in steps {
+            match step {
+                Step::Apply(row) => {
+                    let changed = plain.insert(row.id(), row.clone()) != Some(row.clone());
+                    prop_assert_eq!(rows.apply(row), changed);
+                }
+                Step::Remove(id) => prop_assert_eq!(rows.remove(id), plain.remove(&id).is_some()),
+                Step::PrepareSearch(rows_max) => {
+                    rows.prepare_search(rows_max);
+                }
+            }
+        }
+        prop_assert_eq!(rows.len(), plain.len());
+        for (id, row) in &plain {
+            prop_assert_eq!(rows.get(*id), Some(row.clone()));
+        }
+        let rebuilt: Rows = plain.into_values().collect();
+        prop_assert!(rows == rebuilt, "indexes differ from a rebuild");
+        for query in ["a", "b", "ab", "request", "1"] {
+            prop_assert_eq!(find(&rows, &tom(), query, NOW, None, 50), find(&rebuilt, &tom(), query, NOW, None, 50));
+        }
+    }
+}
+
+#[test]
+fn a_closed_request_leaves_the_open_lists_and_keeps_its_customer() {
+    let mut rows = company();
+    let asked = RequestRow { customer: Some(customer_id(1)), ..request(1, 2, 3) };
+    rows.apply(row(asked.clone()));
+    assert_eq!(rows.open_at(team_id(3)).count(), 1);
+    rows.apply(row(RequestRow { state: State::Confirmed, ..asked }));
+    assert_eq!(rows.open_at(team_id(3)).count(), 0);
+    assert_eq!(rows.open_asked_by(team_id(2)).count(), 0);
+    assert_eq!(rows.requests_for(customer_id(1)).count(), 1);
+}
