@@ -23,7 +23,7 @@ cargo xtask COMMAND
   run [--demo] [--port N] [--data DIR] [--dev] [--lan]
         Builds the app and the relay, and starts the relay (http://localhost:8080, data in ./data).
         --demo fills a demo workspace first; --dev builds fast instead of small; --lan serves phones on the local network.
-  test [unit|sim|web|relay|e2e|tidy]...
+  test [unit|sim|web|relay|e2e|tidy]... [-- ARGS-OF-PLAYWRIGHT]
         Everything, or the parts that are named. The last line counts: N passed, N failed, N skipped.
   sim --seeds N [--from S] | --replay SEED
         The simulator: many devices, faults, one seed each.
@@ -61,7 +61,7 @@ fn dispatch() -> Done<ExitCode> {
         "sim" => sim::run(args),
         "bench" => bench::run(&mut args),
         "shots" => shots::run(&mut args),
-        "tidy" => test::run_parts(&[test::Part::Tidy]),
+        "tidy" => test::run_parts(&[test::Part::Tidy], &[]),
         "help" => {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)

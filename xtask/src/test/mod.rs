@@ -5,6 +5,7 @@ mod tally;
 
 use crate::step::now;
 use crate::trouble::{Done, Trouble};
+use std::ffi::OsString;
 use std::process::ExitCode;
 pub(crate) use tally::Tally;
 
@@ -40,25 +41,25 @@ impl Part {
         }
     }
 
-    fn check(self, tally: &mut Tally) -> Done {
+    fn check(self, tally: &mut Tally, playwright: &[OsString]) -> Done {
         match self {
             Self::Tidy => crate::tidy::check(tally),
             Self::Unit => parts::unit(tally),
             Self::Sim => parts::sim(tally),
             Self::Relay => parts::relay(tally),
             Self::Web => parts::web(tally),
-            Self::E2e => parts::e2e(tally),
+            Self::E2e => parts::e2e(tally, playwright),
         }
     }
 }
 
-/// The command with its arguments. Words after `--` go to Playwright.
+/// The command with its arguments. What stands after `--` goes to Playwright.
 pub(crate) fn run(args: &mut lexopt::Parser) -> Done<ExitCode> {
+    let words: Vec<OsString> = args.raw_args()?.collect();
+    let mut words = words.split(|word| word == "--");
     let mut parts = Vec::new();
-    while let Some(arg) = args.next()? {
-        let lexopt::Arg::Value(name) = arg else { return Err(arg.unexpected().into()) };
-        let name = name.to_string_lossy().into_owned();
-        match ALL.iter().find(|part| part.name() == name) {
+    for name in words.next().unwrap_or_default() {
+        match ALL.iter().find(|part| name == part.name()) {
             Some(part) => parts.push(*part),
             None => {
                 return Err(Trouble::new(format!(
@@ -67,18 +68,18 @@ pub(crate) fn run(args: &mut lexopt::Parser) -> Done<ExitCode> {
             }
         }
     }
-    run_parts(if parts.is_empty() { &ALL } else { &parts })
+    run_parts(if parts.is_empty() { &ALL } else { &parts }, words.next().unwrap_or_default())
 }
 
 /// Runs these parts, each to its end whatever the others say, and counts.
-pub(crate) fn run_parts(parts: &[Part]) -> Done<ExitCode> {
+pub(crate) fn run_parts(parts: &[Part], playwright: &[OsString]) -> Done<ExitCode> {
     let mut total = Tally::default();
     let mut times = Vec::new();
     for part in parts {
         println!("━━ {}", part.name());
         let start = now();
         let mut tally = Tally::default();
-        if let Err(trouble) = part.check(&mut tally) {
+        if let Err(trouble) = part.check(&mut tally, playwright) {
             println!("FAILED {}: {trouble}", part.name());
             tally.failed += 1;
         }

@@ -6,6 +6,7 @@ use crate::place;
 use crate::step::{cargo, listen, ok, on_path, program, timed, web_cargo};
 use crate::tools;
 use crate::trouble::{Done, Trouble};
+use std::ffi::OsString;
 
 /// Seeds of the simulator in a full run. More: `cargo xtask sim --seeds N`.
 const SEEDS: &str = "300";
@@ -91,8 +92,8 @@ pub(super) fn web(tally: &mut Tally) -> Done {
     })
 }
 
-/// Playwright.
-pub(super) fn e2e(tally: &mut Tally) -> Done {
+/// Playwright, with these arguments of its own.
+pub(super) fn e2e(tally: &mut Tally, args: &[OsString]) -> Done {
     let browser = tools::browser()?;
     timed("packages of the browser tests", tools::node_modules)?;
     let assets = build::app(Flavour::Test)?;
@@ -101,6 +102,7 @@ pub(super) fn e2e(tally: &mut Tally) -> Done {
         let mut playwright = program("npx");
         playwright
             .args(["--no-install", "playwright", "test"])
+            .args(args)
             .current_dir(place::e2e())
             .env("CHROME", browser.chrome)
             .env("SIGHTLINE_BIN", relay)
