@@ -35,6 +35,8 @@ async function take(path, expected, cache) {
 
 async function takeAll() {
   if (!BUILD) throw new Error("this build has no list of its files");
+  // Another worker with the same files may be using this store: then a failure here must not take it away.
+  const shared = await caches.has(CACHE);
   const cache = await caches.open(CACHE);
   const files = Object.entries(BUILD.files);
   try {
@@ -43,7 +45,7 @@ async function takeAll() {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
   } catch (error) {
-    await caches.delete(CACHE);
+    if (!shared) await caches.delete(CACHE);
     throw error;
   }
 }
