@@ -26,5 +26,8 @@ pub mod table;
 pub mod tally;
 pub mod writer;
 
+#[cfg(test)]
+mod testing;
+
 pub use story::{Part, Story};
 pub use tally::Tally;

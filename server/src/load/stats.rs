@@ -2,7 +2,7 @@
 
 use crate::store::{LogStore, StoreError};
 use sightline_shared::id::{DocId, Millis};
-use sightline_shared::view::{Row, State, StoredRow};
+use sightline_shared::view::{Row, StoredRow, clock};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -72,11 +72,7 @@ impl Counts {
         if !row.state.is_closed() {
             self.open += 1;
             self.open_links += u64::from(row.parent.is_some());
-            let unanswered = matches!(row.state, State::Asked | State::HandedOn | State::Reopened);
-            let late = |moment: Option<Millis>| moment.is_some_and(|moment| moment < now);
-            self.silent += u64::from(
-                (unanswered && row.answered_at.is_none() && late(row.reply_by)) || late(row.next_update),
-            );
+            self.silent += u64::from(clock(row, now).silent_since().is_some());
         }
     }
 

@@ -2,18 +2,14 @@
 use super::*;
 use crate::load::stats;
 use crate::load::tally::Tally;
-use crate::load::writer::{Run, Sink, fill};
+use crate::load::testing::{NOW, assert_sensible, filled};
 use crate::store::MemoryStore;
-use sightline_shared::id::{Incarnation, LogId, WorkspaceId};
 
-const NOW: Millis = Millis(1_700_000_000_000);
 const SIZE: Size = Size { requests: 400, teams: 12, chain_min: 2, chain_max: 50 };
 
 fn stored(generated: &Generated) -> (MemoryStore, Tally) {
-    let mut store = MemoryStore::new(WorkspaceId::default(), LogId::default());
     let mut tally = Tally::default();
-    let run = Run { incarnation: Incarnation::default(), now: NOW };
-    fill(generated.stories(), Sink::Store(&mut store), run, &mut tally).unwrap();
+    let store = filled(generated.stories(), &mut tally);
     (store, tally)
 }
 
@@ -33,6 +29,7 @@ fn all_states_occur_and_chains_are_as_long_as_asked() {
     assert_eq!(counts.longest_chain, 50);
     assert_eq!(counts.states.len(), 11, "{:?}", counts.states);
     assert!(counts.silent >= 3, "{counts}");
+    assert_sensible(&store);
 }
 
 #[test]

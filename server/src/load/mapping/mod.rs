@@ -8,7 +8,7 @@ mod template;
 mod within;
 
 pub use dates::Dates;
-pub use map::{EdgeRule, MapMapping, MapParty, Only};
+pub use map::{EdgeRule, MapMapping, MapParty, MapPartyKind, Only};
 pub use requests::{Columns, PromiseRule, RequestsMapping, ServiceRule};
 pub use target::Target;
 pub use template::Template;

@@ -3,14 +3,13 @@ use super::*;
 use crate::load::mapping::Mapping;
 use crate::load::table::Table;
 use crate::load::tally::Tally;
-use crate::load::writer::{Run, Sink, fill};
+use crate::load::testing::{self, assert_sensible, filled, run};
+use crate::load::writer::{Sink, fill};
 use crate::store::{LogStore, MemoryStore};
 use proptest::prelude::*;
-use sightline_shared::doc::Doc;
-use sightline_shared::fold::{Kind, Outcome, fold};
-use sightline_shared::id::{Incarnation, LogId, WorkspaceId};
-use sightline_shared::model::{EventKind, Model, Request};
-use sightline_shared::view::{Row, State, StoredRow};
+use sightline_shared::fold::{Kind, fold};
+use sightline_shared::model::{EventKind, Request};
+use sightline_shared::view::State;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -31,27 +30,14 @@ fn read_log(csv: &[u8], cut: Cut) -> (Log, Tally) {
     (log, tally)
 }
 
-fn store() -> MemoryStore {
-    MemoryStore::new(WorkspaceId::default(), LogId::default())
-}
-
-fn run(nth: u8) -> Run {
-    Run { incarnation: Incarnation::from_bytes([nth; 8]), now: Millis(0) }
-}
-
 /// The request of this key, read back from the store.
 fn request(log: &Log, store: &MemoryStore, key: &str) -> Request {
-    let id = log.id(DocKind::Request, key);
-    let record = store.doc(id).unwrap().unwrap();
-    let chunks = record.snapshot.iter().chain(&record.changes).map(Vec::as_slice);
-    let Model::Request(request) = Doc::load(id, chunks).unwrap().read().unwrap() else { panic!() };
-    request
+    testing::request(store, log.id(DocKind::Request, key))
 }
 
 fn imported(csv: &[u8], cut: Cut) -> (Log, MemoryStore, Tally) {
     let (log, mut tally) = read_log(csv, cut);
-    let mut store = store();
-    fill(log.stories(), Sink::Store(&mut store), run(1), &mut tally).unwrap();
+    let store = filled(log.stories(), &mut tally);
     (log, store, tally)
 }
 
@@ -178,8 +164,7 @@ fn a_cut_log_stands_as_it_stood_then_and_can_be_moved_to_now() {
     assert_eq!((tally.rows_in(), tally.used(), tally.left_out(), tally.reported()), (22, 4, 14, 4));
     let now = Millis(1_900_000_000_000);
     log.shift(now - until.unwrap());
-    let mut store = store();
-    fill(log.stories(), Sink::Store(&mut store), run(1), &mut tally).unwrap();
+    let store = filled(log.stories(), &mut tally);
     assert_eq!(fold(&request(&log, &store, "C-1")).state, State::Working);
     let second = fold(&request(&log, &store, "C-2"));
     assert_eq!(second.state, State::Asked);
@@ -194,26 +179,13 @@ fn a_limit_keeps_the_first_requests() {
     assert_eq!((tally.used(), tally.left_out(), tally.reported()), (6, 12, 4));
 }
 
-/// Every request of a store makes sense event by event.
-fn assert_sensible(store: &MemoryStore) {
-    let page = store.rows(None, usize::MAX).unwrap();
-    let mut rows = minicbor::Decoder::new(&page.items.bytes);
-    for _ in 0..page.items.count {
-        let Row::Request(row) = rows.decode::<StoredRow>().unwrap().row else { continue };
-        let record = store.doc(row.id).unwrap().unwrap();
-        let chunks = record.snapshot.iter().chain(&record.changes).map(Vec::as_slice);
-        let Model::Request(request) = Doc::load(row.id, chunks).unwrap().read().unwrap() else { panic!() };
-        let folded = fold(&request);
-        assert!(
-            folded.events.iter().all(|effect| matches!(effect.outcome, Outcome::Effective | Outcome::Remark))
-        );
-        assert!(request.events.iter().all(|event| event.at() >= folded.asked_at));
-        let accepted = |kind: &EventKind| matches!(kind, EventKind::Accepted { .. });
-        let delivered = request.events.iter().any(|event| matches!(event.kind, EventKind::Delivered { .. }));
-        assert!(
-            !delivered || request.events.iter().any(|event| accepted(&event.kind)),
-            "nobody delivers unowned"
-        );
+/// What is delivered was somebody's.
+fn assert_owned(log: &Log, store: &MemoryStore) {
+    for case in &log.cases {
+        let request = request(log, store, &case.key);
+        let has = |what: fn(&EventKind) -> bool| request.events.iter().any(|event| what(&event.kind));
+        let delivered = has(|kind| matches!(kind, EventKind::Delivered { .. }));
+        assert!(!delivered || has(|kind| matches!(kind, EventKind::Accepted { .. })));
     }
 }
 
@@ -240,12 +212,13 @@ proptest! {
     #[test]
     fn rows_in_are_rows_used_left_out_or_reported(rows in prop::collection::vec(any_row(), 0..30), limit in prop::option::of(0..4_usize)) {
         let csv = format!("{}\n{}\n", CSV.lines().next().unwrap(), rows.join("\n"));
-        let (_, store, tally) = imported(csv.as_bytes(), Cut { until: Some(at("1/3/2024 09:50")), limit });
+        let (log, store, tally) = imported(csv.as_bytes(), Cut { until: Some(at("1/3/2024 09:50")), limit });
         let records = csv::ReaderBuilder::new().flexible(true).from_reader(csv.as_bytes()).into_byte_records().count();
         prop_assert_eq!(tally.rows_in(), records);
         prop_assert_eq!(tally.used() + tally.left_out() + tally.reported(), records);
         prop_assert_eq!(tally.reported(), tally.problems().count());
         assert_sensible(&store);
+        assert_owned(&log, &store);
     }
 
     #[test]
@@ -256,8 +229,7 @@ proptest! {
         let mut tally = Tally::default();
         let table = Table::read(Path::new("log.csv"), Box::new(std::io::Cursor::new(csv)));
         if let Ok(log) = table.and_then(|mut table| read(&mut table, mapping(), Cut::default(), &mut tally)) {
-            let mut store = store();
-            fill(log.stories(), Sink::Store(&mut store), run(1), &mut tally).unwrap();
+            let store = filled(log.stories(), &mut tally);
             prop_assert_eq!(tally.used() + tally.left_out() + tally.reported(), tally.rows_in());
             assert_sensible(&store);
         }
