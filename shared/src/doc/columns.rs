@@ -3,6 +3,8 @@
 //! Automerge's columns are run-length encoded: a few bytes can say "the same, a billion times", which automerge would go through one by
 //! one. So the runs are added up first, and nothing that exceeds the limits reaches automerge.
 
+use super::operations::ACTIONS;
+
 /// Bytes that don't follow automerge's format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Malformed;
@@ -85,14 +87,21 @@ pub(super) struct Unpacked {
     pub(super) entries: u64,
     /// Bytes of all texts and values, repetitions included.
     pub(super) bytes: u64,
+    /// One more than the greatest index into the change's actors.
+    pub(super) actors: u64,
+    /// Some operation has an action other than [`ACTIONS`].
+    pub(super) other_actions: bool,
 }
 
 /// What a column holds, by the low bits of its name.
+const ACTOR: u64 = 1;
 const BOOLEAN: u64 = 4;
 const TEXT: u64 = 5;
 const VALUE_LENGTHS: u64 = 6;
 const VALUES: u64 = 7;
 const DELTA: u64 = 3;
+/// The whole name of the column of actions.
+const ACTIONS_COLUMN: u64 = 0x42;
 /// Columns of changes are never deflated on their own.
 const DEFLATED_BIT: u64 = 8;
 
@@ -108,25 +117,27 @@ pub(super) fn unpacked(reader: &mut Reader<'_>) -> Result<Unpacked, Malformed> {
         if name & DEFLATED_BIT != 0 {
             return Err(Malformed);
         }
-        let column = column(name & 7, Reader::new(reader.take(length)?))?;
+        let column = column(name, Reader::new(reader.take(length)?))?;
         all.entries = all.entries.max(column.entries);
         all.bytes = all.bytes.saturating_add(column.bytes);
+        all.actors = all.actors.max(column.actors);
+        all.other_actions |= column.other_actions;
     }
     Ok(all)
 }
 
-fn column(kind: u64, mut data: Reader<'_>) -> Result<Unpacked, Malformed> {
+fn column(name: u64, mut data: Reader<'_>) -> Result<Unpacked, Malformed> {
     let mut sum = Unpacked::default();
-    match kind {
+    match name & 7 {
         VALUES => {}
         BOOLEAN => {
             while !data.is_empty() {
                 sum.entries = sum.entries.saturating_add(data.unsigned()?);
             }
         }
-        kind => {
+        _ => {
             while !data.is_empty() {
-                run(kind, &mut data, &mut sum)?;
+                run(name, &mut data, &mut sum)?;
             }
         }
     }
@@ -134,18 +145,17 @@ fn column(kind: u64, mut data: Reader<'_>) -> Result<Unpacked, Malformed> {
 }
 
 /// One run: n > 0: one value n times; n < 0: that many values; 0: a number of absent values.
-fn run(kind: u64, data: &mut Reader<'_>, sum: &mut Unpacked) -> Result<(), Malformed> {
+fn run(name: u64, data: &mut Reader<'_>, sum: &mut Unpacked) -> Result<(), Malformed> {
     let count = data.signed()?;
     let entries = match count {
         0 => data.unsigned()?,
         1.. => {
-            let each = value_bytes(kind, data)?;
-            sum.bytes = sum.bytes.saturating_add(each.saturating_mul(count.unsigned_abs()));
+            value(name, data, count.unsigned_abs(), sum)?;
             count.unsigned_abs()
         }
         _ => {
             for _ in 0..count.unsigned_abs() {
-                sum.bytes = sum.bytes.saturating_add(value_bytes(kind, data)?);
+                value(name, data, 1, sum)?;
             }
             count.unsigned_abs()
         }
@@ -154,13 +164,23 @@ fn run(kind: u64, data: &mut Reader<'_>, sum: &mut Unpacked) -> Result<(), Malfo
     Ok(())
 }
 
-/// Reads one value; gives the bytes that it stands for.
-fn value_bytes(kind: u64, data: &mut Reader<'_>) -> Result<u64, Malformed> {
-    match kind {
-        TEXT => data.sized().map(|text| u64::try_from(text.len()).unwrap_or(u64::MAX)),
+/// Reads one value that stands there so many times.
+fn value(name: u64, data: &mut Reader<'_>, times: u64, sum: &mut Unpacked) -> Result<(), Malformed> {
+    let bytes = match name & 7 {
+        TEXT => u64::try_from(data.sized()?.len()).map_err(|_| Malformed)?,
         // The low four bits are the type, the rest is a length in the column of values.
-        VALUE_LENGTHS => data.unsigned().map(|length| length >> 4),
-        DELTA => data.signed().map(|_| 0),
-        _ => data.unsigned().map(|_| 0),
-    }
+        VALUE_LENGTHS => data.unsigned()? >> 4,
+        DELTA => data.signed().map(|_| 0)?,
+        ACTOR => {
+            sum.actors = sum.actors.max(data.unsigned()?.saturating_add(1));
+            0
+        }
+        _ => {
+            let number = data.unsigned()?;
+            sum.other_actions |= name == ACTIONS_COLUMN && !ACTIONS.contains(&number);
+            0
+        }
+    };
+    sum.bytes = sum.bytes.saturating_add(bytes.saturating_mul(times));
+    Ok(())
 }

@@ -15,8 +15,8 @@ pub enum Counters {
     MissingDependency,
     /// The actor wrote another change with this number.
     ActorReused,
-    /// Its first operation doesn't come right after the highest one that it depends on, its last one doesn't fit into 32 bits, or its
-    /// number doesn't follow the actor's last one.
+    /// Its first operation doesn't come right after the highest one that it depends on, its last one doesn't fit into 32 bits, its
+    /// number doesn't follow the actor's last one, or its operations refer to what isn't there.
     BadCounters,
 }
 
@@ -29,7 +29,7 @@ struct Link {
 }
 
 impl Doc {
-    /// How this change fits, before it is applied. Rules AD5 to AD8.
+    /// How this change fits, before it is applied. Rules AD5 to AD9.
     pub fn check_counters(&self, change: &ChangeMeta) -> Counters {
         let actor = change.actor.to_bytes();
         let links: HashMap<ChangeHash, Link> = self
@@ -51,7 +51,8 @@ impl Doc {
             return Counters::ActorReused;
         }
         let (max_op, last_seq) = seen_by(&change.deps, &links);
-        let follows = change.start_op == max_op + 1 && change.seq == last_seq + 1;
+        let follows = change.start_op == max_op.saturating_add(1) && change.seq == last_seq.saturating_add(1);
+        let follows = follows && self.has_all(&change.references);
         if follows && u32::try_from(change.max_op).is_ok() { Counters::Ok } else { Counters::BadCounters }
     }
 }

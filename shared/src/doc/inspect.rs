@@ -3,6 +3,7 @@
 use super::chunk::{self, CHANGE, COMPRESSED};
 use super::columns::{Malformed, Reader, unpacked};
 use super::named;
+use super::operations::{References, references};
 use crate::id::{Actor, ChangeHash};
 use crate::limits::{CHANGE_BYTES_MAX, CHANGE_INFLATED_BYTES_MAX, CHANGE_OPS_MAX};
 use automerge::Change;
@@ -26,6 +27,8 @@ pub struct ChangeMeta {
     pub deps: Vec<ChangeHash>,
     /// Bytes before deflate.
     pub inflated_len: usize,
+    /// What its operations refer to outside of it.
+    pub(super) references: References,
 }
 
 /// Why bytes are not accepted as a change.
@@ -46,6 +49,9 @@ pub enum BadChange {
     /// Its content isn't what its checksum says.
     #[error("the change's checksum is wrong")]
     Checksum,
+    /// It does something else than write maps of scalars, or refers to what comes after it.
+    #[error("the change holds operations that no document of ours has")]
+    Operation,
     /// Its actor isn't a device and an incarnation.
     #[error("the change's actor isn't one of ours")]
     Actor,
@@ -88,6 +94,7 @@ pub fn inspect(bytes: &[u8]) -> Result<ChangeMeta, BadChange> {
         max_op: change.max_op(),
         deps: change.deps().iter().copied().map(named).collect(),
         inflated_len: data.len(),
+        references: references(&change).ok_or(BadChange::Operation)?,
     })
 }
 
@@ -119,10 +126,19 @@ fn weigh(data: &[u8]) -> Result<(), BadChange> {
     let _start_op = reader.unsigned()?;
     let _time = reader.signed()?;
     let _message = reader.sized()?;
-    for _ in 0..reader.length()? {
+    let other_actors = reader.length()?;
+    for _ in 0..other_actors {
         reader.sized()?;
     }
     let unpacked = unpacked(&mut reader)?;
+    // Automerge 0.12 panics on an operation of an actor that the change doesn't list.
+    if usize::try_from(unpacked.actors).is_ok_and(|actors| actors > other_actors + 1) {
+        return Err(BadChange::Malformed);
+    }
+    // Behind the columns stands an author's name, if any: ours never write one, and automerge panics on a second.
+    if unpacked.other_actions || !reader.is_empty() {
+        return Err(BadChange::Operation);
+    }
     if unpacked.entries > CHANGE_OPS_MAX || unpacked.bytes > CHANGE_INFLATED_BYTES_MAX as u64 {
         return Err(BadChange::Bomb);
     }

@@ -11,6 +11,7 @@ mod error;
 mod events;
 mod fields;
 mod inspect;
+mod operations;
 mod policy;
 mod read;
 mod schema;
@@ -202,6 +203,16 @@ impl Doc {
     pub fn changes(&self) -> Vec<(ChangeHash, Vec<u8>)> {
         let changes = self.automerge.get_changes(&[]);
         changes.into_iter().map(|mut change| (named(change.hash()), change.bytes().into_owned())).collect()
+    }
+
+    /// The document without these changes; what depends on them waits, and is not part of what is read.
+    ///
+    /// # Errors
+    /// [`ReadError::Damaged`] when automerge can't read its own changes.
+    pub fn without(&self, hashes: &[ChangeHash]) -> Result<Self, ReadError> {
+        let kept: Vec<Vec<u8>> =
+            self.changes().into_iter().filter(|(hash, _)| !hashes.contains(hash)).map(|(_, bytes)| bytes).collect();
+        Self::load(self.id, kept.iter().map(Vec::as_slice))
     }
 
     /// The number of this actor's last change in the document; 0 if there is none.

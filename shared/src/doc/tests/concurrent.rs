@@ -1,0 +1,103 @@
+//! Two devices that did not know of each other.
+
+use super::*;
+use crate::edit::PersonField;
+use crate::fold::{Outcome, fold};
+use crate::view::State;
+
+#[test]
+fn do9_both_titles_show() {
+    let mut one = with(&asking());
+    let mut other = one.clone();
+    edit(&mut one, 1, 2, &titling("Charger, bay 4"));
+    edit(&mut other, 2, 3, &titling("Charger for Ana"));
+    exchange(&mut one, &mut other);
+    let title = request_of(&one).title;
+    let mut both = [vec![title.value.clone()], title.others.clone()].concat();
+    both.sort();
+    assert_eq!(both, ["Charger for Ana", "Charger, bay 4"]);
+    assert!(title.is_disputed());
+    assert_eq!(request_of(&other).title, title);
+    edit(&mut one, 1, 4, &titling("Charger for Ana, bay 4"));
+    assert!(!request_of(&one).title.is_disputed(), "whoever has seen both settles it");
+}
+
+#[test]
+fn do9_agreeing_without_knowing_is_no_dispute() {
+    let mut one = with(&asking());
+    let mut other = one.clone();
+    edit(&mut one, 1, 2, &titling("Charger"));
+    edit(&mut other, 2, 3, &titling("Charger"));
+    exchange(&mut one, &mut other);
+    assert!(!request_of(&one).title.is_disputed());
+}
+
+#[test]
+fn do9_none_is_a_value_that_can_be_disputed() {
+    let mut one = with(&asking());
+    let mut other = one.clone();
+    let due = |due| Edit::Reword { request: REQUEST, field: RequestField::Due(due) };
+    edit(&mut one, 1, 2, &due(None));
+    edit(&mut other, 2, 3, &due(Some(Due { at: Millis(7), from: None })));
+    exchange(&mut one, &mut other);
+    let disputed = request_of(&one).due;
+    assert!(disputed.is_disputed() && [disputed.value, disputed.others[0]].contains(&None));
+}
+
+#[test]
+fn do10_settings_may_begin_on_two_devices() {
+    let named = |who: u8, name: &str| {
+        let mut doc = Doc::empty(DocId::SETTINGS);
+        edit(&mut doc, who, 1, &Edit::NameWorkspace { name: name.to_owned() });
+        doc
+    };
+    let (mut one, mut other) = (named(1, "Hansa"), named(2, "Hansa Yard"));
+    exchange(&mut one, &mut other);
+    assert_eq!(one.heads(), other.heads());
+    let Ok(Model::Settings(settings)) = one.read() else { panic!("settings") };
+    assert_eq!(settings.name.others.len(), 1);
+    edit(&mut one, 1, 2, &Edit::NameWorkspace { name: "Hansa".to_owned() });
+}
+
+#[test]
+fn do10_containers_of_two_beginnings_are_read_as_one() {
+    let id = person(1);
+    let begun = |who: u8| {
+        let mut doc = Doc::empty(id);
+        edit(&mut doc, who, 1, &Edit::AddPerson { id, name: "Ana".to_owned(), team: None });
+        let field = PersonField::Device(device(who), format!("device {who}"));
+        edit(&mut doc, who, 2, &Edit::ChangePerson { id, field });
+        doc
+    };
+    let (mut one, mut other) = (begun(1), begun(2));
+    exchange(&mut one, &mut other);
+    let Ok(Model::Person(person)) = one.read() else { panic!("a person") };
+    assert_eq!(person.devices, vec![(device(1), "device 1".to_owned()), (device(2), "device 2".to_owned())]);
+    let renamed = Edit::ChangePerson { id, field: PersonField::Device(device(1), "new".to_owned()) };
+    edit(&mut one, 1, 3, &renamed);
+    let Ok(Model::Person(person)) = one.read() else { panic!("a person") };
+    assert_eq!(person.devices[0], (device(1), "new".to_owned()));
+}
+
+#[test]
+fn fo2_an_acceptance_and_a_withdrawal_meet_through_documents() {
+    let mut one = with(&asking());
+    let mut other = one.clone();
+    edit(&mut one, 1, 2, &accepting(1));
+    edit(&mut other, 2, 3, &act(EventKind::Withdrawn { reason: "solved".to_owned() }));
+    exchange(&mut one, &mut other);
+    let folded = fold(&request_of(&one));
+    assert_eq!(folded, fold(&request_of(&other)));
+    assert_eq!(folded.state, State::Withdrawn);
+    let lost = folded.events.iter().find(|effect| effect.id == stamp_of(1, 2).event).map(|effect| effect.outcome);
+    assert_eq!(lost, Some(Outcome::Overruled(stamp_of(2, 3).event)));
+}
+
+#[test]
+fn do11_the_device_comes_from_the_actor() {
+    let mut doc = with(&asking());
+    let claimed = Stamp { by: person(1), ..stamp_of(2, 2) };
+    write(&mut doc, actor(2), &[(&accepting(1), claimed)]).expect("a good edit");
+    let devices: Vec<DeviceId> = request_of(&doc).events.iter().map(|event| event.device).collect();
+    assert_eq!(devices, vec![device(1), device(2)]);
+}

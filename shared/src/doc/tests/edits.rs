@@ -1,0 +1,272 @@
+//! Every edit is written, read and loaded again; what makes no sense is refused and changes nothing.
+
+use super::*;
+use crate::edit::{CustomerField, PartyField, PersonField, ServiceField};
+use crate::fold::fold;
+use crate::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
+use crate::model::{Customer, Event, Field, Party, Person, Promise, Service, Settings};
+
+#[track_caller]
+fn check(edits: &[Edit], expected: &Model) {
+    let mut doc = Doc::empty(edits[0].doc());
+    for (edit, number) in edits.iter().zip(1..) {
+        write(&mut doc, actor(1), &[(edit, stamp(number))]).expect("a good edit");
+    }
+    assert_eq!(doc.read().as_ref(), Ok(expected));
+    for bytes in [doc.save(), doc.save_raw()] {
+        let loaded = Doc::load(doc.id(), [&bytes[..]]).expect("its own bytes");
+        assert_eq!((loaded.read().as_ref(), loaded.heads()), (Ok(expected), doc.heads()));
+    }
+}
+
+#[test]
+fn do1_a_request_reads_as_it_was_asked() {
+    let ask = ask();
+    let asked = Event {
+        id: stamp(1).event,
+        kind: EventKind::Asked { reply_by: ask.reply_by },
+        seen: vec![],
+        by: person(1),
+        device: device(1),
+        device_time: stamp(1).device_time,
+        offset: Span(-250),
+        on_behalf_of: String::new(),
+    };
+    let request = Request {
+        id: REQUEST,
+        title: Field::of(ask.title),
+        details: Field::of(ask.details),
+        asker: ask.asker,
+        provider: ask.provider,
+        service: ask.service,
+        customer: Field::of(ask.customer),
+        words: Field::of(ask.words),
+        reference: Field::of(ask.reference),
+        parent: ask.parent,
+        due: Field::of(ask.due),
+        private: true,
+        events: vec![asked],
+    };
+    check(&[asking()], &Model::Request(request));
+}
+
+#[test]
+fn do1_every_kind_of_event_reads_as_it_was_written() {
+    let at = Millis(1_700_000_500_000);
+    let words = || "por qué no".to_owned();
+    let steps = [
+        EventKind::CounterOffered { promised: Some(at), reason: words() },
+        EventKind::HandedOn { to: team(5), reason: words() },
+        EventKind::Declined { reason: words(), instead: Some(team(6)) },
+        EventKind::Accepted { owner: person(1), promised: None },
+        EventKind::Working,
+        EventKind::Waiting { on: words(), on_asker: true, until: Some(at) },
+        EventKind::Announced { next_update: at, note: words() },
+        EventKind::Delivered { answer: words() },
+        EventKind::Confirmed { helped: Some(false), thanks: words() },
+        EventKind::Reopened { reason: words() },
+        EventKind::Commented { text: words() },
+        EventKind::Withdrawn { reason: String::new() },
+    ];
+    let mut doc = with(&asking());
+    for (kind, number) in steps.iter().zip(2..) {
+        let on_behalf_of = "Rosa, by phone".to_owned();
+        edit(&mut doc, 1, number, &Edit::Act { request: REQUEST, event: kind.clone(), on_behalf_of });
+    }
+    let loaded = request_of(&Doc::load(REQUEST, [&doc.save()[..]]).expect("its own bytes"));
+    let kinds: Vec<EventKind> = loaded.events.iter().skip(1).map(|event| event.kind.clone()).collect();
+    assert_eq!(kinds, steps);
+    assert!(loaded.events.iter().skip(1).all(|event| event.on_behalf_of == "Rosa, by phone" && event.seen.len() == 1));
+}
+
+#[test]
+fn do1_the_other_documents_read_as_they_were_written() {
+    let text = |text: &str| Field::of(text.to_owned());
+    let id = team(1);
+    let name = || "Depósito".to_owned();
+    let party = Party { id, kind: PartyKind::Team, name: text("Yard"), note: text("Ring twice"), retired: true };
+    let change = |field| Edit::ChangeParty { id, field };
+    check(
+        &[
+            Edit::AddParty { id, kind: PartyKind::Team, name: name() },
+            change(PartyField::Name("Yard".to_owned())),
+            change(PartyField::Note("Ring twice".to_owned())),
+            change(PartyField::Retired(true)),
+        ],
+        &Model::Party(party),
+    );
+    let id = person(1);
+    let person = Person { id, name: text("Depósito"), team: Field::of(None), devices: vec![(device(2), "phone".to_owned())] };
+    check(
+        &[
+            Edit::AddPerson { id, name: name(), team: Some(team(1)) },
+            Edit::ChangePerson { id, field: PersonField::Team(None) },
+            Edit::ChangePerson { id, field: PersonField::Device(device(2), "phone".to_owned()) },
+        ],
+        &Model::Person(person),
+    );
+    let id = doc_id(DocKind::Customer, 1);
+    let customer = Customer { id, name: text("Depósito"), reference: text("K-2"), segment: Some(team(3)) };
+    check(
+        &[
+            Edit::AddCustomer { id, name: name(), reference: "K-1".to_owned(), segment: Some(team(3)) },
+            Edit::ChangeCustomer { id, field: CustomerField::Reference("K-2".to_owned()) },
+        ],
+        &Model::Customer(customer),
+    );
+    check(
+        &[Edit::NameWorkspace { name: "Old".to_owned() }, Edit::NameWorkspace { name: name() }],
+        &Model::Settings(Settings { name: text("Depósito") }),
+    );
+}
+
+#[test]
+fn do1_a_service_reads_as_it_was_written() {
+    let id = doc_id(DocKind::Service, 1);
+    let change = |field| Edit::ChangeService { id, field };
+    let service = Service {
+        id,
+        provider: team(1),
+        served: team(2),
+        name: Field::of("Chargers".to_owned()),
+        promise: Promise {
+            reply_within: Field::of(None),
+            deliver_within: Field::of(Some(Span::days(2))),
+            reconfirm_by: Field::of(Some(Millis(99))),
+        },
+        questions: Field::of("Which bay?".to_owned()),
+        retired: false,
+    };
+    let add = Edit::AddService {
+        id,
+        provider: team(1),
+        served: team(2),
+        name: "Chargers".to_owned(),
+        reply_within: Some(Span::hours(4)),
+        deliver_within: Some(Span::days(2)),
+    };
+    check(
+        &[
+            add,
+            change(ServiceField::ReplyWithin(None)),
+            change(ServiceField::ReconfirmBy(Some(Millis(99)))),
+            change(ServiceField::Questions("Which bay?".to_owned())),
+            change(ServiceField::Retired(true)),
+            change(ServiceField::Retired(false)),
+        ],
+        &Model::Service(service),
+    );
+}
+
+#[test]
+fn do2_several_edits_are_one_change_and_see_each_other() {
+    let mut doc = Doc::empty(REQUEST);
+    let edits = [asking(), accepting(1), commenting("on my way"), titling("Two chargers")];
+    let stamped: Vec<(&Edit, Stamp)> = edits.iter().zip(1..).map(|(edit, number)| (edit, stamp(number))).collect();
+    let written = write(&mut doc, actor(1), &stamped).expect("good edits");
+    assert_eq!(doc.changes(), vec![(written.hash, written.bytes)]);
+    let request = request_of(&doc);
+    assert_eq!(request.title.value, "Two chargers");
+    let seen: Vec<_> = request.events.iter().map(|event| event.seen.clone()).collect();
+    assert_eq!(seen, vec![vec![], vec![stamp(1).event], vec![stamp(2).event]]);
+}
+
+#[test]
+fn do3_any_text_survives() {
+    for text in ["👩🏽‍🔧🚚", "Zoë Zoe\u{308}", "שלום العربية", "nul\0\u{202e}reversed", "line\nline\ttab", "\u{feff}\u{10ffff}"] {
+        let mut doc = with(&asking());
+        edit(&mut doc, 1, 2, &titling(text));
+        edit(&mut doc, 1, 3, &commenting(text));
+        let request = request_of(&Doc::load(REQUEST, [&doc.save()[..]]).expect("its own bytes"));
+        assert_eq!(request.title.value, text);
+        assert_eq!(request.events[1].kind, EventKind::Commented { text: text.to_owned() });
+    }
+}
+
+#[track_caller]
+fn refused(mut doc: Doc, edits: &[Edit], expected: EditError) {
+    let before = doc.save();
+    let stamped: Vec<(&Edit, Stamp)> = edits.iter().zip(50..).map(|(edit, number)| (edit, stamp(number))).collect();
+    assert_eq!(write(&mut doc, actor(1), &stamped), Err(expected));
+    assert_eq!(doc.save(), before, "a refused edit changes nothing");
+}
+
+#[test]
+fn do4_texts_have_limits() {
+    let long = |chars: usize| "é".repeat(chars);
+    refused(with(&asking()), &[titling("  ")], EditError::BadText);
+    refused(with(&asking()), &[titling(&long(LINE_CHARS_MAX + 1))], EditError::BadText);
+    refused(with(&asking()), &[commenting(&long(TEXT_CHARS_MAX + 1))], EditError::BadText);
+    refused(with(&asking()), &[commenting("")], EditError::BadText);
+    refused(with(&asking()), &[act(EventKind::CounterOffered { promised: None, reason: String::new() })], EditError::BadText);
+    let mut doc = with(&asking());
+    edit(&mut doc, 1, 2, &titling(&long(LINE_CHARS_MAX)));
+    edit(&mut doc, 1, 3, &commenting(&long(TEXT_CHARS_MAX)));
+}
+
+#[test]
+fn do5_an_impossible_edit_is_refused_whole() {
+    refused(Doc::empty(REQUEST), &[accepting(1)], EditError::Missing);
+    refused(with(&asking()), &[asking()], EditError::NotNow);
+    refused(with(&asking()), &[act(EventKind::Working)], EditError::NotNow);
+    refused(with(&asking()), &[act(EventKind::Asked { reply_by: None })], EditError::NotNow);
+    refused(with(&asking()), &[accepting(1), act(EventKind::Confirmed { helped: None, thanks: String::new() })], EditError::NotNow);
+    let withdrawn = act(EventKind::Withdrawn { reason: String::new() });
+    refused(with(&asking()), &[withdrawn, titling("too late")], EditError::NotNow);
+    refused(with(&asking()), &[], EditError::NotAllowed);
+    let other = Edit::ChangeParty { id: team(1), field: PartyField::Retired(true) };
+    refused(with(&asking()), std::slice::from_ref(&other), EditError::NotAllowed);
+    refused(Doc::empty(team(1)), &[other], EditError::Missing);
+    let own_parent = Edit::Ask(Box::new(Ask { parent: Some(REQUEST), ..ask() }));
+    refused(Doc::empty(REQUEST), &[own_parent], EditError::NotAllowed);
+    let wrong_kind = Edit::AddParty { id: REQUEST, kind: PartyKind::Team, name: "a party".to_owned() };
+    refused(Doc::empty(REQUEST), &[wrong_kind], EditError::NotAllowed);
+    let unknown = Edit::AddParty { id: team(1), kind: PartyKind::Unknown, name: "who".to_owned() };
+    refused(Doc::empty(team(1)), &[unknown], EditError::NotAllowed);
+}
+
+#[test]
+fn do5_the_same_event_is_not_written_twice() {
+    let mut doc = with(&asking());
+    let again = write(&mut doc, actor(1), &[(&accepting(1), stamp(1))]);
+    assert_eq!(again, Err(EditError::NotNow));
+}
+
+#[test]
+fn do6_saying_again_what_is_so_still_makes_a_change() {
+    let mut doc = with(&asking());
+    let before = doc.heads();
+    let written = edit(&mut doc, 1, 2, &titling(&ask().title));
+    assert_ne!(doc.heads(), before);
+    assert_eq!(inspect(&written.bytes).map(|meta| meta.hash), Ok(written.hash));
+    assert_eq!(Doc::load(REQUEST, [&doc.save()[..]]).map(|doc| doc.heads()), Ok(doc.heads()));
+}
+
+#[test]
+fn do7_a_document_does_not_grow_without_end() {
+    let mut doc = with(&asking());
+    let text: String = (0..4_000).map(|number| char::from(b'a' + u8::try_from(number * number % 26).expect("a letter"))).collect();
+    let refused_at = (2..1_000).find(|number| {
+        let result = write(&mut doc, actor(1), &[(&commenting(&text), stamp(*number))]);
+        assert!(matches!(result, Ok(_) | Err(EditError::TooLarge)));
+        result.is_err()
+    });
+    assert!(refused_at.is_some());
+    assert!(doc.size() <= crate::limits::DOC_BYTES_MAX && doc.is_large() && !doc.is_too_large());
+    assert!(doc.size() > crate::limits::DOC_BYTES_MAX - 10_000);
+}
+
+#[test]
+fn do8_an_event_names_what_nobody_else_has_seen() {
+    let mut one = with(&asking());
+    let mut other = one.clone();
+    edit(&mut one, 1, 2, &commenting("here"));
+    edit(&mut other, 2, 3, &commenting("there"));
+    exchange(&mut one, &mut other);
+    edit(&mut one, 1, 4, &accepting(1));
+    let request = request_of(&one);
+    let mut seen = request.events.iter().find(|event| event.id == stamp_of(1, 4).event).expect("written").seen.clone();
+    seen.sort_unstable();
+    assert_eq!(seen, vec![stamp_of(1, 2).event, stamp_of(2, 3).event]);
+    assert_eq!(fold(&request).frontier, vec![stamp_of(1, 4).event]);
+}

@@ -1,0 +1,119 @@
+//! Documents: what is written is read again, by everybody, whatever the way it took.
+
+mod bytes;
+mod concurrent;
+mod converge;
+mod counters;
+mod edits;
+mod measure;
+mod policy;
+mod schema;
+
+use super::*;
+use crate::edit::{Ask, Edit, RequestField, Stamp};
+use crate::id::{DeviceId, DocKind, EventId, Incarnation, Millis, Span};
+use crate::model::{Due, EventKind, PartyKind, Request};
+
+pub(super) fn doc_id(kind: DocKind, number: u8) -> DocId {
+    let mut bytes = [number; DocId::LEN];
+    bytes[0] = kind.into();
+    DocId::from_bytes(bytes)
+}
+
+pub(super) const REQUEST: DocId = DocId::from_bytes([1; 16]);
+
+pub(super) fn team(number: u8) -> DocId {
+    doc_id(DocKind::Party, number)
+}
+
+pub(super) fn person(number: u8) -> DocId {
+    doc_id(DocKind::Person, number)
+}
+
+pub(super) fn device(number: u8) -> DeviceId {
+    DeviceId::from_bytes([number; 8])
+}
+
+pub(super) fn actor(number: u8) -> Actor {
+    Actor { device: device(number), incarnation: Incarnation::from_bytes([number; 8]) }
+}
+
+/// The number makes the event's id; person and device 1.
+pub(super) fn stamp(number: u64) -> Stamp {
+    stamp_of(1, number)
+}
+
+pub(super) fn stamp_of(who: u8, number: u64) -> Stamp {
+    Stamp {
+        by: person(who),
+        event: EventId::from_bytes((u64::from(who) << 32 | number).to_be_bytes()),
+        device_time: Millis(1_700_000_000_000 + i64::try_from(number).expect("small") * 60_000),
+        offset: Span(-250),
+    }
+}
+
+pub(super) fn ask() -> Ask {
+    Ask {
+        id: REQUEST,
+        title: "A charger for bay 4".to_owned(),
+        details: "The one in bay 4 is dead since this morning.".to_owned(),
+        asker: team(1),
+        provider: team(2),
+        service: Some(doc_id(DocKind::Service, 3)),
+        customer: Some(doc_id(DocKind::Customer, 4)),
+        words: "My order hasn't moved".to_owned(),
+        reference: "SO-1187".to_owned(),
+        parent: Some(doc_id(DocKind::Request, 9)),
+        due: Some(Due { at: Millis(1_700_100_000_000), from: Some((Millis(1_700_103_600_000), Span::hours(1))) }),
+        reply_by: Some(Millis(1_700_003_600_000)),
+        private: true,
+    }
+}
+
+pub(super) fn asking() -> Edit {
+    Edit::Ask(Box::new(ask()))
+}
+
+pub(super) fn act(event: EventKind) -> Edit {
+    Edit::Act { request: REQUEST, event, on_behalf_of: String::new() }
+}
+
+pub(super) fn accepting(who: u8) -> Edit {
+    act(EventKind::Accepted { owner: person(who), promised: Some(Millis(1_700_050_000_000)) })
+}
+
+pub(super) fn commenting(text: &str) -> Edit {
+    act(EventKind::Commented { text: text.to_owned() })
+}
+
+pub(super) fn titling(text: &str) -> Edit {
+    Edit::Reword { request: REQUEST, field: RequestField::Title(text.to_owned()) }
+}
+
+/// A document with this edit written by device and person 1.
+pub(super) fn with(edit: &Edit) -> Doc {
+    let mut doc = Doc::empty(edit.doc());
+    write(&mut doc, actor(1), &[(edit, stamp(1))]).expect("a good edit");
+    doc
+}
+
+/// Writes one edit as this device and person.
+#[track_caller]
+pub(super) fn edit(doc: &mut Doc, who: u8, number: u64, edit: &Edit) -> Written {
+    write(doc, actor(who), &[(edit, stamp_of(who, number))]).expect("a good edit")
+}
+
+#[track_caller]
+pub(super) fn request_of(doc: &Doc) -> Request {
+    match doc.read() {
+        Ok(Model::Request(request)) => request,
+        other => panic!("not a request: {other:?}"),
+    }
+}
+
+/// Both get what the other has.
+pub(super) fn exchange(one: &mut Doc, other: &mut Doc) {
+    let (from_one, from_other) = (one.changes(), other.changes());
+    from_other.iter().for_each(|(_, bytes)| drop(one.apply(bytes).expect("a change of our own")));
+    from_one.iter().for_each(|(_, bytes)| drop(other.apply(bytes).expect("a change of our own")));
+}

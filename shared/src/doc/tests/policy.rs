@@ -1,0 +1,146 @@
+//! What a person may do to a document.
+
+use super::*;
+use crate::edit::{PartyField, PersonField};
+use crate::limits::{LINE_CHARS_MAX, SEEN_MAX};
+use crate::model::Event;
+use crate::wire::RefusalReason;
+
+const MEMBER: Who = Who { person: DocId::from_bytes([4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]), device: DeviceId::from_bytes([1; 8]), admin: false };
+const ADMIN: Who = Who { admin: true, ..MEMBER };
+
+#[track_caller]
+fn check(before: Option<&Doc>, after: &Doc, who: &Who, expected: Result<(), RefusalReason>) {
+    let before = before.map(|doc| doc.read().expect("readable"));
+    assert_eq!(allowed(before.as_ref(), &after.read().expect("readable"), who), expected);
+}
+
+#[test]
+fn po1_only_admins_write_the_settings() {
+    let settings = with(&Edit::NameWorkspace { name: "Hansa".to_owned() });
+    check(None, &settings, &MEMBER, Err(RefusalReason::NotAllowed));
+    check(None, &settings, &ADMIN, Ok(()));
+    check(Some(&settings), &settings, &MEMBER, Err(RefusalReason::NotAllowed));
+}
+
+#[test]
+fn po2_a_person_writes_their_own_document() {
+    for (number, expected) in [(1, Ok(())), (2, Err(RefusalReason::NotAllowed))] {
+        let id = person(number);
+        let before = with(&Edit::AddPerson { id, name: "Ana".to_owned(), team: None });
+        check(None, &before, &MEMBER, expected);
+        let mut after = before.clone();
+        edit(&mut after, 1, 2, &Edit::ChangePerson { id, field: PersonField::Team(Some(team(1))) });
+        check(Some(&before), &after, &MEMBER, expected);
+        check(Some(&before), &after, &ADMIN, Ok(()));
+    }
+}
+
+#[test]
+fn po3_any_member_asks_acts_and_draws_the_map() {
+    let asked = with(&asking());
+    check(None, &asked, &MEMBER, Ok(()));
+    let mut accepted = asked.clone();
+    edit(&mut accepted, 1, 2, &accepting(1));
+    check(Some(&asked), &accepted, &MEMBER, Ok(()));
+    let party = with(&Edit::AddParty { id: team(1), kind: PartyKind::Team, name: "Yard".to_owned() });
+    let mut retired = party.clone();
+    edit(&mut retired, 2, 2, &Edit::ChangeParty { id: team(1), field: PartyField::Retired(true) });
+    check(Some(&party), &retired, &MEMBER, Ok(()));
+}
+
+#[test]
+fn po4_an_event_is_by_the_one_who_writes_it() {
+    let asked = with(&asking());
+    let mut by_another = asked.clone();
+    edit(&mut by_another, 2, 2, &accepting(1));
+    check(Some(&asked), &by_another, &MEMBER, Err(RefusalReason::NotAllowed));
+    check(Some(&asked), &by_another, &ADMIN, Err(RefusalReason::NotAllowed));
+    let mut claimed = asked.clone();
+    let of_another = Stamp { by: person(2), ..stamp(2) };
+    write(&mut claimed, actor(1), &[(&accepting(1), of_another)]).expect("a good edit");
+    check(Some(&asked), &claimed, &MEMBER, Err(RefusalReason::NotAllowed));
+}
+
+/// A request after somebody has meddled with it.
+#[track_caller]
+fn meddle(meddle: impl FnOnce(&mut Request), expected: Result<(), RefusalReason>) {
+    let mut doc = with(&asking());
+    edit(&mut doc, 1, 2, &accepting(1));
+    let before = request_of(&doc);
+    let mut after = before.clone();
+    meddle(&mut after);
+    assert_eq!(allowed(Some(&Model::Request(before)), &Model::Request(after), &ADMIN), expected);
+}
+
+fn another(number: u64, seen: &[u64]) -> Event {
+    Event {
+        id: stamp(number).event,
+        kind: EventKind::Working,
+        seen: seen.iter().map(|number| stamp(*number).event).collect(),
+        by: MEMBER.person,
+        device: MEMBER.device,
+        device_time: Millis(0),
+        offset: Span::ZERO,
+        on_behalf_of: String::new(),
+    }
+}
+
+#[test]
+fn po5_events_are_written_once() {
+    let not_allowed = Err(RefusalReason::NotAllowed);
+    meddle(|request| drop(request.events.pop()), not_allowed);
+    meddle(|request| request.events[1].device_time = Millis(1), not_allowed);
+    meddle(|request| request.events[0].seen.push(stamp(2).event), not_allowed);
+    meddle(|request| request.events[1].device = device(9), not_allowed);
+    meddle(|request| request.events.reverse(), Ok(()));
+}
+
+#[test]
+fn po6_an_event_names_what_exists_and_not_too_much() {
+    let bad = Err(RefusalReason::BadDocument);
+    meddle(|request| request.events.push(another(3, &[2])), Ok(()));
+    meddle(|request| request.events.push(another(3, &[2, 77])), bad);
+    meddle(|request| request.events.push(another(3, &[3])), bad);
+    meddle(|request| request.events.push(another(3, &[2; SEEN_MAX + 1])), bad);
+    meddle(|request| request.events.push(another(3, &[])), bad);
+    meddle(|request| request.events.extend([another(3, &[2, 4]), another(4, &[3])]), bad);
+    meddle(|request| request.events.push(Event { kind: EventKind::Asked { reply_by: None }, ..another(3, &[]) }), bad);
+    let many = |request: &mut Request| request.events.extend((3..2_010).map(|number| another(number, &[2])));
+    meddle(many, Err(RefusalReason::DocTooLarge));
+}
+
+#[test]
+fn po7_what_no_edit_changes_stays() {
+    let not_allowed = Err(RefusalReason::NotAllowed);
+    meddle(|request| request.asker = team(8), not_allowed);
+    meddle(|request| request.provider = team(8), not_allowed);
+    meddle(|request| request.service = None, not_allowed);
+    meddle(|request| request.parent = None, not_allowed);
+    meddle(|request| request.private = false, not_allowed);
+    meddle(|request| request.id = doc_id(DocKind::Request, 5), Err(RefusalReason::BadDocument));
+}
+
+#[test]
+fn po8_texts_are_within_their_limits() {
+    let bad = Err(RefusalReason::BadDocument);
+    let long = "x".repeat(LINE_CHARS_MAX + 1);
+    meddle(|request| request.title.value.clear(), bad);
+    meddle(|request| request.title.others.push(long.clone()), bad);
+    let wordless = EventKind::Commented { text: String::new() };
+    meddle(|request| request.events.push(Event { kind: wordless, ..another(3, &[2]) }), bad);
+    meddle(|request| request.events.push(Event { on_behalf_of: long.clone(), ..another(3, &[2]) }), bad);
+}
+
+#[test]
+fn po9_nobody_is_their_own_parent_and_a_kind_stays_a_kind() {
+    let mut own = request_of(&with(&asking()));
+    own.parent = Some(own.id);
+    assert_eq!(allowed(None, &Model::Request(own.clone()), &ADMIN), Err(RefusalReason::BadDocument));
+    own.parent = None;
+    let party = with(&Edit::AddParty { id: team(1), kind: PartyKind::Team, name: "Yard".to_owned() }).read().expect("a party");
+    assert_eq!(allowed(Some(&party), &Model::Request(own), &ADMIN), Err(RefusalReason::BadDocument));
+    let Model::Party(mut vendor) = party.clone() else { panic!("a party") };
+    vendor.kind = PartyKind::Vendor;
+    assert_eq!(allowed(Some(&party), &Model::Party(vendor), &ADMIN), Err(RefusalReason::NotAllowed));
+}
