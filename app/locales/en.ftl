@@ -1,0 +1,639 @@
+# Sightline in English. Plain words, verbs on buttons, no blame. Every key stands in every language file; a test compares them.
+
+## Everywhere
+you = You
+not-here-yet = not here yet
+the-asker = the asker
+optional = optional
+close = Close
+change = Change
+save = Save
+back = Back
+more = More
+copy = Copy
+copied = Copied
+share = Share
+later = Later
+edit = Edit
+show-more = { $count ->
+    [one] Show 1 more
+   *[other] Show { $count } more
+}
+as-of = as of { $time }
+as-of-never = no contact yet
+field-empty = Please write something here.
+field-too-long = This is too long: { $max } characters at most.
+field-moment-past = This moment has passed. Choose a later one.
+field-choose = Please choose one.
+
+## Time
+time-tomorrow = tomorrow { $time }
+time-yesterday = yesterday { $time }
+span-now = under a minute
+span-minutes = { $minutes } min
+span-hours = { $hours } h
+span-hours-minutes = { $hours } h { $minutes } min
+span-day-hours = 1 day { $hours } h
+span-days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
+
+## States and clocks
+state-asked = asked
+state-offered = something else offered
+state-handed-on = handed on
+state-declined = declined
+state-accepted = accepted
+state-working = being worked on
+state-waiting = waiting
+state-delivered = delivered
+state-confirmed = done
+state-reopened = open again
+state-withdrawn = withdrawn
+state-unknown = can’t tell
+clock-silent = silent { $span }
+clock-late = late { $span }
+clock-reply = reply by { $time }
+clock-promised = promised { $time }
+clock-news = news at { $time }
+clock-waiting = waiting
+clock-waiting-until = waiting until { $time }
+clock-waiting-on = waits for { $on }
+clock-waiting-on-until = waits for { $on } until { $time }
+clock-due = needed { $time }
+clock-offered = another way offered
+clock-offered-for = offered for { $time }
+clock-delivered = delivered, did it help?
+clock-declined = declined, see where next
+clock-done = done { $time }
+clock-withdrawn = withdrawn { $time }
+
+## The line of sight
+sight-waiting = {" "}· waiting { $span } · { $links ->
+    [0] right here
+    [one] 1 link away
+   *[other] { $links } links away
+}
+sight-routine = Routine
+sight-by-map = {" "}· for { $party } in the end · { $links ->
+    [0] right here
+    [one] 1 link away
+   *[other] { $links } links away
+}
+sight-nobody = No line of sight
+sight-nobody-note = {" "}· the map doesn’t say for whom
+sight-more = { $count } more
+link-silent = , silent from here
+link-late = , late from here
+link-done = , done from here
+
+## What to do next
+act-accept = Accept and promise
+act-accept-short = Accept
+act-agree = Agree to the offer
+act-counter-offer = Offer something else
+act-hand-on = Hand on
+act-decline = Decline
+act-start = Start work
+act-wait = Wait for somebody
+act-announce = Say when there is news
+act-deliver = It’s delivered
+act-deliver-short = Answer
+act-confirm = Did it help?
+act-confirm-short = Confirm
+act-reopen = Open again
+act-withdraw = Withdraw
+act-comment = Comment
+
+## Promises and parties
+promise-reply = reply within { $span }
+promise-deliver = deliver within { $span }
+promise-both = reply within { $reply }, deliver within { $deliver }
+party-team = Team
+party-customer = Paying customer
+party-partner = Partner
+party-vendor = Supplier
+party-unknown = Of a newer kind
+
+## Acting on a request
+when-30m = in 30 min
+when-1h = in 1 h
+when-2h = in 2 h
+when-today = today
+when-tomorrow = tomorrow
+when-date = another time
+when-none = no time
+when-date-label = Date and time
+when-said = That is { $time }.
+behalf-open = Somebody else said so?
+behalf-label = On behalf of
+behalf-hint = Somebody without the app, for example by phone. It is marked so.
+accept-when = When will it be done?
+accept-hint = This is what the asker will see as your promise.
+offer-when = When could it be done?
+offer-what = What do you offer, and why?
+offer-do = Offer this
+hand-on-to = Who knows?
+hand-on-why = Why them?
+decline-why = Why not?
+decline-where = Where could they go next?
+wait-asker = { $team }, who asked
+wait-asker-hint = your delivery clock stops meanwhile
+wait-on = Whom or what do you wait for?
+wait-until = Until when at the latest?
+wait-do = Say that it waits
+announce-when = When will there be news?
+announce-hint = Until then nobody needs to ask.
+announce-note = What can you say already?
+announce-do = Announce it
+deliver-answer = Your answer
+deliver-hint = { $team } will be asked whether it helped.
+confirm-open-below = { $count ->
+    [one] 1 request under this one is still open. It stays open.
+   *[other] { $count } requests under this one are still open. They stay open.
+}
+confirm-helped = Did this help?
+confirm-yes = Yes
+confirm-no = No
+confirm-unsaid = Can’t say
+confirm-thanks = A word of thanks to { $team }
+confirm-do = Confirm
+reopen-why = What is missing?
+withdraw-why = Why isn’t it needed any more?
+comment-label = Your comment
+done-accept = Promised.
+done-hand-on = Handed on.
+done-deliver = Delivered. The asker confirms.
+done-confirm = Done. Thank you.
+done-other = Noted.
+
+## The shell
+skip = Skip to the content
+nav-label = Main
+nav-now = Now
+nav-ask = Ask
+nav-find = Find
+nav-map = Map
+nav-me = Me
+nav-silent = {" "}silent
+document-title = { $title } · Sightline
+open-request = Open request
+open-none = Nothing open
+open-none-text = Choose a request from the list. With the keyboard: j and k move, Enter opens.
+update-ready = A new version is ready.
+update-take = Load it now
+status-unsaved = { $count ->
+    [one] 1 edit not saved
+   *[other] { $count } edits not saved
+}
+status-refused = { $count ->
+    [one] 1 edit came back
+   *[other] { $count } edits came back
+}
+status-signed-out = signed out
+status-too-old = please update
+status-saving = saving…
+status-to-send = saved here · { $count } to send
+status-progress = copying { $taken } of { $total }
+status-catching-up = catching up…
+status-sent = all sent · { $time }
+status-sent-bare = all sent
+status-offline = all saved here · no contact since { $time }
+status-never = all saved here · no contact yet
+notice-look = Look at it
+notice-refused = One of your edits came back: it could not be taken. It is kept.
+notice-full = Not saved: this device’s storage is full.
+notice-not-saved = Not saved: this device’s storage can’t be reached.
+notice-set-aside = One document could not be read here. It is fetched again.
+notice-new-log = The server was restored from a backup. Everything is compared again; nothing is lost.
+refused-text = Not done: a text is empty or too long.
+refused-missing = Not done: this isn’t on this device yet.
+refused-not-now = Not done: somebody was faster, and this step is no longer possible.
+refused-not-allowed = Not done: that is for others to decide.
+refused-unreadable = Not done: this document can’t be read here.
+refused-outbox-full = Not done: too much waits to be sent. Find a network first.
+refused-too-large = Not done: this request has grown too large.
+keys-title = Keyboard
+keys-move = Move through the list
+keys-open = Open
+keys-close = Close
+keys-ask = Ask a team
+keys-find = Find
+keys-now = Go to Now
+keys-map = Go to the map
+keys-me = Go to Me
+keys-help = This list
+
+## Joining
+join-title = Welcome to Sightline
+join-what = Sightline shows who waits for whom, up to the customer who pays. You join with an invite.
+join-step-1 = Ask a colleague who uses Sightline. They make an invite under Me.
+join-step-2 = Scan their code with this device’s camera, or open the link that they send.
+join-step-3 = Say your name, and you are in.
+join-paste = Or paste the link here
+join-paste-hint = The whole link, as it was sent to you.
+join-open = Open the link
+join-no-link = This is not an invite. The link contains “join=”.
+join-no-relay = Your workspace’s server can’t be reached. Joining needs a network, once. Try again.
+join-not-the-relay = Something else answered in place of your workspace’s server, perhaps a hotspot’s login page. Log in there, then try again.
+join-expired = This invite has expired. Ask for a new one.
+join-used = This invite has been used up. Ask for a new one.
+join-unknown = This invite is not known here. Perhaps it was taken back. Ask for a new one.
+join-too-many = Too many tries. Wait a minute, then try again.
+join-refused = The server said no: { $message }
+join-no-keys = This page was not loaded over https, so the browser makes no keys here. Open the https address.
+join-in = Join { $place }
+join-in-what = Two names, and you are in.
+join-name = Your name
+join-name-hint = As your colleagues call you.
+join-device = This device
+join-device-hint = So that you know it in a list. A shared phone is called after its place.
+join-team = Your team
+join-team-hint = Whose work you see first. You can change it later.
+join-team-fixed = You join the team { $team }.
+join-team-later = I’ll say later
+join-do = Join
+setup-title = Set up your workspace
+setup-what = You are the first. Name the place, yourself and your team; then invite the others.
+setup-workspace = Your organisation
+setup-workspace-hint = As everybody calls it.
+setup-team = Your team
+setup-team-hint = The others can be added on the map.
+setup-do = Set it up
+device-phone = Phone
+device-tablet = Tablet
+device-computer = Computer
+joined-title = Join
+joined-already = You are in already
+joined-text = This device has joined its workspace. An invite is for another device.
+joined-go = Go to Now
+lost-title = Not found
+lost-what = There is no such place
+lost-text = The address may be from another version, or cut off.
+broken-no-storage = Nothing can be kept here
+broken-no-storage-text = This browser keeps nothing on this device, perhaps because the window is private. Open Sightline in a normal window.
+broken-other-tab = Another tab is older
+broken-other-tab-text = Sightline is open in another tab, in an older version. Close that tab, and this one goes on.
+broken-newer = A newer version was here
+broken-newer-text = The data on this device was written by a newer version. Load the app again to get it.
+broken-taken-over = A newer version has taken over
+broken-taken-over-text = Another tab runs a newer version. Nothing more is saved in this one.
+broken-failed = The storage failed
+broken-failed-text = The browser’s storage can’t be read. What was sent is safe. Load the app again.
+broken-reload = Load again
+
+## Now, and requests in lists
+now-title = Now
+now-ask = Ask a team
+now-customers-wait = { $count ->
+    [one] 1 customer waits on us
+   *[other] { $count } customers wait on us
+}
+now-waits-on-us = Waits on us
+now-oldest-silence = { $count ->
+    [one] 1 silent, shown first
+   *[other] { $count } silent, oldest first
+}
+now-all-answered = nothing silent
+now-nothing = Nothing waits on us
+now-nothing-text = When a team asks something of yours, it stands here.
+now-we-wait = We wait for
+now-ours-to-move = { $total }, { $count ->
+    [one] 1 needs our word
+   *[other] { $count } need our word
+}
+now-asker-moves = Waits for who asked
+now-begin = A fresh start
+now-begin-team = { $team } is ready
+now-begin-text = Put the teams on the map and say who serves whom, invite your colleagues, then ask the first question.
+now-begin-map = Draw the map
+now-begin-invite = Invite people
+card-asked-by = asked by { $who }
+card-for = for { $customer }
+card-mine = yours
+card-hops = { $count ->
+    [one] handed on once
+   *[other] handed on { $count } times
+}
+card-disputed = two versions
+type-to-find = Type to find
+
+## A request
+request-missing = Not on this device yet
+request-missing-text = It comes as soon as there is contact. If the link is old, it may not exist.
+request-private = only the two teams
+request-ask-under = Ask another team for this
+request-edit = Change what is asked
+request-copy-link = Copy the link
+request-export = Save as a file
+request-more = What else?
+request-asked = { $who } asked { $whom }, { $time }
+request-owner = owner: { $who }
+request-service = through { $service }
+request-reference = order { $reference }
+request-words-of = { $customer }’s words, written down by { $who }
+request-chain = The chain
+request-happened = What happened
+request-history = History, with devices ({ $count })
+since = since { $time }
+the-customer = The customer
+quoted = “{ $words }”
+nothing = (nothing)
+due-at = needed { $time }
+due-from = needed { $time } = { $parent } less { $span } for the work above
+field-title = What is asked
+field-details = Details
+field-words = The customer’s words
+field-reference = Order number
+field-due = Needed by
+field-customer = Customer
+keep-this = Keep this one
+kept-one = Kept.
+two-versions = Two versions of “{ $field }”
+saved = Saved.
+export-failed = The file could not be written.
+chain-took = took { $span } so far
+chain-circle = closes a circle; shown on its own
+chain-parent-missing = belongs under a request that isn’t here yet
+chain-answer = { $title } { $answer }
+moment-asked = asked
+moment-asked-by = asked; a reply was promised by { $time }
+moment-accepted = took it
+moment-accepted-for = took it and promised { $time }
+moment-agreed = agreed; { $owner } does it
+moment-agreed-for = agreed; { $owner } does it by { $time }
+moment-offered = offered something else
+moment-offered-for = offered { $time }
+moment-handed-on = handed it on to { $team }
+moment-declined = declined
+moment-declined-to = declined; { $team } may help
+moment-working = began work
+moment-waiting = waits for { $on }
+moment-waiting-until = waits for { $on } until { $time }
+moment-announced = will have news at { $time }
+moment-delivered = delivered
+moment-confirmed-yes = confirmed: it helped
+moment-confirmed-no = closed it: it didn’t help
+moment-confirmed = confirmed
+moment-reopened = opened it again
+moment-withdrawn = withdrew it
+moment-said = said
+moment-other = did something that this version doesn’t know ({ $name })
+moment-behalf = on behalf of { $who }
+moment-device = { $device }, { $time }
+moment-overruled = { $who } was at it at the same time; theirs counts
+moment-late = came after { $who } had confirmed; open it again if it matters
+moment-senseless = has no effect
+
+## Asking
+ask-title = Ask a team
+ask-title-under = Ask another team
+ask-under = for: { $title }
+ask-parent-missing = The request that this is for isn’t on this device yet.
+ask-no-team = Say first which team you are in: the answer goes to your team.
+ask-choose-team = Choose my team
+ask-whom = Whom do you ask?
+whom-choose = Choose whom you ask.
+whom-service = { $team }: { $what }
+whom-busy = { $open ->
+    [0] nothing waits there
+    [one] 1 waits there
+   *[other] { $open } wait there
+}
+whom-busy-silent = { $open ->
+    [one] 1 waits there
+   *[other] { $open } wait there
+}, { $silent } silent
+whom-not-on-map = doesn’t serve your team by the map · { $busy }
+ask-what = What do you need?
+ask-what-example = Which pallet has lot 4471?
+ask-more = Details, customer’s words, order number
+ask-words-hint = As they said it. The provider hears the customer, not only us.
+ask-private = Only the two teams may read it
+ask-private-hint = everything else can be read across the workspace
+ask-do = Ask
+asked = Asked.
+customer-new = Add “{ $name }”
+customer-is-new = new
+customer-type = Name or number
+due-less = How long do you need after their answer?
+due-less-hint = Yours is needed { $time }.
+due-less-nothing = no time
+due-own = another time
+
+## Find, and customers
+find-title = Find
+find-label = Customer, order number or words
+find-begin = Somebody on the phone?
+find-begin-text = Type their name or their order number. You get one sentence to say.
+find-count = { $count ->
+    [0] nothing found
+    [one] 1 found
+   *[other] { $count } found
+}
+find-nothing = Nothing found
+find-nothing-text = Try another spelling, the order number, or fewer words.
+find-requests = Requests
+find-parties = Teams and partners
+answer-nothing-open = Nothing is open.
+answer-answered = { $answered ->
+    [one] One part is answered.
+   *[other] { $answered } parts are answered.
+}
+answer-silent = { $team } promised word for { $time } and has not answered yet.
+answer-late = { $team } is at it; it was promised for { $time } and is late.
+answer-next = The next word comes from { $team }: { $time }.
+answer-no-promise = { $open ->
+    [one] It is asked; nobody has promised a time yet.
+   *[other] { $open } parts are asked; nobody has promised a time yet.
+}
+answer-since = waiting { $span }
+answer-copy = { $customer }: { $sentence } ({ $fresh })
+answer-more-links = { $count ->
+    [one] and 1 more
+   *[other] and { $count } more
+}
+customer-title = Customer
+customer-edit = Change name or number
+customer-name = Name
+customer-reference = Customer number
+customer-missing = Not on this device yet
+customer-missing-text = It comes as soon as there is contact.
+customer-before = Before
+customer-closed = { $count } closed
+
+## The map
+map-title = Map
+map-list-title = Map as a list
+map-as-list = List
+map-as-picture = Picture
+map-empty = An empty map
+map-empty-text = Add the teams and those who pay, then say who serves whom.
+map-begin = Begin
+map-picture-label = Teams in rings by their distance from the paying customer. The list shows the same.
+map-closer = Closer
+map-farther = Farther away
+map-all = Show all
+map-legend-late = silent or late
+map-legend-wait = a promise runs
+map-legend-done = promises kept
+map-legend-calm = calm
+map-distance = { $links ->
+    [0] pays
+    [one] 1 link from the customer
+   *[other] { $links } links from the customer
+}
+map-no-path = No line of sight: it serves nobody who leads to a paying customer.
+map-no-path-short = no line of sight
+map-path = {" "}· { $links ->
+    [one] 1 link away
+   *[other] { $links } links away
+}
+map-ask = Ask
+map-serves = Serves
+map-served-by = Served by
+map-add-serves = Add whom it serves
+map-add-served-by = Add who serves it
+map-has = Waits on it
+map-asked = It waits for
+map-people = People
+map-serves-whom = { $provider } serves { $served }
+map-edit-service = Change { $service }
+map-edit-party = Change { $party }
+map-parties = Parties
+map-services = Services and promises
+map-mine = your team
+map-retired = Taken off the map ({ $count })
+map-bring-back = Bring back
+map-retire = Take off the map
+map-retired-now = Taken off. It stays in old requests.
+map-add-party = Add a party
+map-change-party = Change a party
+map-add-service = Add a service
+map-change-service = Change a service
+map-put = Put it on the map
+map-gaps = Worth a look
+map-no-gaps = Everybody has a line of sight to a paying customer. Choose a party to see more.
+gap-no-path = { $team } has no line of sight
+gap-whom = Whom does it serve?
+gap-never-asked = { $served } never asked { $provider } for { $service }
+gap-not-on-map = { $count ->
+    [one] { $asker } asked { $provider } once, and the map doesn’t show it
+   *[other] { $asker } asked { $provider } { $count } times, and the map doesn’t show it
+}
+gap-put = Put it on the map
+gap-tag-not-on-map = not on the map
+gap-no-customer = Nobody on the map pays. Without a paying customer nobody has a line of sight.
+gap-add-customer = Add who pays
+party-what = What is it?
+party-name = Name
+party-note = Good to know
+party-note-hint = How to work with them.
+promise-none = no promise
+promise-reconfirm = time to look at it again
+flow-silent = { $count } silent
+flow-late = { $count } late
+flow-open = { $count } open
+flow-never = never asked
+flow-calm = nothing open
+flow-kept = { $kept } of { $promised } replies in time
+flow-kept-few = { $kept } of { $promised } replies in time, few to judge by
+service-provider = Who provides?
+service-served = Whom do they serve?
+service-name = What is provided?
+service-name-hint = As those who are served would say it.
+service-reply = Reply within
+service-deliver = Deliver within
+service-questions = What must the asker say?
+service-questions-hint = One question a line.
+service-reconfirm = Look at it again
+span-wrong = A whole number from 1 to 9999, please.
+span-unit = { $label }: unit
+unit-minutes = minutes
+unit-hours = hours
+unit-days = days
+
+## Me
+me-title = Me
+me-who = Who I am
+looks-title = Language and looks
+looks-language = Language
+looks-theme = Theme
+theme-system = as the system
+theme-light = light
+theme-dark = dark
+theme-outdoor = outdoor
+about-title = About
+about-what = Sightline shows who waits for whom, up to the customer who pays. Every edit is kept on this device first, then sent.
+about-version = Version { $version }
+about-licence = Open source: MIT or Apache-2.0. Icons: Lucide, ISC.
+about-keys = Keyboard shortcuts:
+people-title = People and devices
+people-offline = When each device was last heard can’t be said without a network.
+people-nobody = Nobody yet
+people-nobody-text = Those who join stand here.
+people-no-team = In no team
+people-device-seen = { $device }, heard { $time }
+people-admin = admin
+people-owns = { $count ->
+    [one] owns 1 request
+   *[other] owns { $count } requests
+}
+invites-title = Invites
+invite-team = For which team?
+invite-days = For how long?
+invite-uses-label = For how many devices?
+invite-uses = { $count ->
+    [one] 1 device
+   *[other] { $count } devices
+}
+invite-make = Make an invite
+invite-made = The invite
+invite-once = Shown this once. Let them scan it, or send the link.
+invite-qr = The invite as a QR code
+invite-done = Done
+invite-share-title = Join Sightline
+invite-open = Open invites
+invite-any-team = Any team
+invite-line = { $uses ->
+    [one] 1 device left
+   *[other] { $uses } devices left
+}, until { $time }
+invite-revoke = Take back
+invite-revoked = Taken back.
+refused-title = Edits that came back
+refused-none = None came back
+refused-none-text = Everything that you did was taken.
+refused-what = { $kind }: { $name }
+refused-redo = Open and do again
+refused-dismiss = Let it go
+kind-request = Request
+kind-party = Party
+kind-service = Service
+kind-person = Person
+kind-customer = Customer
+kind-settings = Workspace
+kind-other = Document
+why-not-allowed = Not taken: you may not do this here, or no longer.
+why-too-large = Not taken: it has grown too large.
+why-busy = Not taken: too much at once. Do it again later.
+why-identity = Not taken: this device’s identity didn’t match. Load the app again.
+why-no-sense = Not taken: it would no longer have made sense.
+why-broken = Not taken: it arrived broken.
+why-other = Not taken, for a reason that this version doesn’t know ({ $number }).
+storage-title = On this device
+storage-contact = Last contact
+storage-to-send = Waiting to be sent
+storage-used = Used
+storage-used-of = { $used } of { $quota }
+storage-safe = Kept
+storage-persisted = for good; the browser won’t clear it
+storage-not-persisted = unless the browser needs the space
+storage-unsaid = the browser doesn’t say
+storage-ask = Keep it for good
+storage-agreed = The browser agreed.
+storage-declined = The browser didn’t agree. Installing the app helps.
+storage-export = Save a copy as a file
+storage-install = Install the app
+storage-try = Try the network now

@@ -1,0 +1,645 @@
+# Sightline en español. Palabras sencillas, verbos en los botones, sin reproches. Cada clave está en todos los idiomas; una prueba los compara.
+
+## En todas partes
+you = Tú
+not-here-yet = aún no está aquí
+the-asker = quien preguntó
+optional = opcional
+close = Cerrar
+change = Cambiar
+save = Guardar
+back = Volver
+more = Más
+copy = Copiar
+copied = Copiado
+share = Compartir
+later = Más tarde
+edit = Editar
+show-more = { $count ->
+    [one] Mostrar 1 más
+   *[other] Mostrar { $count } más
+}
+as-of = a las { $time }
+as-of-never = sin contacto todavía
+field-empty = Escribe algo aquí.
+field-too-long = Es demasiado largo: { $max } caracteres como máximo.
+field-moment-past = Ese momento ya pasó. Elige uno posterior.
+field-choose = Elige una opción.
+
+## El tiempo
+time-tomorrow = mañana { $time }
+time-yesterday = ayer { $time }
+span-now = menos de un minuto
+span-minutes = { $minutes } min
+span-hours = { $hours } h
+span-hours-minutes = { $hours } h { $minutes } min
+span-day-hours = 1 día { $hours } h
+span-days = { $days ->
+    [one] 1 día
+   *[other] { $days } días
+}
+
+## Estados y relojes
+state-asked = preguntado
+state-offered = se ofreció otra cosa
+state-handed-on = pasado a otro equipo
+state-declined = rechazado
+state-accepted = aceptado
+state-working = en curso
+state-waiting = en espera
+state-delivered = entregado
+state-confirmed = hecho
+state-reopened = abierto de nuevo
+state-withdrawn = retirado
+state-unknown = no se sabe
+clock-silent = sin respuesta { $span }
+clock-late = con retraso { $span }
+clock-reply = respuesta antes de { $time }
+clock-promised = prometido { $time }
+clock-news = noticias a las { $time }
+clock-waiting = en espera
+clock-waiting-until = en espera hasta { $time }
+clock-waiting-on = espera a { $on }
+clock-waiting-on-until = espera a { $on } hasta { $time }
+clock-due = se necesita { $time }
+clock-offered = se ofrece otra forma
+clock-offered-for = se ofrece para { $time }
+clock-delivered = entregado, ¿ayudó?
+clock-declined = rechazado, mira adónde ir
+clock-done = hecho { $time }
+clock-withdrawn = retirado { $time }
+
+## La línea de visión
+sight-waiting = {" "}· espera { $span } · { $links ->
+    [0] aquí mismo
+    [one] a 1 paso
+   *[other] a { $links } pasos
+}
+sight-routine = Rutina
+sight-by-map = {" "}· al final para { $party } · { $links ->
+    [0] aquí mismo
+    [one] a 1 paso
+   *[other] a { $links } pasos
+}
+sight-nobody = Sin línea de visión
+sight-nobody-note = {" "}· el mapa no dice para quién
+sight-more = { $count } más
+link-silent = , sin respuesta desde aquí
+link-late = , con retraso desde aquí
+link-done = , hecho desde aquí
+
+## Lo siguiente
+act-accept = Aceptar y prometer
+act-accept-short = Aceptar
+act-agree = Aceptar la oferta
+act-counter-offer = Ofrecer otra cosa
+act-hand-on = Pasar a otro equipo
+act-decline = Rechazar
+act-start = Empezar
+act-wait = Esperar a alguien
+act-announce = Decir cuándo habrá noticias
+act-deliver = Está entregado
+act-deliver-short = Responder
+act-confirm = ¿Ayudó?
+act-confirm-short = Confirmar
+act-reopen = Abrir de nuevo
+act-withdraw = Retirar
+act-comment = Comentar
+
+## Promesas y partes
+promise-reply = respuesta en { $span }
+promise-deliver = entrega en { $span }
+promise-both = respuesta en { $reply }, entrega en { $deliver }
+party-team = Equipo
+party-customer = Cliente que paga
+party-partner = Socio
+party-vendor = Proveedor
+party-unknown = De un tipo más nuevo
+
+## Actuar sobre una petición
+when-30m = en 30 min
+when-1h = en 1 h
+when-2h = en 2 h
+when-today = hoy
+when-tomorrow = mañana
+when-date = otro momento
+when-none = sin hora
+when-date-label = Fecha y hora
+when-said = Es decir, { $time }.
+behalf-open = ¿Lo dijo otra persona?
+behalf-label = En nombre de
+behalf-hint = Alguien sin la aplicación, por ejemplo por teléfono. Queda indicado.
+accept-when = ¿Cuándo estará hecho?
+accept-hint = Quien preguntó lo verá como tu promesa.
+offer-when = ¿Cuándo podría hacerse?
+offer-what = ¿Qué ofreces y por qué?
+offer-do = Ofrecer esto
+hand-on-to = ¿Quién lo sabe?
+hand-on-why = ¿Por qué ellos?
+decline-why = ¿Por qué no?
+decline-where = ¿Adónde podrían ir?
+wait-asker = { $team }, que preguntó
+wait-asker-hint = tu reloj de entrega se detiene mientras tanto
+wait-on = ¿A quién o qué esperas?
+wait-until = ¿Hasta cuándo como máximo?
+wait-do = Decir que espera
+announce-when = ¿Cuándo habrá noticias?
+announce-hint = Hasta entonces nadie tiene que preguntar.
+announce-note = ¿Qué puedes decir ya?
+announce-do = Anunciarlo
+deliver-answer = Tu respuesta
+deliver-hint = Se preguntará a { $team } si ayudó.
+confirm-open-below = { $count ->
+    [one] Queda abierta 1 petición debajo de esta. Sigue abierta.
+   *[other] Quedan abiertas { $count } peticiones debajo de esta. Siguen abiertas.
+}
+confirm-helped = ¿Ayudó?
+confirm-yes = Sí
+confirm-no = No
+confirm-unsaid = No sé
+confirm-thanks = Unas palabras de gracias a { $team }
+confirm-do = Confirmar
+reopen-why = ¿Qué falta?
+withdraw-why = ¿Por qué ya no hace falta?
+comment-label = Tu comentario
+done-accept = Prometido.
+done-hand-on = Pasado.
+done-deliver = Entregado. Confirma quien preguntó.
+done-confirm = Hecho. Gracias.
+done-other = Anotado.
+
+## El marco
+skip = Ir al contenido
+nav-label = Principal
+nav-now = Ahora
+nav-ask = Pedir
+nav-find = Buscar
+nav-map = Mapa
+nav-me = Yo
+nav-silent = {" "}sin respuesta
+document-title = { $title } · Sightline
+open-request = Petición abierta
+open-none = Nada abierto
+open-none-text = Elige una petición de la lista. Con el teclado: j y k mueven, Intro abre.
+update-ready = Hay una versión nueva.
+update-take = Cargarla ahora
+status-unsaved = { $count ->
+    [one] 1 cambio sin guardar
+   *[other] { $count } cambios sin guardar
+}
+status-refused = { $count ->
+    [one] 1 cambio devuelto
+   *[other] { $count } cambios devueltos
+}
+status-signed-out = sesión cerrada
+status-too-old = actualiza la aplicación
+status-saving = guardando…
+status-to-send = guardado aquí · { $count } por enviar
+status-progress = copiando { $taken } de { $total }
+status-catching-up = poniéndose al día…
+status-sent = todo enviado · { $time }
+status-sent-bare = todo enviado
+status-offline = todo guardado aquí · sin contacto desde { $time }
+status-never = todo guardado aquí · sin contacto todavía
+notice-look = Verlo
+notice-refused = Uno de tus cambios fue devuelto: no se pudo aceptar. Queda guardado.
+notice-full = No guardado: el almacenamiento de este dispositivo está lleno.
+notice-not-saved = No guardado: no se puede usar el almacenamiento de este dispositivo.
+notice-set-aside = Un documento no se pudo leer aquí. Se pide de nuevo.
+notice-new-log = El servidor se restauró de una copia. Todo se compara de nuevo; no se pierde nada.
+refused-text = No hecho: un texto está vacío o es demasiado largo.
+refused-missing = No hecho: aún no está en este dispositivo.
+refused-not-now = No hecho: alguien fue más rápido y este paso ya no es posible.
+refused-not-allowed = No hecho: eso lo deciden otros.
+refused-unreadable = No hecho: este documento no se puede leer aquí.
+refused-outbox-full = No hecho: hay demasiado por enviar. Busca primero una red.
+refused-too-large = No hecho: esta petición ha crecido demasiado.
+keys-title = Teclado
+keys-move = Moverse por la lista
+keys-open = Abrir
+keys-close = Cerrar
+keys-ask = Pedir a un equipo
+keys-find = Buscar
+keys-now = Ir a Ahora
+keys-map = Ir al mapa
+keys-me = Ir a Yo
+keys-help = Esta lista
+
+## Unirse
+join-title = Te damos la bienvenida a Sightline
+join-what = Sightline muestra quién espera a quién, hasta el cliente que paga. Te unes con una invitación.
+join-step-1 = Pide una a alguien que use Sightline. Se hace en Yo.
+join-step-2 = Escanea su código con la cámara de este dispositivo o abre el enlace que te envíen.
+join-step-3 = Di tu nombre y ya está.
+join-paste = O pega aquí el enlace
+join-paste-hint = El enlace entero, como te lo enviaron.
+join-open = Abrir el enlace
+join-no-link = Esto no es una invitación. El enlace contiene «join=».
+join-no-relay = No se llega al servidor de tu espacio. Para unirse hace falta red, una vez. Inténtalo de nuevo.
+join-not-the-relay = Respondió otra cosa en lugar del servidor, quizá la página de una red wifi. Entra ahí e inténtalo de nuevo.
+join-expired = Esta invitación ha caducado. Pide otra.
+join-used = Esta invitación ya se usó. Pide otra.
+join-unknown = Esta invitación no se conoce aquí. Quizá la retiraron. Pide otra.
+join-too-many = Demasiados intentos. Espera un minuto e inténtalo de nuevo.
+join-refused = El servidor dijo que no: { $message }
+join-no-keys = Esta página no se cargó por https, y el navegador no crea claves aquí. Abre la dirección https.
+join-in = Únete a { $place }
+join-in-what = Dos nombres y ya está.
+join-name = Tu nombre
+join-name-hint = Como te llaman tus colegas.
+join-device = Este dispositivo
+join-device-hint = Para reconocerlo en una lista. Un teléfono compartido lleva el nombre de su sitio.
+join-team = Tu equipo
+join-team-hint = El trabajo que ves primero. Puedes cambiarlo después.
+join-team-fixed = Te unes al equipo { $team }.
+join-team-later = Lo diré después
+join-do = Unirme
+setup-title = Prepara tu espacio
+setup-what = Eres la primera persona. Da nombre al lugar, a ti y a tu equipo; luego invita a los demás.
+setup-workspace = Tu organización
+setup-workspace-hint = Como la llama todo el mundo.
+setup-team = Tu equipo
+setup-team-hint = Los demás se añaden en el mapa.
+setup-do = Prepararlo
+device-phone = Teléfono
+device-tablet = Tableta
+device-computer = Ordenador
+joined-title = Unirse
+joined-already = Ya estás dentro
+joined-text = Este dispositivo ya está en su espacio. Una invitación es para otro dispositivo.
+joined-go = Ir a Ahora
+lost-title = No encontrado
+lost-what = Ese lugar no existe
+lost-text = La dirección puede ser de otra versión o estar cortada.
+broken-no-storage = Aquí no se puede guardar nada
+broken-no-storage-text = Este navegador no guarda nada en este dispositivo, quizá porque la ventana es privada. Abre Sightline en una ventana normal.
+broken-other-tab = Otra pestaña es más antigua
+broken-other-tab-text = Sightline está abierto en otra pestaña, en una versión anterior. Ciérrala y esta sigue.
+broken-newer = Aquí hubo una versión más nueva
+broken-newer-text = Los datos de este dispositivo los escribió una versión más nueva. Carga la aplicación de nuevo.
+broken-taken-over = Una versión más nueva tomó el relevo
+broken-taken-over-text = Otra pestaña usa una versión más nueva. En esta ya no se guarda nada.
+broken-failed = Falló el almacenamiento
+broken-failed-text = No se puede leer el almacenamiento del navegador. Lo enviado está a salvo. Carga la aplicación de nuevo.
+broken-reload = Cargar de nuevo
+
+## Ahora, y peticiones en listas
+now-title = Ahora
+now-ask = Pedir a un equipo
+now-customers-wait = { $count ->
+    [one] 1 cliente nos espera
+   *[other] { $count } clientes nos esperan
+}
+now-waits-on-us = Nos esperan
+now-oldest-silence = { $count ->
+    [one] 1 sin respuesta, arriba
+   *[other] { $count } sin respuesta, primero la más antigua
+}
+now-all-answered = nada sin respuesta
+now-nothing = Nada nos espera
+now-nothing-text = Cuando un equipo pida algo al tuyo, estará aquí.
+now-we-wait = Esperamos
+now-ours-to-move = { $total }, { $count ->
+    [one] 1 espera nuestra palabra
+   *[other] { $count } esperan nuestra palabra
+}
+now-asker-moves = Espera a quien preguntó
+now-begin = Todo por empezar
+now-begin-team = { $team } está listo
+now-begin-text = Pon los equipos en el mapa y di quién sirve a quién, invita a tus colegas y haz la primera pregunta.
+now-begin-map = Dibujar el mapa
+now-begin-invite = Invitar a gente
+card-asked-by = pide { $who }
+card-for = para { $customer }
+card-mine = tuya
+card-hops = { $count ->
+    [one] pasada una vez
+   *[other] pasada { $count } veces
+}
+card-disputed = dos versiones
+type-to-find = Escribe para buscar
+
+## Una petición
+request-missing = Aún no está en este dispositivo
+request-missing-text = Llega en cuanto haya contacto. Si el enlace es antiguo, puede que no exista.
+request-private = solo los dos equipos
+request-ask-under = Pedir esto a otro equipo
+request-edit = Cambiar lo que se pide
+request-copy-link = Copiar el enlace
+request-export = Guardar como archivo
+request-more = ¿Qué más?
+request-asked = { $who } pidió a { $whom }, { $time }
+request-owner = responsable: { $who }
+request-service = por { $service }
+request-reference = pedido { $reference }
+request-words-of = palabras de { $customer }, anotadas por { $who }
+request-chain = La cadena
+request-happened = Lo que pasó
+request-history = Historia, con dispositivos ({ $count })
+since = desde { $time }
+the-customer = El cliente
+quoted = «{ $words }»
+nothing = (nada)
+due-at = se necesita { $time }
+due-from = se necesita { $time } = { $parent } menos { $span } para el trabajo de arriba
+field-title = Qué se pide
+field-details = Detalles
+field-words = Palabras del cliente
+field-reference = Número de pedido
+field-due = Para cuándo
+field-customer = Cliente
+keep-this = Quedarse con esta
+kept-one = Guardado.
+two-versions = Dos versiones de «{ $field }»
+saved = Guardado.
+export-failed = No se pudo escribir el archivo.
+chain-took = lleva { $span }
+chain-circle = cierra un círculo; se muestra aparte
+chain-parent-missing = va debajo de una petición que aún no está aquí
+chain-answer = { $title } { $answer }
+moment-asked = preguntó
+moment-asked-by = preguntó; se prometió respuesta antes de { $time }
+moment-accepted = la tomó
+moment-accepted-for = la tomó y prometió { $time }
+moment-agreed = estuvo de acuerdo; lo hace { $owner }
+moment-agreed-for = estuvo de acuerdo; { $owner } lo hace antes de { $time }
+moment-offered = ofreció otra cosa
+moment-offered-for = ofreció { $time }
+moment-handed-on = la pasó a { $team }
+moment-declined = la rechazó
+moment-declined-to = la rechazó; quizá ayude { $team }
+moment-working = empezó a trabajar
+moment-waiting = espera a { $on }
+moment-waiting-until = espera a { $on } hasta { $time }
+moment-announced = tendrá noticias a las { $time }
+moment-delivered = la entregó
+moment-confirmed-yes = confirmó: ayudó
+moment-confirmed-no = la cerró: no ayudó
+moment-confirmed = confirmó
+moment-reopened = la abrió de nuevo
+moment-withdrawn = la retiró
+moment-said = dijo
+moment-other = hizo algo que esta versión no conoce ({ $name })
+moment-behalf = en nombre de { $who }
+moment-device = { $device }, { $time }
+moment-overruled = { $who } estaba en ello a la vez; cuenta lo suyo
+moment-late = llegó después de que { $who } confirmara; ábrela de nuevo si importa
+moment-senseless = no tiene efecto
+
+## Pedir
+ask-title = Pedir a un equipo
+ask-title-under = Pedir a otro equipo
+ask-under = para: { $title }
+ask-parent-missing = La petición de la que depende aún no está en este dispositivo.
+ask-no-team = Di primero en qué equipo estás: la respuesta va a tu equipo.
+ask-choose-team = Elegir mi equipo
+ask-whom = ¿A quién se lo pides?
+whom-choose = Elige a quién se lo pides.
+whom-service = { $team }: { $what }
+whom-busy = { $open ->
+    [0] nada espera ahí
+    [one] 1 espera ahí
+   *[other] { $open } esperan ahí
+}
+whom-busy-silent = { $open ->
+    [one] 1 espera ahí
+   *[other] { $open } esperan ahí
+}, { $silent } sin respuesta
+whom-not-on-map = no sirve a tu equipo según el mapa · { $busy }
+ask-what = ¿Qué necesitas?
+ask-what-example = ¿En qué palé está el lote 4471?
+ask-more = Detalles, palabras del cliente, número de pedido
+ask-words-hint = Como lo dijo. Quien responde oye al cliente, no solo a nosotros.
+ask-private = Solo los dos equipos pueden leerla
+ask-private-hint = lo demás se lee en todo el espacio
+ask-do = Pedir
+asked = Pedido.
+customer-new = Añadir «{ $name }»
+customer-is-new = nuevo
+customer-type = Nombre o número
+due-less = ¿Cuánto necesitas después de su respuesta?
+due-less-hint = Lo tuyo se necesita { $time }.
+due-less-nothing = nada
+due-own = otro momento
+
+## Buscar, y clientes
+find-title = Buscar
+find-label = Cliente, número de pedido o palabras
+find-begin = ¿Alguien al teléfono?
+find-begin-text = Escribe su nombre o su número de pedido. Recibes una frase que decir.
+find-count = { $count ->
+    [0] nada encontrado
+    [one] 1 encontrado
+   *[other] { $count } encontrados
+}
+find-nothing = Nada encontrado
+find-nothing-text = Prueba otra forma de escribirlo, el número de pedido o menos palabras.
+find-requests = Peticiones
+find-parties = Equipos y socios
+answer-nothing-open = No hay nada abierto.
+answer-answered = { $answered ->
+    [one] Una parte está respondida.
+   *[other] { $answered } partes están respondidas.
+}
+answer-silent = { $team } prometió respuesta para { $time } y aún no ha respondido.
+answer-late = { $team } está en ello; se prometió para { $time } y va con retraso.
+answer-next = Lo próximo viene de { $team }: { $time }.
+answer-no-promise = { $open ->
+    [one] Está preguntado; nadie ha prometido hora todavía.
+   *[other] { $open } partes están preguntadas; nadie ha prometido hora todavía.
+}
+answer-since = espera { $span }
+answer-copy = { $customer }: { $sentence } ({ $fresh })
+answer-more-links = { $count ->
+    [one] y 1 más
+   *[other] y { $count } más
+}
+customer-title = Cliente
+customer-edit = Cambiar nombre o número
+customer-name = Nombre
+customer-reference = Número de cliente
+customer-missing = Aún no está en este dispositivo
+customer-missing-text = Llega en cuanto haya contacto.
+customer-before = Antes
+customer-closed = { $count ->
+    [one] 1 cerrada
+   *[other] { $count } cerradas
+}
+
+## El mapa
+map-title = Mapa
+map-list-title = El mapa como lista
+map-as-list = Lista
+map-as-picture = Dibujo
+map-empty = Un mapa vacío
+map-empty-text = Añade los equipos y quien paga, y di quién sirve a quién.
+map-begin = Empezar
+map-picture-label = Equipos en anillos según su distancia del cliente que paga. La lista muestra lo mismo.
+map-closer = Acercar
+map-farther = Alejar
+map-all = Mostrar todo
+map-legend-late = sin respuesta o con retraso
+map-legend-wait = corre una promesa
+map-legend-done = promesas cumplidas
+map-legend-calm = en calma
+map-distance = { $links ->
+    [0] paga
+    [one] a 1 paso del cliente
+   *[other] a { $links } pasos del cliente
+}
+map-no-path = Sin línea de visión: no sirve a nadie que lleve a un cliente que paga.
+map-no-path-short = sin línea de visión
+map-path = {" "}· { $links ->
+    [one] a 1 paso
+   *[other] a { $links } pasos
+}
+map-ask = Pedir
+map-serves = Sirve a
+map-served-by = Le sirven
+map-add-serves = Añadir a quién sirve
+map-add-served-by = Añadir quién le sirve
+map-has = Le esperan
+map-asked = Espera
+map-people = Personas
+map-serves-whom = { $provider } sirve a { $served }
+map-edit-service = Cambiar { $service }
+map-edit-party = Cambiar { $party }
+map-parties = Partes
+map-services = Servicios y promesas
+map-mine = tu equipo
+map-retired = Retirados del mapa ({ $count })
+map-bring-back = Recuperar
+map-retire = Retirar del mapa
+map-retired-now = Retirado. Sigue en las peticiones antiguas.
+map-add-party = Añadir una parte
+map-change-party = Cambiar una parte
+map-add-service = Añadir un servicio
+map-change-service = Cambiar un servicio
+map-put = Ponerlo en el mapa
+map-gaps = Merece una mirada
+map-no-gaps = Todos tienen línea de visión hasta un cliente que paga. Elige una parte para ver más.
+gap-no-path = { $team } no tiene línea de visión
+gap-whom = ¿A quién sirve?
+gap-never-asked = { $served } nunca pidió a { $provider }: { $service }
+gap-not-on-map = { $count ->
+    [one] { $asker } pidió algo a { $provider } una vez y el mapa no lo muestra
+   *[other] { $asker } pidió algo a { $provider } { $count } veces y el mapa no lo muestra
+}
+gap-put = Ponerlo en el mapa
+gap-tag-not-on-map = no está en el mapa
+gap-no-customer = Nadie en el mapa paga. Sin un cliente que paga nadie tiene línea de visión.
+gap-add-customer = Añadir quien paga
+party-what = ¿Qué es?
+party-name = Nombre
+party-note = Bueno saber
+party-note-hint = Cómo se trabaja con ellos.
+promise-none = sin promesa
+promise-reconfirm = toca revisarla
+flow-silent = { $count } sin respuesta
+flow-late = { $count } con retraso
+flow-open = { $count ->
+    [one] 1 abierta
+   *[other] { $count } abiertas
+}
+flow-never = nunca usado
+flow-calm = nada abierto
+flow-kept = { $kept } de { $promised } respuestas a tiempo
+flow-kept-few = { $kept } de { $promised } respuestas a tiempo, pocas para juzgar
+service-provider = ¿Quién lo hace?
+service-served = ¿A quién sirve?
+service-name = ¿Qué se hace?
+service-name-hint = Como lo dirían quienes lo reciben.
+service-reply = Respuesta en
+service-deliver = Entrega en
+service-questions = ¿Qué debe decir quien pide?
+service-questions-hint = Una pregunta por línea.
+service-reconfirm = Revisarla de nuevo
+span-wrong = Un número entero de 1 a 9999.
+span-unit = { $label }: unidad
+unit-minutes = minutos
+unit-hours = horas
+unit-days = días
+
+## Yo
+me-title = Yo
+me-who = Quién soy
+looks-title = Idioma y aspecto
+looks-language = Idioma
+looks-theme = Tema
+theme-system = como el sistema
+theme-light = claro
+theme-dark = oscuro
+theme-outdoor = exterior
+about-title = Acerca de
+about-what = Sightline muestra quién espera a quién, hasta el cliente que paga. Cada cambio se guarda primero en este dispositivo y después se envía.
+about-version = Versión { $version }
+about-licence = Código abierto: MIT o Apache-2.0. Iconos: Lucide, ISC.
+about-keys = Atajos de teclado:
+people-title = Personas y dispositivos
+people-offline = Sin red no se puede decir cuándo se oyó a cada dispositivo.
+people-nobody = Nadie todavía
+people-nobody-text = Quienes se unan estarán aquí.
+people-no-team = Sin equipo
+people-device-seen = { $device }, visto { $time }
+people-admin = administra
+people-owns = { $count ->
+    [one] lleva 1 petición
+   *[other] lleva { $count } peticiones
+}
+invites-title = Invitaciones
+invite-team = ¿Para qué equipo?
+invite-days = ¿Por cuánto tiempo?
+invite-uses-label = ¿Para cuántos dispositivos?
+invite-uses = { $count ->
+    [one] 1 dispositivo
+   *[other] { $count } dispositivos
+}
+invite-make = Crear una invitación
+invite-made = La invitación
+invite-once = Se muestra solo esta vez. Que la escaneen, o envía el enlace.
+invite-qr = La invitación como código QR
+invite-done = Listo
+invite-share-title = Únete a Sightline
+invite-open = Invitaciones abiertas
+invite-any-team = Cualquier equipo
+invite-line = { $uses ->
+    [one] queda 1 dispositivo
+   *[other] quedan { $uses } dispositivos
+}, hasta { $time }
+invite-revoke = Retirar
+invite-revoked = Retirada.
+refused-title = Cambios devueltos
+refused-none = Nada devuelto
+refused-none-text = Todo lo que hiciste fue aceptado.
+refused-what = { $kind }: { $name }
+refused-redo = Abrir y repetir
+refused-dismiss = Dejarlo
+kind-request = Petición
+kind-party = Parte
+kind-service = Servicio
+kind-person = Persona
+kind-customer = Cliente
+kind-settings = Espacio
+kind-other = Documento
+why-not-allowed = No aceptado: aquí no puedes hacerlo, o ya no.
+why-too-large = No aceptado: ha crecido demasiado.
+why-busy = No aceptado: demasiado a la vez. Hazlo más tarde.
+why-identity = No aceptado: la identidad de este dispositivo no coincidía. Carga la aplicación de nuevo.
+why-no-sense = No aceptado: ya no habría tenido sentido.
+why-broken = No aceptado: llegó roto.
+why-other = No aceptado, por una razón que esta versión no conoce ({ $number }).
+storage-title = En este dispositivo
+storage-contact = Último contacto
+storage-to-send = Por enviar
+storage-used = Usado
+storage-used-of = { $used } de { $quota }
+storage-safe = Se guarda
+storage-persisted = para siempre; el navegador no lo borrará
+storage-not-persisted = mientras el navegador no necesite el espacio
+storage-unsaid = el navegador no lo dice
+storage-ask = Guardarlo para siempre
+storage-agreed = El navegador aceptó.
+storage-declined = El navegador no aceptó. Instalar la aplicación ayuda.
+storage-export = Guardar una copia en un archivo
+storage-install = Instalar la aplicación
+storage-try = Probar la red ahora

@@ -1,0 +1,128 @@
+//! The small parts: icons, tags, cards, groups, empty states, banners.
+
+use leptos::prelude::*;
+use std::cell::Cell;
+
+/// The icons in use, each a Lucide icon. Only these reach the download.
+pub(crate) type Icons = icondata_core::Icon;
+
+thread_local! {
+    static NEXT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// An id for an element of this page that no other element has: labels and descriptions need one.
+pub(crate) fn uid(prefix: &str) -> String {
+    NEXT.with(|next| {
+        next.set(next.get().wrapping_add(1));
+        format!("{prefix}-{}", next.get())
+    })
+}
+
+/// An icon beside a word. Never alone: assistive technology doesn't see it.
+#[component]
+pub(crate) fn Icon(icon: Icons) -> impl IntoView {
+    view! {
+        <span class="icon" aria-hidden="true">
+            <leptos_icons::Icon icon=icon width="100%" height="100%" />
+        </span>
+    }
+}
+
+/// What a colour says. Always with an icon and a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Tone {
+    /// Nothing to say.
+    #[default]
+    Plain,
+    /// A promise runs.
+    Wait,
+    /// A promise has passed.
+    Late,
+    /// Done.
+    Done,
+    /// Mine.
+    Mine,
+}
+
+impl Tone {
+    /// The class that the style sheets know.
+    pub(crate) fn class(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Wait => "wait",
+            Self::Late => "late",
+            Self::Done => "done",
+            Self::Mine => "mine",
+        }
+    }
+}
+
+/// A tone, an icon and a word.
+#[component]
+pub(crate) fn Tag(tone: Tone, #[prop(optional)] icon: Option<Icons>, #[prop(into)] text: String) -> impl IntoView {
+    view! {
+        <span class=format!("tag {}", tone.class())>
+            {icon.map(|icon| view! { <Icon icon /> })}
+            <span>{text}</span>
+        </span>
+    }
+}
+
+/// A surface with an edge.
+#[component]
+pub(crate) fn Card(#[prop(optional)] pad: bool, children: Children) -> impl IntoView {
+    view! { <div class=if pad { "card pad" } else { "card" }>{children()}</div> }
+}
+
+/// A heading with a remark at its end, and what belongs under it.
+#[component]
+pub(crate) fn Group(
+    #[prop(into)] title: String,
+    #[prop(optional, into)] remark: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    let id = uid("group");
+    let labelled_by = id.clone();
+    let remark = remark.filter(|remark| !remark.is_empty());
+    view! {
+        <section class="section" aria-labelledby=labelled_by>
+            <div class="group">
+                <h2 id=id>{title}</h2>
+                {remark.map(|remark| view! { <span class="small">{remark}</span> })}
+            </div>
+            {children()}
+        </section>
+    }
+}
+
+/// Nothing here, and what to do about it.
+#[component]
+pub(crate) fn Empty(
+    icon: Icons,
+    #[prop(into)] title: String,
+    #[prop(into)] text: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <Icon icon />
+            <h2>{title}</h2>
+            <p>{text}</p>
+            {children.map(|children| children())}
+        </div>
+    }
+}
+
+/// A line across the top that asks for something.
+#[component]
+pub(crate) fn Banner(tone: Tone, icon: Icons, #[prop(into)] text: String, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+    view! {
+        <div class=format!("banner {}", tone.class())>
+            <p>
+                <Icon icon />
+                <span>{text}</span>
+            </p>
+            {children.map(|children| view! { <div class="buttons">{children()}</div> })}
+        </div>
+    }
+}

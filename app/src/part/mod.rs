@@ -1,0 +1,21 @@
+//! Parts: built once, used by every screen. They know leptos and nothing of the product: words come in as arguments.
+
+mod basics;
+mod button;
+mod chain;
+mod field;
+mod picker;
+mod qr;
+mod sheet;
+mod sight;
+mod timeline;
+
+pub(crate) use basics::{Banner, Card, Empty, Group, Icon, Icons, Tag, Tone};
+pub(crate) use button::{Button, Kind, LinkButton};
+pub(crate) use chain::{ChainNode, ChainTree};
+pub(crate) use field::{Check, Chip, Chips, Field, Input};
+pub(crate) use picker::{Choice, Picker};
+pub(crate) use qr::QrPicture;
+pub(crate) use sheet::{Menu, MenuItem, Sheet};
+pub(crate) use sight::{SightLine, Stop, StopKind};
+pub(crate) use timeline::{Moment, Timeline};

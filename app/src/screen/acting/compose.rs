@@ -1,0 +1,147 @@
+//! From what a form holds to the event that it means.
+
+use super::when::When;
+use crate::part::Choice;
+use leptos::prelude::*;
+use sightline_shared::id::{DocId, Millis};
+use sightline_shared::limits::TEXT_CHARS_MAX;
+use sightline_shared::model::EventKind;
+use sightline_shared::view::{Became, Card, Named, NextAct, RequestPage};
+
+/// The request that is acted on: what the forms need to know of it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Subject {
+    /// The request.
+    pub(crate) id: DocId,
+    /// The ask in one line.
+    pub(crate) title: String,
+    /// Who asked.
+    pub(crate) asker: Named,
+    /// Who has it.
+    pub(crate) provider: Named,
+    /// The offer on the table: whose, and for when.
+    pub(crate) offer: Option<(DocId, Option<Millis>)>,
+    /// Open requests below it.
+    pub(crate) open_below: usize,
+}
+
+impl Subject {
+    /// From a list. The offer is not known there: agreeing happens on the request itself.
+    pub(crate) fn of_card(card: &Card) -> Self {
+        Self {
+            id: card.id,
+            title: card.title.clone(),
+            asker: card.asker.clone(),
+            provider: card.provider.clone(),
+            offer: None,
+            open_below: 0,
+        }
+    }
+
+    /// From the request itself.
+    pub(crate) fn of_page(page: &RequestPage) -> Self {
+        let offer = page.moments.iter().rev().find_map(|moment| match &moment.kind {
+            EventKind::CounterOffered { promised, .. } if moment.became == Became::Effective => Some((moment.by.id, *promised)),
+            _ => None,
+        });
+        Self {
+            id: page.id,
+            title: page.title.value.clone(),
+            asker: page.asker.clone(),
+            provider: page.provider.clone(),
+            offer,
+            open_below: page.open_below,
+        }
+    }
+}
+
+/// What a form holds. One shape for all acts: each shows the fields that it needs.
+#[derive(Clone, Copy)]
+pub(crate) struct Draft {
+    /// The reason, answer, note or comment.
+    pub(crate) text: RwSignal<String>,
+    /// The moment that is promised or announced.
+    pub(crate) when: When,
+    /// The team that it goes to.
+    pub(crate) team: RwSignal<Option<Choice>>,
+    /// In waiting: on the asker.
+    pub(crate) on_asker: RwSignal<bool>,
+    /// In confirming: `yes`, `no` or nothing said.
+    pub(crate) helped: RwSignal<&'static str>,
+    /// The person without the app who said so; empty for oneself.
+    pub(crate) on_behalf_of: RwSignal<String>,
+}
+
+/// What keeps a form from being sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lacks {
+    /// The text.
+    Text,
+    /// The text is too long.
+    Shorter,
+    /// The team.
+    Team,
+    /// The moment, or a later one.
+    When,
+}
+
+impl Draft {
+    /// A fresh form for this act.
+    pub(crate) fn new(act: NextAct, now: Millis) -> Self {
+        let when = match act {
+            NextAct::Accept | NextAct::CounterOffer => When::preset(now, "1h"),
+            NextAct::Announce => When::preset(now, "30m"),
+            _ => When::none(now),
+        };
+        Self {
+            text: RwSignal::new(String::new()),
+            when,
+            team: RwSignal::new(None),
+            on_asker: RwSignal::new(false),
+            helped: RwSignal::new("yes"),
+            on_behalf_of: RwSignal::new(String::new()),
+        }
+    }
+
+    /// The event that it means.
+    ///
+    /// # Errors
+    /// What is lacking.
+    pub(crate) fn event(self, act: NextAct, subject: &Subject, me: DocId) -> Result<EventKind, Lacks> {
+        let text = self.text.get().trim().to_owned();
+        if text.chars().count() > TEXT_CHARS_MAX {
+            return Err(Lacks::Shorter);
+        }
+        let said = || if text.is_empty() { Err(Lacks::Text) } else { Ok(text.clone()) };
+        let when = || self.when.get().map_err(|_| Lacks::When);
+        let team = || self.team.get().and_then(|team| team.key.parse::<DocId>().ok());
+        Ok(match act {
+            NextAct::Accept => EventKind::Accepted { owner: me, promised: when()? },
+            NextAct::AgreeToOffer => {
+                let (owner, promised) = subject.offer.ok_or(Lacks::When)?;
+                EventKind::Accepted { owner, promised }
+            }
+            NextAct::CounterOffer => EventKind::CounterOffered { promised: when()?, reason: said()? },
+            NextAct::HandOn => EventKind::HandedOn { to: team().ok_or(Lacks::Team)?, reason: said()? },
+            NextAct::Decline => EventKind::Declined { reason: said()?, instead: team() },
+            NextAct::Start => EventKind::Working,
+            NextAct::Wait => {
+                let on_asker = self.on_asker.get();
+                EventKind::Waiting { on: if on_asker { text } else { said()? }, on_asker, until: when()? }
+            }
+            NextAct::Announce => EventKind::Announced { next_update: when()?.ok_or(Lacks::When)?, note: text },
+            NextAct::Deliver => EventKind::Delivered { answer: text },
+            NextAct::Confirm => {
+                let helped = match self.helped.get() {
+                    "yes" => Some(true),
+                    "no" => Some(false),
+                    _ => None,
+                };
+                EventKind::Confirmed { helped, thanks: text }
+            }
+            NextAct::Reopen => EventKind::Reopened { reason: said()? },
+            NextAct::Withdraw => EventKind::Withdrawn { reason: text },
+            NextAct::Comment => EventKind::Commented { text: said()? },
+        })
+    }
+}

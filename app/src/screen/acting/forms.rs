@@ -1,0 +1,141 @@
+//! The sheet for one act.
+
+use super::compose::{Draft, Lacks, Subject};
+use super::when::WhenField;
+use crate::part::{Banner, Button, Check, Chip, Chips, Field, Input, Kind, Sheet, Tone};
+use crate::screen::common::TeamPicker;
+use crate::ui::{Ui, tell, words::t};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use sightline_shared::edit::Edit;
+use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
+use sightline_shared::view::NextAct;
+
+/// Asks what the act needs, and does it.
+#[component]
+pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -> impl IntoView {
+    let ui = Ui::here();
+    let draft = Draft::new(act, ui.now_once());
+    let tried = RwSignal::new(false);
+    let me = ui.viewer().person;
+    let kept = StoredValue::new(subject.clone());
+    let event = move || kept.with_value(|subject| draft.event(act, subject, me));
+    let lacks = Memo::new(move |_| tried.get().then(|| event().err()).flatten());
+    let submit = move |submit: leptos::ev::SubmitEvent| {
+        submit.prevent_default();
+        tried.set(true);
+        if let Ok(event) = event() {
+            let request = kept.with_value(|subject| subject.id);
+            let on_behalf_of = draft.on_behalf_of.get_untracked().trim().to_owned();
+            ui.edit(vec![Edit::Act { request, event, on_behalf_of }], done(act));
+            on_close.run(());
+        }
+    };
+    view! {
+        <Sheet title=tell::act(act) close=t!("close") on_close>
+            <p class="small">{subject.title.clone()}</p>
+            <form class="form tight" novalidate on:submit=submit>
+                {fields(act, draft, &subject, lacks, tried)}
+                {(act != NextAct::Comment).then(|| view! { <OnBehalf value=draft.on_behalf_of /> })}
+                <div class="thumb-less">
+                    <Button kind=Kind::Main icon=tell::act_icon(act)>{verb(act)}</Button>
+                </div>
+            </form>
+        </Sheet>
+    }
+}
+
+/// An answer that came by phone is recorded for whoever gave it.
+#[component]
+fn OnBehalf(value: RwSignal<String>) -> impl IntoView {
+    view! {
+        <details>
+            <summary class="button quiet">{t!("behalf-open")}</summary>
+            <Field label=t!("behalf-label") hint=t!("behalf-hint") value max=LINE_CHARS_MAX />
+        </details>
+    }
+}
+
+fn fields(act: NextAct, draft: Draft, subject: &Subject, lacks: Memo<Option<Lacks>>, tried: RwSignal<bool>) -> AnyView {
+    let text_error = Signal::derive(move || match lacks.get() {
+        Some(Lacks::Text) => Some(t!("field-empty")),
+        Some(Lacks::Shorter) => Some(t!("field-too-long", max = TEXT_CHARS_MAX)),
+        _ => None,
+    });
+    let team_error = Signal::derive(move || (lacks.get() == Some(Lacks::Team)).then(|| t!("field-choose")));
+    let text = move |label: String, needed: bool, hint: Option<String>| {
+        let optional = (!needed).then(|| t!("optional"));
+        view! { <Field label value=draft.text input=Input::Text max=TEXT_CHARS_MAX error=text_error optional=optional.unwrap_or_default() hint=hint.unwrap_or_default() /> }
+    };
+    let when = draft.when;
+    match act {
+        NextAct::Accept => view! { <WhenField label=t!("accept-when") hint=t!("accept-hint") when may_be_none=true tried /> }.into_any(),
+        NextAct::CounterOffer => view! {
+            <WhenField label=t!("offer-when") when may_be_none=true tried />
+            {text(t!("offer-what"), true, None)}
+        }
+        .into_any(),
+        NextAct::HandOn => view! {
+            <TeamPicker label=t!("hand-on-to") chosen=draft.team except=vec![subject.provider.id, subject.asker.id] error=team_error />
+            {text(t!("hand-on-why"), true, None)}
+        }
+        .into_any(),
+        NextAct::Decline => view! {
+            {text(t!("decline-why"), true, None)}
+            <TeamPicker label=t!("decline-where") chosen=draft.team except=vec![subject.provider.id, subject.asker.id] optional=t!("optional") />
+        }
+        .into_any(),
+        NextAct::Wait => view! {
+            <Check label=t!("wait-asker", team = tell::name(&subject.asker)) hint=t!("wait-asker-hint") value=draft.on_asker />
+            {text(t!("wait-on"), true, None)}
+            <WhenField label=t!("wait-until") when may_be_none=true tried />
+        }
+        .into_any(),
+        NextAct::Announce => view! {
+            <WhenField label=t!("announce-when") hint=t!("announce-hint") when tried />
+            {text(t!("announce-note"), false, None)}
+        }
+        .into_any(),
+        NextAct::Deliver => text(t!("deliver-answer"), false, Some(t!("deliver-hint", team = tell::name(&subject.asker)))).into_any(),
+        NextAct::Confirm => view! {
+            {(subject.open_below > 0).then(|| view! { <Banner tone=Tone::Wait icon=lu::LuTriangleAlert text=t!("confirm-open-below", count = subject.open_below) /> })}
+            <Chips
+                label=t!("confirm-helped")
+                chips=vec![
+                    Chip { key: "yes", text: t!("confirm-yes") },
+                    Chip { key: "no", text: t!("confirm-no") },
+                    Chip { key: "unsaid", text: t!("confirm-unsaid") },
+                ]
+                value=draft.helped
+            />
+            {text(t!("confirm-thanks", team = tell::name(&subject.provider)), false, None)}
+        }
+        .into_any(),
+        NextAct::Reopen => text(t!("reopen-why"), true, None).into_any(),
+        NextAct::Withdraw => text(t!("withdraw-why"), false, None).into_any(),
+        NextAct::Comment => text(t!("comment-label"), true, None).into_any(),
+        NextAct::Start | NextAct::AgreeToOffer => ().into_any(),
+    }
+}
+
+/// The verb on the sheet's own button.
+fn verb(act: NextAct) -> String {
+    match act {
+        NextAct::Confirm => t!("confirm-do"),
+        NextAct::Wait => t!("wait-do"),
+        NextAct::Announce => t!("announce-do"),
+        NextAct::CounterOffer => t!("offer-do"),
+        other => tell::act(other),
+    }
+}
+
+/// What is said when it was done.
+fn done(act: NextAct) -> String {
+    match act {
+        NextAct::Accept => t!("done-accept"),
+        NextAct::HandOn => t!("done-hand-on"),
+        NextAct::Deliver => t!("done-deliver"),
+        NextAct::Confirm => t!("done-confirm"),
+        _ => t!("done-other"),
+    }
+}

@@ -1,0 +1,9 @@
+//! Acting on a request: one sheet per act, the same from every list and from the request itself.
+
+mod compose;
+mod forms;
+mod when;
+
+pub(crate) use compose::Subject;
+pub(crate) use forms::ActSheet;
+pub(crate) use when::{When, WhenField};

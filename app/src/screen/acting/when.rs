@@ -1,0 +1,116 @@
+//! Choosing a moment: a few that are meant most of the time, or a date.
+
+use crate::part::{Chip, Chips, Field, Input};
+use crate::ui::{format, words::t};
+use leptos::prelude::*;
+use sightline_shared::id::{Millis, Span};
+
+/// A moment that is being chosen. Copy: it is two signals.
+#[derive(Clone, Copy)]
+pub(crate) struct When {
+    key: RwSignal<&'static str>,
+    date: RwSignal<String>,
+    /// Moments before this one are refused.
+    now: Millis,
+}
+
+const NONE: &str = "none";
+const DATE: &str = "date";
+
+/// What a choice of moment can come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WhenError {
+    /// "A date" without a date.
+    Missing,
+    /// It has passed.
+    Past,
+}
+
+impl When {
+    /// Nothing chosen: no moment.
+    pub(crate) fn none(now: Millis) -> Self {
+        Self { key: RwSignal::new(NONE), date: RwSignal::new(String::new()), now }
+    }
+
+    /// One of the presets chosen: `1h`, `today`, …
+    pub(crate) fn preset(now: Millis, key: &'static str) -> Self {
+        let when = Self::none(now);
+        when.key.set(key);
+        when
+    }
+
+    /// This moment chosen; none for no moment.
+    pub(crate) fn at(now: Millis, at: Option<Millis>) -> Self {
+        let when = Self::none(now);
+        if let Some(at) = at {
+            when.key.set(DATE);
+            when.date.set(format::to_field(at));
+        }
+        when
+    }
+
+    /// The moment, if one is chosen.
+    ///
+    /// # Errors
+    /// [`WhenError`] when a date is missing or has passed.
+    pub(crate) fn get(self) -> Result<Option<Millis>, WhenError> {
+        let at = match self.key.get() {
+            "30m" => self.now + Span::minutes(30),
+            "1h" => self.now + Span::hours(1),
+            "2h" => self.now + Span::hours(2),
+            "today" => format::end_of_day(self.now, 0),
+            "tomorrow" => format::end_of_day(self.now, 1),
+            DATE => format::from_field(&self.date.get()).ok_or(WhenError::Missing)?,
+            _ => return Ok(None),
+        };
+        if at > self.now { Ok(Some(at)) } else { Err(WhenError::Past) }
+    }
+}
+
+/// The error in words.
+fn when_error(error: WhenError) -> String {
+    match error {
+        WhenError::Missing => t!("field-choose"),
+        WhenError::Past => t!("field-moment-past"),
+    }
+}
+
+/// Chips with moments, and a field when it is another one.
+#[component]
+pub(crate) fn WhenField(
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: Option<String>,
+    when: When,
+    /// Whether "no time" may be chosen.
+    #[prop(optional)]
+    may_be_none: bool,
+    /// Complaints are shown only once somebody tried to go on.
+    #[prop(into)]
+    tried: Signal<bool>,
+) -> impl IntoView {
+    let chip = |key, text| Chip { key, text };
+    let mut chips = vec![chip("30m", t!("when-30m")), chip("1h", t!("when-1h")), chip("2h", t!("when-2h"))];
+    // After five in the afternoon "today" has no sensible meaning left.
+    if format::end_of_day(when.now, 0) > when.now + Span::hours(1) {
+        chips.push(chip("today", t!("when-today")));
+    }
+    chips.push(chip("tomorrow", t!("when-tomorrow")));
+    chips.push(chip(DATE, t!("when-date")));
+    if may_be_none {
+        chips.push(chip(NONE, t!("when-none")));
+    }
+    let error = Signal::derive(move || when.get().err().filter(|_| tried.get()).map(when_error));
+    let said = move || match when.get() {
+        Ok(Some(at)) if when.key.get() != DATE => Some(format::moment(at, when.now)),
+        _ => None,
+    };
+    view! {
+        <div class="form tight">
+            <Chips label chips hint=hint.unwrap_or_default() value=when.key />
+            <Show when=move || when.key.get() == DATE>
+                <Field label=t!("when-date-label") value=when.date input=Input::Moment error autofocus=true />
+            </Show>
+            <p class="small" aria-live="polite">{move || said().map(|at| t!("when-said", time = at))}</p>
+        </div>
+    }
+}

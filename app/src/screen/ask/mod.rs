@@ -1,0 +1,169 @@
+//! *Ask*: whom, what; the rest if there is time. Ten seconds for the short form.
+
+mod customer;
+mod due;
+mod whom;
+
+pub(crate) use customer::{CustomerPicker, customer_of};
+
+use crate::part::{Banner, Button, Check, Choice, Field, Input, Kind, LinkButton, Tone};
+use crate::ui::{Top, Ui, has_voice, route::Route, tell, words::t};
+use due::{DueChoice, DueFields};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use sightline_shared::edit::{Ask as NewAsk, Edit};
+use sightline_shared::id::{DocId, DocKind, Millis};
+use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
+use sightline_shared::view::{self, AskUnder};
+use whom::{Questions, Whom, WhomPicker};
+
+/// A new request.
+#[component]
+pub(crate) fn Ask(parent: Option<DocId>, team: Option<DocId>) -> impl IntoView {
+    let ui = Ui::here();
+    let under = ui.query(move |rows, _, _| parent.and_then(|parent| view::ask_under(rows, parent)));
+    // The form is made once per place: what is typed must not go when rows arrive. It waits for the parent's row only.
+    let waits = Memo::new(move |_| parent.is_some() && under.with(Option::is_none));
+    view! {
+        <section class="pane narrow">
+            <Top title=if parent.is_some() { t!("ask-title-under") } else { t!("ask-title") } />
+            {move || if waits.get() {
+                view! { <Banner tone=Tone::Wait icon=lu::LuCloudDownload text=t!("ask-parent-missing") /> }.into_any()
+            } else {
+                view! { <Form under=under.get_untracked() team /> }.into_any()
+            }}
+        </section>
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Draft {
+    whom: Whom,
+    title: RwSignal<String>,
+    details: RwSignal<String>,
+    answers: RwSignal<Vec<(String, RwSignal<String>)>>,
+    customer: RwSignal<Option<Choice>>,
+    words: RwSignal<String>,
+    reference: RwSignal<String>,
+    due: DueChoice,
+    private: RwSignal<bool>,
+    tried: RwSignal<bool>,
+}
+
+impl Draft {
+    fn new(under: Option<&AskUnder>, now: Millis) -> Self {
+        let empty = || RwSignal::new(String::new());
+        let customer = under.and_then(|under| under.customer.as_ref());
+        let customer = customer.map(|named| Choice { key: named.id.to_string(), name: tell::name(named), note: String::new() });
+        Self {
+            whom: Whom::new(),
+            title: empty(),
+            details: empty(),
+            answers: RwSignal::new(Vec::new()),
+            customer: RwSignal::new(customer),
+            words: empty(),
+            reference: RwSignal::new(under.map(|under| under.reference.clone()).unwrap_or_default()),
+            due: DueChoice::new(under.and_then(|under| under.due), now),
+            private: RwSignal::new(false),
+            tried: RwSignal::new(false),
+        }
+    }
+
+    fn is_complete(self) -> bool {
+        self.whom.chosen().is_some()
+            && self.title.with_untracked(|title| has_voice(title) && title.chars().count() <= LINE_CHARS_MAX)
+            && self.due.get().is_ok()
+    }
+
+    /// The questions with their answers, then the details: the provider reads one text.
+    fn details(self) -> String {
+        let answered = self.answers.with_untracked(|answers| {
+            let lines = answers.iter().map(|(question, answer)| (question, answer.get_untracked()));
+            lines.filter(|(_, answer)| has_voice(answer)).map(|(question, answer)| format!("{question} {}", answer.trim())).collect::<Vec<_>>()
+        });
+        let own = self.details.get_untracked().trim().to_owned();
+        answered.into_iter().chain((!own.is_empty()).then_some(own)).collect::<Vec<_>>().join("\n")
+    }
+}
+
+#[component]
+fn Form(under: Option<AskUnder>, team: Option<DocId>) -> impl IntoView {
+    let ui = Ui::here();
+    let asker = under.as_ref().map(|under| under.asker).or_else(|| ui.viewer().team);
+    let Some(asker) = asker else {
+        return view! {
+            <Banner tone=Tone::Wait icon=lu::LuUsers text=t!("ask-no-team")>
+                <LinkButton href="/me">{t!("ask-choose-team")}</LinkButton>
+            </Banner>
+        }
+        .into_any();
+    };
+    let draft = Draft::new(under.as_ref(), ui.now_once());
+    let tried: Signal<bool> = draft.tried.into();
+    let parent = under.as_ref().map(|under| under.parent.id);
+    let busy = RwSignal::new(false);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        draft.tried.set(true);
+        if draft.is_complete() && !busy.get_untracked() {
+            busy.set(true);
+            send(ui, draft, asker, parent);
+            busy.set(false);
+        }
+    };
+    let title_error = Signal::derive(move || {
+        let empty = draft.title.with(|title| !has_voice(title));
+        let long = draft.title.with(|title| title.chars().count() > LINE_CHARS_MAX);
+        if tried.get() && empty { Some(t!("field-empty")) } else { long.then(|| t!("field-too-long", max = LINE_CHARS_MAX)) }
+    });
+    view! {
+        {under.as_ref().map(|under| view! { <p class="small">{t!("ask-under", title = tell::name(&under.parent))}</p> })}
+        <form class="form" novalidate on:submit=submit>
+            <WhomPicker whom=draft.whom asker team tried />
+            <Field label=t!("ask-what") placeholder=t!("ask-what-example") value=draft.title max=LINE_CHARS_MAX error=title_error />
+            <Questions whom=draft.whom asker answers=draft.answers />
+            <CustomerPicker chosen=draft.customer />
+            <DueFields due=draft.due tried />
+            <details class="more">
+                <summary class="button quiet">{t!("ask-more")}</summary>
+                <div class="form tight">
+                    <Field label=t!("field-details") value=draft.details input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
+                    <Field label=t!("field-words") hint=t!("ask-words-hint") value=draft.words input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
+                    <Field label=t!("field-reference") value=draft.reference max=LINE_CHARS_MAX optional=t!("optional") />
+                    <Check label=t!("ask-private") hint=t!("ask-private-hint") value=draft.private />
+                </div>
+            </details>
+            <div class="thumb">
+                <Button kind=Kind::Main icon=lu::LuSend busy>{t!("ask-do")}</Button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// The request, and the customer if it is a new one: one batch, all or nothing.
+fn send(ui: Ui, draft: Draft, asker: DocId, parent: Option<DocId>) {
+    let Some(whom) = draft.whom.chosen() else { return };
+    let Ok(due) = draft.due.get() else { return };
+    let now = ui.now_once();
+    let mut edits = Vec::new();
+    let customer = customer_of(ui, draft.customer.get_untracked().as_ref(), &mut edits);
+    let id = ui.act.new_id(DocKind::Request);
+    let text = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
+    edits.push(Edit::Ask(Box::new(NewAsk {
+        id,
+        title: text(draft.title),
+        details: draft.details(),
+        asker,
+        provider: whom.team,
+        service: whom.service,
+        customer,
+        words: text(draft.words),
+        reference: text(draft.reference),
+        parent,
+        due,
+        reply_by: whom.reply_within.map(|within| now + within),
+        private: draft.private.get_untracked(),
+    })));
+    ui.edit_then(edits, t!("asked"), move |()| ui.go(&Route::Now(Some(id))));
+}

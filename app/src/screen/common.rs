@@ -1,0 +1,125 @@
+//! What several screens show alike: a request in a list, pickers for teams and customers.
+
+use super::acting::Subject;
+use crate::part::{Button, Choice, Icon, Kind, Picker, SightLine, Tag, Tone};
+use crate::ui::{Ui, route::Route, tell, words::t};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use sightline_shared::id::{DocId, Millis};
+use sightline_shared::view::{self, Card, NextAct, Side};
+
+/// An act that somebody chose for a request; the sheet for it is open.
+pub(crate) type Chosen = RwSignal<Option<(NextAct, Subject)>>;
+
+/// How much of a card a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// With the line of sight.
+    Full,
+    /// Title and state.
+    Short,
+}
+
+/// A request in a list. `chosen` takes the quick actions; none shows none.
+pub(crate) fn card_row(card: &Card, shape: Shape, route: &Route, now: Millis, chosen: Option<Chosen>) -> AnyView {
+    let (who, how) = tell::waits(&card.sight, now);
+    let customer_work = card.sight.is_customer_work();
+    let here = route.open() == Some(card.id);
+    let href = route.with_open(Some(card.id)).href();
+    let (tone, icon, text) = tell::clock(&card.clock, card.state, now);
+    let people = match card.side {
+        Side::Asker => tell::team_and(&card.provider, card.owner.as_ref()),
+        _ => t!("card-asked-by", who = tell::team_and(&card.asker, Some(&card.asked_by))),
+    };
+    let acts = chosen.map(|chosen| quick_acts(card, chosen));
+    let full = shape == Shape::Full && customer_work;
+    view! {
+        <li data-row="">
+            <article class="row" class:current=here>
+                {full.then(|| view! { <SightLine who=who.clone() how stops=tell::stops(&card.sight) /> })}
+                <p class="title">
+                    <a href=href data-open="" aria-current=here.then_some("true")>{card.title.clone()}</a>
+                </p>
+                {(!full && customer_work).then(|| view! { <p class="small">{t!("card-for", customer = who)}</p> })}
+                <div class="meta">
+                    <span>{people}</span>
+                    <Tag tone icon text />
+                    {card.mine.then(|| view! { <Tag tone=Tone::Mine icon=lu::LuUser text=t!("card-mine") /> })}
+                    {(card.hops > 0).then(|| view! { <span>{t!("card-hops", count = card.hops)}</span> })}
+                    {card.disputed.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> })}
+                </div>
+                {acts}
+            </article>
+        </li>
+    }
+    .into_any()
+}
+
+/// The next act, and the one after it, without opening the request.
+fn quick_acts(card: &Card, chosen: Chosen) -> AnyView {
+    let open = |act| matches!(act, NextAct::AgreeToOffer | NextAct::Comment | NextAct::Withdraw);
+    let acts: Vec<_> = card.acts.iter().copied().filter(|act| !open(*act)).take(1).collect();
+    let hand_on = card.acts.iter().copied().find(|act| *act == NextAct::HandOn && card.side != Side::Asker && !acts.contains(act));
+    let subject = Subject::of_card(card);
+    let press = move |act| {
+        let subject = subject.clone();
+        Callback::new(move |()| chosen.set(Some((act, subject.clone()))))
+    };
+    if acts.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <div class="buttons">
+            {acts.into_iter().map(|act| view! { <Button on_press=press(act)>{tell::act_short(act)}</Button> }).collect_view()}
+            {hand_on.map(|act| view! { <Button kind=Kind::Quiet icon=tell::act_icon(act) on_press=press(act)>{tell::act_short(act)}</Button> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// A list that shows more on demand.
+#[component]
+pub(crate) fn ShowMore(left: usize, on_press: Callback<()>) -> impl IntoView {
+    (left > 0).then(|| {
+        view! {
+            <Button kind=Kind::Quiet on_press>
+                <Icon icon=lu::LuChevronDown />
+                {t!("show-more", count = left)}
+            </Button>
+        }
+    })
+}
+
+/// Finds a team by its name.
+#[component]
+pub(crate) fn TeamPicker(
+    #[prop(into)] label: String,
+    chosen: RwSignal<Option<Choice>>,
+    #[prop(optional)] except: Vec<DocId>,
+    /// Also the viewer's own team.
+    #[prop(optional)]
+    with_own: bool,
+    #[prop(optional, into)] optional: Option<String>,
+    #[prop(optional, into)] error: Signal<Option<String>>,
+) -> impl IntoView {
+    let ui = Ui::here();
+    let query = RwSignal::new(String::new());
+    let except = StoredValue::new(except);
+    let choices = ui.query(move |rows, viewer, now| {
+        let text = query.get();
+        let viewer = view::Viewer { team: viewer.team.filter(|_| !with_own), ..*viewer };
+        let found = view::whom_to_ask(rows, &viewer, &text, now);
+        let mut choices = Vec::new();
+        for team in found.serving.iter().chain(&found.others) {
+            if except.with_value(|except| !except.contains(&team.team.id)) {
+                choices.push(Choice { key: team.team.id.to_string(), name: tell::name(&team.team), note: team.note.clone() });
+            }
+        }
+        choices.truncate(CHOICES_MAX);
+        choices
+    });
+    view! { <Picker label query choices chosen change=t!("change") placeholder=t!("type-to-find") optional=optional.unwrap_or_default() error /> }
+}
+
+/// How many choices a picker shows: more than anybody reads.
+pub(crate) const CHOICES_MAX: usize = 30;

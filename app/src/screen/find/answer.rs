@@ -1,0 +1,85 @@
+//! The answer card: one sentence over all links, then per link who and when, then how fresh it is.
+
+use crate::part::{Button, Tag};
+use crate::screen::common::Shape;
+use crate::ui::{Ui, format, route::Route, tell, words::t};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use sightline_shared::id::Millis;
+use sightline_shared::view::{AnswerLink, CustomerAnswer, Sentence};
+
+/// The one sentence, to be said on the phone.
+fn sentence(told: &Sentence, now: Millis) -> String {
+    if told.open == 0 {
+        return t!("answer-nothing-open");
+    }
+    let at = |at: Millis| format::moment(at, now);
+    let mut parts = Vec::new();
+    if told.answered > 0 {
+        parts.push(t!("answer-answered", answered = told.answered));
+    }
+    if let Some((team, since)) = &told.silent {
+        parts.push(t!("answer-silent", team = tell::name(team), time = at(*since)));
+    } else if let Some((team, since)) = &told.late {
+        parts.push(t!("answer-late", team = tell::name(team), time = at(*since)));
+    }
+    match &told.next {
+        Some((team, time)) => parts.push(t!("answer-next", team = tell::name(team), time = at(*time))),
+        None if told.silent.is_none() && told.late.is_none() => parts.push(t!("answer-no-promise", open = told.open)),
+        None => {}
+    }
+    parts.join(" ")
+}
+
+/// The card. In a list its head leads to the customer's page.
+pub(crate) fn answer_card(ui: Ui, answer: &CustomerAnswer, as_of: Option<Millis>, now: Millis, in_list: bool) -> AnyView {
+    let said = sentence(&answer.sentence, now);
+    let fresh = as_of.map_or_else(|| t!("as-of-never"), |as_of| t!("as-of", time = format::moment(as_of, now)));
+    let name = tell::name(&answer.customer);
+    let copied = t!("answer-copy", customer = name.clone(), sentence = said.clone(), fresh = fresh.clone());
+    let href = Route::Customer(answer.customer.id, None).href();
+    let since = answer.sentence.since.map(|since| t!("answer-since", span = format::span(now - since)));
+    view! {
+        <article class="card pad answer">
+            <p class="small">
+                {if in_list {
+                    view! { <a class="who" href=href><b>{name}</b></a> }.into_any()
+                } else {
+                    view! { <b>{name}</b> }.into_any()
+                }}
+                {(!answer.reference.is_empty()).then(|| format!(" · {}", answer.reference))}
+                {since.map(|since| format!(" · {since}"))}
+            </p>
+            <p class="large">{said}</p>
+            {links(ui, &answer.links.items, now, if in_list { Shape::Short } else { Shape::Full })}
+            {(answer.links.more() > 0).then(|| view! { <p class="small">{t!("answer-more-links", count = answer.links.more())}</p> })}
+            <div class="group">
+                <span class="small">{fresh}</span>
+                <Button icon=lu::LuCopy on_press=Callback::new(move |()| {
+                    format::copy(&copied);
+                    ui.say(t!("copied"));
+                })>{t!("copy")}</Button>
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
+/// Each link: team and state as a tag, then the ask.
+pub(crate) fn links(ui: Ui, links: &[AnswerLink], now: Millis, shape: Shape) -> AnyView {
+    let route = ui.route.get_untracked();
+    let lines = links.iter().map(|link| {
+        let (tone, icon, clock) = tell::clock(&link.clock, link.state, now);
+        let who = tell::team_and(&link.team, link.owner.as_ref());
+        let href = route.with_open(Some(link.id)).href();
+        let answer = (shape == Shape::Full && !link.last_words.is_empty()).then(|| link.last_words.clone());
+        view! {
+            <li data-row="" style:--depth=link.depth.min(6).to_string()>
+                <p><Tag tone icon text=clock />" "<b>{who}</b></p>
+                <p><a class="plain-link" data-open="" href=href>{link.title.clone()}</a></p>
+                {answer.map(|answer| view! { <p class="small keep">{answer}</p> })}
+            </li>
+        }
+    });
+    view! { <ul class="links">{lines.collect_view()}</ul> }.into_any()
+}

@@ -1,0 +1,124 @@
+//! *Find*: one search over customers, order numbers, requests and parties; the answer card for whoever has the customer on the phone.
+
+mod answer;
+
+pub(crate) use answer::{answer_card, links};
+
+use crate::part::{Card, Empty, Group, Icon, Tag, Tone};
+use crate::screen::common::{Shape, ShowMore, card_row};
+use crate::ui::{Top, Ui, has_voice, route::Route, tell, words::t};
+use icondata_lu as lu;
+use leptos::{html::Input, prelude::*};
+use leptos_router::hooks::use_query_map;
+use sightline_shared::view::{self, Found, PartyHit};
+
+/// How many hits of each sort are painted before more is asked for.
+const SHOWN: usize = 12;
+
+/// The search. What is typed is kept in the address, so that back and a shared link find it again.
+#[component]
+pub(crate) fn Find() -> impl IntoView {
+    let ui = Ui::here();
+    let typed = RwSignal::new(use_query_map().with_untracked(|query| query.get("q")).unwrap_or_default());
+    let limit = RwSignal::new(SHOWN);
+    let field = NodeRef::<Input>::new();
+    let status = ui.store.status();
+    let contact = Memo::new(move |_| status.with(|status| status.contact));
+    let found = ui.query(move |rows, viewer, now| {
+        let text = typed.get();
+        has_voice(&text).then(|| view::find(rows, viewer, &text, now, contact.get(), limit.get()))
+    });
+    Effect::new(move || {
+        if let Some(field) = field.get() {
+            let _ = field.focus();
+        }
+    });
+    let search = move |event| {
+        let text = event_target_value(&event);
+        limit.set(SHOWN);
+        keep_in_address(&text);
+        typed.set(text);
+    };
+    view! {
+        <section class="pane list" aria-label=t!("find-title")>
+            <Top title=t!("find-title") />
+            <search>
+                <label class="search">
+                    <Icon icon=lu::LuSearch />
+                    <span class="out">{t!("find-label")}</span>
+                    <input
+                        node_ref=field
+                        type="search"
+                        enterkeyhint="search"
+                        autocomplete="off"
+                        placeholder=t!("find-label")
+                        prop:value=move || typed.get()
+                        on:input=search
+                    />
+                </label>
+            </search>
+            <p class="out" role="status">{move || found.with(|found| found.as_ref().map(count))}</p>
+            {move || found.with(|found| match found {
+                Some(found) => hits(ui, found, limit),
+                None => view! { <Empty icon=lu::LuPhone title=t!("find-begin") text=t!("find-begin-text") /> }.into_any(),
+            })}
+        </section>
+    }
+}
+
+/// The address without a new place in the history: every letter would be one.
+fn keep_in_address(text: &str) {
+    let path = window().location().pathname().unwrap_or_else(|_| Route::Find(None).href());
+    let query: String = js_sys::encode_uri_component(text).into();
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&history.state().unwrap_or_default(), "", Some(&format!("{path}?q={query}")));
+    }
+}
+
+fn count(found: &Found) -> String {
+    t!("find-count", count = found.customers.total + found.requests.total + found.parties.total)
+}
+
+fn hits(ui: Ui, found: &Found, limit: RwSignal<usize>) -> AnyView {
+    if found.customers.total + found.requests.total + found.parties.total == 0 {
+        return view! { <Empty icon=lu::LuSearchX title=t!("find-nothing") text=t!("find-nothing-text") /> }.into_any();
+    }
+    let (now, route) = (ui.now(), ui.route.get());
+    let more = Callback::new(move |()| limit.update(|limit| *limit += SHOWN * 3));
+    let requests = found.requests.items.iter().map(|card| card_row(card, Shape::Short, &route, now, None)).collect_view();
+    let left = found.requests.more();
+    let parties = found.parties.items.iter().map(party_row).collect_view();
+    view! {
+        {found.customers.items.iter().map(|answer| answer_card(ui, answer, found.as_of, now, true)).collect_view()}
+        <ShowMore left=found.customers.more() on_press=more />
+        {(found.requests.total > 0).then(|| view! {
+            <Group title=t!("find-requests") remark=crate::ui::format::number(found.requests.total)>
+                <Card>
+                    <ul class="rows">{requests}</ul>
+                </Card>
+                <ShowMore left on_press=more />
+            </Group>
+        })}
+        {(found.parties.total > 0).then(|| view! {
+            <Group title=t!("find-parties")>
+                <Card><ul class="rows">{parties}</ul></Card>
+            </Group>
+        })}
+    }
+    .into_any()
+}
+
+fn party_row(hit: &PartyHit) -> AnyView {
+    view! {
+        <li data-row="">
+            <article class="row">
+                <p class="title"><a data-open="" href=Route::Map(Some(hit.party.id)).href()>{tell::name(&hit.party)}</a></p>
+                <div class="meta">
+                    <Tag tone=Tone::Plain icon=lu::LuOrbit text=tell::party_kind(hit.kind) />
+                    <span>{t!("whom-busy", open = hit.open)}</span>
+                </div>
+            </article>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,87 @@
+//! *Map*: who serves whom, up to the paying customer; as a picture and as lists. Both show the same and edit the same.
+
+mod gaps;
+mod list;
+mod lines;
+mod panel;
+mod party_sheet;
+mod picture;
+mod service_sheet;
+mod span_field;
+mod view_box;
+
+pub(crate) use list::MapList;
+
+use crate::part::{Empty, LinkButton};
+use crate::ui::{Top, Ui, route::Route, words::t};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use panel::Panel;
+use party_sheet::PartySheet;
+use picture::Picture;
+use service_sheet::ServiceSheet;
+use sightline_shared::id::DocId;
+use sightline_shared::view::{self, MapParty, MapService, Named};
+
+/// The sheet that is open over the map or its list.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Open {
+    /// A new party.
+    NewParty,
+    /// Change this party.
+    Party(Box<MapParty>),
+    /// A new service: perhaps with its ends.
+    NewService { provider: Option<Named>, served: Option<Named> },
+    /// Change this service.
+    Service(Box<MapService>),
+}
+
+/// Which sheet is open.
+pub(super) type OpenSheet = RwSignal<Option<Open>>;
+
+/// The picture with the party in focus beside it.
+#[component]
+pub(crate) fn Map(focus: Option<DocId>) -> impl IntoView {
+    let ui = Ui::here();
+    let page = ui.query(view::map_page);
+    let open: OpenSheet = RwSignal::new(None);
+    let empty = Memo::new(move |_| page.with(|page| page.parties.is_empty()));
+    view! {
+        <section class="pane map-pane" aria-label=t!("map-title")>
+            <Top title=t!("map-title")>
+                <LinkButton icon=lu::LuList href=Route::MapList.href()>{t!("map-as-list")}</LinkButton>
+            </Top>
+            {move || if empty.get() {
+                view! {
+                    <Empty icon=lu::LuOrbit title=t!("map-empty") text=t!("map-empty-text")>
+                        <LinkButton href=Route::MapList.href()>{t!("map-begin")}</LinkButton>
+                    </Empty>
+                }.into_any()
+            } else {
+                view! {
+                    <div class="map-with-panel">
+                        <Picture page focus />
+                        <Panel page focus open />
+                    </div>
+                }.into_any()
+            }}
+            {sheets(open)}
+        </section>
+    }
+}
+
+/// The sheet that is open, if one is.
+pub(super) fn sheets(open: OpenSheet) -> impl IntoView {
+    let close = Callback::new(move |()| open.set(None));
+    move || {
+        open.get().map(|sheet| match sheet {
+            Open::NewParty => view! { <PartySheet party=None on_close=close /> }.into_any(),
+            Open::Party(party) => view! { <PartySheet party=Some(*party) on_close=close /> }.into_any(),
+            Open::NewService { provider, served } => view! { <ServiceSheet service=None provider served on_close=close /> }.into_any(),
+            Open::Service(service) => {
+                let (provider, served) = (Some(service.provider.clone()), Some(service.served.clone()));
+                view! { <ServiceSheet service=Some(*service) provider served on_close=close /> }.into_any()
+            }
+        })
+    }
+}

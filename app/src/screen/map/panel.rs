@@ -1,0 +1,115 @@
+//! Beside the picture: the party in focus in full, or what the whole map lacks.
+
+use super::gaps::Gaps;
+use super::lines::{ServiceSide, service_line};
+use super::{Open, OpenSheet};
+use crate::part::{Button, Card, Group, Icon, LinkButton, SightLine, Stop, StopKind, Tag, Tone};
+use crate::screen::common::{Shape, card_row};
+use crate::screen::request::two_versions;
+use crate::ui::{Ui, format, route::Route, tell, words::t};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use sightline_shared::edit::{Edit, PartyField};
+use sightline_shared::id::DocId;
+use sightline_shared::view::{self, MapPage, MapService, Named, PartyPage, PartyRowKind, Section};
+
+/// How many of its requests a party's panel shows.
+const CARDS: usize = 6;
+
+/// The panel.
+#[component]
+pub(super) fn Panel(page: Memo<MapPage>, focus: Option<DocId>, open: OpenSheet) -> impl IntoView {
+    let ui = Ui::here();
+    let Some(focus) = focus else {
+        return view! { <div class="map-panel"><Gaps page open /></div> }.into_any();
+    };
+    let party = ui.query(move |rows, viewer, now| view::party_page(rows, focus, viewer, now, CARDS));
+    view! {
+        <div class="map-panel">
+            {move || party.with(|party| party.as_ref().map(|party| in_full(ui, party, open)))}
+        </div>
+    }
+    .into_any()
+}
+
+fn in_full(ui: Ui, page: &PartyPage, open: OpenSheet) -> AnyView {
+    let party = &page.party;
+    let named = Named { id: party.id, name: party.name.clone() };
+    let (edited, provider, served) = (party.clone(), named.clone(), named.clone());
+    let names_of_people = page.people.iter().map(|person| person.name.clone()).collect::<Vec<_>>().join(", ");
+    let is_customer = party.kind == PartyRowKind::PayingCustomer;
+    view! {
+        <div class="group">
+            <h2 class="large">{party.name.clone()}</h2>
+            <Tag tone=if party.is_mine { Tone::Mine } else { Tone::Plain } icon=lu::LuOrbit text=tell::party_kind(party.kind) />
+        </div>
+        {names(ui, page)}
+        {(!party.note.is_empty()).then(|| view! { <p class="keep">{party.note.clone()}</p> })}
+        {path(page)}
+        <div class="buttons">
+            {(!is_customer && !party.is_mine).then(|| view! { <LinkButton icon=lu::LuPlus href=Route::Ask { parent: None, team: Some(party.id) }.href()>{t!("map-ask")}</LinkButton> })}
+            <Button icon=lu::LuPencil on_press=Callback::new(move |()| open.set(Some(Open::Party(Box::new(edited.clone())))))>{t!("edit")}</Button>
+        </div>
+        {(!is_customer).then(|| {
+            services(t!("map-serves"), &page.serves, ServiceSide::Served, open, t!("map-add-serves"), Open::NewService { provider: Some(provider), served: None })
+        })}
+        {services(t!("map-served-by"), &page.served_by, ServiceSide::Provider, open, t!("map-add-served-by"), Open::NewService { provider: None, served: Some(served) })}
+        {cards(ui, t!("map-has"), &page.has)}
+        {cards(ui, t!("map-asked"), &page.asked)}
+        {(!names_of_people.is_empty()).then(|| view! {
+            <Group title=t!("map-people") remark=format::number(page.people.len())><p>{names_of_people}</p></Group>
+        })}
+    }
+    .into_any()
+}
+
+fn names(ui: Ui, page: &PartyPage) -> Option<AnyView> {
+    let party = &page.party;
+    let id = party.id;
+    (!party.other_names.is_empty()).then(|| {
+        let values = std::iter::once(&party.name).chain(&party.other_names).map(|name| (name.clone(), name.clone())).collect();
+        two_versions(t!("party-name"), values, move |name| ui.edit(vec![Edit::ChangeParty { id, field: PartyField::Name(name) }], t!("kept-one")))
+    })
+}
+
+/// Its line of sight to the paying customer, or that it has none.
+fn path(page: &PartyPage) -> AnyView {
+    let party = &page.party;
+    if party.kind == PartyRowKind::PayingCustomer {
+        return ().into_any();
+    }
+    let Some(customer) = page.path.last() else {
+        return view! { <p><Tag tone=Tone::Wait icon=lu::LuEyeOff text=t!("map-no-path") /></p> }.into_any();
+    };
+    let last = page.path.len().saturating_sub(1);
+    let stops = page.path.iter().rev().enumerate().map(|(at, stop)| Stop {
+        name: tell::name(stop),
+        kind: if at == 0 { StopKind::Customer } else if at == last { StopKind::You } else { StopKind::Team },
+        after: Tone::Plain,
+        said: String::new(),
+    });
+    let how = t!("map-path", links = last);
+    let stops: Vec<_> = stops.collect();
+    view! { <div class="card pad"><SightLine who=tell::name(customer) how stops /></div> }.into_any()
+}
+
+fn services(title: String, list: &[MapService], side: ServiceSide, open: OpenSheet, add: String, new: Open) -> AnyView {
+    let lines = (!list.is_empty()).then(|| list.iter().map(|service| service_line(service, side, open)).collect_view());
+    view! {
+        <Group title remark=format::number(list.len())>
+            {lines.map(|lines| view! { <Card><ul class="rows">{lines}</ul></Card> })}
+            <div class="buttons">
+                <Button on_press=Callback::new(move |()| open.set(Some(new.clone())))><Icon icon=lu::LuPlus />{add}</Button>
+            </div>
+        </Group>
+    }
+    .into_any()
+}
+
+fn cards(ui: Ui, title: String, section: &Section<view::Card>) -> Option<AnyView> {
+    let now = ui.now();
+    (section.total > 0).then(|| {
+        let rows = section.items.iter().map(|card| card_row(card, Shape::Short, &Route::Now(None), now, None)).collect_view();
+        view! { <Group title remark=format::number(section.total)><Card><ul class="rows">{rows}</ul></Card></Group> }.into_any()
+    })
+}

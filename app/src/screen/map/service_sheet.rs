@@ -1,0 +1,161 @@
+//! A service: who provides what to whom, and under what promise.
+
+use super::span_field::{SpanChoice, SpanField};
+use crate::part::{Button, Choice, Field, Input, Kind, Picker, Sheet};
+use crate::screen::acting::{When, WhenField};
+use crate::screen::common::CHOICES_MAX;
+use crate::screen::request::two_versions;
+use crate::ui::{Ui, format, has_voice, tell, words::t};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use sightline_shared::edit::{Edit, ServiceField};
+use sightline_shared::id::{DocId, DocKind};
+use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
+use sightline_shared::view::{MapService, Named, PartyRowKind};
+
+#[derive(Clone, Copy)]
+struct Draft {
+    provider: RwSignal<Option<Choice>>,
+    served: RwSignal<Option<Choice>>,
+    name: RwSignal<String>,
+    reply: SpanChoice,
+    deliver: SpanChoice,
+    questions: RwSignal<String>,
+    reconfirm: When,
+    tried: RwSignal<bool>,
+}
+
+impl Draft {
+    fn new(service: Option<&MapService>, provider: Option<&Named>, served: Option<&Named>, ui: Ui) -> Self {
+        let choice = |named: &Named| Choice { key: named.id.to_string(), name: tell::name(named), note: String::new() };
+        Self {
+            provider: RwSignal::new(provider.map(choice)),
+            served: RwSignal::new(served.map(choice)),
+            name: RwSignal::new(service.map(|service| service.name.clone()).unwrap_or_default()),
+            reply: SpanChoice::new(service.and_then(|service| service.reply_within)),
+            deliver: SpanChoice::new(service.and_then(|service| service.deliver_within)),
+            questions: RwSignal::new(service.map(|service| service.questions.join("\n")).unwrap_or_default()),
+            reconfirm: When::at(ui.now_once(), service.and_then(|service| service.reconfirm_by)),
+            tried: RwSignal::new(false),
+        }
+    }
+
+    /// The edits that it means; none while something is lacking.
+    fn edits(self, ui: Ui, old: Option<&MapService>) -> Option<Vec<Edit>> {
+        let text = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
+        let name = Some(text(self.name)).filter(|name| !name.is_empty())?;
+        let (reply_within, deliver_within) = (self.reply.get().ok()?, self.deliver.get().ok()?);
+        let questions = text(self.questions);
+        let Some(old) = old else {
+            let end = |choice: RwSignal<Option<Choice>>| choice.with_untracked(|choice| choice.as_ref()?.key.parse::<DocId>().ok());
+            let (provider, served) = (end(self.provider)?, end(self.served)?);
+            let id = ui.act.new_id(DocKind::Service);
+            let mut edits = vec![Edit::AddService { id, provider, served, name, reply_within, deliver_within }];
+            if !questions.is_empty() {
+                edits.push(Edit::ChangeService { id, field: ServiceField::Questions(questions) });
+            }
+            return Some(edits);
+        };
+        // A moment that has passed may stay as it is; only a new one is checked.
+        let reconfirm_by = self.reconfirm.get().unwrap_or(old.reconfirm_by);
+        let fields = [
+            (name != old.name).then_some(ServiceField::Name(name)),
+            (reply_within != old.reply_within).then_some(ServiceField::ReplyWithin(reply_within)),
+            (deliver_within != old.deliver_within).then_some(ServiceField::DeliverWithin(deliver_within)),
+            (questions != old.questions.join("\n")).then_some(ServiceField::Questions(questions)),
+            (reconfirm_by.map(format::to_field) != old.reconfirm_by.map(format::to_field)).then_some(ServiceField::ReconfirmBy(reconfirm_by)),
+        ];
+        Some(fields.into_iter().flatten().map(|field| Edit::ChangeService { id: old.id, field }).collect())
+    }
+}
+
+/// Adds a service, or changes one.
+#[component]
+pub(super) fn ServiceSheet(service: Option<MapService>, provider: Option<Named>, served: Option<Named>, on_close: Callback<()>) -> impl IntoView {
+    let ui = Ui::here();
+    let draft = Draft::new(service.as_ref(), provider.as_ref(), served.as_ref(), ui);
+    let is_new = service.is_none();
+    let ends = service.as_ref().map(|service| t!("map-serves-whom", provider = tell::name(&service.provider), served = tell::name(&service.served)));
+    let disputes = service.as_ref().map(|service| disputes(ui, service, on_close));
+    let retired = service.as_ref().map(|service| service.id);
+    let tried: Signal<bool> = draft.tried.into();
+    let lacks_name = Signal::derive(move || (tried.get() && !draft.name.with(|name| has_voice(name))).then(|| t!("field-empty")));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        draft.tried.set(true);
+        if let Some(edits) = draft.edits(ui, service.as_ref()) {
+            if !edits.is_empty() {
+                ui.edit(edits, t!("saved"));
+            }
+            on_close.run(());
+        }
+    };
+    let retire = move |id| {
+        Callback::new(move |()| {
+            ui.edit(vec![Edit::ChangeService { id, field: ServiceField::Retired(true) }], t!("map-retired-now"));
+            on_close.run(());
+        })
+    };
+    view! {
+        <Sheet title=if is_new { t!("map-add-service") } else { t!("map-change-service") } close=t!("close") on_close>
+            {disputes}
+            <form class="form tight" novalidate on:submit=submit>
+                {match ends {
+                    Some(ends) => view! { <p class="small">{ends}</p> }.into_any(),
+                    None => view! {
+                        <PartyPicker label=t!("service-provider") chosen=draft.provider teams_only=true tried />
+                        <PartyPicker label=t!("service-served") chosen=draft.served teams_only=false tried />
+                    }.into_any(),
+                }}
+                <Field label=t!("service-name") hint=t!("service-name-hint") value=draft.name max=LINE_CHARS_MAX error=lacks_name />
+                <SpanField label=t!("service-reply") choice=draft.reply tried />
+                <SpanField label=t!("service-deliver") choice=draft.deliver tried />
+                <Field label=t!("service-questions") hint=t!("service-questions-hint") value=draft.questions input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
+                {(!is_new).then(|| view! { <WhenField label=t!("service-reconfirm") when=draft.reconfirm may_be_none=true tried=Signal::derive(|| false) /> })}
+                <div class="buttons end">
+                    {retired.map(|id| view! { <Button kind=Kind::Warn icon=lu::LuArchive on_press=retire(id)>{t!("map-retire")}</Button> })}
+                    <Button kind=Kind::Main>{if is_new { t!("map-put") } else { t!("save") }}</Button>
+                </div>
+            </form>
+        </Sheet>
+    }
+}
+
+/// Each disputed field with all its values.
+fn disputes(ui: Ui, service: &MapService, on_close: Callback<()>) -> AnyView {
+    let id = service.id;
+    let keep = move |field| {
+        ui.edit(vec![Edit::ChangeService { id, field }], t!("kept-one"));
+        on_close.run(());
+    };
+    let span = |span: Option<sightline_shared::id::Span>| span.map_or_else(|| t!("nothing"), format::span);
+    let names = std::iter::once(&service.name).chain(&service.other_names).map(|name| (name.clone(), ServiceField::Name(name.clone())));
+    let replies = std::iter::once(service.reply_within).chain(service.other_reply_within.iter().copied().map(Some));
+    let replies = replies.map(|reply| (span(reply), ServiceField::ReplyWithin(reply)));
+    let delivers = std::iter::once(service.deliver_within).chain(service.other_deliver_within.iter().copied().map(Some));
+    let delivers = delivers.map(|deliver| (span(deliver), ServiceField::DeliverWithin(deliver)));
+    view! {
+        {(!service.other_names.is_empty()).then(|| two_versions(t!("service-name"), names.collect(), keep))}
+        {(!service.other_reply_within.is_empty()).then(|| two_versions(t!("service-reply"), replies.collect(), keep))}
+        {(!service.other_deliver_within.is_empty()).then(|| two_versions(t!("service-deliver"), delivers.collect(), keep))}
+    }
+    .into_any()
+}
+
+/// Finds a party by its name.
+#[component]
+fn PartyPicker(#[prop(into)] label: String, chosen: RwSignal<Option<Choice>>, teams_only: bool, #[prop(into)] tried: Signal<bool>) -> impl IntoView {
+    let ui = Ui::here();
+    let query = RwSignal::new(String::new());
+    let choices = ui.query(move |rows, _, _| {
+        let wanted = query.get().trim().to_lowercase();
+        let fits = |kind| !(teams_only && kind == PartyRowKind::PayingCustomer);
+        let found = rows.parties().filter(|row| !row.retired && fits(row.kind) && row.name.to_lowercase().contains(&wanted));
+        let mut choices: Vec<_> = found.map(|row| Choice { key: row.id.to_string(), name: row.name.clone(), note: tell::party_kind(row.kind) }).collect();
+        choices.sort_by_cached_key(|choice| choice.name.to_lowercase());
+        choices.truncate(CHOICES_MAX);
+        choices
+    });
+    let error = Signal::derive(move || (tried.get() && chosen.with(Option::is_none)).then(|| t!("field-choose")));
+    view! { <Picker label query choices chosen change=t!("change") placeholder=t!("type-to-find") error /> }
+}

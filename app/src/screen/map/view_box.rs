@@ -1,0 +1,77 @@
+//! Which part of the drawing is seen: pan and zoom as arithmetic on a view box.
+
+/// A rectangle of the drawing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct ViewBox {
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) w: f64,
+    pub(super) h: f64,
+}
+
+/// The closest view: a fraction of the whole drawing's width.
+const CLOSEST: f64 = 0.12;
+/// The farthest view.
+const FARTHEST: f64 = 1.6;
+
+impl ViewBox {
+    /// The whole drawing.
+    pub(super) fn all((x, y, w, h): (f64, f64, f64, f64)) -> Self {
+        Self { x, y, w: w.max(1.0), h: h.max(1.0) }
+    }
+
+    /// Zooms by a factor (below 1: closer) around a point given as shares of the width and height.
+    pub(super) fn zoom(self, factor: f64, at: (f64, f64), all: Self) -> Self {
+        let w = (self.w * factor).clamp(all.w * CLOSEST, all.w * FARTHEST);
+        let h = self.h * w / self.w;
+        let (px, py) = (self.x + self.w * at.0, self.y + self.h * at.1);
+        Self { x: px - w * at.0, y: py - h * at.1, w, h }.within(all)
+    }
+
+    /// Moves by shares of what is seen.
+    pub(super) fn pan(self, dx: f64, dy: f64, all: Self) -> Self {
+        Self { x: self.x + self.w * dx, y: self.y + self.h * dy, ..self }.within(all)
+    }
+
+    /// Keeps the drawing's middle third reachable: nobody gets lost in the empty.
+    fn within(self, all: Self) -> Self {
+        let keep = |at: f64, len: f64, all_at: f64, all_len: f64| {
+            let middle = (at + len / 2.0).clamp(all_at, all_at + all_len);
+            middle - len / 2.0
+        };
+        Self { x: keep(self.x, self.w, all.x, all.w), y: keep(self.y, self.h, all.y, all.h), ..self }
+    }
+
+    /// As the attribute says it.
+    pub(super) fn attribute(self) -> String {
+        format!("{:.1} {:.1} {:.1} {:.1}", self.x, self.y, self.w, self.h)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: ViewBox = ViewBox { x: -100.0, y: -100.0, w: 200.0, h: 200.0 };
+
+    #[test]
+    fn zooming_keeps_the_point_under_the_finger() {
+        let near = ALL.zoom(0.5, (0.25, 0.75), ALL);
+        assert_eq!((near.x + near.w * 0.25, near.y + near.h * 0.75), (-50.0, 50.0));
+        assert_eq!((near.w, near.h), (100.0, 100.0));
+    }
+
+    #[test]
+    fn nobody_gets_lost() {
+        let mut view = ALL;
+        for _ in 0..50 {
+            view = view.pan(1.0, 1.0, ALL).zoom(2.0, (0.5, 0.5), ALL);
+        }
+        assert_eq!(view.w, ALL.w * FARTHEST);
+        assert!(view.x + view.w / 2.0 <= 100.0);
+        for _ in 0..50 {
+            view = view.zoom(0.5, (0.0, 0.0), ALL);
+        }
+        assert_eq!(view.w, ALL.w * CLOSEST);
+    }
+}

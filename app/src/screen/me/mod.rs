@@ -1,0 +1,119 @@
+//! *Me*: myself, this device, how the app looks and speaks, what it stores; and the doors to people, invites and refused edits.
+
+mod device;
+mod invites;
+mod people;
+mod refused;
+mod storage;
+
+pub(crate) use invites::Invites;
+pub(crate) use people::People;
+pub(crate) use refused::Refused;
+
+use crate::part::{Card, Chip, Chips, Group, Icon, Icons, Tag, Tone};
+use crate::ui::{Theme, Top, Ui, format, route::Route, words::Language, words::t};
+use device::Myself;
+use icondata_lu as lu;
+use leptos::prelude::*;
+use storage::StorageCard;
+
+/// The screen.
+#[component]
+pub(crate) fn Me() -> impl IntoView {
+    let ui = Ui::here();
+    let admin = move || ui.store.me().with(|me| me.as_ref().is_some_and(|me| me.admin));
+    let refused = ui.store.refused();
+    let door = move |icon: Icons, text: String, route: Route, note: AnyView| {
+        view! {
+            <li>
+                <a class="door" href=route.href()>
+                    <Icon icon />
+                    <span class="grow">{text}</span>
+                    {note}
+                    <Icon icon=lu::LuChevronRight />
+                </a>
+            </li>
+        }
+    };
+    let came_back = move || {
+        let count = refused.with(Vec::len);
+        (count > 0).then(|| view! { <Tag tone=Tone::Late icon=lu::LuTriangleAlert text=format::number(count) /> })
+    };
+    view! {
+        <section class="pane narrow" aria-label=t!("me-title")>
+            <Top title=t!("me-title") />
+            <Myself />
+            <Card>
+                <ul class="doors">
+                    {door(lu::LuUsers, t!("people-title"), Route::People, ().into_any())}
+                    {move || admin().then(|| door(lu::LuUserPlus, t!("invites-title"), Route::Invites, ().into_any()))}
+                    {door(lu::LuUndo2, t!("refused-title"), Route::Refused, view! { {came_back} }.into_any())}
+                </ul>
+            </Card>
+            <Looks />
+            <StorageCard />
+            <About />
+        </section>
+    }
+}
+
+/// Language and theme: both take effect at once.
+#[component]
+fn Looks() -> impl IntoView {
+    let language = expect_context::<RwSignal<Language>>();
+    let spoken = RwSignal::new(language.get_untracked().tag());
+    let theme = RwSignal::new(Theme::kept().key());
+    Effect::new(move |before: Option<&'static str>| {
+        let chosen = spoken.get();
+        if before.is_some_and(|before| before != chosen)
+            && let Some(chosen) = Language::of_tag(chosen)
+        {
+            chosen.choose();
+            // After this effect: the change mounts everything anew, this screen included.
+            request_animation_frame(move || language.set(chosen));
+        }
+        chosen
+    });
+    Effect::new(move |before: Option<&'static str>| {
+        let chosen = theme.get();
+        if before.is_some_and(|before| before != chosen)
+            && let Some(chosen) = Theme::ALL.into_iter().find(|theme| theme.key() == chosen)
+        {
+            chosen.choose();
+        }
+        chosen
+    });
+    let languages = Language::ALL.map(|language| Chip { key: language.tag(), text: language.own_name().to_owned() });
+    let themes = Theme::ALL.map(|theme| Chip { key: theme.key(), text: theme_name(theme) });
+    view! {
+        <Group title=t!("looks-title")>
+            <Card pad=true>
+                <Chips label=t!("looks-language") chips=languages.to_vec() value=spoken />
+                <Chips label=t!("looks-theme") chips=themes.to_vec() value=theme />
+            </Card>
+        </Group>
+    }
+}
+
+fn theme_name(theme: Theme) -> String {
+    match theme {
+        Theme::System => t!("theme-system"),
+        Theme::Light => t!("theme-light"),
+        Theme::Dark => t!("theme-dark"),
+        Theme::Outdoor => t!("theme-outdoor"),
+    }
+}
+
+#[component]
+fn About() -> impl IntoView {
+    view! {
+        <Group title=t!("about-title")>
+            <Card pad=true>
+                <p>{t!("about-what")}</p>
+                <p class="small">{t!("about-version", version = env!("CARGO_PKG_VERSION"))}</p>
+                <p class="small">{t!("about-licence")}</p>
+                <p class="small">{t!("about-keys")}" "<kbd>"?"</kbd></p>
+            </Card>
+        </Group>
+    }
+}

@@ -1,0 +1,79 @@
+//! People and devices: who uses Sightline, in which team, on what, and when each device was last heard.
+
+use crate::part::{Card, Empty, Group, Tag, Tone};
+use crate::port::api::ApiError;
+use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use sightline_shared::api::Device;
+use sightline_shared::id::Millis;
+use sightline_shared::view::{self, PersonItem, TeamPeople};
+
+/// The list. Names come from the rows, so they are here offline; when a device was heard comes from the relay.
+#[component]
+pub(crate) fn People() -> impl IntoView {
+    let ui = Ui::here();
+    let teams = ui.query(|rows, viewer, _| view::people(rows, viewer));
+    let devices = RwSignal::new(None::<Result<Vec<Device>, ApiError>>);
+    leptos::task::spawn_local(async move {
+        let heard = ui.store.devices().await;
+        let _ = devices.try_set(Some(heard));
+    });
+    let fresh = move || match devices.get() {
+        Some(Err(_)) => Some(t!("people-offline")),
+        _ => None,
+    };
+    view! {
+        <section class="pane narrow" aria-label=t!("people-title")>
+            <Top title=t!("people-title") back=Route::Me.href() />
+            {move || fresh().map(|text| view! { <p class="small">{text}</p> })}
+            {move || {
+                let now = ui.now();
+                let heard = devices.with(|devices| devices.as_ref().and_then(|devices| devices.clone().ok()).unwrap_or_default());
+                teams.with(|teams| {
+                    if teams.is_empty() {
+                        view! { <Empty icon=lu::LuUsers title=t!("people-nobody") text=t!("people-nobody-text") /> }.into_any()
+                    } else {
+                        teams.iter().map(|team| team_group(team, &heard, now)).collect_view().into_any()
+                    }
+                })
+            }}
+        </section>
+    }
+}
+
+fn team_group(team: &TeamPeople, heard: &[Device], now: Millis) -> AnyView {
+    let title = team.team.as_ref().map_or_else(|| t!("people-no-team"), tell::name);
+    let people = team.people.iter().map(|person| person_line(person, heard, now)).collect_view();
+    view! {
+        <Group title remark=format::number(team.people.len())>
+            <Card><ul class="rows">{people}</ul></Card>
+        </Group>
+    }
+    .into_any()
+}
+
+fn person_line(person: &PersonItem, heard: &[Device], now: Millis) -> AnyView {
+    let admin = heard.iter().any(|device| device.person == person.id && device.admin);
+    let devices = person.devices.iter().map(|device| {
+        let seen = heard.iter().find(|other| other.id == device.id).and_then(|device| device.seen);
+        match seen {
+            Some(seen) => t!("people-device-seen", device = device.name.clone(), time = format::moment(seen, now)),
+            None => device.name.clone(),
+        }
+    });
+    let devices = devices.collect::<Vec<_>>().join(" · ");
+    view! {
+        <li>
+            <div class="row">
+                <p class="title">{person.name.clone()}</p>
+                <div class="meta">
+                    {admin.then(|| view! { <Tag tone=Tone::Plain icon=lu::LuShield text=t!("people-admin") /> })}
+                    <span>{devices}</span>
+                    {(person.owns > 0).then(|| view! { <span>{t!("people-owns", count = person.owns)}</span> })}
+                </div>
+            </div>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,82 @@
+//! What this device keeps: how much, whether the browser may clear it, what waits to be sent, and a copy in a file.
+
+use crate::part::{Button, Card, Group};
+use crate::port::platform::StorageState;
+use crate::ui::{Ui, format, words::t};
+use icondata_lu as lu;
+use leptos::prelude::*;
+
+/// The card.
+#[component]
+pub(super) fn StorageCard() -> impl IntoView {
+    let ui = Ui::here();
+    let status = ui.store.status();
+    let storage = RwSignal::new(None::<StorageState>);
+    let look = move || {
+        leptos::task::spawn_local(async move {
+            let state = ui.store.storage().await;
+            let _ = storage.try_set(Some(state));
+        });
+    };
+    look();
+    let persist = Callback::new(move |()| {
+        leptos::task::spawn_local(async move {
+            let agreed = ui.act.persist_storage().await;
+            ui.say(if agreed { t!("storage-agreed") } else { t!("storage-declined") });
+            look();
+        });
+    });
+    let export = Callback::new(move |()| {
+        leptos::task::spawn_local(async move {
+            if ui.act.export().await.is_err() {
+                ui.complain(t!("export-failed"));
+            }
+        });
+    });
+    let contact = move || {
+        let now = ui.now();
+        status.with(|status| status.contact.map_or_else(|| t!("as-of-never"), |contact| format::moment(contact, now)))
+    };
+    let may_ask = move || storage.get().is_some_and(|state| state.persisted == Some(false));
+    let can_install = ui.store.can_install();
+    view! {
+        <Group title=t!("storage-title")>
+            <Card pad=true>
+                <dl class="facts">
+                    <dt>{t!("storage-contact")}</dt>
+                    <dd>{contact}</dd>
+                    <dt>{t!("storage-to-send")}</dt>
+                    <dd>{move || status.with(|status| format::number(status.to_send))}</dd>
+                    <dt>{t!("storage-used")}</dt>
+                    <dd>{move || storage.get().map_or_else(String::new, used)}</dd>
+                    <dt>{t!("storage-safe")}</dt>
+                    <dd>{move || storage.get().map_or_else(String::new, safe)}</dd>
+                </dl>
+                <div class="buttons">
+                    <Button icon=lu::LuDownload on_press=export>{t!("storage-export")}</Button>
+                    <Show when=may_ask><Button icon=lu::LuShield on_press=persist>{t!("storage-ask")}</Button></Show>
+                    <Show when=move || can_install.get()>
+                        <Button icon=lu::LuSmartphone on_press=Callback::new(move |()| ui.act.install())>{t!("storage-install")}</Button>
+                    </Show>
+                    <Button icon=lu::LuRefreshCw on_press=Callback::new(move |()| ui.act.nudge())>{t!("storage-try")}</Button>
+                </div>
+            </Card>
+        </Group>
+    }
+}
+
+fn used(state: StorageState) -> String {
+    match (state.used, state.quota) {
+        (Some(used), Some(quota)) => t!("storage-used-of", used = format::bytes(used), quota = format::bytes(quota)),
+        (Some(used), None) => format::bytes(used),
+        _ => t!("storage-unsaid"),
+    }
+}
+
+fn safe(state: StorageState) -> String {
+    match state.persisted {
+        Some(true) => t!("storage-persisted"),
+        Some(false) => t!("storage-not-persisted"),
+        None => t!("storage-unsaid"),
+    }
+}

@@ -1,0 +1,14 @@
+//! The screens, one folder each. A screen reads through the store, acts through the action door, and words everything itself.
+
+pub(crate) mod acting;
+pub(crate) mod ask;
+pub(crate) mod common;
+pub(crate) mod customer;
+pub(crate) mod find;
+pub(crate) mod join;
+pub(crate) mod map;
+pub(crate) mod me;
+pub(crate) mod now;
+pub(crate) mod request;
+
+pub(crate) use crate::ui::App;

@@ -1,0 +1,96 @@
+//! *Now*: what waits on my team and what it waits for, oldest silence first.
+
+use crate::part::{Card, Empty, Group, Kind, LinkButton};
+use crate::screen::acting::ActSheet;
+use crate::screen::common::{Chosen, Shape, ShowMore, card_row};
+use crate::ui::{Top, Ui, format, tell, words::t};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use sightline_shared::view::{self, Now as Page, Section};
+
+/// How many requests a section paints before it is asked for more.
+const SHOWN: usize = 10;
+/// How many more each time.
+const STEP: usize = 30;
+
+/// The list.
+#[component]
+pub(crate) fn Now() -> impl IntoView {
+    let ui = Ui::here();
+    let shown = RwSignal::new(SHOWN);
+    let page = ui.query(move |rows, viewer, now| view::now(rows, viewer, now, shown.get()));
+    let is_empty_place = ui.query(|rows, _, _| rows.requests().next().is_none());
+    let chosen: Chosen = RwSignal::new(None);
+    view! {
+        <section class="pane list" aria-label=t!("now-title")>
+            <Top title=t!("now-title") quiet=false />
+            {move || page.with(|page| if is_empty_place.get() { beginning(page) } else { sections(ui, page, chosen, shown) })}
+            <div class="thumb">
+                <LinkButton kind=Kind::Main icon=lu::LuPlus href="/ask">{t!("now-ask")}</LinkButton>
+            </div>
+            {move || chosen.get().map(|(act, subject)| {
+                view! { <ActSheet act subject on_close=Callback::new(move |()| chosen.set(None)) /> }
+            })}
+        </section>
+    }
+}
+
+fn sections(ui: Ui, page: &Page, chosen: Chosen, shown: RwSignal<usize>) -> AnyView {
+    let counts = page.counts;
+    let head = if counts.customers > 0 { t!("now-customers-wait", count = counts.customers) } else { t!("now-waits-on-us") };
+    let remark = if counts.silent > 0 { t!("now-oldest-silence", count = counts.silent) } else { t!("now-all-answered") };
+    let for_us = if page.waits_on_us.total == 0 {
+        view! { <Empty icon=lu::LuCheckCheck title=t!("now-nothing") text=t!("now-nothing-text") /> }.into_any()
+    } else {
+        let list = section(ui, &page.waits_on_us, Shape::Full, Some(chosen), shown);
+        view! { <Group title=head remark>{list}</Group> }.into_any()
+    };
+    let we_wait = section(ui, &page.we_wait_for, Shape::Short, Some(chosen), shown);
+    let asker_moves = section(ui, &page.asker_to_move, Shape::Short, None, shown);
+    view! {
+        {for_us}
+        {(page.we_wait_for.total > 0).then(|| view! { <Group title=t!("now-we-wait") remark=waits_remark(page)>{we_wait}</Group> })}
+        {(page.asker_to_move.total > 0).then(|| view! {
+            <Group title=t!("now-asker-moves") remark=format::number(page.asker_to_move.total)>{asker_moves}</Group>
+        })}
+    }
+    .into_any()
+}
+
+fn waits_remark(page: &Page) -> String {
+    match page.counts.ours_to_move {
+        0 => format::number(page.we_wait_for.total),
+        ours => t!("now-ours-to-move", total = format::number(page.we_wait_for.total), count = ours),
+    }
+}
+
+fn section(ui: Ui, section: &Section<view::Card>, shape: Shape, chosen: Option<Chosen>, shown: RwSignal<usize>) -> AnyView {
+    let items = section.items.clone();
+    let left = section.more();
+    view! {
+        <Card>
+            <ul class="rows">
+                {move || {
+                    let (route, now) = (ui.route.get(), ui.now());
+                    items.iter().map(|card| card_row(card, shape, &route, now, chosen)).collect_view()
+                }}
+            </ul>
+        </Card>
+        <ShowMore left on_press=Callback::new(move |()| shown.update(|shown| *shown += STEP)) />
+    }
+    .into_any()
+}
+
+/// A workspace without a single request: what to do first.
+fn beginning(page: &Page) -> AnyView {
+    let team = page.team.as_ref().map(tell::name);
+    view! {
+        <Empty icon=lu::LuSprout title=team.map_or_else(|| t!("now-begin"), |team| t!("now-begin-team", team = team)) text=t!("now-begin-text")>
+            <div class="buttons">
+                <LinkButton icon=lu::LuOrbit href="/map/list">{t!("now-begin-map")}</LinkButton>
+                <LinkButton icon=lu::LuUserPlus href="/me/invites">{t!("now-begin-invite")}</LinkButton>
+            </div>
+        </Empty>
+    }
+    .into_any()
+}

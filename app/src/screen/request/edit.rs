@@ -1,0 +1,84 @@
+//! Changing what is asked. Each changed field is one edit; untouched fields are left alone.
+
+use crate::part::{Button, Choice, Field, Input, Kind, Sheet};
+use crate::screen::acting::{When, WhenField};
+use crate::screen::ask::{CustomerPicker, customer_of};
+use crate::ui::{Ui, has_voice, tell, words::t};
+use leptos::prelude::*;
+use sightline_shared::edit::{Edit, RequestField};
+use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
+use sightline_shared::model::Due;
+use sightline_shared::view::RequestPage;
+
+/// The fields of a request.
+#[component]
+pub(super) fn EditSheet(page: RequestPage, on_close: Callback<()>) -> impl IntoView {
+    let ui = Ui::here();
+    let text = |field: &sightline_shared::model::Field<String>| RwSignal::new(field.value.clone());
+    let (title, details) = (text(&page.title), text(&page.details));
+    let (words, reference) = (text(&page.words), text(&page.reference));
+    let chosen = page.customer.value.as_ref().map(|named| Choice { key: named.id.to_string(), name: tell::name(named), note: String::new() });
+    let customer = RwSignal::new(chosen);
+    let before = page.due.value;
+    let when = When::at(ui.now_once(), before.map(|due| due.at));
+    let due_touched = RwSignal::new(false);
+    let tried = RwSignal::new(false);
+    let lacks_title = Signal::derive(move || (tried.get() && !title.with(|text| has_voice(text))).then(|| t!("field-empty")));
+    let page = StoredValue::new(page);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        if !title.with_untracked(|text| has_voice(text)) {
+            return;
+        }
+        let due = if due_touched.get_untracked() {
+            match when.get() {
+                Ok(at) => at.map(|at| Due { at, from: None }),
+                Err(_) => return,
+            }
+        } else {
+            before
+        };
+        let mut edits = Vec::new();
+        let new_customer = customer_of(ui, customer.get_untracked().as_ref(), &mut edits);
+        page.with_value(|page| {
+            let new = [
+                (trimmed(title), &page.title.value, RequestField::Title as fn(String) -> RequestField),
+                (trimmed(details), &page.details.value, RequestField::Details),
+                (trimmed(words), &page.words.value, RequestField::Words),
+                (trimmed(reference), &page.reference.value, RequestField::Reference),
+            ];
+            let mut fields: Vec<_> = new.into_iter().filter(|(new, old, _)| new != *old).map(|(new, _, field)| field(new)).collect();
+            if new_customer != page.customer.value.as_ref().map(|named| named.id) {
+                fields.push(RequestField::Customer(new_customer));
+            }
+            if due != before {
+                fields.push(RequestField::Due(due));
+            }
+            edits.extend(fields.into_iter().map(|field| Edit::Reword { request: page.id, field }));
+        });
+        if !edits.is_empty() {
+            ui.edit(edits, t!("saved"));
+        }
+        on_close.run(());
+    };
+    view! {
+        <Sheet title=t!("request-edit") close=t!("close") on_close>
+            <form class="form tight" novalidate on:submit=submit>
+                <Field label=t!("field-title") value=title max=LINE_CHARS_MAX error=lacks_title />
+                <Field label=t!("field-details") value=details input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
+                <CustomerPicker chosen=customer />
+                <Field label=t!("field-words") value=words input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
+                <Field label=t!("field-reference") value=reference max=LINE_CHARS_MAX optional=t!("optional") />
+                <div on:change=move |_| due_touched.set(true)>
+                    <WhenField label=t!("field-due") when may_be_none=true tried=Signal::derive(move || tried.get() && due_touched.get()) />
+                </div>
+                <Button kind=Kind::Main>{t!("save")}</Button>
+            </form>
+        </Sheet>
+    }
+}
+
+fn trimmed(field: RwSignal<String>) -> String {
+    field.get_untracked().trim().to_owned()
+}

@@ -1,0 +1,119 @@
+//! What is asked, in the asker's and the customer's own words; and fields of which there are two versions.
+
+use crate::part::{Button, Icon, Tag, Tone};
+use crate::ui::{Ui, format, tell, words::t};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use sightline_shared::edit::{Edit, RequestField};
+use sightline_shared::id::{DocId, Millis};
+use sightline_shared::model::{Due, Field};
+use sightline_shared::view::RequestPage;
+
+/// State, who asked whom, order number, due time with its arithmetic.
+pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
+    let now = ui.now();
+    let (tone, icon, text) = tell::clock(&page.clock, page.state, now);
+    let mut facts = vec![t!("request-asked", who = tell::team_and(&page.asker, page.asked_by.as_ref()), whom = tell::name(&page.provider), time = format::moment(page.asked_at, now))];
+    if let Some(owner) = &page.owner {
+        facts.push(t!("request-owner", who = tell::name(owner)));
+    }
+    if let Some(service) = &page.service {
+        facts.push(t!("request-service", service = tell::name(service)));
+    }
+    if !page.reference.value.is_empty() {
+        facts.push(t!("request-reference", reference = page.reference.value.clone()));
+    }
+    if page.hops > 0 {
+        facts.push(t!("card-hops", count = page.hops));
+    }
+    let due = page.due.value.map(|due| due_words(&due, now));
+    view! {
+        <div class="row-meta">
+            <Tag tone icon text />
+            <span class="small">{tell::state(page.state)}" · "{t!("since", time = format::moment(page.state_since, now))}</span>
+        </div>
+        {(!page.last_words.is_empty()).then(|| view! { <p class="large keep">{page.last_words.clone()}</p> })}
+        <p class="small">{facts.join(" · ")}</p>
+        {due.map(|due| view! { <p class="small"><Icon icon=lu::LuFlag />" "{due}</p> })}
+    }
+    .into_any()
+}
+
+/// "needed 10:20 = 11:00 less 40 min that the work above takes".
+pub(super) fn due_words(due: &Due, now: Millis) -> String {
+    let at = format::moment(due.at, now);
+    match due.from {
+        None => t!("due-at", time = at),
+        Some((parent, less)) => t!("due-from", time = at, parent = format::moment(parent, now), span = format::span(less)),
+    }
+}
+
+/// The customer's words as a quotation, the details below.
+pub(super) fn words(_: Ui, page: &RequestPage) -> AnyView {
+    let customer = page.customer.value.as_ref().map_or_else(|| t!("the-customer"), tell::name);
+    let by = page.asked_by.as_ref().map(tell::name).unwrap_or_default();
+    view! {
+        {(!page.words.value.is_empty()).then(|| view! {
+            <figure class="card pad words">
+                <blockquote class="keep">{t!("quoted", words = page.words.value.clone())}</blockquote>
+                <figcaption class="small">{t!("request-words-of", customer = customer, who = by)}</figcaption>
+            </figure>
+        })}
+        {(!page.details.value.is_empty()).then(|| view! { <p class="keep">{page.details.value.clone()}</p> })}
+    }
+    .into_any()
+}
+
+/// Each disputed field with all its values, and a button that keeps one.
+pub(super) fn disputes(ui: Ui, page: &RequestPage) -> AnyView {
+    let now = ui.now();
+    let text = |text: &String| if text.is_empty() { t!("nothing") } else { text.clone() };
+    let due = |due: &Option<Due>| due.as_ref().map_or_else(|| t!("nothing"), |due| due_words(due, now));
+    let customer = |customer: &Option<sightline_shared::view::Named>| customer.as_ref().map_or_else(|| t!("nothing"), tell::name);
+    view! {
+        {dispute(ui, page.id, t!("field-title"), &page.title, text, |text| RequestField::Title(text.clone()))}
+        {dispute(ui, page.id, t!("field-details"), &page.details, text, |text| RequestField::Details(text.clone()))}
+        {dispute(ui, page.id, t!("field-words"), &page.words, text, |text| RequestField::Words(text.clone()))}
+        {dispute(ui, page.id, t!("field-reference"), &page.reference, text, |text| RequestField::Reference(text.clone()))}
+        {dispute(ui, page.id, t!("field-due"), &page.due, due, |due| RequestField::Due(*due))}
+        {dispute(ui, page.id, t!("field-customer"), &page.customer, customer, |customer| RequestField::Customer(customer.as_ref().map(|named| named.id)))}
+    }
+    .into_any()
+}
+
+fn dispute<T>(
+    ui: Ui,
+    request: DocId,
+    label: String,
+    field: &Field<T>,
+    say: impl Fn(&T) -> String,
+    keep: impl Fn(&T) -> RequestField,
+) -> Option<AnyView> {
+    field.is_disputed().then(|| {
+        let values: Vec<_> = std::iter::once(&field.value).chain(&field.others).map(|value| (say(value), keep(value))).collect();
+        two_versions(label, values, move |field| ui.edit(vec![Edit::Reword { request, field }], t!("kept-one")))
+    })
+}
+
+/// A field of which people wrote different values without seeing each other's.
+pub(crate) fn two_versions<F: Clone + Send + Sync + 'static>(
+    label: String,
+    values: Vec<(String, F)>,
+    keep: impl Fn(F) + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let lines = values.into_iter().map(|(text, field)| {
+        view! {
+            <li>
+                <span class="keep">{text}</span>
+                <Button on_press=Callback::new(move |()| keep(field.clone()))>{t!("keep-this")}</Button>
+            </li>
+        }
+    });
+    view! {
+        <div class="disputed">
+            <p><Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("two-versions", field = label) /></p>
+            <ul class="section">{lines.collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,206 @@
+//! *Request*: who waits, what is asked, the next action, the chain, what happened.
+
+mod chain;
+mod edit;
+mod facts;
+mod moments;
+
+use crate::part::{Button, Empty, Field, Group, Icon, Input, Kind, LinkButton, Menu, MenuItem, Sheet, SightLine, Tag, Tone};
+use crate::screen::acting::{ActSheet, Subject};
+use crate::screen::common::Chosen;
+use crate::store::Opened;
+use crate::ui::{Heading, Ui, has_voice, route::Route, tell, words::t};
+pub(crate) use facts::two_versions;
+
+use edit::EditSheet;
+use icondata_lu as lu;
+use leptos::prelude::*;
+use sightline_shared::edit::Edit;
+use sightline_shared::id::DocId;
+use sightline_shared::limits::TEXT_CHARS_MAX;
+use sightline_shared::model::EventKind;
+use sightline_shared::view::{self, NextAct, RequestPage};
+
+/// One request, loaded for as long as it is shown.
+#[component]
+pub(crate) fn RequestPane(id: DocId) -> impl IntoView {
+    let ui = Ui::here();
+    let opened = ui.store.opened(id);
+    ui.act.show(id);
+    on_cleanup(move || ui.act.hide(id));
+    let page = ui.query(move |rows, viewer, now| match opened.get() {
+        Opened::Here(request) => Some(view::request_page(rows, &request, viewer, now)),
+        Opened::Loading | Opened::Missing => None,
+    });
+    let title = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.title.value.clone())));
+    let has_page = Memo::new(move |_| title.with(Option::is_some));
+    let back = move || ui.route.with(|route| route.with_open(None).href());
+    view! {
+        <div class="top">
+            <a class="button quiet icon-only back" href=back aria-label=t!("back")><Icon icon=lu::LuChevronLeft /></a>
+            <span class="grow"></span>
+            {move || page.with(|page| page.as_ref().map(head_tags))}
+        </div>
+        {move || if has_page.get() {
+            view! { <Body id page /> }.into_any()
+        } else if opened.get() == Opened::Missing {
+            view! { <Empty icon=lu::LuCloudDownload title=t!("request-missing") text=t!("request-missing-text") /> }.into_any()
+        } else {
+            ().into_any()
+        }}
+    }
+}
+
+fn head_tags(page: &RequestPage) -> AnyView {
+    view! {
+        {page.private.then(|| view! { <Tag tone=Tone::Plain icon=lu::LuLock text=t!("request-private") /> })}
+        {page.mine.then(|| view! { <Tag tone=Tone::Mine icon=lu::LuUser text=t!("card-mine") /> })}
+    }
+    .into_any()
+}
+
+/// What is shown of a request that is here. Each part follows the page by itself.
+#[component]
+fn Body(id: DocId, page: Memo<Option<RequestPage>>) -> impl IntoView {
+    let ui = Ui::here();
+    let chosen: Chosen = RwSignal::new(None);
+    let more = RwSignal::new(false);
+    let editing = RwSignal::new(false);
+    let title = Signal::derive(move || page.with(|page| page.as_ref().map(|page| page.title.value.clone()).unwrap_or_default()));
+    let part = move |draw: fn(Ui, &RequestPage) -> AnyView| move || page.with(|page| page.as_ref().map(|page| draw(ui, page)));
+    view! {
+        {part(sight)}
+        <div class="section">
+            <Heading title />
+            {part(facts::meta)}
+        </div>
+        {part(facts::disputes)}
+        {part(facts::words)}
+        {part(chain::chain)}
+        {part(moments::happened)}
+        <CommentBox id />
+        {part(moments::history)}
+        {move || page.with(|page| page.as_ref().map(|page| thumb(ui, page, chosen, more)))}
+        {move || chosen.get().map(|(act, subject)| view! { <ActSheet act subject on_close=Callback::new(move |()| chosen.set(None)) /> })}
+        {move || more.get().then(|| page.with_untracked(|page| page.as_ref().map(|page| more_sheet(ui, page, chosen, more, editing))))}
+        {move || editing.get().then(|| page.get_untracked().map(|page| view! { <EditSheet page on_close=Callback::new(move |()| editing.set(false)) /> }))}
+    }
+}
+
+fn sight(ui: Ui, page: &RequestPage) -> AnyView {
+    let (who, how) = tell::waits(&page.sight, ui.now());
+    view! { <div class="card pad"><SightLine who how stops=tell::stops(&page.sight) /></div> }.into_any()
+}
+
+/// Does an act at once when it needs no words, else opens its sheet.
+fn begin(ui: Ui, act: NextAct, subject: Subject, chosen: Chosen) {
+    let event = match act {
+        NextAct::Start => Some(EventKind::Working),
+        NextAct::AgreeToOffer => subject.offer.map(|(owner, promised)| EventKind::Accepted { owner, promised }),
+        _ => None,
+    };
+    match event {
+        Some(event) => ui.edit(vec![Edit::Act { request: subject.id, event, on_behalf_of: String::new() }], t!("done-other")),
+        None => chosen.set(Some((act, subject))),
+    }
+}
+
+/// The one large next action at the thumb; everything else behind "more".
+fn thumb(ui: Ui, page: &RequestPage, chosen: Chosen, more: RwSignal<bool>) -> AnyView {
+    let subject = Subject::of_page(page);
+    let press = move |act: NextAct| {
+        let subject = subject.clone();
+        Callback::new(move |()| begin(ui, act, subject.clone(), chosen))
+    };
+    let first = page.acts.first().copied().filter(|act| *act != NextAct::Comment);
+    let second = page.acts.iter().copied().skip(1).find(|act| matches!(act, NextAct::Deliver | NextAct::HandOn | NextAct::Reopen));
+    let ask = Route::Ask { parent: Some(page.id), team: None }.href();
+    view! {
+        <div class="thumb">
+            <Button icon=lu::LuEllipsis label=t!("more") on_press=Callback::new(move |()| more.set(true)) />
+            {match first {
+                Some(act) => view! {
+                    {second.map(|act| view! { <Button icon=tell::act_icon(act) on_press=press(act)>{tell::act_short(act)}</Button> })}
+                    <Button kind=Kind::Main icon=tell::act_icon(act) on_press=press(act)>{tell::act(act)}</Button>
+                }.into_any(),
+                None => view! { <LinkButton icon=lu::LuPlus href=ask>{t!("request-ask-under")}</LinkButton> }.into_any(),
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+fn more_sheet(ui: Ui, page: &RequestPage, chosen: Chosen, more: RwSignal<bool>, editing: RwSignal<bool>) -> AnyView {
+    let close = Callback::new(move |()| more.set(false));
+    let subject = Subject::of_page(page);
+    let id = page.id;
+    let acts = page.acts.iter().copied().map(|act| {
+        let subject = subject.clone();
+        let on_press = Callback::new(move |()| {
+            more.set(false);
+            begin(ui, act, subject.clone(), chosen);
+        });
+        MenuItem { icon: tell::act_icon(act), text: tell::act(act), on_press }
+    });
+    let item = |icon, text, press: Box<dyn Fn() + Send + Sync>| MenuItem {
+        icon,
+        text,
+        on_press: Callback::new(move |()| {
+            more.set(false);
+            press();
+        }),
+    };
+    let rest = [
+        item(lu::LuPlus, t!("request-ask-under"), Box::new(move || ui.go(&Route::Ask { parent: Some(id), team: None }))),
+        item(lu::LuPencil, t!("request-edit"), Box::new(move || editing.set(true))),
+        item(lu::LuLink, t!("request-copy-link"), Box::new(move || share(ui, id))),
+        item(lu::LuDownload, t!("request-export"), Box::new(move || export(ui, id))),
+    ];
+    let items = acts.chain(rest).collect();
+    view! { <Sheet title=t!("request-more") close=t!("close") on_close=close><Menu items /></Sheet> }.into_any()
+}
+
+fn share(ui: Ui, id: DocId) {
+    let address = window().location().origin().map(|origin| format!("{origin}{}", Route::Now(Some(id)).href()));
+    if let Ok(address) = address {
+        crate::ui::format::copy(&address);
+        ui.say(t!("copied"));
+    }
+}
+
+fn export(ui: Ui, id: DocId) {
+    leptos::task::spawn_local(async move {
+        if ui.act.export_document(id).await.is_err() {
+            ui.complain(t!("export-failed"));
+        }
+    });
+}
+
+/// Saying something takes one field and one tap.
+#[component]
+fn CommentBox(id: DocId) -> impl IntoView {
+    let ui = Ui::here();
+    let text = RwSignal::new(String::new());
+    let too_long = Signal::derive(move || {
+        (text.with(|text| text.chars().count()) > TEXT_CHARS_MAX).then(|| t!("field-too-long", max = TEXT_CHARS_MAX))
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let said = text.get_untracked().trim().to_owned();
+        if has_voice(&said) && too_long.get_untracked().is_none() {
+            let event = EventKind::Commented { text: said };
+            ui.edit_then(vec![Edit::Act { request: id, event, on_behalf_of: String::new() }], String::new(), move |()| text.set(String::new()));
+        }
+    };
+    view! {
+        <form class="form tight" novalidate on:submit=submit>
+            <Field label=t!("comment-label") value=text input=Input::Text max=TEXT_CHARS_MAX error=too_long />
+            <div class="buttons end"><Button icon=lu::LuMessageSquare>{t!("act-comment")}</Button></div>
+        </form>
+    }
+}
+
+/// A heading with a remark, for the parts of this screen.
+fn group(title: String, remark: Option<String>, inner: AnyView) -> AnyView {
+    view! { <Group title remark=remark.unwrap_or_default()>{inner}</Group> }.into_any()
+}

@@ -1,0 +1,125 @@
+//! What happened: the timeline for everybody, the history with devices and outcomes behind it.
+
+use super::group;
+use crate::part::{Icons, Moment as Line, Timeline, Tone};
+use crate::ui::{Ui, format, tell, words::t};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use sightline_shared::id::Millis;
+use sightline_shared::model::EventKind;
+use sightline_shared::view::{Became, Moment, Named, RequestPage};
+
+/// The timeline.
+pub(super) fn happened(ui: Ui, page: &RequestPage) -> AnyView {
+    let lines = lines(page, ui.now(), false);
+    group(t!("request-happened"), None, view! { <Timeline moments=lines /> }.into_any())
+}
+
+/// The history: the same with full moments, devices and outcomes.
+pub(super) fn history(ui: Ui, page: &RequestPage) -> AnyView {
+    let lines = lines(page, ui.now(), true);
+    view! {
+        <details>
+            <summary class="button quiet">{t!("request-history", count = page.moments.len())}</summary>
+            <Timeline moments=lines />
+        </details>
+    }
+    .into_any()
+}
+
+fn lines(page: &RequestPage, now: Millis, in_full: bool) -> Vec<Line> {
+    let mut day = None;
+    page.moments
+        .iter()
+        .map(|moment| {
+            let new_day = !day.is_some_and(|day| format::same_day(day, moment.at));
+            day = Some(moment.at);
+            let shown_day = (new_day && !(page.moments.len() == 1 && format::same_day(moment.at, now))).then(|| format::day(moment.at));
+            let (what, said) = told(moment, now);
+            Line {
+                time: format::time(moment.at),
+                full: format::full(moment.at),
+                day: shown_day,
+                who: tell::name(&moment.by),
+                what,
+                said,
+                small: small(moment, in_full),
+                remark: remark(&moment.became),
+                faded: matches!(moment.became, Became::Overruled { .. } | Became::CameLate { .. } | Became::Senseless),
+            }
+        })
+        .collect()
+}
+
+fn small(moment: &Moment, in_full: bool) -> String {
+    let mut parts = Vec::new();
+    if !moment.on_behalf_of.is_empty() {
+        parts.push(t!("moment-behalf", who = moment.on_behalf_of.clone()));
+    }
+    if in_full {
+        let device = if moment.device_name.is_empty() { moment.device.to_string() } else { moment.device_name.clone() };
+        parts.push(t!("moment-device", device = device, time = format::full(moment.at)));
+    }
+    parts.join(" · ")
+}
+
+fn remark(became: &Became) -> Option<(Tone, Icons, String)> {
+    match became {
+        Became::Effective | Became::Remark => None,
+        Became::Overruled { by, .. } => Some((Tone::Wait, lu::LuGitMerge, t!("moment-overruled", who = tell::name(by)))),
+        Became::CameLate { by, .. } => Some((Tone::Wait, lu::LuClockAlert, t!("moment-late", who = tell::name(by)))),
+        Became::Senseless => Some((Tone::Late, lu::LuTriangleAlert, t!("moment-senseless"))),
+    }
+}
+
+/// What they did, and what they said.
+fn told(moment: &Moment, now: Millis) -> (String, String) {
+    let about = || moment.about.as_ref().map_or_else(|| t!("not-here-yet"), tell::name);
+    let own = |named: &Option<Named>| named.as_ref().is_some_and(|named| named.id == moment.by.id);
+    let at = |at: &Option<Millis>| at.map(|at| format::moment(at, now));
+    match &moment.kind {
+        EventKind::Asked { reply_by } => match at(reply_by) {
+            Some(time) => (t!("moment-asked-by", time = time), String::new()),
+            None => (t!("moment-asked"), String::new()),
+        },
+        EventKind::Accepted { promised, .. } => (accepted(own(&moment.about), about(), at(promised)), String::new()),
+        EventKind::CounterOffered { promised, reason } => match at(promised) {
+            Some(time) => (t!("moment-offered-for", time = time), reason.clone()),
+            None => (t!("moment-offered"), reason.clone()),
+        },
+        EventKind::HandedOn { reason, .. } => (t!("moment-handed-on", team = about()), reason.clone()),
+        EventKind::Declined { reason, instead: Some(_) } => (t!("moment-declined-to", team = about()), reason.clone()),
+        EventKind::Declined { reason, instead: None } => (t!("moment-declined"), reason.clone()),
+        EventKind::Working => (t!("moment-working"), String::new()),
+        EventKind::Waiting { on, on_asker, until } => {
+            let on = if *on_asker { t!("the-asker") } else { on.clone() };
+            match at(until) {
+                Some(time) => (t!("moment-waiting-until", on = on, time = time), String::new()),
+                None => (t!("moment-waiting", on = on), String::new()),
+            }
+        }
+        EventKind::Announced { next_update, note } => (t!("moment-announced", time = format::moment(*next_update, now)), note.clone()),
+        EventKind::Delivered { answer } => (t!("moment-delivered"), answer.clone()),
+        EventKind::Confirmed { helped, thanks } => {
+            let what = match helped {
+                Some(true) => t!("moment-confirmed-yes"),
+                Some(false) => t!("moment-confirmed-no"),
+                None => t!("moment-confirmed"),
+            };
+            (what, thanks.clone())
+        }
+        EventKind::Reopened { reason } => (t!("moment-reopened"), reason.clone()),
+        EventKind::Withdrawn { reason } => (t!("moment-withdrawn"), reason.clone()),
+        EventKind::Commented { text } => (t!("moment-said"), text.clone()),
+        EventKind::Other { name } => (t!("moment-other", name = name.clone()), String::new()),
+    }
+}
+
+fn accepted(own: bool, owner: String, promised: Option<String>) -> String {
+    match (own, promised) {
+        (true, Some(time)) => t!("moment-accepted-for", time = time),
+        (true, None) => t!("moment-accepted"),
+        (false, Some(time)) => t!("moment-agreed-for", owner = owner, time = time),
+        (false, None) => t!("moment-agreed", owner = owner),
+    }
+}

@@ -1,0 +1,157 @@
+//! Moments, lengths and numbers as people read them: the browser's Intl for moments and numbers, our words for lengths.
+
+use super::words::{spoken, t};
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use sightline_shared::id::{Millis, Span};
+use std::{cell::RefCell, collections::HashMap};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// How a moment is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Style {
+    Time,
+    Day,
+    DayTime,
+    Full,
+}
+
+thread_local! {
+    /// Making a formatter costs a hundred times more than using it.
+    static FORMATTERS: RefCell<HashMap<(&'static str, Style), Function>> = RefCell::new(HashMap::new());
+}
+
+fn formatter(style: Style) -> Function {
+    let tag = spoken().tag();
+    FORMATTERS.with_borrow_mut(|kept| kept.entry((tag, style)).or_insert_with(|| make(tag, style)).clone())
+}
+
+fn make(tag: &str, style: Style) -> Function {
+    let fields: &[(&str, &str)] = match style {
+        Style::Time => &[("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")],
+        Style::Day => &[("weekday", "short"), ("day", "numeric"), ("month", "short")],
+        Style::DayTime => &[("day", "numeric"), ("month", "short"), ("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")],
+        Style::Full => &[("dateStyle", "full"), ("timeStyle", "medium")],
+    };
+    let options = Object::new();
+    for (name, value) in fields {
+        // Setting a property of a fresh object can't fail.
+        let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+    }
+    Intl::DateTimeFormat::new(&Array::of1(&tag.into()), &options).format()
+}
+
+fn written(style: Style, at: Millis) -> String {
+    let date = Date::new(&JsValue::from_f64(millis(at)));
+    formatter(style).call1(&JsValue::UNDEFINED, &date).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a JavaScript date holds fewer milliseconds than an f64 does exactly")]
+fn millis(at: Millis) -> f64 {
+    at.0 as f64
+}
+
+fn day_of(at: Millis) -> (u32, u32, u32) {
+    let date = Date::new(&JsValue::from_f64(millis(at)));
+    (date.get_full_year(), date.get_month(), date.get_date())
+}
+
+/// Whether two moments are on the same local day.
+pub(crate) fn same_day(one: Millis, other: Millis) -> bool {
+    day_of(one) == day_of(other)
+}
+
+/// "09:14".
+pub(crate) fn time(at: Millis) -> String {
+    written(Style::Time, at)
+}
+
+/// "Sun 22 Nov".
+pub(crate) fn day(at: Millis) -> String {
+    written(Style::Day, at)
+}
+
+/// "Sunday, 22 November 2026 at 09:14:05".
+pub(crate) fn full(at: Millis) -> String {
+    written(Style::Full, at)
+}
+
+/// "09:14" today, "tomorrow 09:14", "22 Nov, 09:14" on other days.
+pub(crate) fn moment(at: Millis, now: Millis) -> String {
+    if same_day(at, now) {
+        time(at)
+    } else if same_day(at, now + Span::days(1)) {
+        t!("time-tomorrow", time = time(at))
+    } else if same_day(at, now - Span::days(1)) {
+        t!("time-yesterday", time = time(at))
+    } else {
+        written(Style::DayTime, at)
+    }
+}
+
+/// "25 min", "2 h 10 min", "3 days": two units at most, never negative.
+pub(crate) fn span(span: Span) -> String {
+    let minutes = span.0.max(0) / 60_000;
+    let (days, hours, minutes) = (minutes / 1_440, minutes / 60 % 24, minutes % 60);
+    match (days, hours, minutes) {
+        (0, 0, 0) => t!("span-now"),
+        (0, 0, minutes) => t!("span-minutes", minutes = minutes),
+        (0, hours, 0) => t!("span-hours", hours = hours),
+        (0, hours, minutes) => t!("span-hours-minutes", hours = hours, minutes = minutes),
+        (1, hours @ 1.., _) => t!("span-day-hours", hours = hours),
+        (days, ..) => t!("span-days", days = days),
+    }
+}
+
+/// A number with the language's separators.
+pub(crate) fn number(value: usize) -> String {
+    u32::try_from(value).map_or_else(
+        |_| value.to_string(),
+        |value| {
+            let text = js_sys::Number::from(value).to_locale_string(spoken().tag());
+            text.into()
+        },
+    )
+}
+
+/// "1.4 MB".
+pub(crate) fn bytes(value: f64) -> String {
+    let (value, unit) = if value < 1e6 { (value / 1e3, "kilobyte") } else if value < 1e9 { (value / 1e6, "megabyte") } else { (value / 1e9, "gigabyte") };
+    let options = Object::new();
+    for (name, value) in [("style", JsValue::from("unit")), ("unit", unit.into()), ("maximumFractionDigits", 1.into())] {
+        let _ = Reflect::set(&options, &name.into(), &value);
+    }
+    let format = Intl::NumberFormat::new(&Array::of1(&spoken().tag().into()), &options);
+    format.format().call1(&JsValue::UNDEFINED, &value.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+/// What a `datetime-local` field holds for this moment: local time, to the minute.
+pub(crate) fn to_field(at: Millis) -> String {
+    let date = Date::new(&JsValue::from_f64(millis(at)));
+    let (year, month, day) = (date.get_full_year(), date.get_month() + 1, date.get_date());
+    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}", date.get_hours(), date.get_minutes())
+}
+
+/// The moment that a `datetime-local` field holds; none when it is empty or no moment.
+pub(crate) fn from_field(text: &str) -> Option<Millis> {
+    let at = Date::parse(text);
+    #[expect(clippy::cast_possible_truncation, reason = "a date's milliseconds are whole and below 2^53")]
+    at.is_finite().then_some(Millis(at as i64))
+}
+
+/// The end of the local day, so many days from `now`: 17:00, when most people still read it.
+pub(crate) fn end_of_day(now: Millis, days: u32) -> Millis {
+    let date = Date::new(&JsValue::from_f64(millis(now)));
+    date.set_date(date.get_date() + days);
+    date.set_hours(17);
+    date.set_minutes(0);
+    date.set_seconds(0);
+    date.set_milliseconds(0);
+    #[expect(clippy::cast_possible_truncation, reason = "a date's milliseconds are whole and below 2^53")]
+    Millis(date.get_time() as i64)
+}
+
+/// Puts a text on the clipboard. Fails silently where the browser forbids it: the text stays selectable.
+pub(crate) fn copy(text: &str) {
+    let clipboard = leptos::prelude::window().navigator().clipboard();
+    let _ = clipboard.write_text(text).unchecked_into::<JsValue>();
+}

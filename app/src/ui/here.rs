@@ -1,0 +1,143 @@
+//! What every screen has at hand: the two doors, where it is, and a voice.
+
+use super::route::Route;
+use super::words::t;
+use crate::act::Act;
+use crate::store::Store;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use sightline_shared::edit::Edit;
+use sightline_shared::id::Millis;
+use sightline_shared::session::EditRefused;
+use sightline_shared::view::{Rows, Viewer};
+
+/// Something said for a few seconds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    pub(super) number: u64,
+    pub(super) text: String,
+    /// A refusal stays until it is put away.
+    pub(super) stays: bool,
+}
+
+/// The doors, the place and the voice. Copy, in context below the shell.
+#[derive(Clone, Copy)]
+pub(crate) struct Ui {
+    /// For reading.
+    pub(crate) store: Store,
+    /// For acting.
+    pub(crate) act: Act,
+    /// Where we are.
+    pub(crate) route: Memo<Route>,
+    pub(super) said: RwSignal<Vec<Said>>,
+    navigate: StoredValue<Box<dyn Fn(&str, bool)>, LocalStorage>,
+}
+
+impl Ui {
+    /// Made once, by the shell, inside the router.
+    pub(super) fn new(store: Store, act: Act) -> Self {
+        let location = use_location();
+        let query = use_query_map();
+        let route = Memo::new(move |_| query.with(|query| location.pathname.with(|path| Route::read(path, |name| query.get(name)))));
+        let navigate = use_navigate();
+        let go = move |to: &str, replace| navigate(to, NavigateOptions { replace, scroll: false, ..Default::default() });
+        Self { store, act, route, said: RwSignal::new(Vec::new()), navigate: StoredValue::new_local(Box::new(go)) }
+    }
+
+    /// The one of this screen.
+    pub(crate) fn here() -> Self {
+        expect_context()
+    }
+
+    /// Computes something from all rows, again whenever they or the minute change.
+    pub(crate) fn query<T>(self, f: impl Fn(&Rows, &Viewer, Millis) -> T + Send + Sync + 'static) -> Memo<T>
+    where
+        T: PartialEq + Clone + Send + Sync + 'static,
+    {
+        self.store.query(f)
+    }
+
+    /// This minute; the caller is told of the next.
+    pub(crate) fn now(self) -> Millis {
+        self.store.minute().get()
+    }
+
+    /// This minute, once: for forms, whose presets must not move while they are filled in.
+    pub(crate) fn now_once(self) -> Millis {
+        self.store.minute().get_untracked()
+    }
+
+    /// Who looks, once.
+    pub(crate) fn viewer(self) -> Viewer {
+        self.store.viewer().get_untracked()
+    }
+
+    /// Goes to a place.
+    pub(crate) fn go(self, to: &Route) {
+        self.go_to(&to.href(), false);
+    }
+
+    /// Goes to an address; with `replace`, back doesn't return here.
+    pub(crate) fn go_to(self, address: &str, replace: bool) {
+        self.navigate.with_value(|navigate| navigate(address, replace));
+    }
+
+    /// Makes something so, and says that it was done or why it wasn't.
+    pub(crate) fn edit(self, edits: Vec<Edit>, done: String) {
+        self.edit_then(edits, done, |()| ());
+    }
+
+    /// As [`Ui::edit`], and then goes on if it was done.
+    pub(crate) fn edit_then(self, edits: Vec<Edit>, done: String, then: impl FnOnce(()) + 'static) {
+        self.act.dispatch_with(edits, move |settled| match settled {
+            Ok(()) => {
+                if !done.is_empty() {
+                    self.say(done);
+                }
+                then(());
+            }
+            Err(refused) => self.complain(plain_refusal(refused)),
+        });
+    }
+
+    /// Says something for a few seconds.
+    pub(crate) fn say(self, text: String) {
+        self.speak(text, false);
+    }
+
+    /// Says something that stays until it is put away.
+    pub(crate) fn complain(self, text: String) {
+        self.speak(text, true);
+    }
+
+    fn speak(self, text: String, stays: bool) {
+        let number = self.said.with_untracked(|said| said.last().map_or(1, |said| said.number + 1));
+        self.said.update(|said| said.push(Said { number, text, stays }));
+        if !stays {
+            set_timeout(move || self.hush(number), std::time::Duration::from_secs(4));
+        }
+    }
+
+    pub(super) fn hush(self, number: u64) {
+        let _ = self.said.try_update(|said| said.retain(|said| said.number != number));
+    }
+}
+
+/// Whether there is something to say.
+pub(crate) fn has_voice(text: &str) -> bool {
+    !text.trim().is_empty()
+}
+
+/// Why an edit wasn't taken, and what to do.
+fn plain_refusal(refused: EditRefused) -> String {
+    match refused {
+        EditRefused::BadText => t!("refused-text"),
+        EditRefused::Missing => t!("refused-missing"),
+        EditRefused::NotNow => t!("refused-not-now"),
+        EditRefused::NotAllowed => t!("refused-not-allowed"),
+        EditRefused::Unreadable => t!("refused-unreadable"),
+        EditRefused::OutboxFull => t!("refused-outbox-full"),
+        EditRefused::TooLarge => t!("refused-too-large"),
+    }
+}

@@ -1,0 +1,42 @@
+//! What only this screen session knows: where it is, its language and theme, what it just said. And the shell around all screens.
+
+pub(crate) mod format;
+mod here;
+mod keys;
+mod notices;
+pub(crate) mod route;
+mod shell;
+mod status;
+pub(crate) mod tell;
+mod theme;
+pub(crate) mod words;
+
+pub(crate) use here::{Ui, has_voice};
+pub(crate) use shell::{Heading, Top};
+pub(crate) use theme::Theme;
+
+use leptos::prelude::*;
+use leptos_router::{
+    WildcardSegment,
+    components::{FlatRoutes, Route, Router},
+};
+use words::Language;
+
+/// The whole app. [`crate::store::Store`] and [`crate::act::Act`] are in context.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    let language = RwSignal::new(Language::preferred());
+    provide_context(language);
+    Theme::kept().show();
+    // Another language mounts everything anew: sentences are plain text, not signals.
+    move || {
+        language.get().speak();
+        view! {
+            <Router>
+                <FlatRoutes fallback=|| ()>
+                    <Route path=WildcardSegment("place") view=shell::Shell />
+                </FlatRoutes>
+            </Router>
+        }
+    }
+}

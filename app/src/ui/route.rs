@@ -1,0 +1,155 @@
+//! Addresses: every place of the app has one, so that back, reload and sharing work. Written and read here only.
+
+use sightline_shared::id::DocId;
+
+/// A place in the app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// What waits on us; perhaps with a request open beside it.
+    Now(Option<DocId>),
+    /// A new request; perhaps under another, perhaps to a team.
+    Ask {
+        /// The request that it blocks.
+        parent: Option<DocId>,
+        /// The team to ask.
+        team: Option<DocId>,
+    },
+    /// Search; perhaps with a request open beside it.
+    Find(Option<DocId>),
+    /// One customer.
+    Customer(DocId, Option<DocId>),
+    /// The map as a picture; perhaps with a party in focus.
+    Map(Option<DocId>),
+    /// The map as lists to edit.
+    MapList,
+    /// Myself and this device.
+    Me,
+    /// People and devices.
+    People,
+    /// Invites.
+    Invites,
+    /// Edits that the relay refused.
+    Refused,
+    /// Joining by a link.
+    Join,
+    /// No such place.
+    Lost,
+}
+
+impl Route {
+    /// Reads an address.
+    pub(crate) fn read(path: &str, query: impl Fn(&str) -> Option<String>) -> Self {
+        let doc = |name: &str| query(name).and_then(|id| id.parse().ok());
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        let route = match (parts.next(), parts.next(), parts.next()) {
+            (None | Some("now"), None, None) => Some(Self::Now(None)),
+            (Some("now" | "r"), Some(id), None) => id.parse().ok().map(|id| Self::Now(Some(id))),
+            (Some("ask"), None, None) => Some(Self::Ask { parent: doc("under"), team: doc("team") }),
+            (Some("find"), None, None) => Some(Self::Find(None)),
+            (Some("find"), Some(id), None) => id.parse().ok().map(|id| Self::Find(Some(id))),
+            (Some("customer"), Some(id), None) => id.parse().ok().map(|id| Self::Customer(id, None)),
+            (Some("customer"), Some(id), Some(open)) => id.parse().ok().zip(open.parse().ok()).map(|(id, open)| Self::Customer(id, Some(open))),
+            (Some("map"), None, None) => Some(Self::Map(None)),
+            (Some("map"), Some("list"), None) => Some(Self::MapList),
+            (Some("map"), Some(id), None) => id.parse().ok().map(|id| Self::Map(Some(id))),
+            (Some("me"), None, None) => Some(Self::Me),
+            (Some("me"), Some("people"), None) => Some(Self::People),
+            (Some("me"), Some("invites"), None) => Some(Self::Invites),
+            (Some("me"), Some("refused"), None) => Some(Self::Refused),
+            (Some("join"), None, None) => Some(Self::Join),
+            _ => None,
+        };
+        route.filter(|_| parts.next().is_none()).unwrap_or(Self::Lost)
+    }
+
+    /// Writes its address. The query of a search is not part of it.
+    pub(crate) fn href(&self) -> String {
+        match self {
+            Self::Now(None) | Self::Lost => "/now".to_owned(),
+            Self::Now(Some(id)) => format!("/now/{id}"),
+            Self::Ask { parent: Some(id), .. } => format!("/ask?under={id}"),
+            Self::Ask { team: Some(id), .. } => format!("/ask?team={id}"),
+            Self::Ask { .. } => "/ask".to_owned(),
+            Self::Find(None) => "/find".to_owned(),
+            Self::Find(Some(id)) => format!("/find/{id}"),
+            Self::Customer(id, None) => format!("/customer/{id}"),
+            Self::Customer(id, Some(open)) => format!("/customer/{id}/{open}"),
+            Self::Map(None) => "/map".to_owned(),
+            Self::Map(Some(id)) => format!("/map/{id}"),
+            Self::MapList => "/map/list".to_owned(),
+            Self::Me => "/me".to_owned(),
+            Self::People => "/me/people".to_owned(),
+            Self::Invites => "/me/invites".to_owned(),
+            Self::Refused => "/me/refused".to_owned(),
+            Self::Join => "/join".to_owned(),
+        }
+    }
+
+    /// The request that is open beside the list.
+    pub(crate) fn open(&self) -> Option<DocId> {
+        match self {
+            Self::Now(open) | Self::Find(open) | Self::Customer(_, open) => *open,
+            _ => None,
+        }
+    }
+
+    /// The same list with this request open, or with none.
+    pub(crate) fn with_open(&self, open: Option<DocId>) -> Self {
+        match self {
+            Self::Find(_) => Self::Find(open),
+            Self::Customer(id, _) => Self::Customer(*id, open),
+            _ => Self::Now(open),
+        }
+    }
+
+    /// What stays mounted while requests are opened beside it.
+    pub(crate) fn list(&self) -> Self {
+        if self.is_split() { self.with_open(None) } else { self.clone() }
+    }
+
+    /// Whether a request may be open beside it.
+    pub(crate) fn is_split(&self) -> bool {
+        matches!(self, Self::Now(_) | Self::Find(_) | Self::Customer(..))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(address: &str) -> Route {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        Route::read(path, |name| query.strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
+    }
+
+    #[test]
+    fn every_address_reads_as_its_place() {
+        let id = DocId::from_bytes([1; 16]);
+        let other = DocId::from_bytes([5; 16]);
+        for route in [
+            Route::Now(None),
+            Route::Now(Some(id)),
+            Route::Ask { parent: None, team: None },
+            Route::Ask { parent: Some(id), team: None },
+            Route::Ask { parent: None, team: Some(other) },
+            Route::Find(None),
+            Route::Find(Some(id)),
+            Route::Customer(other, None),
+            Route::Customer(other, Some(id)),
+            Route::Map(None),
+            Route::Map(Some(other)),
+            Route::MapList,
+            Route::Me,
+            Route::People,
+            Route::Invites,
+            Route::Refused,
+            Route::Join,
+        ] {
+            assert_eq!(read(&route.href()), route, "{}", route.href());
+        }
+        assert_eq!(read("/"), Route::Now(None));
+        for lost in ["/now/zz", "/nowhere", "/map/list/more", "/now/1/2/3"] {
+            assert_eq!(read(lost), Route::Lost, "{lost}");
+        }
+    }
+}

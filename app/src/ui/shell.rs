@@ -1,0 +1,171 @@
+//! The shell around all screens: the bar with the status, the tabs, the list and what is open beside it.
+
+use super::{Ui, keys::Keys, notices::Notices, route::Route, status::StatusLine, words::t};
+use crate::act::Act;
+use crate::part::{Banner, Button, Icon, Icons, Kind, Tone};
+use crate::screen;
+use crate::store::{Phase, Store};
+use icondata_lu as lu;
+use leptos::{html::H1, prelude::*};
+
+/// Decides between joining and working.
+#[component]
+pub(super) fn Shell() -> impl IntoView {
+    let ui = Ui::new(expect_context::<Store>(), expect_context::<Act>());
+    provide_context(ui);
+    let phase = ui.store.phase();
+    let ready = Memo::new(move |_| phase.get() == Phase::Ready);
+    move || if ready.get() { view! { <Work /> }.into_any() } else { view! { <screen::join::Gate /> }.into_any() }
+}
+
+#[component]
+fn Work() -> impl IntoView {
+    let ui = Ui::here();
+    let place = ui.query(|rows, _, _| rows.settings().map(|settings| settings.name.clone()).unwrap_or_default());
+    let list = Memo::new(move |_| ui.route.with(Route::list));
+    let open = Memo::new(move |_| ui.route.with(Route::open));
+    let split = Memo::new(move |_| ui.route.with(Route::is_split));
+    view! {
+        <a class="skip" href="#main" rel="external">{t!("skip")}</a>
+        <div class="shell" data-open=move || if open.get().is_some() { "true" } else { "false" }>
+            <header class="bar">
+                <span class="place">{move || place.get()}</span>
+                <StatusLine />
+            </header>
+            <div class="banners"><Banners /></div>
+            <main id="main" tabindex="-1" class:split=move || split.get()>
+                {move || pane(&list.get())}
+                {move || split.get().then(|| detail(open))}
+            </main>
+            <Tabs />
+            <Notices />
+            <Keys />
+        </div>
+    }
+}
+
+/// The list, or the one screen that fills the place.
+fn pane(list: &Route) -> AnyView {
+    match list {
+        Route::Now(_) => view! { <screen::now::Now /> }.into_any(),
+        Route::Find(_) => view! { <screen::find::Find /> }.into_any(),
+        Route::Customer(id, _) => view! { <screen::customer::CustomerPage id=*id /> }.into_any(),
+        Route::Ask { parent, team } => view! { <screen::ask::Ask parent=*parent team=*team /> }.into_any(),
+        Route::Map(focus) => view! { <screen::map::Map focus=*focus /> }.into_any(),
+        Route::MapList => view! { <screen::map::MapList /> }.into_any(),
+        Route::Me => view! { <screen::me::Me /> }.into_any(),
+        Route::People => view! { <screen::me::People /> }.into_any(),
+        Route::Invites => view! { <screen::me::Invites /> }.into_any(),
+        Route::Refused => view! { <screen::me::Refused /> }.into_any(),
+        Route::Join => view! { <screen::join::Joined /> }.into_any(),
+        Route::Lost => view! { <screen::join::Lost /> }.into_any(),
+    }
+}
+
+fn detail(open: Memo<Option<sightline_shared::id::DocId>>) -> impl IntoView {
+    view! {
+        <section class="pane detail" aria-label=t!("open-request")>
+            {move || match open.get() {
+                Some(id) => view! { <screen::request::RequestPane id /> }.into_any(),
+                None => view! { <crate::part::Empty icon=lu::LuPanelRightOpen title=t!("open-none") text=t!("open-none-text") /> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+/// The head of a screen: the way back, its title, and what else belongs there.
+#[component]
+pub(crate) fn Top(
+    #[prop(into)] title: Signal<String>,
+    /// Where back goes; none on the five main places.
+    #[prop(optional, into)]
+    back: Option<String>,
+    /// Don't take the focus or the document's title: it is beside another.
+    #[prop(optional)]
+    quiet: bool,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="top">
+            {back.map(|back| view! { <a class="button quiet icon-only back" href=back aria-label=t!("back")><Icon icon=lu::LuChevronLeft /></a> })}
+            <Heading title quiet />
+            {children.map(|children| children())}
+        </div>
+    }
+}
+
+/// A screen's title: takes the focus when somebody comes to the screen, and names the document.
+#[component]
+pub(crate) fn Heading(
+    #[prop(into)] title: Signal<String>,
+    /// Don't take the focus or the document's title: it is beside another.
+    #[prop(optional)]
+    quiet: bool,
+) -> impl IntoView {
+    let heading = NodeRef::<H1>::new();
+    let first = StoredValue::new(true);
+    if !quiet {
+        Effect::new(move || document().set_title(&t!("document-title", title = title.get())));
+        Effect::new(move || {
+            if let Some(heading) = heading.get()
+                && first.try_update_value(|first| std::mem::replace(first, false)) == Some(true)
+                && had_place()
+            {
+                let _ = heading.focus();
+            }
+        });
+    }
+    view! { <h1 node_ref=heading tabindex="-1">{move || title.get()}</h1> }
+}
+
+/// Whether somebody moves about: on the very first screen the focus stays at the page's start, and a field that was focused on
+/// purpose keeps it.
+fn had_place() -> bool {
+    let Some(active) = document().active_element() else { return false };
+    let moved = window().history().ok().and_then(|history| history.length().ok()).is_some_and(|length| length > 1);
+    let in_field = matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA");
+    moved && !in_field
+}
+
+#[component]
+fn Tabs() -> impl IntoView {
+    let ui = Ui::here();
+    let waiting = ui.query(|rows, viewer, now| sightline_shared::view::now(rows, viewer, now, 0).counts.silent);
+    let tab = move |icon: Icons, text: String, to: Route, is: fn(&Route) -> bool| {
+        view! {
+            <a href=to.href() aria-current=move || ui.route.with(is).then_some("page")>
+                <Icon icon />
+                {text}
+            </a>
+        }
+    };
+    view! {
+        <nav class="tabs" aria-label=t!("nav-label")>
+            <a href="/now" aria-current=move || ui.route.with(|route| matches!(route, Route::Now(_))).then_some("page")>
+                <Icon icon=lu::LuClock />
+                {t!("nav-now")}
+                {move || (waiting.get() > 0).then(|| view! { <span class="badge">{waiting.get().min(99)}<span class="out">{t!("nav-silent")}</span></span> })}
+            </a>
+            {tab(lu::LuPlus, t!("nav-ask"), Route::Ask { parent: None, team: None }, |route| matches!(route, Route::Ask { .. }))}
+            {tab(lu::LuSearch, t!("nav-find"), Route::Find(None), |route| matches!(route, Route::Find(_) | Route::Customer(..)))}
+            {tab(lu::LuOrbit, t!("nav-map"), Route::Map(None), |route| matches!(route, Route::Map(_) | Route::MapList))}
+            {tab(lu::LuUser, t!("nav-me"), Route::Me, |route| matches!(route, Route::Me | Route::People | Route::Invites | Route::Refused))}
+        </nav>
+    }
+}
+
+/// What asks for a decision across all screens.
+#[component]
+fn Banners() -> impl IntoView {
+    let ui = Ui::here();
+    let later = RwSignal::new(false);
+    let update = ui.store.update_ready();
+    view! {
+        <Show when=move || update.get() && !later.get()>
+            <Banner tone=Tone::Plain icon=lu::LuSparkles text=t!("update-ready")>
+                <Button kind=Kind::Quiet on_press=Callback::new(move |()| later.set(true))>{t!("later")}</Button>
+                <Button on_press=Callback::new(move |()| ui.act.accept_update())>{t!("update-take")}</Button>
+            </Banner>
+        </Show>
+    }
+}

@@ -1,0 +1,211 @@
+//! From plain values to words, tones and icons: how the product speaks of requests, in one place.
+
+use super::{format, words::t};
+use crate::part::{Icons, Stop, StopKind, Tone};
+use icondata_lu as lu;
+use sightline_shared::id::{Millis, Span};
+use sightline_shared::view::{self, Clock, ClockKind, Named, NextAct, PartyRowKind, Severity, Sight, State, Waits};
+
+/// A name, or that it isn't here yet.
+pub(crate) fn name(named: &Named) -> String {
+    if named.name.is_empty() { t!("not-here-yet") } else { named.name.clone() }
+}
+
+/// "Service · Ana R.", or the team alone.
+pub(crate) fn team_and(team: &Named, person: Option<&Named>) -> String {
+    match person.filter(|person| !person.name.is_empty()) {
+        Some(person) => format!("{} · {}", name(team), person.name),
+        None => name(team),
+    }
+}
+
+/// The tone of a severity.
+pub(crate) fn tone(severity: Severity) -> Tone {
+    match severity {
+        Severity::Done => Tone::Done,
+        Severity::Calm => Tone::Plain,
+        Severity::Wait => Tone::Wait,
+        Severity::Late => Tone::Late,
+    }
+}
+
+/// Where a request stands, in a word.
+pub(crate) fn state(state: State) -> String {
+    match state {
+        State::Asked => t!("state-asked"),
+        State::CounterOffered => t!("state-offered"),
+        State::HandedOn => t!("state-handed-on"),
+        State::Declined => t!("state-declined"),
+        State::Accepted => t!("state-accepted"),
+        State::Working => t!("state-working"),
+        State::Waiting => t!("state-waiting"),
+        State::Delivered => t!("state-delivered"),
+        State::Confirmed => t!("state-confirmed"),
+        State::Reopened => t!("state-reopened"),
+        State::Withdrawn => t!("state-withdrawn"),
+        State::Unknown => t!("state-unknown"),
+    }
+}
+
+/// A clock as a tag says it.
+pub(crate) fn clock(clock: &Clock, state: State, now: Millis) -> (Tone, Icons, String) {
+    let since = |since: Millis| format::span(now - since);
+    let at = |at: Millis| format::moment(at, now);
+    let (icon, text): (Icons, String) = match &clock.kind {
+        ClockKind::Silent { since: from } => (lu::LuVolumeX, t!("clock-silent", span = since(*from))),
+        ClockKind::Late { since: from } => (lu::LuClockAlert, t!("clock-late", span = since(*from))),
+        ClockKind::ReplyDue { at: by } => (lu::LuClock, t!("clock-reply", time = at(*by))),
+        ClockKind::Promised { at: by } => (lu::LuClock, t!("clock-promised", time = at(*by))),
+        ClockKind::NextUpdate { at: by } => (lu::LuBellRing, t!("clock-news", time = at(*by))),
+        ClockKind::WaitingOn { on, on_asker, until } => {
+            let on = if *on_asker && on.is_empty() { t!("the-asker") } else { on.clone() };
+            let text = match (on.is_empty(), until) {
+                (true, None) => t!("clock-waiting"),
+                (true, Some(until)) => t!("clock-waiting-until", time = at(*until)),
+                (false, None) => t!("clock-waiting-on", on = on),
+                (false, Some(until)) => t!("clock-waiting-on-until", on = on, time = at(*until)),
+            };
+            (lu::LuPause, text)
+        }
+        ClockKind::Due { at: by } => (lu::LuFlag, t!("clock-due", time = at(*by))),
+        ClockKind::Offered { promised: Some(by), .. } => (lu::LuMessageCircleQuestion, t!("clock-offered-for", time = at(*by))),
+        ClockKind::Offered { promised: None, .. } => (lu::LuMessageCircleQuestion, t!("clock-offered")),
+        ClockKind::Delivered { .. } => (lu::LuCheck, t!("clock-delivered")),
+        ClockKind::Declined { .. } => (lu::LuCornerUpLeft, t!("clock-declined")),
+        ClockKind::Done { at: then } => (lu::LuCheckCheck, t!("clock-done", time = at(*then))),
+        ClockKind::Withdrawn { at: then } => (lu::LuUndo2, t!("clock-withdrawn", time = at(*then))),
+        ClockKind::None => (state_icon(state), self::state(state)),
+    };
+    (tone(clock.severity), icon, text)
+}
+
+fn state_icon(state: State) -> Icons {
+    match state {
+        State::Asked | State::HandedOn | State::Reopened => lu::LuCircleDashed,
+        State::Accepted => lu::LuUserCheck,
+        State::Working => lu::LuHammer,
+        State::Waiting => lu::LuPause,
+        State::Delivered => lu::LuCheck,
+        State::Confirmed => lu::LuCheckCheck,
+        State::CounterOffered => lu::LuMessageCircleQuestion,
+        State::Declined => lu::LuCornerUpLeft,
+        State::Withdrawn => lu::LuUndo2,
+        State::Unknown => lu::LuCircleHelp,
+    }
+}
+
+/// The verb on a button.
+pub(crate) fn act(act: NextAct) -> String {
+    match act {
+        NextAct::Accept => t!("act-accept"),
+        NextAct::AgreeToOffer => t!("act-agree"),
+        NextAct::CounterOffer => t!("act-counter-offer"),
+        NextAct::HandOn => t!("act-hand-on"),
+        NextAct::Decline => t!("act-decline"),
+        NextAct::Start => t!("act-start"),
+        NextAct::Wait => t!("act-wait"),
+        NextAct::Announce => t!("act-announce"),
+        NextAct::Deliver => t!("act-deliver"),
+        NextAct::Confirm => t!("act-confirm"),
+        NextAct::Reopen => t!("act-reopen"),
+        NextAct::Withdraw => t!("act-withdraw"),
+        NextAct::Comment => t!("act-comment"),
+    }
+}
+
+/// The short verb, for a card.
+pub(crate) fn act_short(next: NextAct) -> String {
+    match next {
+        NextAct::Accept => t!("act-accept-short"),
+        NextAct::Deliver => t!("act-deliver-short"),
+        NextAct::Confirm => t!("act-confirm-short"),
+        other => act(other),
+    }
+}
+
+/// The icon beside the verb.
+pub(crate) fn act_icon(act: NextAct) -> Icons {
+    match act {
+        NextAct::Accept | NextAct::AgreeToOffer => lu::LuHandshake,
+        NextAct::CounterOffer => lu::LuMessageCircleQuestion,
+        NextAct::HandOn => lu::LuArrowRight,
+        NextAct::Decline => lu::LuCornerUpLeft,
+        NextAct::Start => lu::LuHammer,
+        NextAct::Wait => lu::LuPause,
+        NextAct::Announce => lu::LuBellRing,
+        NextAct::Deliver => lu::LuCheck,
+        NextAct::Confirm => lu::LuCheckCheck,
+        NextAct::Reopen => lu::LuRotateCcw,
+        NextAct::Withdraw => lu::LuUndo2,
+        NextAct::Comment => lu::LuMessageSquare,
+    }
+}
+
+/// Who waits, and since when and how far: the first line of a line of sight.
+pub(crate) fn waits(sight: &Sight, now: Millis) -> (String, String) {
+    let since = format::span(now - sight.since);
+    match &sight.waits {
+        Waits::Customer(customer) => (name(customer), t!("sight-waiting", span = since, links = sight.links)),
+        Waits::ByMap(party) => (t!("sight-routine"), t!("sight-by-map", party = name(party), links = sight.links)),
+        Waits::Nobody => (t!("sight-nobody"), t!("sight-nobody-note")),
+    }
+}
+
+/// The most stops that are drawn one by one; more are left out in the middle.
+const STOPS_MAX: usize = 4;
+
+/// The stops of a line of sight, as the line is drawn.
+pub(crate) fn stops(sight: &Sight) -> Vec<Stop> {
+    let all = &sight.stops;
+    let drawn = |at: usize| {
+        let stop = all.get(at)?;
+        let next = all.get(at + 1);
+        let said = match next {
+            Some(next) if next.silent => t!("link-silent"),
+            Some(next) if next.link == Severity::Late => t!("link-late"),
+            Some(next) if next.link == Severity::Done => t!("link-done"),
+            _ => String::new(),
+        };
+        let label = if stop.label.is_empty() { t!("not-here-yet") } else { stop.label.clone() };
+        Some(Stop {
+            name: if stop.kind == view::StopKind::You { t!("you") } else { label },
+            kind: match stop.kind {
+                view::StopKind::Customer => StopKind::Customer,
+                view::StopKind::Party => StopKind::Team,
+                view::StopKind::You => StopKind::You,
+            },
+            after: next.map_or(Tone::Plain, |next| tone(next.link)),
+            said,
+        })
+    };
+    if all.len() <= STOPS_MAX {
+        return (0..all.len()).filter_map(drawn).collect();
+    }
+    // The hidden middle is as late as its latest link: nothing late hides.
+    let (head, tail) = (1, all.len() - 2);
+    let worst = all.iter().take(tail + 1).skip(head + 1).map(|stop| stop.link).max().unwrap_or(Severity::Calm);
+    let hidden = tail - head;
+    let more = Stop { name: t!("sight-more", count = hidden), kind: StopKind::More, after: tone(worst), said: String::new() };
+    drawn(0).into_iter().chain([more]).chain((tail..all.len()).filter_map(drawn)).collect()
+}
+
+/// "reply within 20 min, deliver within 1 day"; empty when nothing is promised.
+pub(crate) fn promise(reply: Option<Span>, deliver: Option<Span>) -> String {
+    match (reply, deliver) {
+        (None, None) => String::new(),
+        (Some(reply), None) => t!("promise-reply", span = format::span(reply)),
+        (None, Some(deliver)) => t!("promise-deliver", span = format::span(deliver)),
+        (Some(reply), Some(deliver)) => t!("promise-both", reply = format::span(reply), deliver = format::span(deliver)),
+    }
+}
+
+/// What a party is.
+pub(crate) fn party_kind(kind: PartyRowKind) -> String {
+    match kind {
+        PartyRowKind::Team => t!("party-team"),
+        PartyRowKind::PayingCustomer => t!("party-customer"),
+        PartyRowKind::Partner => t!("party-partner"),
+        PartyRowKind::Vendor => t!("party-vendor"),
+        PartyRowKind::Unknown => t!("party-unknown"),
+    }
+}

@@ -1,0 +1,57 @@
+//! Light, dark, outdoor, or as the system says.
+
+use leptos::prelude::*;
+
+const KEY: &str = "sightline.theme";
+
+/// How the app looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Theme {
+    /// As the system says.
+    System,
+    /// For rooms.
+    Light,
+    /// For the night.
+    Dark,
+    /// For glare: black on white, heavier.
+    Outdoor,
+}
+
+impl Theme {
+    /// All of them, in the order to show.
+    pub(crate) const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::Outdoor];
+
+    /// Its name in the style sheets and in storage.
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Outdoor => "outdoor",
+        }
+    }
+
+    /// The one that was chosen on this device.
+    pub(crate) fn kept() -> Self {
+        let kept = window().local_storage().ok().flatten().and_then(|storage| storage.get_item(KEY).ok().flatten());
+        Self::ALL.into_iter().find(|theme| Some(theme.key()) == kept.as_deref()).unwrap_or(Self::System)
+    }
+
+    /// Shows it, and remembers it.
+    pub(crate) fn choose(self) {
+        if let Ok(Some(storage)) = window().local_storage() {
+            // A full or forbidden storage only means that the choice isn't remembered.
+            let _ = storage.set_item(KEY, self.key());
+        }
+        self.show();
+    }
+
+    /// Shows it.
+    pub(crate) fn show(self) {
+        let Some(root) = document().document_element() else { return };
+        let _ = match self {
+            Self::System => root.remove_attribute("data-theme"),
+            chosen => root.set_attribute("data-theme", chosen.key()),
+        };
+    }
+}
