@@ -86,7 +86,8 @@ fn from_widest_gap(spots: &[Spot]) -> (Vec<Spot>, usize) {
         let before = spots.get(before).map_or(0.0, |spot| spot.angle);
         (here - before).rem_euclid(TAU)
     };
-    let cut = (0..spots.len()).fold(0, |best, place| if gap(place) > gap(best) + 1e-9 { place } else { best });
+    let cut =
+        (0..spots.len()).fold(0, |best, place| if gap(place) > gap(best) + 1e-9 { place } else { best });
     let mut turned = spots.to_vec();
     turned.rotate_left(cut);
     let mut last = f64::NEG_INFINITY;

@@ -11,8 +11,10 @@ const STEPS: usize = 16;
 
 /// The points of the line from one box to another.
 pub(super) fn route(from: &DrawnNode, to: &DrawnNode, nodes: &[DrawnNode]) -> Vec<Point> {
-    let others: Vec<&DrawnNode> =
-        nodes.iter().filter(|node| node.id != from.id && node.id != to.id && is_near(node, from, to)).collect();
+    let others: Vec<&DrawnNode> = nodes
+        .iter()
+        .filter(|node| node.id != from.id && node.id != to.id && is_near(node, from, to))
+        .collect();
     let straight = curve(from, to, 0.0);
     if is_free(&straight, &others) {
         return ends(straight);
@@ -47,7 +49,8 @@ fn curve(from: &DrawnNode, to: &DrawnNode, bend: f64) -> Vec<Point> {
     (0..=STEPS)
         .map(|step| {
             let t = step as f64 / STEPS as f64;
-            let mix = |a: f64, b: f64, c: f64| (1.0 - t) * (1.0 - t) * a + 2.0 * t * (1.0 - t) * b + t * t * c;
+            let mix =
+                |a: f64, b: f64, c: f64| (1.0 - t) * (1.0 - t) * a + 2.0 * t * (1.0 - t) * b + t * t * c;
             (mix(start.0, control.0, end.0), mix(start.1, control.1, end.1))
         })
         .collect()

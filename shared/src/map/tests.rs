@@ -45,7 +45,8 @@ fn service(number: u32, provider: u32, served: u32) -> ServiceRow {
 fn graph(customers: u32, names: &[&str], edges: &[(u32, u32)]) -> Graph {
     let kind = |number| if number < customers { PartyRowKind::PayingCustomer } else { PartyRowKind::Team };
     let parties: Vec<_> = (0..).zip(names).map(|(number, name)| party(number, kind(number), name)).collect();
-    let services: Vec<_> = (0..).zip(edges).map(|(number, (one, other))| service(number, *one, *other)).collect();
+    let services: Vec<_> =
+        (0..).zip(edges).map(|(number, (one, other))| service(number, *one, *other)).collect();
     Graph::new(&parties, &services)
 }
 
@@ -62,7 +63,8 @@ fn retired_parties_and_services_to_oneself_are_not_on_the_map() {
     // MA1
     let mut gone = party(1, PartyRowKind::Team, "Gone");
     gone.retired = true;
-    let parties = [party(0, PartyRowKind::PayingCustomer, "Customers"), gone, party(2, PartyRowKind::Team, "Team")];
+    let parties =
+        [party(0, PartyRowKind::PayingCustomer, "Customers"), gone, party(2, PartyRowKind::Team, "Team")];
     let mut old = service(9, 2, 0);
     old.retired = true;
     let graph = Graph::new(&parties, &[service(1, 1, 0), service(2, 2, 1), service(3, 2, 2), old]);
@@ -108,7 +110,10 @@ fn check_picture(drawing: &Drawing, graph: &Graph) {
         assert!(node.y - node.h / 2.0 >= top + GAP && node.y + node.h / 2.0 <= top + height - GAP);
     }
     for edge in &drawing.edges {
-        assert!(edge.points.len() >= 2 && edge.points.iter().all(|point| point.0.is_finite() && point.1.is_finite()));
+        assert!(
+            edge.points.len() >= 2
+                && edge.points.iter().all(|point| point.0.is_finite() && point.1.is_finite())
+        );
     }
     assert!(drawing.rings.windows(2).all(|pair| pair[0].radius < pair[1].radius));
 }
@@ -175,7 +180,8 @@ fn the_empty_map_is_an_empty_picture() {
 
 /// How many lines of a picture cross.
 fn crossings(drawing: &Drawing) -> usize {
-    let turn = |a: (f64, f64), b: (f64, f64), c: (f64, f64)| (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0);
+    let turn =
+        |a: (f64, f64), b: (f64, f64), c: (f64, f64)| (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0);
     let mut crossings = 0;
     for (place, one) in drawing.edges.iter().enumerate() {
         for other in &drawing.edges[place + 1..] {
@@ -201,7 +207,8 @@ fn a_map_without_side_lines_is_drawn_without_crossings() {
 fn a_new_team_keeps_the_order_of_the_others() {
     // MA4
     let edges = [(1, 0), (2, 0), (3, 1), (4, 1), (5, 2), (6, 2)];
-    let names = ["Customers", "Service", "Sales", "Warehouse", "Billing", "Carrier desk", "Returns", "Workshop"];
+    let names =
+        ["Customers", "Service", "Sales", "Warehouse", "Billing", "Carrier desk", "Returns", "Workshop"];
     let order = |drawing: &Drawing| {
         let mut outer: Vec<_> = drawing.nodes.iter().filter(|node| node.ring == Some(2)).collect();
         outer.retain(|node| node.id != party_id(7));

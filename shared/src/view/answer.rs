@@ -13,8 +13,11 @@ pub const ANSWER_BEFORE_MAX: usize = 5;
 
 /// The answer card of a customer.
 pub fn customer_answer(rows: &Rows, customer: &CustomerRow, now: Millis) -> CustomerAnswer {
-    let roots: BTreeMap<DocId, &RequestRow> =
-        rows.requests_for(customer.id).map(|row| chain::root(rows, row)).map(|root| (root.id, root)).collect();
+    let roots: BTreeMap<DocId, &RequestRow> = rows
+        .requests_for(customer.id)
+        .map(|row| chain::root(rows, row))
+        .map(|root| (root.id, root))
+        .collect();
     let mut links = Vec::new();
     let mut before = Vec::new();
     let mut sentence = Told::default();
@@ -36,7 +39,11 @@ pub fn customer_answer(rows: &Rows, customer: &CustomerRow, now: Millis) -> Cust
         sentence: sentence.said(rows),
         links: Section {
             total: links.len(),
-            items: links.iter().take(ANSWER_LINKS_MAX).map(|(depth, row)| link(rows, *depth, row, now)).collect(),
+            items: links
+                .iter()
+                .take(ANSWER_LINKS_MAX)
+                .map(|(depth, row)| link(rows, *depth, row, now))
+                .collect(),
         },
         before: Section {
             total: before.len(),

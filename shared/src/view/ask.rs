@@ -62,8 +62,10 @@ pub fn whom_to_ask(rows: &Rows, viewer: &Viewer, query: &str, now: Millis) -> Wh
     let teams = rows.parties().filter(|party| {
         !party.retired && party.kind != PartyRowKind::PayingCustomer && Some(party.id) != viewer.team
     });
-    let mut all: Vec<TeamToAsk> =
-        teams.map(|party| team_to_ask(rows, viewer, party, now)).filter(|team| has_words(team, &words)).collect();
+    let mut all: Vec<TeamToAsk> = teams
+        .map(|party| team_to_ask(rows, viewer, party, now))
+        .filter(|team| has_words(team, &words))
+        .collect();
     all.sort_by_cached_key(|team| (plain::sort_key(&team.team.name), team.team.id));
     let (serving, others) = all.into_iter().partition(|team| !team.services.is_empty());
     WhomToAsk { serving, others }

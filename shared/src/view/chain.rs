@@ -81,7 +81,11 @@ pub(super) fn below<'a>(rows: &'a Rows, row: &RequestRow) -> Vec<&'a RequestRow>
 }
 
 /// A request and all below it in tree order, each with its depth; at most `nodes_max`.
-pub(super) fn tree<'a>(rows: &'a Rows, root: &'a RequestRow, nodes_max: usize) -> Vec<(usize, &'a RequestRow)> {
+pub(super) fn tree<'a>(
+    rows: &'a Rows,
+    root: &'a RequestRow,
+    nodes_max: usize,
+) -> Vec<(usize, &'a RequestRow)> {
     let mut tree = Vec::new();
     let mut seen = BTreeSet::new();
     let mut ahead = vec![(0, root)];

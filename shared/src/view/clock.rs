@@ -131,7 +131,9 @@ impl Clock {
     /// The moment that somebody promised and that still lies ahead.
     pub fn promise_ahead(&self) -> Option<Millis> {
         match self.kind {
-            ClockKind::ReplyDue { at } | ClockKind::Promised { at } | ClockKind::NextUpdate { at } => Some(at),
+            ClockKind::ReplyDue { at } | ClockKind::Promised { at } | ClockKind::NextUpdate { at } => {
+                Some(at)
+            }
             ClockKind::WaitingOn { until, .. } => until,
             _ => None,
         }

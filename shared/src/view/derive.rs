@@ -163,6 +163,7 @@ fn line(text: &str) -> String {
 
 /// The beginning of some texts, white space drawn together, for search.
 fn excerpt(texts: &[&str]) -> String {
-    let words: Vec<&str> = texts.iter().flat_map(|text| text.split_whitespace()).take(EXCERPT_CHARS_MAX).collect();
+    let words: Vec<&str> =
+        texts.iter().flat_map(|text| text.split_whitespace()).take(EXCERPT_CHARS_MAX).collect();
     words.join(" ").chars().take(EXCERPT_CHARS_MAX).collect()
 }

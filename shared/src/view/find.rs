@@ -15,7 +15,14 @@ const REFERENCES_READ_MAX: usize = 200;
 
 /// Searches customers, requests and parties as somebody types. Every word must be found, at the beginning of a word or inside it,
 /// whatever its case and accents; a request is found by its customer's words too. `as_of` is handed through.
-pub fn find(rows: &Rows, viewer: &Viewer, query: &str, now: Millis, as_of: Option<Millis>, limit: usize) -> Found {
+pub fn find(
+    rows: &Rows,
+    viewer: &Viewer,
+    query: &str,
+    now: Millis,
+    as_of: Option<Millis>,
+    limit: usize,
+) -> Found {
     let words = plain::query_words(query);
     let hits = Hits::of(rows, &words);
     let requests = hits.requests(rows);
@@ -81,7 +88,8 @@ impl Hits {
             let customer = row.customer.and_then(|id| self.customers.get(&id)).map_or(0, |mask| mask.inside);
             if mask.inside | customer == self.full {
                 let open = !row.state.is_closed();
-                let rank = (Reverse(open), Reverse(mask.at_start.count_ones()), Reverse(row.changed_at), row.id);
+                let rank =
+                    (Reverse(open), Reverse(mask.at_start.count_ones()), Reverse(row.changed_at), row.id);
                 found.push(RequestHit { row, customer, rank });
             }
         }
@@ -104,7 +112,8 @@ impl Hits {
         let mut customers: Vec<DocId> = own.into_iter().map(|one| one.3).collect();
         for hit in requests.iter().take(REFERENCES_READ_MAX) {
             let by_number = mask_of(words, &[&hit.row.reference]).inside;
-            let customer = hit.row.customer.filter(|_| by_number != 0 && by_number | hit.customer == self.full);
+            let customer =
+                hit.row.customer.filter(|_| by_number != 0 && by_number | hit.customer == self.full);
             customers.extend(customer.filter(|id| seen.insert(*id)));
         }
         customers

@@ -20,12 +20,7 @@ pub fn map_page(rows: &Rows, viewer: &Viewer, now: Millis) -> MapPage {
         rows.parties().filter(|row| !row.retired).map(|row| maker.party(row)).collect();
     parties.sort_by_cached_key(|one| (one.ring.unwrap_or(u32::MAX), plain::sort_key(&one.name), one.id));
     let services = rows.services().filter(|row| !row.retired).map(|row| maker.service(row));
-    MapPage {
-        parties,
-        services: sorted(services.collect()),
-        gaps: maker.gaps(),
-        retired: retired(rows),
-    }
+    MapPage { parties, services: sorted(services.collect()), gaps: maker.gaps(), retired: retired(rows) }
 }
 
 /// One party in full; at most `cards_max` cards in each section. None when it isn't on this device.
@@ -72,7 +67,12 @@ fn cards<'a>(
 
 fn sorted(mut services: Vec<MapService>) -> Vec<MapService> {
     services.sort_by_cached_key(|one| {
-        (plain::sort_key(&one.provider.name), plain::sort_key(&one.served.name), plain::sort_key(&one.name), one.id)
+        (
+            plain::sort_key(&one.provider.name),
+            plain::sort_key(&one.served.name),
+            plain::sort_key(&one.name),
+            one.id,
+        )
     });
     services
 }

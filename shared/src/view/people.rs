@@ -55,7 +55,8 @@ pub fn people(rows: &Rows, viewer: &Viewer) -> Vec<TeamPeople> {
 /// The people of one team, by name, with what they own.
 pub(super) fn people_of(rows: &Rows, team: DocId) -> Vec<PersonItem> {
     let owned = |person: DocId| rows.open().filter(|row| row.owner == Some(person)).count();
-    let mut people: Vec<_> = rows.people_in(team).map(|person| person_item(person, owned(person.id))).collect();
+    let mut people: Vec<_> =
+        rows.people_in(team).map(|person| person_item(person, owned(person.id))).collect();
     sort_people(&mut people);
     people
 }

@@ -3,7 +3,8 @@
 use super::card::{Deck, acts, side};
 use super::chain::{self, Above};
 use super::{
-    CHAIN_NODES_MAX, Clock, Named, NextAct, RequestRow, Rows, Section, Side, Sight, State, Viewer, clock, derive,
+    CHAIN_NODES_MAX, Clock, Named, NextAct, RequestRow, Rows, Section, Side, Sight, State, Viewer, clock,
+    derive,
 };
 use crate::fold::{Folded, Offer, Outcome, fold};
 use crate::id::{DeviceId, DocId, EventId, Millis, Span};
@@ -312,5 +313,9 @@ fn about(kind: &EventKind) -> Option<DocId> {
 
 fn device_name(rows: &Rows, event: &Event) -> String {
     let devices = rows.person(event.by).map(|person| &*person.devices).unwrap_or_default();
-    devices.iter().find(|device| device.id == event.device).map(|device| device.name.clone()).unwrap_or_default()
+    devices
+        .iter()
+        .find(|device| device.id == event.device)
+        .map(|device| device.name.clone())
+        .unwrap_or_default()
 }

@@ -109,7 +109,11 @@ impl Search {
     pub(super) fn bytes(&self) -> usize {
         let postings: usize = self.slots_of_word.iter().map(|slots| 24 + slots.capacity() * 4).sum();
         let numbers: usize = self.numbers.keys().map(|word| 32 + word.len()).sum();
-        self.text.capacity() + self.starts.capacity() * 8 + postings + numbers + self.slots.capacity() * 17
+        self.text.capacity()
+            + self.starts.capacity() * 8
+            + postings
+            + numbers
+            + self.slots.capacity() * 17
             + self.slot_of.len() * 24
     }
 

@@ -102,7 +102,8 @@ impl<'a> Eyes<'a> {
         let named = self.rows.named(customer);
         let stop = stop(customer, named.name.clone(), StopKind::Customer);
         // Where the paying customers themselves are the asker, this customer's name stands for them.
-        let is_asker = self.rows.party(root.asker).is_some_and(|row| row.kind == PartyRowKind::PayingCustomer);
+        let is_asker =
+            self.rows.party(root.asker).is_some_and(|row| row.kind == PartyRowKind::PayingCustomer);
         let at = if is_asker { root.asker } else { customer };
         (Waits::Customer(named), Trail { stops: vec![stop], at: Some(at) })
     }

@@ -13,7 +13,8 @@ fn an_ask_is_silent_once_its_reply_promise_has_passed_and_not_a_moment_before() 
     assert_eq!(kind(&asked(minutes(-25))), ClockKind::Silent { since: minutes(-25) });
     assert_eq!(kind(&asked(NOW)), ClockKind::ReplyDue { at: NOW });
     assert_eq!(clock(&asked(minutes(-25)), NOW).severity, Severity::Late);
-    let answered = RequestRow { answered_at: Some(minutes(-30)), state: State::Accepted, ..asked(minutes(-25)) };
+    let answered =
+        RequestRow { answered_at: Some(minutes(-30)), state: State::Accepted, ..asked(minutes(-25)) };
     assert_eq!(kind(&answered), ClockKind::None);
 }
 
@@ -33,7 +34,10 @@ fn a_promise_that_passed_is_late_and_a_need_that_passed_is_too() {
     let owned = RequestRow { state: State::Accepted, answered_at: Some(minutes(-50)), ..request(1, 2, 3) };
     let promised = RequestRow { promised: Some(minutes(-10)), due: Some(minutes(-20)), ..owned.clone() };
     assert_eq!(kind(&promised), ClockKind::Late { since: minutes(-20) });
-    assert_eq!(kind(&RequestRow { promised: Some(minutes(10)), ..owned.clone() }), ClockKind::Promised { at: minutes(10) });
+    assert_eq!(
+        kind(&RequestRow { promised: Some(minutes(10)), ..owned.clone() }),
+        ClockKind::Promised { at: minutes(10) }
+    );
     assert_eq!(kind(&RequestRow { due: Some(minutes(10)), ..owned }), ClockKind::Due { at: minutes(10) });
 }
 
@@ -55,15 +59,28 @@ fn waiting_on_the_asker_stops_the_delivery_clock_until_the_wait_runs_out() {
     assert_eq!(kind(&expired), ClockKind::Silent { since: minutes(-1) });
     assert!(!asker_must_move(&expired, NOW));
     let on_others = RequestRow { waiting_on_asker: false, ..waiting };
-    assert_eq!(kind(&on_others), ClockKind::Late { since: minutes(-10) }, "one's own providers don't pause it");
+    assert_eq!(
+        kind(&on_others),
+        ClockKind::Late { since: minutes(-10) },
+        "one's own providers don't pause it"
+    );
 }
 
 #[test]
 fn what_the_asker_has_to_move_is_never_silent_or_late() {
     // VI4
-    for state in [State::Delivered, State::Declined, State::CounterOffered, State::Confirmed, State::Withdrawn] {
+    for state in
+        [State::Delivered, State::Declined, State::CounterOffered, State::Confirmed, State::Withdrawn]
+    {
         let past = Some(minutes(-10));
-        let row = RequestRow { state, reply_by: past, promised: past, due: past, next_update: past, ..request(1, 2, 3) };
+        let row = RequestRow {
+            state,
+            reply_by: past,
+            promised: past,
+            due: past,
+            next_update: past,
+            ..request(1, 2, 3)
+        };
         assert_ne!(clock(&row, NOW).severity, Severity::Late, "{state:?}");
     }
 }

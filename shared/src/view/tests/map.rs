@@ -9,8 +9,13 @@ fn parties_stand_by_ring_and_a_team_without_a_path_is_pointed_out() {
     let page = map_page(&rows, &tom(), NOW);
     let rings: Vec<_> = page.parties.iter().map(|party| (&*party.name, party.ring)).collect();
     let ring = Some(2);
-    let expected =
-        [("Customers", Some(0)), ("Service", Some(1)), ("Billing", ring), ("Warehouse", ring), ("Cleaning", None)];
+    let expected = [
+        ("Customers", Some(0)),
+        ("Service", Some(1)),
+        ("Billing", ring),
+        ("Warehouse", ring),
+        ("Cleaning", None),
+    ];
     assert_eq!(rings, expected);
     assert!(page.gaps.contains(&Gap::NoPath { party: rows.named(team_id(9)) }));
     assert!(page.parties.iter().find(|party| party.is_mine).is_some_and(|party| party.name == "Warehouse"));
@@ -20,7 +25,8 @@ fn parties_stand_by_ring_and_a_team_without_a_path_is_pointed_out() {
 fn an_edge_sums_up_what_flows_over_it_and_work_off_the_map_is_a_gap() {
     // VI17
     let mut rows = company();
-    let kept = RequestRow { reply_by: Some(minutes(-40)), answered_at: Some(minutes(-50)), ..request(1, 2, 3) };
+    let kept =
+        RequestRow { reply_by: Some(minutes(-40)), answered_at: Some(minutes(-50)), ..request(1, 2, 3) };
     rows.apply(row(RequestRow { state: State::Confirmed, ..kept }));
     rows.apply(row(RequestRow { reply_by: Some(minutes(-25)), ..request(2, 2, 3) }));
     rows.apply(row(request(3, 4, 3)));
@@ -92,6 +98,7 @@ fn the_radar_shows_the_oldest_silent_link_of_each_chain() {
 fn people_stand_in_their_teams_the_viewers_first() {
     let mut rows = company();
     rows.apply(person(7, "Zoë", None));
-    let teams: Vec<_> = people(&rows, &tom()).into_iter().map(|team| team.team.map(|team| team.name)).collect();
+    let teams: Vec<_> =
+        people(&rows, &tom()).into_iter().map(|team| team.team.map(|team| team.name)).collect();
     assert_eq!(teams, [Some("Warehouse".into()), Some("Service".into()), None]);
 }

@@ -16,7 +16,11 @@ fn customer_work_stands_above_routine_then_the_oldest_silence_then_the_earliest_
     // VI9
     let mut rows = company();
     let for_ito = RequestRow { customer: Some(customer_id(1)), ..request(0, 2, 3) };
-    let silent = |number, since| RequestRow { id: request_id(number), reply_by: Some(minutes(since)), ..for_ito.clone() };
+    let silent = |number, since| RequestRow {
+        id: request_id(number),
+        reply_by: Some(minutes(since)),
+        ..for_ito.clone()
+    };
     rows.apply(row(RequestRow { reply_by: Some(minutes(-90)), ..request(1, 2, 3) }));
     rows.apply(row(silent(2, -5)));
     rows.apply(row(silent(3, -25)));
@@ -77,8 +81,18 @@ fn somebody_without_a_team_sees_their_own() {
 fn any_state() -> impl Strategy<Value = State> {
     use State as S;
     proptest::sample::select(vec![
-        S::Asked, S::CounterOffered, S::HandedOn, S::Declined, S::Accepted, S::Working, S::Waiting, S::Delivered,
-        S::Confirmed, S::Reopened, S::Withdrawn, S::Unknown,
+        S::Asked,
+        S::CounterOffered,
+        S::HandedOn,
+        S::Declined,
+        S::Accepted,
+        S::Working,
+        S::Waiting,
+        S::Delivered,
+        S::Confirmed,
+        S::Reopened,
+        S::Withdrawn,
+        S::Unknown,
     ])
 }
 

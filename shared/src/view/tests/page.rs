@@ -5,7 +5,8 @@ use crate::id::HeadsDigest;
 
 fn stored() -> Vec<StoredRow> {
     let rows = [row(request(1, 2, 3)), team(2, "Service"), service(1, 2, 3), person(1, "Ana", None)];
-    let rows = rows.into_iter().chain([customer(1, "Ito", ""), Row::Settings(SettingsRow { name: "Acme".into() })]);
+    let rows =
+        rows.into_iter().chain([customer(1, "Ito", ""), Row::Settings(SettingsRow { name: "Acme".into() })]);
     rows.map(|row| StoredRow { version: ROW_VERSION, heads: HeadsDigest::from_bytes([7; 16]), row }).collect()
 }
 

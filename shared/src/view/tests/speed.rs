@@ -9,12 +9,19 @@ const TEAMS: u32 = 150;
 
 /// 25,000 requests, 2,800 of them open, 150 teams, 5,000 customers; every third open request is a child.
 fn large() -> Vec<Row> {
-    let words = ["pallet", "invoice", "delivery", "printer", "contract", "battery", "label", "address", "refund", "slot"];
+    let words = [
+        "pallet", "invoice", "delivery", "printer", "contract", "battery", "label", "address", "refund",
+        "slot",
+    ];
     let word = |number: u32| words[(number as usize * 7 + 3) % words.len()];
     let mut all = vec![party(0, "Customers", PartyRowKind::PayingCustomer)];
     all.extend((1..TEAMS).map(|number| team(number, &format!("Team {} {number}", word(number)))));
     all.extend((1..TEAMS).map(|number| service(number, number, number / 3)));
-    all.extend((0..5_000).map(|number| customer(number, &format!("Caller {number} {}", word(number)), &format!("C{number}"))));
+    all.extend(
+        (0..5_000).map(|number| {
+            customer(number, &format!("Caller {number} {}", word(number)), &format!("C{number}"))
+        }),
+    );
     all.extend((0..REQUESTS).map(|number| {
         let open = number % (REQUESTS / OPEN) == 0;
         let mix = number.wrapping_mul(2_654_435_761);
@@ -66,7 +73,9 @@ fn speed_of_every_screen() {
         rows.apply(Row::Request(request));
     });
     time("now, 50 cards", 50, || now(&rows, &viewer, NOW, 50));
-    for query in ["c", "ca", "caller 12", "inc00012", "pallet refund", "zz", "e", "INC0001234", "caller 77 slot"] {
+    for query in
+        ["c", "ca", "caller 12", "inc00012", "pallet refund", "zz", "e", "INC0001234", "caller 77 slot"]
+    {
         time(&format!("find {query:?}"), 50, || find(&rows, &viewer, query, NOW, None, 20));
     }
     time("map page", 20, || map_page(&rows, &viewer, NOW));
