@@ -1,0 +1,56 @@
+// Pictures of every screen at 390 and 1280 px, light and dark: the demo workspace, and Now of the real log when it is there.
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { Device, LAPTOP, PHONE } from "./fixtures/device.mjs";
+import * as person from "./fixtures/people.mjs";
+import { BUSIEST, firstRequest, hasIncidents, importIncidents, newFolder, screens, visit } from "./fixtures/places.mjs";
+import { Relay } from "./fixtures/relay.mjs";
+
+const FOLDER = process.env.SIGHTLINE_SHOTS;
+const LOOKS = ["light", "dark"];
+const SIZES = { 390: PHONE, 1280: LAPTOP };
+
+mkdirSync(FOLDER, { recursive: true });
+for (const old of readdirSync(FOLDER).filter((name) => name.endsWith(".png"))) rmSync(join(FOLDER, old));
+
+const demo = newFolder("demo");
+const relay = await (await Relay.fresh({ data: demo.folder, args: ["--demo"] })).start();
+const ana = await new Device("Ana", relay).start(null);
+await shoot(ana, "join", relay.invite("--team", "Service", "--admin"), () => ana.page.getByLabel("Your name"));
+await person.join(ana, relay.invite("--team", "Service", "--admin"));
+await person.allSent(ana);
+for (const screen of screens(await firstRequest(ana))) await shoot(ana, screen.name, screen.path, screen.there);
+await shoot(ana, "answer", "/find?q=ito", (page) => page.getByRole("searchbox"));
+await ana.discard();
+await relay.discard();
+
+if (hasIncidents()) {
+  const log = newFolder("incidents");
+  importIncidents(log.folder);
+  const relay = await (await Relay.fresh({ data: log.folder })).start();
+  const ben = await new Device("Ben", relay).start(null);
+  await person.join(ben, relay.invite("--team", BUSIEST));
+  await ben.page.locator("li[data-row]").nth(9).waitFor();
+  await person.allSent(ben, 300_000);
+  await shoot(ben, "log-now", "/now", (page) => page.locator("li[data-row]").nth(9));
+  await shoot(ben, "log-map", "/map", (page) => page.locator("svg .node").first());
+  await ben.discard();
+  await relay.discard();
+} else {
+  console.log("skipped: no pictures of the incident log, since it isn't there (../shared/data)");
+}
+
+async function shoot(device, name, path, there) {
+  const { page } = device;
+  for (const [width, size] of Object.entries(SIZES)) {
+    await page.setViewportSize(size);
+    for (const colorScheme of LOOKS) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await device.goto(path);
+      await there(page).waitFor();
+      await page.evaluate(() => document.fonts.ready);
+      await page.screenshot({ path: join(FOLDER, `${name}-${width}-${colorScheme}.png`) });
+    }
+  }
+  console.log(name);
+}
