@@ -2,9 +2,12 @@
 
 use crate::auth::origin::{Origins, host_of, origin, public_url};
 use crate::error::CommandError;
+use crate::lan::Place;
+use crate::tls;
 use clap::Args;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use tokio_rustls::TlsAcceptor;
 
 /// The command line of `sightline serve`.
 #[derive(Debug, Args)]
@@ -118,10 +121,21 @@ impl ServeConfig {
         self.speaks == Speaks::Plain && self.public_url.is_some()
     }
 
+    /// The certificate that the command line named.
+    ///
+    /// # Errors
+    /// When its files can't be used.
+    pub fn tls_files(&self) -> Result<Option<TlsAcceptor>, CommandError> {
+        match &self.speaks {
+            Speaks::Plain | Speaks::Lan => Ok(None),
+            Speaks::Tls { cert, key } => tls::from_files(cert, key).map(Some),
+        }
+    }
+
     /// The origins at which the app is served on this port, the one for links first.
-    pub fn origins(&self, port: u16, lan: &[IpAddr], names: &[String]) -> Origins {
+    pub fn origins(&self, port: u16, lan: &Place) -> Origins {
         let scheme = if self.speaks == Speaks::Plain { "http" } else { "https" };
-        let hosts = lan.iter().copied().map(host_of).chain(names.iter().cloned());
+        let hosts = lan.addresses.iter().copied().map(host_of).chain(lan.names.iter().cloned());
         let lan = hosts.map(|host| origin(scheme, &host, port));
         Origins::new(self.public_url.iter().cloned().chain(lan).chain(Origins::localhost(scheme, port)))
     }

@@ -29,6 +29,9 @@ pub enum CommandError {
     /// A certificate or key can't be used.
     #[error("{0}")]
     Tls(String),
+    /// The demo can't be filled in.
+    #[error("the demo can't be filled in: {0}")]
+    Demo(String),
     /// Something else went wrong with a file or a socket.
     #[error("{0}: {1}")]
     Io(&'static str, io::Error),

@@ -1,5 +1,6 @@
 //! `sightline serve`: puts the relay together, and takes it down again without losing a word.
 
+use crate::auth::origin::host_of;
 use crate::auth::token::Token;
 use crate::clock;
 use crate::config::{ServeConfig, Speaks};
@@ -8,12 +9,17 @@ use crate::error::CommandError;
 use crate::http::assets::Assets;
 use crate::http::peer::Peer;
 use crate::http::{App, Parts};
+use crate::lan::{self, Authority, Place};
 use crate::limits::GOODBYE_TIME_MAX;
 use crate::listen::{PlainListener, TlsListener};
+use crate::load::demo;
+use crate::load::writer::Run;
 use crate::room::RoomHandle;
 use crate::router::router;
 use crate::store::{AccessStore, LogStore, SqliteStore};
-use crate::{project, terminal, tls};
+use crate::{project, terminal};
+use sightline_shared::id::Incarnation;
+use std::future::IntoFuture;
 use std::io;
 use std::net::SocketAddr;
 use std::thread::JoinHandle;
@@ -24,6 +30,7 @@ use tokio_rustls::TlsAcceptor;
 
 /// Where the address of the running relay is kept, for the links of `sightline invite`.
 pub const ADDRESS_REMARK: &str = "address";
+const NO_NEXT_PORT: &str = "with --lan the port after --port is used too: choose one below 65535";
 /// How often is looked whether everybody has gone.
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 
@@ -43,17 +50,23 @@ pub fn run(config: ServeConfig) -> Result<(), CommandError> {
 }
 
 async fn serve(config: ServeConfig) -> Result<(), CommandError> {
-    // The port before the data: who can't serve must not touch the folder.
+    // The ports before the data: who can't serve must not touch the folder.
     let listener = bind(config.listen).await?;
     let local = listener.local_addr().map_err(|e| CommandError::Listen(config.listen, e))?;
-    let acceptor = acceptor(&config)?;
+    let doors = Doors::open(&config, local).await?;
+    let files = config.tls_files()?;
     let folder = DataFolder::claim(&config.data)?;
     let mut store = folder.store()?;
-    let origins = config.origins(local.port(), &[], &[]);
+    let origins = config.origins(local.port(), &doors.place);
     let base = origins.all().first().cloned().unwrap_or_default();
-    prepare(&mut store, &base)?;
-    greet(&mut store, &base)?;
+    prepare(&mut store, &base, config.demo)?;
     let (stop, stopping) = watch::channel(false);
+    println!("Sightline is at {base}");
+    let acceptor = match doors.page {
+        Some(page) => Some(lan_door(page, &folder, &doors.place, &base, stopping.clone())?),
+        None => files,
+    };
+    offer_set_up(&mut store, &base)?;
     let (room, thread) = RoomHandle::start(store.another()?)?;
     let app = App::new(Parts {
         workspace: store.workspace()?,
@@ -74,6 +87,23 @@ async fn serve(config: ServeConfig) -> Result<(), CommandError> {
     answer(listener, acceptor, app, thread).await
 }
 
+/// What `--lan` needs beside the relay's own socket.
+#[derive(Debug, Default)]
+struct Doors {
+    place: Place,
+    page: Option<TcpListener>,
+}
+
+impl Doors {
+    async fn open(config: &ServeConfig, local: SocketAddr) -> Result<Self, CommandError> {
+        if config.speaks != Speaks::Lan {
+            return Ok(Self::default());
+        }
+        let next = local.port().checked_add(1).ok_or_else(|| CommandError::Usage(NO_NEXT_PORT.to_owned()))?;
+        Ok(Self { place: Place::find(), page: Some(bind(SocketAddr::new(local.ip(), next)).await?) })
+    }
+}
+
 async fn bind(address: SocketAddr) -> Result<TcpListener, CommandError> {
     TcpListener::bind(address).await.map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => CommandError::PortInUse(address),
@@ -81,35 +111,62 @@ async fn bind(address: SocketAddr) -> Result<TcpListener, CommandError> {
     })
 }
 
-fn acceptor(config: &ServeConfig) -> Result<Option<TlsAcceptor>, CommandError> {
-    match &config.speaks {
-        Speaks::Plain => Ok(None),
-        Speaks::Tls { cert, key } => tls::from_files(cert, key).map(Some),
-        Speaks::Lan => Err(CommandError::Usage("--lan needs a build with the local authority".to_owned())),
+/// Opens the authority, serves its page, and says how devices come to trust it.
+fn lan_door(
+    page: TcpListener,
+    folder: &DataFolder,
+    place: &Place,
+    base: &str,
+    mut stopping: watch::Receiver<bool>,
+) -> Result<TlsAcceptor, CommandError> {
+    let authority = Authority::open(&folder.path().join("lan"))?;
+    let port = page.local_addr().map_err(|e| CommandError::Io("the page's address is unknown", e))?.port();
+    let host = place.addresses.first().map_or_else(|| "localhost".to_owned(), |address| host_of(*address));
+    let address = format!("http://{host}:{port}");
+    if place.addresses.is_empty() {
+        println!("\nThis machine has no address on a local network: only it can reach the relay.");
     }
+    println!(
+        "\nA phone has to trust this relay once. On the same network, open {address}\n\n{}",
+        terminal::qr(&address)
+    );
+    println!("and compare the certificate's fingerprint:\n{}", authority.fingerprint());
+    let router = lan::router(&authority, base);
+    let stopped = async move {
+        let _ = stopping.wait_for(|stopping| *stopping).await;
+    };
+    tokio::spawn(axum::serve(page, router).with_graceful_shutdown(stopped).into_future());
+    authority.acceptor(place)
 }
 
-fn prepare(store: &mut SqliteStore, base: &str) -> Result<(), CommandError> {
+fn prepare(store: &mut SqliteStore, base: &str, demo: bool) -> Result<(), CommandError> {
     let renewed = project::renew_rows(store)?;
     if renewed > 0 {
         tracing::info!(count = renewed, "rows were derived again");
+    }
+    if demo {
+        let run = Run { incarnation: Incarnation::random(&mut clock::rng()), now: clock::now() };
+        // A demo among real requests would be taken for real: only an empty workspace is filled.
+        if demo::fill_empty(store, run).map_err(|e| CommandError::Demo(e.to_string()))? {
+            tracing::info!("the demo was filled in");
+        }
     }
     store.set_remark(ADDRESS_REMARK, base)?;
     Ok(())
 }
 
-/// Says where the app is and, while nobody has joined, how to become the first admin (AU1).
-fn greet(store: &mut SqliteStore, base: &str) -> Result<(), CommandError> {
-    println!("Sightline is at {base}");
-    if store.devices()?.is_empty() {
-        let token = Token::fresh(&mut clock::rng());
-        store.offer_set_up(token.hash())?;
-        let link = format!("{base}/#setup={}", token.reveal());
-        println!(
-            "\nNobody has joined yet. This link works once and makes its user the admin:\n{link}\n\n{}",
-            terminal::qr(&link)
-        );
+/// While nobody has joined: says how to become the first admin (AU1).
+fn offer_set_up(store: &mut SqliteStore, base: &str) -> Result<(), CommandError> {
+    if !store.devices()?.is_empty() {
+        return Ok(());
     }
+    let token = Token::fresh(&mut clock::rng());
+    store.offer_set_up(token.hash())?;
+    let link = format!("{base}/#setup={}", token.reveal());
+    println!(
+        "\nNobody has joined yet. This link works once and makes its user the admin:\n{link}\n\n{}",
+        terminal::qr(&link)
+    );
     Ok(())
 }
 

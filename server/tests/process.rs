@@ -183,3 +183,32 @@ fn files_are_served_with_their_headers() {
     let health = relay.get("/healthz", None).json();
     assert_eq!((health["status"].as_str(), health["uptime_s"].is_u64()), (Some("ok"), true));
 }
+
+/// RE14: on the local network the relay speaks https with its own authority, keeps that authority, and says how to trust it.
+#[test]
+fn on_the_local_network_it_speaks_https() {
+    let data = tempfile::tempdir().unwrap();
+    let start = || Relay::start_tls(data.path(), &["--lan"]);
+    let relay = start();
+    let page = common::http::request(relay.port + 1, "GET", "/", &[], "");
+    assert_eq!(page.status, 200);
+    let fingerprint = page.body.split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    assert_eq!(fingerprint.split(':').count(), 32);
+    let certificate = common::http::request(relay.port + 1, "GET", "/sightline-authority.crt", &[], "");
+    assert_eq!(certificate.header("content-type"), Some("application/x-x509-ca-cert"));
+    let authority = std::fs::read(data.path().join("lan/authority.crt")).unwrap();
+    let health = common::tls::get(relay.port, "/healthz", &authority);
+    assert!(health.contains("\"status\":\"ok\""), "{health}");
+    let plain = std::net::TcpStream::connect(("127.0.0.1", relay.port)).map(|mut stream| {
+        use std::io::{Read, Write};
+        stream.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        answer
+    });
+    assert!(!plain.unwrap().starts_with(b"HTTP"), "no plain http on the port for https");
+    drop(relay);
+    let again = start();
+    let page = common::http::request(again.port + 1, "GET", "/", &[], "");
+    assert!(page.body.contains(&fingerprint), "the authority is kept");
+}

@@ -5,3 +5,4 @@
 pub mod device;
 pub mod http;
 pub mod relay;
+pub mod tls;

@@ -43,6 +43,17 @@ impl Relay {
     }
 
     pub fn start_with(data: &Path, more: &[&str]) -> Self {
+        let relay = Self::spawn(data, more);
+        assert_eq!(relay.get("/healthz", None).status, 200);
+        relay
+    }
+
+    /// Starts a relay that doesn't speak plain http.
+    pub fn start_tls(data: &Path, more: &[&str]) -> Self {
+        Self::spawn(data, more)
+    }
+
+    fn spawn(data: &Path, more: &[&str]) -> Self {
         let port = free_port();
         let mut child = sightline()
             .args(["serve", "--port", &port.to_string(), "--data"])
@@ -64,10 +75,9 @@ impl Relay {
                 }
             }
         });
-        let mut relay = Self { child, port, set_up: None };
-        assert_eq!(relay.get("/healthz", None).status, 200);
-        relay.set_up = receive.recv_timeout(std::time::Duration::from_millis(100)).ok();
-        relay
+        // The link comes right after the address, if it comes.
+        let set_up = receive.recv_timeout(std::time::Duration::from_millis(200)).ok();
+        Self { child, port, set_up }
     }
 
     pub fn origin(&self) -> String {
