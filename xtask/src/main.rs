@@ -46,6 +46,10 @@ fn main() -> ExitCode {
 }
 
 fn dispatch() -> Done<ExitCode> {
+    if std::env::args().take_while(|arg| arg != "--").any(|arg| arg == "--help" || arg == "-h") {
+        print!("{HELP}");
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut args = lexopt::Parser::from_env();
     let Some(command) = args.next()? else {
         print!("{HELP}");

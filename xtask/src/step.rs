@@ -2,7 +2,7 @@
 
 use crate::place;
 use crate::trouble::{Done, Trouble};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, IsTerminal, Read, Write};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -21,6 +21,16 @@ pub(crate) fn cargo() -> Command {
         command.env_remove(name);
     }
     command
+}
+
+/// `cargo build`, which tells a person what it compiles and leaves logs short.
+pub(crate) fn cargo_build() -> Command {
+    let mut build = cargo();
+    build.args(["build", "--locked"]);
+    if !std::io::stderr().is_terminal() {
+        build.arg("--quiet");
+    }
+    build
 }
 
 /// Cargo for the wasm crates, in their own target folder.

@@ -4,7 +4,7 @@ mod dist;
 mod fingerprint;
 
 use crate::place;
-use crate::step::{cargo, program, run, timed};
+use crate::step::{cargo_build, program, run, timed};
 use crate::tools::{self, Tools};
 use crate::trouble::{About, Done, Trouble};
 use std::fs;
@@ -99,8 +99,8 @@ pub(crate) fn release_relay(dist: &std::path::Path) -> Done<PathBuf> {
 
 /// Builds the relay, and the tests beside it, as the tests use them. Answers where the relay is.
 pub(crate) fn dev_relay() -> Done<PathBuf> {
-    let mut build = cargo();
-    build.args(["build", "--quiet", "--locked", "--lib", "--bins", "--tests"]).args(NATIVE);
+    let mut build = cargo_build();
+    build.args(["--lib", "--bins", "--tests"]).args(NATIVE);
     timed("relay and tests (dev)", || run("cargo build", &mut build))?;
     exists(place::dev_relay())
 }
