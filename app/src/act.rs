@@ -1,10 +1,13 @@
 //! All that a screen may do. Everything goes through the runtime's queue.
 
 use crate::boot;
-use crate::port::api::{self, ApiError};
+use crate::port::api;
+pub(crate) use crate::port::api::ApiError;
 use crate::port::entropy::Entropy;
-use crate::port::idb::{IdbError, Joining};
+use crate::port::idb::IdbError;
+pub(crate) use crate::port::idb::Joining;
 use crate::port::platform;
+pub(crate) use crate::port::platform::{Shared, StorageState};
 use crate::runtime::Runtime;
 use crate::store::RefusedKey;
 use leptos::prelude::*;
@@ -12,6 +15,11 @@ use sightline_shared::api::{Invite, InviteAsk};
 use sightline_shared::edit::Edit;
 use sightline_shared::id::{DocId, DocKind};
 use sightline_shared::session::{EditRefused, Input};
+
+/// What belongs to this browser, not to the workspace: remembered choices, and how the page is marked.
+pub(crate) mod browser {
+    pub(crate) use crate::port::platform::{languages, recall, remember, set_language, set_mark};
+}
 
 /// The door for acting. Copy, in context.
 #[derive(Clone, Copy)]

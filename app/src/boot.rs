@@ -25,7 +25,9 @@ pub(crate) async fn start(runtime: Runtime) {
 async fn open(runtime: &Runtime) -> Result<Stored, IdbError> {
     let written = runtime.written();
     let idb = Idb::open(NAME, move |event| match event {
-        Event::Slow if written.phase_now() == Phase::Starting => written.set_phase(Phase::Broken(Trouble::OtherTab)),
+        Event::Slow if written.phase_now() == Phase::Starting => {
+            written.set_phase(Phase::Broken(Trouble::OtherTab))
+        }
         Event::Slow => {}
         Event::TakenOver => written.set_phase(Phase::Broken(Trouble::TakenOver)),
     })
@@ -129,12 +131,14 @@ fn fetch_again(place: &Place) -> Place {
 /// The rows that the first screen did not need, a page at a time while the browser is idle.
 async fn feed_cold_rows(runtime: &Runtime, overriding: &HashSet<DocId>) {
     let Some(idb) = runtime.idb() else { return };
-    // When pages can't be read now, the session goes on with what it has; the next start looks again.
-    for key in idb.cold_pages().await.unwrap_or_default() {
+    for key in runtime.until_read(async || idb.cold_pages().await).await {
         clock::idle().await;
-        if let Ok((rows, _)) = idb.cold_page(&key, overriding).await {
-            runtime.push(Input::Rows { rows, last: false });
+        let (rows, readable) = runtime.until_read(async || idb.cold_page(&key, overriding).await).await;
+        if !readable {
+            // The next start fetches the workspace again; if this mark can't be stored, the page is found again instead.
+            idb.mark_damaged().await.ok();
         }
+        runtime.push(Input::Rows { rows, last: false });
     }
     runtime.push(Input::Rows { rows: Vec::new(), last: true });
 }
@@ -146,13 +150,14 @@ fn introduce(runtime: &Runtime, me: &Me, joining: Joining) {
         move || {
             leptos::task::spawn_local(async move {
                 if let (true, Some(idb)) = (runtime.saved().await, runtime.idb()) {
-                    drop(idb.end_join().await);
+                    idb.end_join().await.ok();
                 }
             });
         }
     };
     if runtime.knows_person(me.person) {
-        return done();
+        done();
+        return;
     }
     runtime.edit(
         first_edits(me, joining),

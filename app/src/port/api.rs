@@ -81,7 +81,11 @@ pub(crate) async fn devices() -> Result<Vec<Device>, ApiError> {
     send::<(), _>("GET", "/api/devices", None).await
 }
 
-async fn send<B: Serialize, T: DeserializeOwned>(method: &str, path: &str, body: Option<&B>) -> Result<T, ApiError> {
+async fn send<B: Serialize, T: DeserializeOwned>(
+    method: &str,
+    path: &str,
+    body: Option<&B>,
+) -> Result<T, ApiError> {
     let text = answer(method, path, body).await?;
     serde_json::from_str(&text).map_err(|_| ApiError::NotTheRelay)
 }
@@ -99,9 +103,12 @@ async fn answer<B: Serialize>(method: &str, path: &str, body: Option<&B>) -> Res
         init.set_headers(&headers);
         init.set_body(&JsValue::from_str(&json));
     }
-    let response = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await.map_err(|_| ApiError::NoRelay)?;
+    let response =
+        JsFuture::from(window.fetch_with_str_and_init(path, &init)).await.map_err(|_| ApiError::NoRelay)?;
     let response: Response = response.dyn_into().map_err(|_| ApiError::NoRelay)?;
-    let text = JsFuture::from(response.text().map_err(|_| ApiError::NoRelay)?).await.map_err(|_| ApiError::NoRelay)?;
+    let text = JsFuture::from(response.text().map_err(|_| ApiError::NoRelay)?)
+        .await
+        .map_err(|_| ApiError::NoRelay)?;
     let text = text.as_string().unwrap_or_default();
     if response.ok() {
         return Ok(text);

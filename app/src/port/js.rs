@@ -24,7 +24,11 @@ pub(super) fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> Optio
 ///
 /// # Errors
 /// What the promise was rejected with; undefined when there is no such method or it threw.
-pub(super) async fn call_async(object: &JsValue, name: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+pub(super) async fn call_async(
+    object: &JsValue,
+    name: &str,
+    arguments: &[JsValue],
+) -> Result<JsValue, JsValue> {
     let promise = call(object, name, arguments).ok_or(JsValue::UNDEFINED)?;
     wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&promise)).await
 }

@@ -15,7 +15,9 @@ pub(crate) struct NoKeys;
 /// [`NoKeys`].
 pub(crate) async fn generate() -> Result<JsValue, NoKeys> {
     let usages = Array::of2(&"sign".into(), &"verify".into());
-    js::call_async(&subtle()?, "generateKey", &[algorithm(), JsValue::FALSE, usages.into()]).await.map_err(|_| NoKeys)
+    js::call_async(&subtle()?, "generateKey", &[algorithm(), JsValue::FALSE, usages.into()])
+        .await
+        .map_err(|_| NoKeys)
 }
 
 /// The public half: the uncompressed SEC1 point, base64url without padding.
@@ -58,7 +60,8 @@ fn base64url(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {
-        let word = group.iter().fold(0_u32, |word, byte| word << 8 | u32::from(*byte)) << (8 * (3 - group.len()));
+        let word =
+            group.iter().fold(0_u32, |word, byte| word << 8 | u32::from(*byte)) << (8 * (3 - group.len()));
         for place in 0..=group.len() {
             let digit = (word >> (18 - 6 * place) & 63) as usize;
             text.extend(DIGITS.get(digit).copied().map(char::from));

@@ -132,7 +132,11 @@ pub(super) fn socket_address() -> String {
 /// Takes the part after `#` out of the address bar, and out of the history: it may hold a secret.
 pub(crate) fn take_fragment() -> Option<String> {
     let window = web_sys::window()?;
-    let fragment = window.location().hash().ok().filter(|hash| hash.starts_with("#join=") || hash.starts_with("#setup="))?;
+    let fragment = window
+        .location()
+        .hash()
+        .ok()
+        .filter(|hash| hash.starts_with("#join=") || hash.starts_with("#setup="))?;
     let path = window.location().pathname().unwrap_or_else(|_| "/".to_owned());
     if let Ok(history) = window.history() {
         drop(history.replace_state_with_url(&JsValue::NULL, "", Some(&path)));
@@ -180,7 +184,8 @@ pub(crate) fn download(name: &str, media_type: &str, parts: &[Vec<u8>]) {
     options.set_type(media_type);
     let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&list, &options) else { return };
     let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
-    let anchor = document.create_element("a").ok().and_then(|element| element.dyn_into::<HtmlAnchorElement>().ok());
+    let anchor =
+        document.create_element("a").ok().and_then(|element| element.dyn_into::<HtmlAnchorElement>().ok());
     if let Some(anchor) = anchor {
         anchor.set_href(&address);
         anchor.set_download(name);
@@ -215,7 +220,8 @@ pub(crate) async fn storage() -> StorageState {
     let Some(manager) = js::navigator().and_then(|navigator| js::get(&navigator, "storage")) else {
         return StorageState::default();
     };
-    let persisted = js::call_async(&manager, "persisted", &[]).await.ok().and_then(|persisted| persisted.as_bool());
+    let persisted =
+        js::call_async(&manager, "persisted", &[]).await.ok().and_then(|persisted| persisted.as_bool());
     let estimate = js::call_async(&manager, "estimate", &[]).await.unwrap_or(JsValue::NULL);
     let number = |name| js::get(&estimate, name).and_then(|number| number.as_f64());
     if estimate.is_object() {
@@ -227,7 +233,9 @@ pub(crate) async fn storage() -> StorageState {
 
 /// Asks the browser not to clear the storage by itself. Answers whether it agreed.
 pub(crate) async fn persist_storage() -> bool {
-    let Some(manager) = js::navigator().and_then(|navigator| js::get(&navigator, "storage")) else { return false };
+    let Some(manager) = js::navigator().and_then(|navigator| js::get(&navigator, "storage")) else {
+        return false;
+    };
     js::call_async(&manager, "persist", &[]).await.is_ok_and(|agreed| agreed.is_truthy())
 }
 

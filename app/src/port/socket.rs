@@ -59,7 +59,9 @@ impl Socket {
                 "open" => Event::Open,
                 "message" => match event.dyn_ref::<MessageEvent>().map(MessageEvent::data) {
                     // Text is not a frame of this protocol; the session decides about the line when frames stay away.
-                    Some(data) if data.is_instance_of::<js_sys::ArrayBuffer>() => Event::Frame(Uint8Array::new(&data).to_vec()),
+                    Some(data) if data.is_instance_of::<js_sys::ArrayBuffer>() => {
+                        Event::Frame(Uint8Array::new(&data).to_vec())
+                    }
                     _ => return,
                 },
                 _ => Event::Closed,

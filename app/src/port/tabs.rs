@@ -37,7 +37,9 @@ pub(crate) struct Tabs {
 impl Tabs {
     /// Listens to the other tabs. A hint that can't be read (from another version) is left out: storage is the truth.
     pub(crate) fn new(on_hint: impl Fn(Hint) + 'static) -> Self {
-        let Ok(channel) = BroadcastChannel::new(CHANNEL) else { return Self { channel: None, _on_message: None } };
+        let Ok(channel) = BroadcastChannel::new(CHANNEL) else {
+            return Self { channel: None, _on_message: None };
+        };
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let Ok(bytes) = event.data().dyn_into::<Uint8Array>() else { return };
             if let Ok(hint) = minicbor::decode(&bytes.to_vec()) {

@@ -165,7 +165,7 @@ impl Runtime {
     }
 
     /// Reads until it works: an answer that says "nothing stored" because storage failed would lose what is there.
-    async fn until_read<T>(&self, read: impl AsyncFn() -> Result<T, IdbError>) -> T {
+    pub(crate) async fn until_read<T>(&self, read: impl AsyncFn() -> Result<T, IdbError>) -> T {
         let mut told = false;
         loop {
             match read().await {

@@ -149,7 +149,9 @@ impl Written {
 
     pub(super) fn opened(self, id: DocId) -> ArcRwSignal<Opened> {
         self.opened
-            .try_update_value(|opened| opened.entry(id).or_insert_with(|| ArcRwSignal::new(Opened::Loading)).clone())
+            .try_update_value(|opened| {
+                opened.entry(id).or_insert_with(|| ArcRwSignal::new(Opened::Loading)).clone()
+            })
             .unwrap_or_else(|| ArcRwSignal::new(Opened::Missing))
     }
 }

@@ -75,7 +75,11 @@ async fn thin_out(
     moving: &mut Moving,
 ) -> Result<u32, IdbError> {
     let (below, above) = keys::pages_of(hot);
-    let found = pages.get_all_keys::<JsValue>().with_query::<JsValue, _>(super::range(&below, &above)).primitive()?.await?;
+    let found = pages
+        .get_all_keys::<JsValue>()
+        .with_query::<JsValue, _>(super::range(&below, &above))
+        .primitive()?
+        .await?;
     let mut next = 1;
     for key in found.collect::<Result<Vec<_>, _>>()? {
         next = number_of(&key).map_or(next, |number| next.max(number.saturating_add(1)));
@@ -83,8 +87,11 @@ async fn thin_out(
         let Some(bytes) = page.as_ref().and_then(to_bytes) else { continue };
         // A page that can't be read stays where it is: a start finds it and has it fetched again.
         let Ok(rows) = page::read(&bytes) else { continue };
-        let kept: Vec<page::RawRow> =
-            rows.iter().filter(|(doc, _)| !moved.contains(doc)).map(|(doc, body)| (*doc, body.to_vec())).collect();
+        let kept: Vec<page::RawRow> = rows
+            .iter()
+            .filter(|(doc, _)| !moved.contains(doc))
+            .map(|(doc, body)| (*doc, body.to_vec()))
+            .collect();
         if kept.len() < ROWS_MIN {
             kept.into_iter().for_each(|row| moving.push(hot, row));
             drop(pages.delete(key).primitive()?);

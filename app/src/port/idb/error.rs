@@ -58,7 +58,10 @@ impl From<web_sys::DomException> for IdbError {
             // (https://webkit.org/b/197050); Chromium says InvalidStateError, and AbortError to transactions under way.
             "InvalidStateError" | "UnknownError" | "AbortError" | "TransactionInactiveError" => Self::Lost,
             name => {
-                web_sys::console::error_2(&"storage:".into(), &format!("{name}: {}", exception.message()).into());
+                web_sys::console::error_2(
+                    &"storage:".into(),
+                    &format!("{name}: {}", exception.message()).into(),
+                );
                 Self::Failed
             }
         }
@@ -82,7 +85,9 @@ impl From<OpenDbError> for IdbError {
     fn from(error: OpenDbError) -> Self {
         match error {
             OpenDbError::Base(error) => error.into(),
-            OpenDbError::VersionZero | OpenDbError::UnsupportedEnvironment | OpenDbError::NullFactory => Self::Absent,
+            OpenDbError::VersionZero | OpenDbError::UnsupportedEnvironment | OpenDbError::NullFactory => {
+                Self::Absent
+            }
         }
     }
 }

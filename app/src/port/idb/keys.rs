@@ -1,7 +1,7 @@
 //! The binary keys of the stores. IndexedDB orders them byte by byte, and a prefix before what it begins.
 
 use js_sys::Uint8Array;
-use sightline_shared::id::{ChangeHash, DocId};
+use sightline_shared::id::{ChangeHash, DocId, Millis};
 use sightline_shared::session::OutboxKey;
 use wasm_bindgen::JsValue;
 
@@ -48,6 +48,12 @@ pub(super) fn batches_of(key: OutboxKey) -> (Vec<u8>, Vec<u8>) {
     (prefix, above)
 }
 
+/// When a batch was made, from its key.
+pub(super) fn made_of_batch(key: &[u8]) -> Option<Millis> {
+    let made: [u8; 8] = key.get(..8)?.try_into().ok()?;
+    Some(Millis(i64::from_be_bytes(made) ^ i64::MIN))
+}
+
 /// How many changes a batch has, from its key.
 pub(super) fn changes_in_batch(key: &[u8]) -> Option<usize> {
     let count: [u8; 4] = key.get(OUTBOX_PREFIX_LEN..)?.try_into().ok()?;
@@ -69,7 +75,7 @@ pub(super) fn pages_of(hot: bool) -> (Vec<u8>, Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sightline_shared::id::{Incarnation, Millis};
+    use sightline_shared::id::Incarnation;
     use wasm_bindgen_test::wasm_bindgen_test;
 
     fn key(made: i64, incarnation: u8, number: u64) -> OutboxKey {

@@ -1,6 +1,6 @@
 //! Who this device is: what it needs to know before it can open anything else.
 
-use super::{Idb, IdbError, META, commit, read_only, read_write};
+use super::{Idb, IdbError, META, commit, read_write};
 use indexed_db_futures::prelude::*;
 use sightline_shared::api::Me;
 use sightline_shared::id::DocId;
@@ -9,6 +9,7 @@ use wasm_bindgen::JsValue;
 pub(super) const ME: &str = "me";
 pub(super) const PLACE: &str = "place";
 pub(super) const JOINING: &str = "joining";
+pub(super) const DAMAGED: &str = "damaged";
 const KEYS: &str = "keys";
 
 /// What a person said when they joined, until it has become edits: kept, so that a crash in between loses nothing.
@@ -27,14 +28,6 @@ pub(crate) struct Joining {
 }
 
 impl Idb {
-    /// Who this device is; `None` before it joined.
-    ///
-    /// # Errors
-    /// See [`IdbError`].
-    pub(crate) async fn me(&self) -> Result<Option<Me>, IdbError> {
-        Ok(text(self.get_meta(ME).await?))
-    }
-
     /// Stores who this device is, durably.
     ///
     /// # Errors
@@ -51,12 +44,12 @@ impl Idb {
         self.put_meta(&[(KEYS, keys.clone()), (JOINING, to_text(joining)?)]).await
     }
 
-    /// What its person said, when that has not become edits yet.
+    /// A page that a start does not read is unreadable: the next start knows, until all rows have been written anew.
     ///
     /// # Errors
     /// See [`IdbError`].
-    pub(crate) async fn joining(&self) -> Result<Option<Joining>, IdbError> {
-        Ok(text(self.get_meta(JOINING).await?))
+    pub(crate) async fn mark_damaged(&self) -> Result<(), IdbError> {
+        self.put_meta(&[(DAMAGED, JsValue::TRUE)]).await
     }
 
     /// What its person said has become edits.
@@ -73,17 +66,11 @@ impl Idb {
     }
 
     /// The device's key pair, as WebCrypto gave it.
-    ///
-    /// # Errors
-    /// See [`IdbError`].
+    #[cfg(test)]
     pub(crate) async fn keys(&self) -> Result<Option<JsValue>, IdbError> {
-        self.get_meta(KEYS).await
-    }
-
-    async fn get_meta(&self, name: &str) -> Result<Option<JsValue>, IdbError> {
         self.attempt(async |database| {
-            let transaction = read_only(database, &[META])?;
-            Ok(transaction.object_store(META)?.get(JsValue::from_str(name)).primitive()?.await?)
+            let transaction = super::read_only(database, &[META])?;
+            Ok(transaction.object_store(META)?.get(JsValue::from_str(KEYS)).primitive()?.await?)
         })
         .await
     }

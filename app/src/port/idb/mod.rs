@@ -30,7 +30,9 @@ use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
+use indexed_db_futures::transaction::{
+    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
+};
 use sightline_shared::id::Span;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -168,7 +170,11 @@ fn read_only<'a>(database: &'a Database, stores: &[&str]) -> Result<Transaction<
     Ok(database.transaction(stores).with_mode(TransactionMode::Readonly).build()?)
 }
 
-fn read_write<'a>(database: &'a Database, stores: &[&str], strict: bool) -> Result<Transaction<'a>, IdbError> {
+fn read_write<'a>(
+    database: &'a Database,
+    stores: &[&str],
+    strict: bool,
+) -> Result<Transaction<'a>, IdbError> {
     let durability = if strict { TransactionDurability::Strict } else { TransactionDurability::Relaxed };
     Ok(database
         .transaction(stores)

@@ -83,7 +83,9 @@ fn number(bytes: Option<&[u8]>) -> Option<usize> {
 
 /// FNV-1a: finds flipped bits and cut records at about a nanosecond per byte. It is no defence against forgery.
 fn checksum(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -98,7 +100,8 @@ mod tests {
     #[wasm_bindgen_test]
     fn rows_come_back_as_written() {
         let page = write(&rows());
-        let read: Vec<RawRow> = read(&page).unwrap().into_iter().map(|(doc, body)| (doc, body.to_vec())).collect();
+        let read: Vec<RawRow> =
+            read(&page).unwrap().into_iter().map(|(doc, body)| (doc, body.to_vec())).collect();
         assert_eq!(read, rows());
         assert_eq!(super::read(&write(&[])), Ok(Vec::new()));
     }

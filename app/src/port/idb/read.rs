@@ -1,7 +1,8 @@
 //! Reading: what a start needs in one transaction, the rest in slices.
 
 use super::{
-    CHANGES, Idb, IdbError, META, OUTBOX, PAGES, REFUSED, ROWS, SNAPSHOTS, keys, meta, page, range, read_only, to_bytes,
+    CHANGES, Idb, IdbError, META, OUTBOX, PAGES, REFUSED, ROWS, SNAPSHOTS, keys, meta, page, range,
+    read_only, to_bytes,
 };
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
@@ -46,12 +47,21 @@ impl Idb {
             let get = |name| meta.get::<JsValue, JsValue, _>(JsValue::from_str(name)).primitive();
             // All requests go out before the first is waited for.
             let (me, joining, place) = (get(meta::ME)?, get(meta::JOINING)?, get(meta::PLACE)?);
-            let hot = transaction.object_store(PAGES)?.get_all::<JsValue>().with_query::<JsValue, _>(range(&below, &above)).primitive()?;
+            let damaged = get(meta::DAMAGED)?;
+            let hot = transaction
+                .object_store(PAGES)?
+                .get_all::<JsValue>()
+                .with_query::<JsValue, _>(range(&below, &above))
+                .primitive()?;
             let records = transaction.object_store(ROWS)?.get_all::<JsValue>().primitive()?;
             let batches = transaction.object_store(OUTBOX)?.get_all_keys::<JsValue>().primitive()?;
             let refused = transaction.object_store(REFUSED)?.get_all::<JsValue>().primitive()?;
-            let mut stored =
-                Stored { me: meta::text(me.await?), joining: meta::text(joining.await?), ..Stored::default() };
+            let mut stored = Stored {
+                me: meta::text(me.await?),
+                joining: meta::text(joining.await?),
+                ..Stored::default()
+            };
+            stored.damaged = damaged.await?.is_some();
             if let Some(place) = place.await? {
                 match decode(&place) {
                     Some(place) => stored.place = place,
@@ -63,7 +73,10 @@ impl Idb {
             stored.take_pages(&hot);
             for key in batches.await? {
                 stored.waiting.batches += 1;
-                stored.waiting.changes += to_bytes(&key?).and_then(|key| keys::changes_in_batch(&key)).unwrap_or(1);
+                let key = to_bytes(&key?).unwrap_or_default();
+                stored.waiting.changes += keys::changes_in_batch(&key).unwrap_or(1);
+                stored.waiting.latest = keys::made_of_batch(&key)
+                    .map_or(stored.waiting.latest, |made| made.max(stored.waiting.latest));
             }
             for entry in refused.await? {
                 stored.refused.extend(decode::<RefusedEntry>(&entry?));
@@ -82,7 +95,11 @@ impl Idb {
         self.attempt(async |database| {
             let transaction = read_only(database, &[PAGES])?;
             let pages = transaction.object_store(PAGES)?;
-            let keys = pages.get_all_keys::<JsValue>().with_query::<JsValue, _>(range(&below, &above)).primitive()?.await?;
+            let keys = pages
+                .get_all_keys::<JsValue>()
+                .with_query::<JsValue, _>(range(&below, &above))
+                .primitive()?
+                .await?;
             Ok(keys.collect::<Result<_, _>>()?)
         })
         .await
@@ -116,7 +133,8 @@ impl Idb {
     pub(crate) async fn read_doc(&self, doc: DocId) -> Result<StoredDoc, IdbError> {
         self.attempt(async |database| {
             let transaction = read_only(database, &[CHANGES, SNAPSHOTS])?;
-            let (changes, snapshots) = (transaction.object_store(CHANGES)?, transaction.object_store(SNAPSHOTS)?);
+            let (changes, snapshots) =
+                (transaction.object_store(CHANGES)?, transaction.object_store(SNAPSHOTS)?);
             read_one(&changes, &snapshots, doc).await
         })
         .await

@@ -1,8 +1,8 @@
 //! Writing: one transaction per [`Write`], all of it or nothing.
 
 use super::{
-    CHANGES, HEADS, Idb, IdbError, META, OUTBOX, PAGES, REFUSED, ROWS, SNAPSHOTS, clock, commit, keys, meta, page, range,
-    read_write, to_bytes,
+    CHANGES, HEADS, Idb, IdbError, META, OUTBOX, PAGES, REFUSED, ROWS, SNAPSHOTS, clock, commit, keys, meta,
+    page, range, read_write, to_bytes,
 };
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
@@ -41,7 +41,7 @@ impl Idb {
 /// Only the stores that are written: others stay readable meanwhile.
 fn stores_of(write: &Write) -> Vec<&'static str> {
     let wanted = [
-        (META, write.place.is_some()),
+        (META, write.place.is_some() || !write.bulk_rows.is_empty()),
         (CHANGES, !write.changes.is_empty() || !write.drop_changes.is_empty()),
         (SNAPSHOTS, !write.snapshots.is_empty()),
         (PAGES, !write.bulk_rows.is_empty()),
@@ -50,7 +50,8 @@ fn stores_of(write: &Write) -> Vec<&'static str> {
         (OUTBOX, !write.outbox_add.is_empty() || !write.outbox_remove.is_empty()),
         (REFUSED, !write.refused_add.is_empty() || !write.refused_remove.is_empty()),
     ];
-    let stores: Vec<&str> = wanted.into_iter().filter_map(|(store, wanted)| wanted.then_some(store)).collect();
+    let stores: Vec<&str> =
+        wanted.into_iter().filter_map(|(store, wanted)| wanted.then_some(store)).collect();
     // A transaction over nothing is refused by browsers; an empty write still wants its answer.
     if stores.is_empty() { vec![META] } else { stores }
 }
@@ -61,7 +62,8 @@ async fn moved(transaction: &Transaction<'_>, write: &Write) -> Result<bool, Idb
     let mut asked = Vec::with_capacity(write.rows.len());
     for (expected, row) in &write.rows {
         if let Some(expected) = expected {
-            let request = heads.get::<JsValue, JsValue, _>(keys::bytes(row.row.id().as_bytes())).primitive()?;
+            let request =
+                heads.get::<JsValue, JsValue, _>(keys::bytes(row.row.id().as_bytes())).primitive()?;
             asked.push((*expected, row.heads, request));
         }
     }
@@ -95,7 +97,11 @@ fn put_documents(transaction: &Transaction<'_>, write: &Write) -> Result<(), Idb
     Ok(())
 }
 
-fn put_rows(transaction: &Transaction<'_>, write: &Write, pages: &[(Vec<u8>, JsValue)]) -> Result<(), IdbError> {
+fn put_rows(
+    transaction: &Transaction<'_>,
+    write: &Write,
+    pages: &[(Vec<u8>, JsValue)],
+) -> Result<(), IdbError> {
     if !write.rows.is_empty() {
         let (rows, heads) = (transaction.object_store(ROWS)?, transaction.object_store(HEADS)?);
         for (_, row) in &write.rows {
@@ -104,6 +110,7 @@ fn put_rows(transaction: &Transaction<'_>, write: &Write, pages: &[(Vec<u8>, JsV
         }
     }
     if !write.bulk_rows.is_empty() {
+        drop(transaction.object_store(META)?.delete(JsValue::from_str(meta::DAMAGED)).primitive()?);
         let store = transaction.object_store(PAGES)?;
         drop(store.clear()?);
         for (key, page) in pages {
@@ -152,7 +159,8 @@ async fn encode_pages(rows: &[StoredRow]) -> Vec<(Vec<u8>, JsValue)> {
     for hot in [true, false] {
         let rows: Vec<&StoredRow> = rows.iter().filter(|row| row.row.is_hot() == hot).collect();
         for (number, rows) in (1..).zip(rows.chunks(page::ROWS_MAX)) {
-            let raw: Vec<page::RawRow> = rows.iter().map(|row| (row.row.id(), page::row_bytes(row))).collect();
+            let raw: Vec<page::RawRow> =
+                rows.iter().map(|row| (row.row.id(), page::row_bytes(row))).collect();
             pages.push((keys::page(hot, number), keys::bytes(&page::write(&raw))));
             clock::breathe().await;
         }
