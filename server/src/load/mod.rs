@@ -27,6 +27,8 @@ pub mod tally;
 pub mod writer;
 
 #[cfg(test)]
+mod real;
+#[cfg(test)]
 mod testing;
 
 pub use story::{Part, Story};

@@ -5,9 +5,10 @@ use super::tally::Tally;
 use super::writer::{Run, Sink, fill};
 use crate::store::{LogStore, MemoryStore};
 use sightline_shared::doc::Doc;
+use sightline_shared::edit::{Edit, Stamp};
 use sightline_shared::fold::{Outcome, fold};
-use sightline_shared::id::{DocId, DocKind, Incarnation, LogId, Millis, WorkspaceId};
-use sightline_shared::model::{Model, Request};
+use sightline_shared::id::{DeviceId, DocId, DocKind, Incarnation, LogId, Millis, WorkspaceId};
+use sightline_shared::model::{Event, EventKind, Field, Model, Request};
 use sightline_shared::view::{Rows, StoredRow, stored};
 
 pub(super) const NOW: Millis = Millis(1_700_000_000_000);
@@ -65,5 +66,48 @@ pub(super) fn assert_sensible(store: &impl LogStore) {
             assert!(folded.events.iter().all(|effect| effect.outcome != Outcome::Senseless), "{request:#?}");
             assert!(request.events.iter().all(|event| event.at() >= folded.asked_at), "{request:#?}");
         }
+    }
+}
+
+/// The request that a story tells, without a document: for telling many thousands.
+pub(super) fn told(story: &Story) -> Request {
+    let mut edits =
+        story.parts.iter().flat_map(|part| part.edits.iter().map(move |edit| (part.device, edit)));
+    let Some((device, (Edit::Ask(ask), stamp))) = edits.next() else { panic!("no ask") };
+    let asked = EventKind::Asked { reply_by: ask.reply_by };
+    let mut events = vec![event(asked, device, stamp, &[])];
+    for (device, (edit, stamp)) in edits {
+        let Edit::Act { event: kind, .. } = edit else { panic!("{edit:?}") };
+        let next = event(kind.clone(), device, stamp, &events);
+        events.push(next);
+    }
+    let ask = ask.clone();
+    Request {
+        id: ask.id,
+        title: Field::of(ask.title),
+        details: Field::of(ask.details),
+        asker: ask.asker,
+        provider: ask.provider,
+        service: ask.service,
+        customer: Field::of(ask.customer),
+        words: Field::of(ask.words),
+        reference: Field::of(ask.reference),
+        parent: ask.parent,
+        due: Field::of(ask.due),
+        private: ask.private,
+        events,
+    }
+}
+
+fn event(kind: EventKind, device: DeviceId, stamp: &Stamp, before: &[Event]) -> Event {
+    Event {
+        id: stamp.event,
+        kind,
+        seen: before.last().map(|event| event.id).into_iter().collect(),
+        by: stamp.by,
+        device,
+        device_time: stamp.device_time,
+        offset: stamp.offset,
+        on_behalf_of: String::new(),
     }
 }
