@@ -112,7 +112,8 @@ impl Session {
         }
         self.edits.made += 1;
         let mut write = Write { strict: true, ..Write::default() };
-        let key = OutboxKey { made: now, incarnation: self.incarnation, number: self.edits.made };
+        let key =
+            OutboxKey { made: self.tabs.make(now), incarnation: self.incarnation, number: self.edits.made };
         let mut entry = OutboxEntry { key, changes: Vec::new(), docs: docs.to_vec() };
         for Drafted { doc, change } in drafted {
             let id = doc.id();

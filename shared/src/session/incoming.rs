@@ -4,8 +4,8 @@
 //! whole comes with the last slice (SY3).
 
 use super::{Notice, Output, RefusedEntry, Session, StoredChange, Write, writes::Purpose};
-use crate::doc::{Applied, Doc, inspect};
-use crate::id::{DocId, HeadsDigest, Incarnation, Millis};
+use crate::doc::{Applied, Doc, ReadError, inspect};
+use crate::id::{ChangeHash, DocId, HeadsDigest, Incarnation, Millis};
 use crate::limits::{DOCS_PER_SLICE, READS_AHEAD_MAX};
 use crate::session::{OutboxEntry, Place};
 use crate::sync::{Action, Taken};
@@ -34,6 +34,8 @@ struct Item {
     place: Option<Place>,
     credit: bool,
     fetched: bool,
+    /// Its refusal was said before.
+    told: bool,
 }
 
 enum Work {
@@ -41,6 +43,20 @@ enum Work {
     Changes(Vec<Vec<u8>>),
     /// A whole document.
     Whole(DocBytes),
+    /// Changes to take out again: the relay refused them.
+    Without(Vec<ChangeHash>),
+}
+
+impl Item {
+    /// Plans to take the refused changes out of their documents.
+    fn take_out(&mut self) {
+        for (doc, hash) in &self.write.drop_changes {
+            match self.work.iter_mut().find(|(other, _)| other == doc) {
+                Some((_, Work::Without(hashes))) => hashes.push(*hash),
+                _ => self.work.push_back((*doc, Work::Without(vec![*hash]))),
+            }
+        }
+    }
 }
 
 impl Incoming {
@@ -59,7 +75,7 @@ impl Incoming {
     pub(super) fn line_lost(&mut self) {
         self.fetches.clear();
         self.queue.retain_mut(|item| {
-            item.work.clear();
+            item.work.retain(|(_, work)| matches!(work, Work::Without(_)));
             item.rows = None;
             item.place = None;
             item.credit = false;
@@ -128,6 +144,7 @@ impl Session {
                 .filter_map(|c| inspect(&c.bytes).ok().map(|meta| (c.doc, meta.hash)))
                 .collect();
             item.write.refused_add.push(RefusedEntry { entry, why: refusal.why, at: Millis::default() });
+            item.take_out();
         }
         self.incoming.queue.push_back(item);
     }
@@ -183,6 +200,10 @@ impl Session {
                     let parsed = self.take_whole(whole, item.fetched, &mut item.write);
                     *budget -= usize::from(parsed);
                 }
+                Work::Without(hashes) => {
+                    *budget -= 1;
+                    self.take_out(doc, &hashes, &mut item.write);
+                }
             }
         }
         true
@@ -209,7 +230,7 @@ impl Session {
 
     /// Whether this work can be done now; if storage has to be asked first, it is.
     fn prepare(&mut self, doc: DocId, work: &Work, fetched: bool) -> bool {
-        let unknown = self.rows_loaded && !self.heads.contains_key(&doc);
+        let unknown = self.rows_loaded && !self.heads.contains_key(&doc) && !matches!(work, Work::Without(_));
         if self.shelf.has(doc) || self.shelf.is_absent(doc) || unknown {
             return true;
         }
@@ -267,25 +288,66 @@ impl Session {
             write.snapshots.push((id, bytes));
             return false;
         }
-        let united = match self.shelf.get(id) {
-            Some(doc) => doc.absorb([bytes.as_slice()]).map(|()| doc.save()),
-            None => Doc::load(id, [bytes.as_slice()]).map(|doc| {
-                self.shelf.put(doc);
-                bytes
-            }),
-        };
-        let row = self.shelf.get(id).map(|doc| view::stored(doc));
-        match (united, row) {
-            (Ok(bytes), Some(Ok(row))) => {
+        match self.unite(id, &bytes) {
+            Ok((row, only_here)) => {
                 write.snapshots.push((id, bytes));
+                write.changes.extend(only_here);
                 self.take_row(row, write);
             }
-            _ => {
+            Err(_) => {
                 self.shelf.forget(id);
                 self.out.push(Output::Notice(Notice::SetAside(id)));
             }
         }
         true
+    }
+
+    /// Unites what is loaded with the relay's whole document. Also returns the changes that only this device has: the relay's bytes
+    /// replace the stored snapshot, which may have held them.
+    fn unite(&mut self, id: DocId, bytes: &[u8]) -> Result<(StoredRow, Vec<StoredChange>), ReadError> {
+        let theirs = Doc::load(id, [bytes])?;
+        let mut only_here = Vec::new();
+        match self.shelf.get(id) {
+            Some(ours) => {
+                let ours_alone = ours.changes().into_iter().filter(|(hash, _)| !theirs.contains(*hash));
+                only_here.extend(ours_alone.map(|(hash, bytes)| StoredChange { doc: id, hash, bytes }));
+                ours.absorb([bytes])?;
+            }
+            None => self.shelf.put(theirs),
+        }
+        let row = self.shelf.get(id).ok_or(ReadError::Empty).and_then(|doc| view::stored(doc))?;
+        Ok((row, only_here))
+    }
+
+    /// Takes refused changes out of a document. What depends on them waits, and will be refused as well.
+    fn take_out(&mut self, id: DocId, hashes: &[ChangeHash], write: &mut Write) {
+        let rest = self.shelf.get(id).and_then(|doc| doc.without(hashes).ok());
+        let row = rest.as_ref().and_then(|doc| view::stored(doc).ok());
+        match (rest, row) {
+            (Some(doc), Some(row)) => {
+                self.shelf.put(doc);
+                self.take_row(row, write);
+            }
+            _ => {
+                self.shelf.forget(id);
+                self.forget_row(id);
+                write.rows_remove.push(id);
+            }
+        }
+    }
+
+    /// Another tab wrote to a document while refused changes were taken out of it: read it again and start over.
+    pub(super) fn drop_again(&mut self, mut write: Write) {
+        for (doc, _) in &write.drop_changes {
+            self.shelf.forget(*doc);
+        }
+        (write.rows, write.rows_remove) = (Vec::new(), Vec::new());
+        // The person has been told, and the list of refused batches has it.
+        let mut item = Item { place: write.place.take(), ..Item::default() };
+        item.told = true;
+        item.write = write;
+        item.take_out();
+        self.incoming.queue.push_front(item);
     }
 
     fn take_row(&mut self, row: StoredRow, write: &mut Write) {
@@ -302,7 +364,7 @@ impl Session {
     fn finish(&mut self, item: Item, now: Millis, rng: &mut dyn Rng) {
         let mut write = item.write;
         write.place = item.place;
-        for refused in &mut write.refused_add {
+        for refused in write.refused_add.iter_mut().filter(|_| !item.told) {
             refused.at = now;
             self.refused.push(refused.clone());
             self.out.push(Output::Notice(Notice::Refused(refused.clone())));

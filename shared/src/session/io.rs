@@ -150,7 +150,8 @@ pub struct StoredDoc {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 #[cbor(map)]
 pub struct OutboxKey {
-    /// When the batch was made, by the device's clock; only orders batches of different tabs.
+    /// When the batch was made, by the device's clock, but always after every batch that its tab had heard of: a batch that builds on
+    /// another is sent after it, even when the clock was set back.
     #[n(0)]
     pub made: Millis,
     /// The tab.
@@ -245,6 +246,8 @@ pub struct Waiting {
     pub batches: usize,
     /// Changes in them.
     pub changes: usize,
+    /// The latest [`OutboxKey::made`] among them; what this tab makes comes after it, whatever its clock says.
+    pub latest: Millis,
 }
 
 /// A word from tab to tab. IndexedDB is the shared truth; this only says where to look.
@@ -269,6 +272,12 @@ pub struct Hint {
     /// All rows changed (the first copy of the workspace is here).
     #[n(5)]
     pub all_rows: bool,
+    /// The latest batch that this tab has made or heard of.
+    #[n(6)]
+    pub latest: Option<Millis>,
+    /// Documents that lost a refused change: what other tabs have loaded of them is not true any more.
+    #[n(7)]
+    pub dropped: Vec<DocId>,
 }
 
 /// The status that never lies. The screen words it.

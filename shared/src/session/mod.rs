@@ -74,7 +74,7 @@ impl Session {
             rows_loaded: false,
             shelf: Shelf::default(),
             client: Client::new(place),
-            tabs: tabs::Tabs::new(boot.waiting.batches),
+            tabs: tabs::Tabs::new(boot.waiting),
             edits: edits::Edits::default(),
             incoming: incoming::Incoming::default(),
             writes: writes::Writes::default(),
@@ -119,7 +119,7 @@ impl Session {
             Input::NotCommitted(write, why) => self.not_committed(write, why, now, rng),
             Input::Leads(outbox) => self.lead(outbox, now),
             Input::Follows => self.follow(),
-            Input::Told(hint) => self.told(hint, now),
+            Input::Told(hint) => self.told(hint, now, rng),
             Input::RowsRead(rows) => self.rows_read(rows),
             Input::Connected => {
                 let actions = self.client.connected(now);

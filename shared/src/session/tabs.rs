@@ -1,22 +1,35 @@
 //! Words from and to the other tabs. Storage is the shared truth: a word only says where to look.
 
-use super::{Hint, OutboxEntry, Output, Session};
-use crate::id::Millis;
+use super::{Hint, OutboxEntry, Output, Session, Waiting};
+use crate::id::{DocId, Incarnation, Millis, Span};
 use crate::view::{ROW_VERSION, StoredRow};
+use rand_core::Rng;
 
 /// What this tab knows of the others.
 pub(super) struct Tabs {
     leads: bool,
     /// Batches in storage that wait to be sent, as far as a following tab has heard.
     waiting: usize,
+    /// The latest batch that was made or heard of: the next one comes after it.
+    latest: Millis,
     /// What the leader last said of its contact.
     live: bool,
     contact: Option<Millis>,
 }
 
 impl Tabs {
-    pub(super) fn new(waiting: usize) -> Self {
-        Self { leads: false, waiting, live: false, contact: None }
+    pub(super) fn new(waiting: Waiting) -> Self {
+        Self { leads: false, waiting: waiting.batches, latest: waiting.latest, live: false, contact: None }
+    }
+
+    /// When the next batch is made: now, but after every batch that was heard of.
+    pub(super) fn make(&mut self, now: Millis) -> Millis {
+        self.latest = now.max(self.latest + Span(1));
+        self.latest
+    }
+
+    fn heard_of(&mut self, made: Millis) {
+        self.latest = self.latest.max(made);
     }
 
     pub(super) fn leads(&self) -> bool {
@@ -44,6 +57,7 @@ impl Session {
     pub(super) fn lead(&mut self, outbox: Vec<OutboxEntry>, now: Millis) {
         self.tabs.leads = true;
         self.tabs.waiting = 0;
+        outbox.iter().for_each(|entry| self.tabs.heard_of(entry.key.made));
         let actions = self.client.lead(outbox, now);
         self.act(actions);
     }
@@ -58,11 +72,20 @@ impl Session {
     /// Says something to the other tabs, if there is anything to say.
     pub(super) fn tell(&mut self, hint: Hint) {
         if hint != Hint::default() {
-            self.out.push(Output::Tell(hint));
+            self.out.push(Output::Tell(Hint { latest: Some(self.tabs.latest), ..hint }));
         }
     }
 
-    pub(super) fn told(&mut self, hint: Hint, now: Millis) {
+    pub(super) fn told(&mut self, hint: Hint, now: Millis, rng: &mut dyn Rng) {
+        hint.latest.into_iter().for_each(|made| self.tabs.heard_of(made));
+        if !hint.dropped.is_empty() {
+            // What this tab writes next must not build on the refused change.
+            self.incarnation = Incarnation::random(rng);
+        }
+        for doc in &hint.dropped {
+            self.shelf.forget(*doc);
+            self.forget_row(*doc);
+        }
         if self.tabs.leads {
             for entry in hint.outbox {
                 let actions = self.client.push(entry, now);
@@ -85,6 +108,13 @@ impl Session {
         } else if !hint.docs.is_empty() {
             self.out.push(Output::ReadRows(hint.docs));
         }
+    }
+
+    /// A document is not there any more, as far as this tab knows.
+    pub(super) fn forget_row(&mut self, doc: DocId) {
+        self.heads.remove(&doc);
+        self.rows.remove(doc);
+        self.painted.push(doc);
     }
 
     /// Rows that another tab stored. Where this tab has writes of its own under way, they are refused as moved and derived again.

@@ -29,8 +29,6 @@ pub(super) struct Writes {
     retry_at: Option<Millis>,
     /// Another tab wrote one of the rows first: waiting for these documents to be read again.
     moved: Vec<(Write, Purpose, HashSet<DocId>)>,
-    /// Documents to derive again once they are read: a refused change is gone from them.
-    rebuild: HashSet<DocId>,
 }
 
 impl Writes {
@@ -87,13 +85,9 @@ impl Session {
             }
         }
         self.act(actions);
-        for (doc, _) in &write.drop_changes {
-            self.shelf.forget(*doc);
-            self.writes.rebuild.insert(*doc);
-            self.read(*doc);
-        }
         self.tell(Hint {
             docs,
+            dropped: write.drop_changes.iter().map(|(doc, _)| *doc).collect(),
             outbox: if self.tabs.leads() { Vec::new() } else { write.outbox_add },
             settled: write.outbox_remove,
             all_rows: !write.bulk_rows.is_empty(),
@@ -108,6 +102,7 @@ impl Session {
             self.shelf.write_ends(*doc);
         }
         match (why, purpose) {
+            (WriteFailure::Moved, _) if !write.drop_changes.is_empty() => self.drop_again(write),
             (WriteFailure::Moved, _) => {
                 self.writes.moved.push((write, purpose, docs.iter().copied().collect()));
                 for doc in docs {
@@ -153,11 +148,8 @@ impl Session {
         }
     }
 
-    /// A document was read again: transactions that another tab overtook can be tried anew, and rows without a refused change derived.
+    /// A document was read again: transactions that another tab overtook can be tried anew.
     pub(super) fn reread(&mut self, doc: DocId, stored: &StoredDoc) {
-        if self.writes.rebuild.remove(&doc) {
-            self.rebuild(doc);
-        }
         let chunks = stored.snapshot.iter().chain(&stored.changes).map(Vec::as_slice);
         let waiting = self.writes.moved.iter().any(|(_, _, docs)| docs.contains(&doc));
         if !waiting {
@@ -189,25 +181,6 @@ impl Session {
             }
             self.begin(write, purpose);
         }
-    }
-
-    /// A refused change is gone from storage: the row follows.
-    fn rebuild(&mut self, id: DocId) {
-        let row = self.shelf.get(id).and_then(|doc| view::stored(doc).ok());
-        let mut write = Write::default();
-        match row {
-            Some(row) => {
-                write.rows.push((self.heads.get(&id).copied(), row.clone()));
-                self.set_row(row.heads, row.row);
-            }
-            None => {
-                self.heads.remove(&id);
-                self.rows.remove(id);
-                self.painted.push(id);
-                write.rows_remove.push(id);
-            }
-        }
-        self.begin(write, Purpose::Rederived);
     }
 
     pub(super) fn dismiss(&mut self, key: OutboxKey) {

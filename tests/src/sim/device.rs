@@ -1,0 +1,208 @@
+//! A device: one or more tabs, each with a real session, over one disk.
+
+use super::disk::Disk;
+use sightline_shared::api::Me;
+use sightline_shared::edit::Edit;
+use sightline_shared::id::{DocId, Incarnation, Millis, Span};
+use sightline_shared::session::{
+    Boot, EditRefused, Hint, Input, Notice, Output, Session, Write, WriteFailure, WriteId,
+};
+use rand::Rng;
+use std::collections::{BTreeMap, VecDeque};
+
+/// Something that a device asks of the world.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wish {
+    /// Open a socket.
+    Connect,
+    /// Send a frame.
+    Send(Vec<u8>),
+    /// Close the socket.
+    Hangup,
+}
+
+/// One tab.
+pub struct Tab {
+    /// The core.
+    pub session: Session,
+    /// Transactions that storage has not finished.
+    pub writes: VecDeque<Write>,
+    /// Other things that storage has not answered.
+    pub reads: VecDeque<Output>,
+    /// Words from other tabs.
+    pub mail: VecDeque<Hint>,
+    wake: Option<Millis>,
+}
+
+/// A device.
+pub struct Device {
+    /// Who it is.
+    pub me: Me,
+    /// What it keeps.
+    pub disk: Disk,
+    /// Its tabs; the first leads.
+    pub tabs: Vec<Tab>,
+    /// How far its clock is from true time.
+    pub skew: Span,
+    /// Edits that a tab said were refused.
+    pub refused: Vec<EditRefused>,
+    /// Notices by kind, for the report.
+    pub notices: BTreeMap<&'static str, usize>,
+    next_ticket: u64,
+}
+
+impl Device {
+    /// A device that has just joined, with no tab open.
+    pub fn new(me: Me) -> Self {
+        Self { me, disk: Disk::default(), tabs: Vec::new(), skew: Span::ZERO, refused: Vec::new(), notices: BTreeMap::new(), next_ticket: 0 }
+    }
+
+    fn clock(&self, now: Millis) -> Millis {
+        now + self.skew
+    }
+
+    /// Opens a tab. The first one leads.
+    pub fn open_tab(&mut self, now: Millis, rng: &mut dyn Rng) -> Vec<Wish> {
+        let contents = self.disk.contents();
+        let boot = Boot {
+            me: self.me.clone(),
+            incarnation: Incarnation::random(rng),
+            place: contents.place.clone(),
+            rows: contents.rows.values().filter(|row| row.row.is_hot()).cloned().collect(),
+            waiting: self.disk.waiting(),
+            refused: contents.refused.values().cloned().collect(),
+        };
+        let rest = contents.rows.values().filter(|row| !row.row.is_hot()).cloned().collect();
+        let session = Session::new(boot);
+        self.tabs.push(Tab { session, writes: VecDeque::new(), reads: VecDeque::new(), mail: VecDeque::new(), wake: None });
+        let tab = self.tabs.len() - 1;
+        let mut wishes = self.tell(tab, Input::Rows { rows: rest, last: true }, now, rng);
+        if tab == 0 {
+            wishes.extend(self.lead(now, rng));
+        }
+        wishes
+    }
+
+    fn lead(&mut self, now: Millis, rng: &mut dyn Rng) -> Vec<Wish> {
+        let outbox = self.disk.contents().outbox.values().cloned().collect();
+        self.tell(0, Input::Leads(outbox), now, rng)
+    }
+
+    /// Kills a tab in the middle of whatever it does. If it led, the next one leads.
+    pub fn kill_tab(&mut self, tab: usize, now: Millis, rng: &mut dyn Rng) -> Vec<Wish> {
+        if tab >= self.tabs.len() {
+            return Vec::new();
+        }
+        self.tabs.remove(tab);
+        if tab > 0 {
+            return Vec::new();
+        }
+        let mut wishes = vec![Wish::Hangup];
+        if !self.tabs.is_empty() {
+            wishes.extend(self.lead(now, rng));
+        }
+        wishes
+    }
+
+    /// The power fails: all tabs die, and what was not durable is gone.
+    pub fn power_cut(&mut self) -> Vec<Wish> {
+        self.tabs.clear();
+        self.disk.power_cut();
+        vec![Wish::Hangup]
+    }
+
+    /// A person edits in a tab.
+    pub fn edit(&mut self, tab: usize, edits: Vec<Edit>, now: Millis, rng: &mut dyn Rng) -> Vec<Wish> {
+        self.next_ticket += 1;
+        let ticket = self.next_ticket;
+        self.tell(tab, Input::Edit { ticket, edits }, now, rng)
+    }
+
+    /// Tells a tab something and collects what it wants of the world.
+    pub fn tell(&mut self, tab: usize, input: Input, now: Millis, rng: &mut dyn Rng) -> Vec<Wish> {
+        let clock = self.clock(now);
+        let Some(at) = self.tabs.get_mut(tab) else { return Vec::new() };
+        let outputs = at.session.handle(input, clock, rng);
+        let mut wishes = Vec::new();
+        for output in outputs {
+            match output {
+                Output::Write(write) => self.tabs[tab].writes.push_back(*write),
+                Output::Read(_) | Output::ReadRows(_) | Output::ReadAllRows => self.tabs[tab].reads.push_back(output),
+                Output::Tell(hint) => {
+                    for (other, at) in self.tabs.iter_mut().enumerate() {
+                        if other != tab {
+                            at.mail.push_back(hint.clone());
+                        }
+                    }
+                }
+                Output::Connect => wishes.push(Wish::Connect),
+                Output::Send(frame) => wishes.push(Wish::Send(frame)),
+                Output::Hangup => wishes.push(Wish::Hangup),
+                Output::WakeAt(at) => self.tabs[tab].wake = Some(at),
+                Output::Settled(_, Err(why)) => self.refused.push(why),
+                Output::Notice(notice) => *self.notices.entry(name(&notice)).or_default() += 1,
+                Output::Settled(_, Ok(())) | Output::Painted(_) | Output::Shown(..) | Output::Status(_) => {}
+            }
+        }
+        wishes
+    }
+
+    /// Storage finishes the oldest thing that a tab asked of it. `false`: there was nothing to do.
+    pub fn storage_step(&mut self, tab: usize, fail: Option<WriteFailure>, now: Millis, rng: &mut dyn Rng) -> (bool, Vec<Wish>) {
+        let Some(at) = self.tabs.get_mut(tab) else { return (false, Vec::new()) };
+        if let Some(write) = at.writes.pop_front() {
+            let outcome = fail.map_or_else(|| self.disk.commit(&write), Err);
+            let id = WriteId(write.id);
+            let input = outcome.map_or_else(|why| Input::NotCommitted(id, why), |()| Input::Committed(id));
+            return (true, self.tell(tab, input, now, rng));
+        }
+        let Some(read) = at.reads.pop_front() else { return (false, Vec::new()) };
+        let rows = |ids: &[DocId], disk: &Disk| ids.iter().filter_map(|id| disk.contents().rows.get(id).cloned()).collect();
+        let input = match read {
+            Output::Read(doc) => Input::Stored(doc, self.disk.doc(doc)),
+            Output::ReadRows(ids) => Input::RowsRead(rows(&ids, &self.disk)),
+            _ => Input::RowsRead(self.disk.contents().rows.values().cloned().collect()),
+        };
+        (true, self.tell(tab, input, now, rng))
+    }
+
+    /// A tab reads a word from another. `false`: there was none.
+    pub fn mail_step(&mut self, tab: usize, now: Millis, rng: &mut dyn Rng) -> (bool, Vec<Wish>) {
+        match self.tabs.get_mut(tab).and_then(|at| at.mail.pop_front()) {
+            Some(hint) => (true, self.tell(tab, Input::Told(hint), now, rng)),
+            None => (false, Vec::new()),
+        }
+    }
+
+    /// A tab whose time has come ticks. `false`: none is due.
+    pub fn tick(&mut self, now: Millis, rng: &mut dyn Rng) -> (bool, Vec<Wish>) {
+        let clock = self.clock(now);
+        let due = self.tabs.iter().position(|tab| tab.wake.is_some_and(|at| at <= clock));
+        match due {
+            Some(tab) => {
+                self.tabs[tab].wake = None;
+                (true, self.tell(tab, Input::Tick, now, rng))
+            }
+            None => (false, Vec::new()),
+        }
+    }
+
+    /// When a tab next wants to tick, in true time.
+    pub fn next_wake(&self) -> Option<Millis> {
+        self.tabs.iter().filter_map(|tab| tab.wake).min().map(|at| at - self.skew)
+    }
+
+    /// Whether storage or the other tabs still owe something.
+    pub fn is_busy(&self) -> bool {
+        self.tabs.iter().any(|tab| !tab.writes.is_empty() || !tab.reads.is_empty() || !tab.mail.is_empty())
+    }
+}
+
+fn name(notice: &Notice) -> &'static str {
+    match notice {
+        Notice::Refused(refused) => { if std::env::var("SIMLOG").is_ok() { eprintln!("REFUSED {refused:?}"); } "refused" }
+        Notice::NotSaved(_) => "not saved",
+        Notice::SetAside(_) => "set aside",
+        Notice::NewLog => "new log",
+    }
+}

@@ -1,0 +1,106 @@
+//! A device's storage that can lose what it was not asked to keep.
+//!
+//! A transaction that commits is visible at once. A strict one is durable with everything before it; relaxed ones since the last strict
+//! one are gone after a power cut, as in Chrome, whose default durability is relaxed.
+
+use sightline_shared::id::{ChangeHash, DocId, HeadsDigest};
+use sightline_shared::session::{OutboxEntry, OutboxKey, Place, RefusedEntry, StoredDoc, Waiting, Write, WriteFailure};
+use sightline_shared::view::StoredRow;
+use std::collections::BTreeMap;
+
+/// Everything that a device's browser profile holds.
+#[derive(Debug, Clone, Default)]
+pub struct Contents {
+    /// Appended changes.
+    pub changes: BTreeMap<(DocId, ChangeHash), Vec<u8>>,
+    /// Snapshots.
+    pub snapshots: BTreeMap<DocId, Vec<u8>>,
+    /// Rows.
+    pub rows: BTreeMap<DocId, StoredRow>,
+    /// Heads of rows that were written one by one.
+    pub heads: BTreeMap<DocId, HeadsDigest>,
+    /// Batches that wait to be sent.
+    pub outbox: BTreeMap<OutboxKey, OutboxEntry>,
+    /// Refused batches.
+    pub refused: BTreeMap<OutboxKey, RefusedEntry>,
+    /// The place in the log.
+    pub place: Place,
+}
+
+/// Storage with a memory of what is durable.
+#[derive(Debug, Clone, Default)]
+pub struct Disk {
+    now: Contents,
+    durable: Contents,
+}
+
+impl Disk {
+    /// What is visible.
+    pub fn contents(&self) -> &Contents {
+        &self.now
+    }
+
+    /// Runs one transaction.
+    ///
+    /// # Errors
+    /// [`WriteFailure::Moved`] when a row in storage was written from other heads than the transaction expects; nothing is stored.
+    pub fn commit(&mut self, write: &Write) -> Result<(), WriteFailure> {
+        for (before, row) in &write.rows {
+            let stored = self.now.heads.get(&row.row.id());
+            if stored.is_some_and(|heads| Some(heads) != before.as_ref() && *heads != row.heads) {
+                return Err(WriteFailure::Moved);
+            }
+        }
+        let to = &mut self.now;
+        to.changes.extend(write.changes.iter().map(|c| ((c.doc, c.hash), c.bytes.clone())));
+        to.snapshots.extend(write.snapshots.iter().cloned());
+        for row in &write.bulk_rows {
+            to.rows.insert(row.row.id(), row.clone());
+        }
+        for (_, row) in &write.rows {
+            to.heads.insert(row.row.id(), row.heads);
+            to.rows.insert(row.row.id(), row.clone());
+        }
+        for doc in &write.rows_remove {
+            to.rows.remove(doc);
+            to.heads.remove(doc);
+        }
+        for key in &write.drop_changes {
+            to.changes.remove(key);
+        }
+        to.outbox.extend(write.outbox_add.iter().map(|entry| (entry.key, entry.clone())));
+        write.outbox_remove.iter().for_each(|key| drop(to.outbox.remove(key)));
+        to.refused.extend(write.refused_add.iter().map(|refused| (refused.entry.key, refused.clone())));
+        write.refused_remove.iter().for_each(|key| drop(to.refused.remove(key)));
+        if let Some(place) = &write.place {
+            to.place = place.clone();
+        }
+        if write.strict {
+            self.durable = self.now.clone();
+        }
+        Ok(())
+    }
+
+    /// What there is of a document.
+    pub fn doc(&self, id: DocId) -> StoredDoc {
+        let from = (id, ChangeHash::default());
+        let changes = self.now.changes.range(from..).take_while(|((doc, _), _)| *doc == id).map(|(_, bytes)| bytes.clone()).collect();
+        StoredDoc { snapshot: self.now.snapshots.get(&id).cloned(), changes }
+    }
+
+    /// What waits to be sent.
+    pub fn waiting(&self) -> Waiting {
+        let latest = self.now.outbox.keys().next_back().map_or_else(Default::default, |key| key.made);
+        Waiting { latest, batches: self.now.outbox.len(), changes: self.now.outbox.values().map(|entry| entry.changes.len()).sum() }
+    }
+
+    /// The power fails: what was not durable never happened.
+    pub fn power_cut(&mut self) {
+        self.now = self.durable.clone();
+    }
+
+    /// The browser throws everything away.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+}

@@ -1,0 +1,122 @@
+//! Random edits that people could make, from what their device shows.
+
+use super::device::Device;
+use rand::rngs::StdRng;
+use rand::seq::{IndexedRandom, IteratorRandom};
+use rand::{RngExt};
+use sightline_shared::edit::{Ask, CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField};
+use sightline_shared::id::{DocId, DocKind, Millis, Span};
+use sightline_shared::model::{EventKind, PartyKind};
+use sightline_shared::session::Session;
+
+/// What a device writes when it has joined.
+pub fn introduce(device: &Device, rng: &mut StdRng) -> Vec<Edit> {
+    let me = &device.me;
+    let mut edits = vec![
+        Edit::AddPerson { id: me.person, name: name(rng), team: None },
+        Edit::ChangePerson { id: me.person, field: PersonField::Device(me.device, "phone".into()) },
+        Edit::AddParty { id: DocId::random(DocKind::Party, rng), kind: PartyKind::Team, name: name(rng) },
+    ];
+    if me.admin {
+        edits.push(Edit::NameWorkspace { name: name(rng) });
+    }
+    edits
+}
+
+/// One edit, or a few that belong together.
+pub fn random(session: &Session, now: Millis, rng: &mut StdRng) -> Vec<Edit> {
+    match rng.random_range(0..12) {
+        0..=2 => ask(session, now, rng).map_or_else(|| vec![add_team(rng)], |ask| vec![ask]),
+        3..=7 => act(session, now, rng).into_iter().collect(),
+        8 => reword(session, rng).into_iter().collect(),
+        9 => map(session, rng).into_iter().collect(),
+        10 => {
+            let customer = DocId::random(DocKind::Customer, rng);
+            let added = Edit::AddCustomer { id: customer, name: name(rng), reference: String::new(), segment: None };
+            std::iter::once(added).chain(ask(session, now, rng)).collect()
+        }
+        _ if session.me().admin => vec![Edit::NameWorkspace { name: name(rng) }],
+        _ => vec![Edit::ChangePerson { id: session.me().person, field: PersonField::Name(name(rng)) }],
+    }
+}
+
+fn name(rng: &mut StdRng) -> String {
+    ["Ana", "Tomé", "Nils 🚚", "e\u{301}clair", "Ito", "Priya", "仓库"].choose(rng).copied().unwrap_or("Jo").to_owned()
+}
+
+fn add_team(rng: &mut StdRng) -> Edit {
+    Edit::AddParty { id: DocId::random(DocKind::Party, rng), kind: PartyKind::Team, name: name(rng) }
+}
+
+fn any(session: &Session, kind: DocKind, rng: &mut StdRng) -> Option<DocId> {
+    let rows = session.rows();
+    match kind {
+        DocKind::Request => rows.requests().map(|row| row.id).choose(rng),
+        DocKind::Service => rows.services().map(|row| row.id).choose(rng),
+        DocKind::Customer => rows.customers().map(|row| row.id).choose(rng),
+        _ => rows.parties().map(|row| row.id).choose(rng),
+    }
+}
+
+fn ask(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
+    Some(Edit::Ask(Box::new(Ask {
+        id: DocId::random(DocKind::Request, rng),
+        title: name(rng),
+        details: String::new(),
+        asker: any(session, DocKind::Party, rng)?,
+        provider: any(session, DocKind::Party, rng)?,
+        service: None,
+        customer: any(session, DocKind::Customer, rng),
+        words: String::new(),
+        reference: String::new(),
+        parent: any(session, DocKind::Request, rng),
+        due: None,
+        reply_by: Some(now + Span::minutes(30)),
+        private: false,
+    })))
+}
+
+fn act(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
+    let request = any(session, DocKind::Request, rng)?;
+    let text = name(rng);
+    let event = match rng.random_range(0..12) {
+        0 | 1 => EventKind::Accepted { owner: session.me().person, promised: Some(now + Span::hours(2)) },
+        2 => EventKind::CounterOffered { promised: Some(now + Span::hours(5)), reason: text },
+        3 => EventKind::HandedOn { to: any(session, DocKind::Party, rng)?, reason: text },
+        4 => EventKind::Declined { reason: text, instead: None },
+        5 => EventKind::Working,
+        6 => EventKind::Waiting { on: text, on_asker: rng.random(), until: Some(now + Span::hours(1)) },
+        7 => EventKind::Announced { next_update: now + Span::minutes(20), note: text },
+        8 => EventKind::Delivered { answer: text },
+        9 => EventKind::Confirmed { helped: Some(true), thanks: text },
+        10 => EventKind::Reopened { reason: text },
+        _ => EventKind::Commented { text },
+    };
+    Some(Edit::Act { request, event, on_behalf_of: String::new() })
+}
+
+fn reword(session: &Session, rng: &mut StdRng) -> Option<Edit> {
+    let request = any(session, DocKind::Request, rng)?;
+    let field = if rng.random() { RequestField::Title(name(rng)) } else { RequestField::Details(name(rng)) };
+    Some(Edit::Reword { request, field })
+}
+
+fn map(session: &Session, rng: &mut StdRng) -> Option<Edit> {
+    Some(match rng.random_range(0..5) {
+        0 => add_team(rng),
+        1 => Edit::ChangeParty { id: any(session, DocKind::Party, rng)?, field: PartyField::Name(name(rng)) },
+        2 => Edit::AddService {
+            id: DocId::random(DocKind::Service, rng),
+            provider: any(session, DocKind::Party, rng)?,
+            served: any(session, DocKind::Party, rng)?,
+            name: name(rng),
+            reply_within: Some(Span::minutes(20)),
+            deliver_within: None,
+        },
+        3 => Edit::ChangeService {
+            id: any(session, DocKind::Service, rng)?,
+            field: ServiceField::ReplyWithin(Some(Span::minutes(rng.random_range(1..60)))),
+        },
+        _ => Edit::ChangeCustomer { id: any(session, DocKind::Customer, rng)?, field: CustomerField::Name(name(rng)) },
+    })
+}

@@ -1,0 +1,106 @@
+//! The real relay's room and connections over a store in memory: everything but the sockets.
+
+use sightline::room::{Asked, Author, Conn, Next, Pushed, RoomCore, read};
+use sightline::store::MemoryStore;
+use sightline_shared::id::Millis;
+use sightline_shared::wire::{self, FromDevice};
+use std::collections::BTreeMap;
+
+/// The relay.
+pub struct Relay {
+    room: RoomCore<MemoryStore>,
+    conns: BTreeMap<u64, (Conn, Author)>,
+}
+
+/// A frame for a connection, or its end.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ToDevice {
+    /// A frame.
+    Frame(Vec<u8>),
+    /// The relay closed the connection.
+    Closed,
+}
+
+impl Relay {
+    /// A relay over a store.
+    pub fn over(store: MemoryStore) -> Self {
+        Self { room: RoomCore::open(store).expect("memory can be read"), conns: BTreeMap::new() }
+    }
+
+    /// The room, for the oracle.
+    pub fn room(&self) -> &RoomCore<MemoryStore> {
+        &self.room
+    }
+
+    /// A device opened a socket.
+    pub fn open(&mut self, conn: u64, author: Author) {
+        self.conns.insert(conn, (Conn::default(), author));
+    }
+
+    /// A socket is gone.
+    pub fn close(&mut self, conn: u64) {
+        self.conns.remove(&conn);
+    }
+
+    /// The process is killed and starts again: connections and caches are gone, the store is what it was.
+    pub fn restart(&mut self) {
+        let store = self.room.store().clone();
+        *self = Self::over(store);
+    }
+
+    /// A frame arrives; what everybody is sent, in order.
+    pub fn frame(&mut self, conn: u64, bytes: &[u8], now: Millis) -> Vec<(u64, ToDevice)> {
+        let Some((state, author)) = self.conns.get_mut(&conn) else { return Vec::new() };
+        let asked = wire::decode::<FromDevice>(bytes).ok().map(|frame| state.frame(frame));
+        match asked {
+            Some(Ok(Asked::Nothing)) => self.drain(conn, now),
+            Some(Ok(Asked::Admit(push))) => {
+                let author = *author;
+                let outcomes = self.room.process(vec![Pushed { ticket: conn, author, push }], now).expect("memory can be written");
+                for outcome in outcomes {
+                    if let Some((state, _)) = self.conns.get_mut(&outcome.ticket) {
+                        state.settled(outcome.acked);
+                    }
+                }
+                let head = self.room.head().seq;
+                let conns: Vec<u64> = self.conns.keys().copied().collect();
+                conns.into_iter().flat_map(|conn| {
+                    if let Some((state, _)) = self.conns.get_mut(&conn) {
+                        state.log_moved(head);
+                    }
+                    self.drain(conn, now)
+                }).collect()
+            }
+            Some(Err(_)) | None => {
+                self.close(conn);
+                vec![(conn, ToDevice::Closed)]
+            }
+        }
+    }
+
+    fn drain(&mut self, conn: u64, now: Millis) -> Vec<(u64, ToDevice)> {
+        let mut sent = Vec::new();
+        let Some((state, _)) = self.conns.get_mut(&conn) else { return sent };
+        let mut next = state.next(now);
+        loop {
+            next = match next {
+                Next::Wait => return sent,
+                Next::Send(frame) => {
+                    sent.push((conn, ToDevice::Frame(wire::encode(&frame))));
+                    state.next(now)
+                }
+                Next::SendEncoded(bytes) => {
+                    sent.push((conn, ToDevice::Frame(bytes)));
+                    state.next(now)
+                }
+                Next::Read(wanted) => {
+                    let given = read(self.room.store(), &wanted, now).expect("memory can be read");
+                    match state.given(given) {
+                        Some(next) => next,
+                        None => state.next(now),
+                    }
+                }
+            };
+        }
+    }
+}

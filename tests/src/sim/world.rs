@@ -1,0 +1,350 @@
+//! Devices, a relay, a network and clocks, moved by one seed.
+
+use super::device::{Device, Wish};
+use super::edits;
+use super::relay::{Relay, ToDevice};
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use sightline::room::Author;
+use sightline::store::{LogStore, MemoryStore};
+use sightline_shared::api::Me;
+use sightline_shared::id::{ChangeHash, DeviceId, DocId, DocKind, LogId, Millis, Span, WorkspaceId};
+use sightline_shared::session::{Input, Link, WriteFailure};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// Every kind of fault that the simulator injects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// A connection is cut; what was under way in both directions is lost.
+    Cut,
+    /// A frame arrives truncated, then the connection is cut.
+    Truncated,
+    /// Nothing gets through in either direction and neither end is told.
+    HalfOpen,
+    /// A frame arrives twice.
+    Duplicated,
+    /// A tab dies in the middle of whatever it does.
+    KilledTab,
+    /// The power fails: relaxed transactions since the last strict one are gone.
+    PowerCut,
+    /// The relay is killed and starts again.
+    RelayRestart,
+    /// A device's clock jumps by up to ten years.
+    ClockJump,
+    /// A transaction doesn't commit.
+    DiskFull,
+    /// The browser clears everything.
+    Cleared,
+}
+
+struct Line {
+    conn: u64,
+    up: VecDeque<Vec<u8>>,
+    down: VecDeque<ToDevice>,
+    half_open: bool,
+}
+
+/// The whole system.
+pub struct World {
+    rng: StdRng,
+    /// True time.
+    pub now: Millis,
+    /// The relay.
+    pub relay: Relay,
+    /// The devices.
+    pub devices: Vec<Device>,
+    lines: Vec<Option<Line>>,
+    /// Devices that want a connection.
+    dialling: BTreeSet<usize>,
+    next_conn: u64,
+    /// Faults so far.
+    pub faults: BTreeMap<Fault, u64>,
+    /// Changes that some device called saved: they must be in the log in the end. Those of a cleared device are taken out.
+    pub saved: Vec<BTreeSet<ChangeHash>>,
+    /// Steps so far.
+    pub steps: u64,
+}
+
+const START: Millis = Millis(1_750_000_000_000);
+
+impl World {
+    /// A fresh workspace with so many devices, each with one tab open.
+    pub fn new(seed: u64, devices: usize) -> Self {
+        let mut rng = StdRng::seed_from_u64(seed);
+        let workspace = WorkspaceId::random(&mut rng);
+        let mut world = Self {
+            now: START,
+            relay: Relay::over(MemoryStore::new(workspace, LogId::random(&mut rng))),
+            devices: Vec::new(),
+            lines: Vec::new(),
+            dialling: BTreeSet::new(),
+            next_conn: 0,
+            faults: BTreeMap::new(),
+            saved: vec![BTreeSet::new(); devices],
+            steps: 0,
+            rng: StdRng::seed_from_u64(0),
+        };
+        for index in 0..devices {
+            let me = Me {
+                workspace,
+                device: DeviceId::random(&mut rng),
+                person: DocId::random(DocKind::Person, &mut rng),
+                team: None,
+                admin: index == 0,
+            };
+            world.devices.push(Device::new(me));
+            world.lines.push(None);
+        }
+        world.rng = rng;
+        for device in 0..devices {
+            world.with(device, |device, now, rng| device.open_tab(now, rng));
+            world.with(device, |device, now, rng| {
+                let edits = edits::introduce(device, rng);
+                device.edit(0, edits, now, rng)
+            });
+        }
+        world
+    }
+
+    fn with(&mut self, device: usize, f: impl FnOnce(&mut Device, Millis, &mut StdRng) -> Vec<Wish>) {
+        let wishes = f(&mut self.devices[device], self.now, &mut self.rng);
+        for wish in wishes {
+            match wish {
+                Wish::Connect => drop(self.dialling.insert(device)),
+                Wish::Send(frame) => {
+                    if let Some(line) = &mut self.lines[device] {
+                        line.up.push_back(frame);
+                    }
+                }
+                Wish::Hangup => self.hang_up(device),
+            }
+        }
+    }
+
+    fn hang_up(&mut self, device: usize) {
+        self.dialling.remove(&device);
+        if let Some(line) = self.lines[device].take() {
+            self.relay.close(line.conn);
+        }
+    }
+
+    /// Cuts a line and tells the device.
+    fn cut(&mut self, device: usize) {
+        self.hang_up(device);
+        self.with(device, |device, now, rng| device.tell(0, Input::Disconnected, now, rng));
+    }
+
+    /// One step of chance. `faults`: in so many of 1,000 steps something breaks.
+    pub fn step(&mut self, faults: u32, edits: bool) {
+        self.steps += 1;
+        self.now = self.now + Span(self.rng.random_range(0..40));
+        if self.rng.random_range(0..1_000) < faults {
+            self.fault();
+        }
+        let device = self.rng.random_range(0..self.devices.len());
+        match self.rng.random_range(0..10) {
+            0 if edits => self.edit(device),
+            1..=3 => self.storage(device, None),
+            4 => self.mail(device),
+            5 | 6 => self.deliver_up(device),
+            7 | 8 => self.deliver_down(device),
+            _ => self.time(device),
+        }
+    }
+
+    fn edit(&mut self, device: usize) {
+        if self.devices[device].tabs.is_empty() {
+            self.with(device, |device, now, rng| device.open_tab(now, rng));
+        }
+        let tab = self.rng.random_range(0..self.devices[device].tabs.len());
+        self.with(device, |device, now, rng| {
+            let edits = edits::random(&device.tabs[tab].session, now, rng);
+            device.edit(tab, edits, now, rng)
+        });
+    }
+
+    fn storage(&mut self, device: usize, fail: Option<WriteFailure>) {
+        let tabs = self.devices[device].tabs.len();
+        if tabs == 0 {
+            return;
+        }
+        let tab = self.rng.random_range(0..tabs);
+        let own: Vec<ChangeHash> = match self.devices[device].tabs[tab].writes.front() {
+            Some(write) if write.strict && !write.outbox_add.is_empty() => write.changes.iter().map(|c| c.hash).collect(),
+            _ => Vec::new(),
+        };
+        let (saved, shed) = (&mut self.saved[device], self.devices[device].tabs[tab].writes.front());
+        if let Some(write) = shed {
+            saved.retain(|hash| !write.drop_changes.iter().any(|(_, dropped)| dropped == hash));
+        }
+        self.with(device, |device, now, rng| device.storage_step(tab, fail, now, rng).1);
+        let kept = |hash: &ChangeHash| self.devices[device].disk.contents().changes.keys().any(|(_, stored)| stored == hash);
+        let kept: Vec<ChangeHash> = own.into_iter().filter(kept).collect();
+        self.saved[device].extend(kept);
+    }
+
+    fn mail(&mut self, device: usize) {
+        let tabs = self.devices[device].tabs.len();
+        if tabs > 0 {
+            let tab = self.rng.random_range(0..tabs);
+            self.with(device, |device, now, rng| device.mail_step(tab, now, rng).1);
+        }
+    }
+
+    fn time(&mut self, device: usize) {
+        if self.dialling.remove(&device) {
+            self.next_conn += 1;
+            let me = &self.devices[device].me;
+            self.relay.open(self.next_conn, Author { device: me.device, person: me.person, admin: me.admin });
+            self.lines[device] =
+                Some(Line { conn: self.next_conn, up: VecDeque::new(), down: VecDeque::new(), half_open: false });
+            self.with(device, |device, now, rng| device.tell(0, Input::Connected, now, rng));
+        } else {
+            self.with(device, |device, now, rng| device.tick(now, rng).1);
+        }
+    }
+
+    fn deliver_up(&mut self, device: usize) {
+        let Some(line) = self.lines[device].as_mut().filter(|line| !line.half_open) else { return };
+        let (conn, Some(frame)) = (line.conn, line.up.pop_front()) else { return };
+        for (to, what) in self.relay.frame(conn, &frame, self.now) {
+            if let Some(line) = self.lines.iter_mut().flatten().find(|line| line.conn == to) {
+                line.down.push_back(what);
+            }
+        }
+    }
+
+    fn deliver_down(&mut self, device: usize) {
+        let Some(line) = self.lines[device].as_mut().filter(|line| !line.half_open) else { return };
+        match line.down.pop_front() {
+            Some(ToDevice::Frame(frame)) => self.with(device, |device, now, rng| device.tell(0, Input::Frame(frame), now, rng)),
+            Some(ToDevice::Closed) => self.cut(device),
+            None => {}
+        }
+    }
+
+    fn fault(&mut self) {
+        let device = self.rng.random_range(0..self.devices.len());
+        let fault = [
+            Fault::Cut,
+            Fault::Truncated,
+            Fault::HalfOpen,
+            Fault::Duplicated,
+            Fault::KilledTab,
+            Fault::PowerCut,
+            Fault::RelayRestart,
+            Fault::ClockJump,
+            Fault::DiskFull,
+            Fault::Cleared,
+        ][self.rng.random_range(0..10)];
+        if self.inject(fault, device) {
+            *self.faults.entry(fault).or_default() += 1;
+        }
+    }
+
+    /// Breaks something; `false` when there was nothing to break.
+    fn inject(&mut self, fault: Fault, device: usize) -> bool {
+        match fault {
+            Fault::Cut if self.lines[device].is_some() => self.cut(device),
+            Fault::Truncated => {
+                let Some(ToDevice::Frame(frame)) = self.lines[device].as_mut().and_then(|line| line.down.pop_front()) else {
+                    return false;
+                };
+                let cut = frame[..self.rng.random_range(0..frame.len())].to_vec();
+                self.with(device, |device, now, rng| device.tell(0, Input::Frame(cut), now, rng));
+                self.cut(device);
+            }
+            Fault::Duplicated => {
+                let Some(line) = self.lines[device].as_mut() else { return false };
+                let Some(frame) = line.down.front().cloned() else { return false };
+                line.down.push_front(frame);
+            }
+            Fault::HalfOpen => {
+                let Some(line) = self.lines[device].as_mut() else { return false };
+                line.half_open = true;
+            }
+            Fault::KilledTab if !self.devices[device].tabs.is_empty() => {
+                let tab = self.rng.random_range(0..self.devices[device].tabs.len());
+                self.with(device, |device, now, rng| device.kill_tab(tab, now, rng));
+                if self.rng.random() {
+                    self.with(device, |device, now, rng| device.open_tab(now, rng));
+                }
+            }
+            Fault::PowerCut => self.with(device, |device, _, _| device.power_cut()),
+            Fault::RelayRestart => {
+                self.relay.restart();
+                for device in 0..self.devices.len() {
+                    if self.lines[device].take().is_some() {
+                        self.with(device, |device, now, rng| device.tell(0, Input::Disconnected, now, rng));
+                    }
+                }
+            }
+            Fault::ClockJump => {
+                let years = self.rng.random_range(-10_i64..=10);
+                self.devices[device].skew = Span(years * 365 * 86_400_000 + self.rng.random_range(-60_000..60_000));
+                self.with(device, |device, now, rng| device.tell(0, Input::Tick, now, rng));
+            }
+            Fault::DiskFull => self.storage(device, Some(WriteFailure::Full)),
+            Fault::Cleared => {
+                // Everything is gone, with the tabs. What was not sent is lost, and only that.
+                let acknowledged = |hash: &ChangeHash| self.relay.room().store().find(hash).ok().flatten().is_some();
+                self.saved[device].retain(acknowledged);
+                self.with(device, |device, _, _| {
+                    let wishes = device.power_cut();
+                    device.disk.clear();
+                    wishes
+                });
+            }
+            Fault::Cut | Fault::KilledTab => return false,
+        }
+        true
+    }
+
+    /// Lets everything heal: no more faults and edits, until nothing moves. `false`: it doesn't come to rest.
+    pub fn heal(&mut self) -> bool {
+        for device in 0..self.devices.len() {
+            if self.devices[device].tabs.is_empty() {
+                self.with(device, |device, now, rng| device.open_tab(now, rng));
+            }
+            self.with(device, |device, now, rng| device.tell(0, Input::Nudge, now, rng));
+        }
+        for round in 0..200_000_u32 {
+            if self.is_at_rest() {
+                return true;
+            }
+            for _ in 0..20 {
+                self.step(0, false);
+            }
+            if round % 20 == 19 {
+                self.skip_time();
+            }
+        }
+        false
+    }
+
+    /// When nothing else is under way, time passes until a device wants something.
+    fn skip_time(&mut self) {
+        let quiet = self.dialling.is_empty()
+            && self.devices.iter().all(|device| !device.is_busy())
+            && self.lines.iter().flatten().all(|line| line.half_open || (line.up.is_empty() && line.down.is_empty()));
+        if let Some(at) = self.devices.iter().filter_map(Device::next_wake).min()
+            && quiet
+        {
+            self.now = self.now.max(at);
+        }
+    }
+
+    fn is_at_rest(&self) -> bool {
+        let moving = self.lines.iter().flatten().any(|line| !line.up.is_empty() || !line.down.is_empty() || line.half_open);
+        let settled = self.devices.iter().all(|device| {
+            let status = device.tabs.first().map(|tab| tab.session.status());
+            let complete = device.disk.contents().place.docs_done;
+            !device.is_busy()
+                && complete
+                && status.is_some_and(|status| {
+                    status.link == Link::Live && status.to_send == 0 && status.saving == 0 && status.unsaved == 0
+                })
+        });
+        !moving && settled
+    }
+}
