@@ -1,4 +1,5 @@
 //! The commands that fill a workspace, as a person runs them: exit codes, sentences, and what is there afterwards.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on has failed")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

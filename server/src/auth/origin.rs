@@ -84,3 +84,43 @@ pub fn public_url(text: &str) -> Result<String, String> {
         )),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// AU7: a public address is https and nothing but a host.
+    #[test]
+    fn a_public_address_is_https_and_a_host() {
+        assert_eq!(public_url("https://Sight.example/"), Ok("https://sight.example".to_owned()));
+        assert_eq!(public_url("https://sight.example:8443"), Ok("https://sight.example:8443".to_owned()));
+        assert_eq!(public_url("http://localhost:9000"), Ok("http://localhost:9000".to_owned()));
+        for bad in [
+            "sight.example",
+            "http://sight.example",
+            "https://",
+            "https://a/b",
+            "https://u@a",
+            "http://localhost.evil",
+            "ftp://localhost",
+        ] {
+            assert!(public_url(bad).is_err(), "{bad}");
+        }
+    }
+
+    /// AU7: hosts are those of the origins, with or without the scheme's own port.
+    #[test]
+    fn hosts_are_those_of_the_origins() {
+        let origins = Origins::new(
+            ["https://sight.example".to_owned()].into_iter().chain(Origins::localhost("http", 8080)),
+        );
+        for host in ["sight.example", "SIGHT.example:443", "localhost:8080", "127.0.0.1:8080", "[::1]:8080"] {
+            assert!(origins.serves(host), "{host}");
+        }
+        for host in
+            ["", "localhost", "localhost:80", "sight.example:8080", "evil.example", "sight.example.evil"]
+        {
+            assert!(!origins.serves(host), "{host}");
+        }
+    }
+}

@@ -54,3 +54,31 @@ fn network(address: IpAddr) -> IpAddr {
         IpAddr::V6(v6) => IpAddr::V6((u128::from(v6) & !u128::from(u64::MAX)).into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sightline_shared::id::Span;
+
+    /// AU5: an address has its own count, a network of IPv6 shares one, and all addresses together have an end.
+    #[test]
+    fn tries_are_counted_by_address_and_in_all() {
+        let tries = Tries::default();
+        let now = Millis(1_000_000);
+        let address = |n: u32| IpAddr::V4(n.into());
+        let six = |last: u16| IpAddr::V6([0x2001, 0xdb8, 0, 1, 0, 0, 0, last].into());
+        for _ in 0..TRIES_PER_ADDRESS_MAX {
+            assert!(tries.may_try(address(1), now) && tries.may_try(six(1), now));
+            tries.failed(address(1), now);
+            tries.failed(six(1), now);
+        }
+        assert!(!tries.may_try(address(1), now) && !tries.may_try(six(2), now));
+        assert!(tries.may_try(address(2), now));
+        for n in 0..TRIES_IN_ALL_MAX {
+            tries.failed(address(10 + n), now);
+        }
+        assert!(!tries.may_try(address(2), now));
+        assert!(tries.may_try(address(1), now + Span::minutes(1)), "a window has an end");
+        assert!(tries.may_try(address(1), now - Span::hours(1)), "a clock that is set back locks nobody out");
+    }
+}

@@ -88,20 +88,12 @@ impl<S: LogStore> Admission<'_, S> {
     fn without_known<'c>(&self, candidates: Vec<Candidate<'c>>) -> Result<Vec<Candidate<'c>>, NotStaged> {
         let mut fresh: Vec<Candidate<'c>> = Vec::with_capacity(candidates.len());
         for candidate in candidates {
-            let hash = candidate.meta.hash;
-            let known = match self.stage.find(&hash) {
-                Some(doc) => Some(doc),
-                None => self.store.find(&hash)?.map(|(_, doc)| doc),
-            };
-            match known {
-                Some(doc) if doc != candidate.doc => {
-                    return Err(refuse(Some(hash), RefusalReason::Malformed));
-                }
-                Some(_) => {}
-                None if fresh.iter().any(|other| other.meta.hash == hash) => {
-                    return Err(refuse(Some(hash), RefusalReason::Malformed));
-                }
-                None => fresh.push(candidate),
+            let (doc, hash) = (candidate.doc, candidate.meta.hash);
+            if fresh.iter().any(|other| (other.doc, other.meta.hash) == (doc, hash)) {
+                return Err(refuse(Some(hash), RefusalReason::Malformed));
+            }
+            if !self.stage.has(doc, hash) && self.store.find(doc, &hash)?.is_none() {
+                fresh.push(candidate);
             }
         }
         Ok(fresh)

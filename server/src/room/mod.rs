@@ -7,6 +7,8 @@ mod core;
 mod hot;
 mod read;
 mod stage;
+#[cfg(test)]
+mod tests;
 
 pub use conn::{Asked, Conn, Given, Next, Read};
 pub use core::{Author, Outcome, Pushed, Recent, RoomCore};

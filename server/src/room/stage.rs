@@ -4,7 +4,7 @@ use crate::store::{Append, DocUpdate, NewEntry, chain_next};
 use sightline_shared::doc::ChangeMeta;
 use sightline_shared::id::{ChangeHash, DocId, Millis, Seq};
 use sightline_shared::wire::{AppendedRange, Cursor};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
 
 /// Changes in log order, behind the head that is durable.
 #[derive(Debug)]
@@ -15,12 +15,12 @@ pub(super) struct Stage {
     head: Cursor,
     entries: Vec<NewEntry>,
     docs: BTreeMap<DocId, DocUpdate>,
-    by_hash: HashMap<ChangeHash, DocId>,
+    known: HashSet<(DocId, ChangeHash)>,
 }
 
 impl Stage {
     pub(super) fn new(base: Cursor) -> Self {
-        Self { base, head: base, entries: Vec::new(), docs: BTreeMap::new(), by_hash: HashMap::new() }
+        Self { base, head: base, entries: Vec::new(), docs: BTreeMap::new(), known: HashSet::new() }
     }
 
     /// Adds a batch that passed. `None`: it held nothing.
@@ -33,7 +33,7 @@ impl Stage {
         for (doc, meta, bytes) in changes {
             let chain = chain_next(self.head.chain, &meta.hash);
             self.head = Cursor { log: self.head.log, seq: Seq(self.head.seq.0 + 1), chain };
-            self.by_hash.insert(meta.hash, doc);
+            self.known.insert((doc, meta.hash));
             let (hash, actor, actor_seq) = (meta.hash, meta.actor, meta.seq);
             self.entries.push(NewEntry { doc, hash, actor, actor_seq, bytes: bytes.to_vec(), chain });
         }
@@ -49,8 +49,8 @@ impl Stage {
         self.entries.is_empty()
     }
 
-    pub(super) fn find(&self, hash: &ChangeHash) -> Option<DocId> {
-        self.by_hash.get(hash).copied()
+    pub(super) fn has(&self, doc: DocId, hash: ChangeHash) -> bool {
+        self.known.contains(&(doc, hash))
     }
 
     pub(super) fn changes_of(&self, doc: DocId) -> Vec<Vec<u8>> {

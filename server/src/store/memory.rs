@@ -23,7 +23,7 @@ struct Inner {
     workspace: WorkspaceId,
     log_id: LogId,
     log: Vec<NewEntry>,
-    places: HashMap<ChangeHash, Seq>,
+    places: HashMap<(DocId, ChangeHash), Seq>,
     docs: BTreeMap<DocId, Doc>,
     remarks: HashMap<String, String>,
     set_up: Option<TokenHash>,
@@ -82,7 +82,7 @@ impl Inner {
 
     fn duplicates(&self, step: &Append) -> bool {
         step.entries.iter().any(|new| {
-            self.places.contains_key(&new.hash)
+            self.places.contains_key(&(new.doc, new.hash))
                 || self.docs.get(&new.doc).is_some_and(|doc| {
                     let mut entries = doc.places.iter().filter_map(|seq| self.entry(*seq));
                     entries.any(|old| old.actor == new.actor && old.actor_seq == new.actor_seq)
@@ -130,9 +130,8 @@ impl LogStore for MemoryStore {
         Ok(read)
     }
 
-    fn find(&self, hash: &ChangeHash) -> Stored<Option<(Seq, DocId)>> {
-        let inner = self.inner();
-        Ok(inner.places.get(hash).and_then(|seq| inner.entry(*seq).map(|entry| (*seq, entry.doc))))
+    fn find(&self, doc: DocId, hash: &ChangeHash) -> Stored<Option<Seq>> {
+        Ok(self.inner().places.get(&(doc, *hash)).copied())
     }
 
     fn append(&mut self, step: &Append) -> Stored<()> {
@@ -145,7 +144,7 @@ impl LogStore for MemoryStore {
             return Err(StoreError::Duplicate);
         }
         for (entry, seq) in step.entries.iter().zip(head.seq.0 + 1..) {
-            inner.places.insert(entry.hash, Seq(seq));
+            inner.places.insert((entry.doc, entry.hash), Seq(seq));
             inner.docs.entry(entry.doc).or_default().places.push(Seq(seq));
             inner.log.push(entry.clone());
         }

@@ -66,7 +66,7 @@ pub type Stored<T> = Result<T, StoreError>;
 pub struct NewEntry {
     /// Its document.
     pub doc: DocId,
-    /// Its hash; unique in the log.
+    /// Its hash; unique in the document.
     pub hash: ChangeHash,
     /// Who wrote it.
     pub actor: Actor,
@@ -156,8 +156,9 @@ pub trait LogStore: Send + Sized + 'static {
     fn chain_at(&self, seq: Seq) -> Stored<Option<ChainToken>>;
     /// Entries in `(after, upto]`, as many as fit into `bytes_max` and at least one. Empty when there are none.
     fn entries(&self, after: Seq, upto: Seq, bytes_max: usize) -> Stored<Entries>;
-    /// Where a change is and to which document it belongs; none when it isn't in the log.
-    fn find(&self, hash: &ChangeHash) -> Stored<Option<(Seq, DocId)>>;
+    /// Where a document's change is; none when it isn't in the log. A hash alone names no change: two documents that begin alike begin
+    /// with the same one.
+    fn find(&self, doc: DocId, hash: &ChangeHash) -> Stored<Option<Seq>>;
     /// Appends durably: when this returns `Ok`, it survives a power cut.
     fn append(&mut self, step: &Append) -> Stored<()>;
     /// A document; none when it doesn't exist.

@@ -137,13 +137,13 @@ impl LogStore for SqliteStore {
         Ok(read)
     }
 
-    fn find(&self, hash: &ChangeHash) -> Stored<Option<(Seq, DocId)>> {
-        let found: Option<(i64, Vec<u8>)> = self
-            .db
-            .prepare_cached("SELECT seq, doc FROM log WHERE ws = ? AND hash = ?")?
-            .query_row(params![self.ws, hash.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+    fn find(&self, doc: DocId, hash: &ChangeHash) -> Stored<Option<Seq>> {
+        let mut query =
+            self.db.prepare_cached("SELECT seq FROM log WHERE ws = ? AND doc = ? AND hash = ?")?;
+        let found = query
+            .query_row(params![self.ws, doc.as_bytes(), hash.as_bytes()], |row| row.get(0))
             .optional()?;
-        found.map(|(place, doc)| Ok((seq(place), doc_id(&doc)?))).transpose()
+        Ok(found.map(seq))
     }
 
     fn append(&mut self, append: &Append) -> Stored<()> {

@@ -28,7 +28,7 @@ CREATE TABLE log (
   actor BLOB NOT NULL, actor_seq INTEGER NOT NULL, chain BLOB NOT NULL, received INTEGER NOT NULL, bytes BLOB NOT NULL
 );
 CREATE UNIQUE INDEX log_seq ON log (ws, seq);
-CREATE UNIQUE INDEX log_hash ON log (ws, hash);
+CREATE UNIQUE INDEX log_hash ON log (ws, doc, hash);
 CREATE UNIQUE INDEX log_actor ON log (ws, doc, actor, actor_seq);
 CREATE INDEX log_doc ON log (ws, doc, seq);
 CREATE TABLE doc (
