@@ -88,10 +88,8 @@ fn trunk(flavour: Flavour, tools: &Tools) -> Done {
 
 /// Builds the relay that is shipped, with the app inside. Answers where it is.
 pub(crate) fn release_relay(dist: &std::path::Path) -> Done<PathBuf> {
-    let mut build = cargo();
-    build
-        .args(["build", "--quiet", "--release", "--locked", "-p", "sightline", "--bins"])
-        .env("SIGHTLINE_DIST", dist);
+    let mut build = cargo_build();
+    build.args(["--release", "-p", "sightline", "--bins"]).env("SIGHTLINE_DIST", dist);
     timed("relay (release)", || run("cargo build", &mut build))?;
     let relay = place::target().join("release").join(format!("sightline{}", std::env::consts::EXE_SUFFIX));
     exists(relay)

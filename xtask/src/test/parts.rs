@@ -3,7 +3,7 @@
 use super::Tally;
 use crate::build::{self, Flavour, NATIVE};
 use crate::place;
-use crate::step::{cargo, listen, ok, on_path, program, timed, web_cargo};
+use crate::step::{cargo, listen, ok, program, timed, web_cargo};
 use crate::tools;
 use crate::trouble::{Done, Trouble};
 use std::ffi::OsString;
@@ -112,39 +112,24 @@ pub(super) fn e2e(tally: &mut Tally, args: &[OsString]) -> Done {
     })
 }
 
-/// Some of the native tests: as nextest's filter, and as arguments of plain `cargo test`.
+/// Which of the native tests. Plain `cargo test`, since a test that skips itself says so on standard output, which other runners keep
+/// to themselves.
 struct Native {
     what: &'static str,
-    filter: &'static str,
-    plain: &'static [&'static str],
+    chosen: &'static [&'static str],
 }
 
-const UNIT: Native = Native {
-    what: "unit tests",
-    filter: "package(sightline-shared) or (package(sightline) and not kind(test))",
-    plain: &["-p", "sightline-shared", "-p", "sightline", "--lib", "--bins"],
-};
+const UNIT: Native =
+    Native { what: "unit tests", chosen: &["-p", "sightline-shared", "-p", "sightline", "--lib", "--bins"] };
 const CROSSING: Native = Native {
     what: "tests that cross crates",
-    filter: "package(sightline-tests)",
-    plain: &["-p", "sightline-tests", "--tests"],
+    chosen: &["-p", "sightline-tests", "--lib", "--bins", "--tests"],
 };
-const RELAY: Native = Native {
-    what: "relay tests",
-    filter: "package(sightline) and kind(test)",
-    plain: &["-p", "sightline", "--test", "*"],
-};
+const RELAY: Native = Native { what: "relay tests", chosen: &["-p", "sightline", "--test", "*"] };
 
-/// nextest is told of all packages, so that nothing is built twice, and filters.
 fn native_tests(tally: &mut Tally, native: &Native) -> Done {
     let mut tests = cargo();
-    if on_path("cargo-nextest") {
-        tests.args(["nextest", "run", "--locked", "--no-fail-fast", "--cargo-quiet", "--no-tests", "pass"]);
-        tests.args(["--status-level", "fail", "--final-status-level", "fail"]);
-        tests.args(NATIVE).args(["-E", native.filter]);
-    } else {
-        tests.args(["test", "--quiet", "--locked", "--no-fail-fast"]).args(native.plain);
-    }
+    tests.args(["test", "--quiet", "--locked", "--no-fail-fast"]).args(native.chosen);
     let said = listen(native.what, &mut tests)?;
     tally.take(native.what, &said);
     Ok(())
