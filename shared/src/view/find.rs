@@ -25,7 +25,7 @@ pub fn find(
 ) -> Found {
     let words = plain::query_words(query);
     let hits = Hits::of(rows, &words);
-    let requests = hits.requests(rows);
+    let (total, requests) = hits.requests(rows, limit.max(REFERENCES_READ_MAX));
     let deck = Deck::new(rows, viewer, now);
     let customers = hits.customers(rows, &words, &requests);
     let answers = customers.iter().take(ANSWERS_MAX.min(limit)).filter_map(|id| rows.customer(*id));
@@ -34,10 +34,7 @@ pub fn find(
             total: customers.len(),
             items: answers.map(|customer| customer_answer(rows, customer, now)).collect(),
         },
-        requests: Section {
-            total: requests.len(),
-            items: requests.iter().take(limit).map(|hit| deck.card(hit.row)).collect(),
-        },
+        requests: Section { total, items: requests.iter().take(limit).map(|row| deck.card(row)).collect() },
         parties: hits.parties(rows, limit),
         as_of,
     }
@@ -52,13 +49,8 @@ struct Hits {
     parties: Vec<(DocId, Mask)>,
 }
 
-/// A request that has every word, itself or by its customer.
-struct RequestHit<'a> {
-    row: &'a RequestRow,
-    /// The words that its customer has.
-    customer: u8,
-    rank: (Reverse<bool>, Reverse<u32>, Reverse<Millis>, DocId),
-}
+/// What stands first among requests: open ones, then those with more words that begin with what was typed, then the latest.
+type RequestRank = (Reverse<bool>, Reverse<u32>, Reverse<Millis>, DocId);
 
 impl Hits {
     fn of(rows: &Rows, words: &[String]) -> Self {
@@ -77,32 +69,41 @@ impl Hits {
         hits
     }
 
-    /// Open requests first, then those with more words that begin with what was typed, then the latest.
-    fn requests<'a>(&self, rows: &'a Rows) -> Vec<RequestHit<'a>> {
-        let mut found = Vec::new();
+    /// How many requests have every word, themselves or by their customer, and the best of them.
+    fn requests<'a>(&self, rows: &'a Rows, count_max: usize) -> (usize, Vec<&'a RequestRow>) {
+        let mut found: Vec<(RequestRank, &RequestRow)> = Vec::new();
         let mut all = rows.requests().peekable();
         for (id, mask) in &self.requests {
             // Both are in the order of ids: walking beside is far cheaper than looking thousands of them up.
             while all.next_if(|row| row.id < *id).is_some() {}
             let Some(row) = all.next_if(|row| row.id == *id) else { continue };
-            let customer = row.customer.and_then(|id| self.customers.get(&id)).map_or(0, |mask| mask.inside);
-            if mask.inside | customer == self.full {
+            if mask.inside == self.full || mask.inside | self.customer_has(row) == self.full {
                 let open = !row.state.is_closed();
                 let rank =
                     (Reverse(open), Reverse(mask.at_start.count_ones()), Reverse(row.changed_at), row.id);
-                found.push(RequestHit { row, customer, rank });
+                found.push((rank, row));
             }
         }
-        found.sort_unstable_by_key(|hit| hit.rank);
-        found
+        let total = found.len();
+        if count_max < total {
+            found.select_nth_unstable_by_key(count_max, |(rank, _)| *rank);
+            found.truncate(count_max);
+        }
+        found.sort_unstable_by_key(|(rank, _)| *rank);
+        (total, found.into_iter().map(|(_, row)| row).collect())
+    }
+
+    /// The words that a request's customer has.
+    fn customer_has(&self, row: &RequestRow) -> u8 {
+        row.customer.and_then(|id| self.customers.get(&id)).map_or(0, |mask| mask.inside)
     }
 
     /// Customers whose own words match, those with something open first; then those whose order number was typed.
-    fn customers(&self, rows: &Rows, words: &[String], requests: &[RequestHit<'_>]) -> Vec<DocId> {
+    fn customers(&self, rows: &Rows, words: &[String], requests: &[&RequestRow]) -> Vec<DocId> {
         let own = self.customers.iter().filter(|(_, mask)| mask.inside == self.full);
         let mut own: Vec<_> = own
             .map(|(id, mask)| {
-                let open = rows.requests_for(*id).any(|row| !row.state.is_closed());
+                let open = rows.has_open_for(*id);
                 let name = rows.customer(*id).map(|row| row.name.as_str()).unwrap_or_default();
                 (Reverse(open), Reverse(mask.at_start.count_ones()), name, *id)
             })
@@ -110,11 +111,10 @@ impl Hits {
         own.sort_unstable();
         let mut seen: BTreeSet<DocId> = own.iter().map(|one| one.3).collect();
         let mut customers: Vec<DocId> = own.into_iter().map(|one| one.3).collect();
-        for hit in requests.iter().take(REFERENCES_READ_MAX) {
-            let by_number = mask_of(words, &[&hit.row.reference]).inside;
-            let customer =
-                hit.row.customer.filter(|_| by_number != 0 && by_number | hit.customer == self.full);
-            customers.extend(customer.filter(|id| seen.insert(*id)));
+        for row in requests.iter().take(REFERENCES_READ_MAX) {
+            let by_number = mask_of(words, &[&row.reference]).inside;
+            let is_typed = by_number != 0 && by_number | self.customer_has(row) == self.full;
+            customers.extend(row.customer.filter(|id| is_typed && seen.insert(*id)));
         }
         customers
     }

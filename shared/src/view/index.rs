@@ -34,6 +34,7 @@ pub(super) struct Indexes {
     pub(super) open_by_asker: Index,
     pub(super) children: Index,
     pub(super) by_customer: Index,
+    pub(super) open_by_customer: Index,
     pub(super) services_by_provider: Index,
     pub(super) services_by_served: Index,
     pub(super) people_by_team: Index,
@@ -45,6 +46,9 @@ impl Indexes {
             self.open.insert(row.id);
             self.open_by_provider.add(row.provider, row.id);
             self.open_by_asker.add(row.asker, row.id);
+            if let Some(customer) = row.customer {
+                self.open_by_customer.add(customer, row.id);
+            }
         }
         if let Some(parent) = row.parent {
             self.children.add(parent, row.id);
@@ -63,6 +67,7 @@ impl Indexes {
         }
         if let Some(customer) = row.customer {
             self.by_customer.remove(customer, row.id);
+            self.open_by_customer.remove(customer, row.id);
         }
     }
 

@@ -281,6 +281,11 @@ impl Rows {
         self.indexes.by_customer.of(customer).filter_map(|id| self.request(id))
     }
 
+    /// Whether any open request names this customer itself.
+    pub fn has_open_for(&self, customer: DocId) -> bool {
+        self.indexes.open_by_customer.of(customer).next().is_some()
+    }
+
     /// Services that a team provides, retired ones too.
     pub fn services_of(&self, provider: DocId) -> impl Iterator<Item = &ServiceRow> {
         self.indexes.services_by_provider.of(provider).filter_map(|id| self.service(id))
