@@ -42,7 +42,7 @@ pub fn read(
     let columns = columns(table, &mapping)?;
     let namer = Namer::new(&mapping.name);
     let mut drawn = Drawn { namer, teams: Vec::new(), edges: BTreeMap::new(), at: now, mapping };
-    while let Some(raw) = table.next()? {
+    while let Some(raw) = table.next_row()? {
         let row = tally.row(raw.line);
         let cells = match raw.cells {
             Ok(cells) => cells,

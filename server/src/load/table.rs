@@ -127,7 +127,7 @@ impl Table {
     ///
     /// # Errors
     /// When the file itself can't be read on (a cut-off gzip, a failing disk). A row that can't be understood is no error here.
-    pub fn next(&mut self) -> Result<Option<RawRow>, BadTable> {
+    pub fn next_row(&mut self) -> Result<Option<RawRow>, BadTable> {
         let mut record = ByteRecord::new();
         let line = self.reader.position().line();
         match self.reader.read_byte_record(&mut record) {
@@ -167,7 +167,7 @@ mod tests {
 
     fn lines(text: &[u8]) -> Vec<(u64, Result<Vec<String>, String>)> {
         let mut table = table(text).unwrap();
-        std::iter::from_fn(|| table.next().unwrap()).map(|row| (row.line, row.cells)).collect()
+        std::iter::from_fn(|| table.next_row().unwrap()).map(|row| (row.line, row.cells)).collect()
     }
 
     #[test]
@@ -204,11 +204,11 @@ mod tests {
         let packed = packer.finish().unwrap();
         std::fs::write(&path, &packed).unwrap();
         let mut table = Table::open(&path).unwrap();
-        assert_eq!(table.next().unwrap().unwrap().line, 2);
-        assert_eq!(table.next().unwrap(), None);
+        assert_eq!(table.next_row().unwrap().unwrap().line, 2);
+        assert_eq!(table.next_row().unwrap(), None);
         std::fs::write(&path, &packed[..packed.len() - 6]).unwrap();
         let end = Table::open(&path).and_then(|mut table| {
-            while table.next()?.is_some() {}
+            while table.next_row()?.is_some() {}
             Ok(())
         });
         assert!(matches!(end, Err(BadTable::Broken { .. })));

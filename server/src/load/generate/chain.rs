@@ -4,6 +4,7 @@ use super::Generated;
 use super::company::Team;
 use crate::load::story::{Pen, Story};
 use rand::rngs::StdRng;
+use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use sightline_shared::edit::{Ask, Edit};
 use sightline_shared::id::{DocId, DocKind, Millis, Span};
@@ -70,6 +71,20 @@ const HANGS: [Hangs; 12] = [
     Hangs::Withdrawn,
 ];
 
+/// Where a link hangs in its chain, and when.
+struct Place {
+    /// Place of the team that asks.
+    asker: usize,
+    /// Place of the team that is asked.
+    provider: usize,
+    service: Option<DocId>,
+    parent: Option<DocId>,
+    customer: Option<DocId>,
+    asked_at: Millis,
+    /// The pace of the chain.
+    step: Span,
+}
+
 /// One link while it is told.
 struct Link<'a> {
     pen: Pen<'a>,
@@ -108,17 +123,17 @@ impl<'a> Chains<'a> {
         let start = of.now - age;
         let closed = self.rng.random_range(0..100) < CLOSED_PERCENT;
         let hangs_at = self.rng.random_range(0..length);
-        let hangs = HANGS[self.open % HANGS.len()];
+        let hangs = HANGS.get(self.open % HANGS.len()).copied().unwrap_or(Hangs::Asked);
         self.open += usize::from(!closed);
-        let customer = of.company.customers.get(self.rng.random_range(0..of.company.customers.len().max(1)));
-        let customer = customer.map(|(id, _)| *id);
+        let customer = of.company.customers.choose(&mut self.rng).map(|(id, _)| *id);
         let mut asker = self.rng.random_range(0..of.company.fronts);
         let mut parent = None;
         let mut stories = Vec::with_capacity(length);
         for link_at in 0..length {
             let (provider, service) = self.provider_for(asker);
             let asked_at = start + Span(step.0 * link_at as i64);
-            let mut link = self.ask(asker, provider, service, asked_at, step, parent, customer);
+            let place = Place { asker, provider, service, parent, customer, asked_at, step };
+            let Some(mut link) = self.ask(place) else { break };
             // The deepest link answers first; each one above it a step later.
             let done = Span(step.0 * (2 * length - link_at) as i64);
             match (closed, link_at.cmp(&hangs_at)) {
@@ -154,25 +169,15 @@ impl<'a> Chains<'a> {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one ask has as many facts")]
-    fn ask(
-        &mut self,
-        asker: usize,
-        provider: usize,
-        service: Option<DocId>,
-        asked_at: Millis,
-        step: Span,
-        parent: Option<DocId>,
-        customer: Option<DocId>,
-    ) -> Link<'a> {
+    fn ask(&mut self, place: Place) -> Option<Link<'a>> {
         let of = self.of;
-        let teams = &of.company.teams;
-        let (from, team) = (&teams[asker], &teams[provider]);
+        let Place { service, parent, customer, asked_at, step, .. } = place;
+        let (from, team) = (of.company.teams.get(place.asker)?, of.company.teams.get(place.provider)?);
         let request = of.namer.doc(DocKind::Request, &self.made.to_string());
         let number = self.rng.random_range(1_000..100_000_u32);
-        let title = ASKS[self.rng.random_range(0..ASKS.len())].replace("{}", &number.to_string());
-        let by = from.people[self.rng.random_range(0..from.people.len())].0;
-        let owner = team.people[self.rng.random_range(0..team.people.len())].0;
+        let title = ASKS.choose(&mut self.rng)?.replace("{}", &number.to_string());
+        let by = from.people.choose(&mut self.rng)?.0;
+        let owner = team.people.choose(&mut self.rng)?.0;
         let mut pen = of.pen(request);
         let ask = Ask {
             id: request,
@@ -190,7 +195,7 @@ impl<'a> Chains<'a> {
             private: false,
         };
         pen.write(Edit::Ask(Box::new(ask)), by, asked_at);
-        Link { pen, request, asked_at, step, team, owner, asker: by }
+        Some(Link { pen, request, asked_at, step, team, owner, asker: by })
     }
 }
 
@@ -198,7 +203,8 @@ impl Iterator for Chains<'_> {
     type Item = Vec<Story>;
 
     fn next(&mut self) -> Option<Vec<Story>> {
-        (self.made < self.of.size.requests).then(|| self.chain())
+        let chain = (self.made < self.of.size.requests).then(|| self.chain())?;
+        (!chain.is_empty()).then_some(chain)
     }
 }
 

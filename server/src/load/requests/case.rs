@@ -98,7 +98,7 @@ impl<'a> Telling<'a> {
             details: case.details.clone(),
             asker: log.team(asker),
             provider: log.team(&self.provider),
-            service: Some(log.service_id(&self.provider, asker)),
+            service: (*self.provider != **asker).then(|| log.service_id(&self.provider, asker)),
             customer,
             words: String::new(),
             reference: case.reference.clone(),

@@ -114,7 +114,7 @@ pub fn read(
     let mut reader = Reader { mapping: &mapping, slots: &slots, words: HashSet::new() };
     let mut groups: HashMap<Word, usize> = HashMap::new();
     let mut cases: Vec<Case> = Vec::new();
-    while let Some(raw) = table.next()? {
+    while let Some(raw) = table.next_row()? {
         let row = tally.row(raw.line);
         match raw.cells.and_then(|cells| reader.row(row, &cells, tally)) {
             Err(reason) => tally.report(row, reason),

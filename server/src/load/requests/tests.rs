@@ -159,11 +159,11 @@ fn a_dry_run_counts_the_same_and_writes_nothing() {
 
 #[test]
 fn a_cut_log_stands_as_it_stood_then_and_can_be_moved_to_now() {
-    let until = Some(at("1/3/2024 09:20"));
-    let (mut log, mut tally) = read_log(CSV.as_bytes(), Cut { until, limit: None });
+    let until = at("1/3/2024 09:20");
+    let (mut log, mut tally) = read_log(CSV.as_bytes(), Cut { until: Some(until), limit: None });
     assert_eq!((tally.rows_in(), tally.used(), tally.left_out(), tally.reported()), (22, 4, 14, 4));
     let now = Millis(1_900_000_000_000);
-    log.shift(now - until.unwrap());
+    log.shift(now - until);
     let store = filled(log.stories(), &mut tally);
     assert_eq!(fold(&request(&log, &store, "C-1")).state, State::Working);
     let second = fold(&request(&log, &store, "C-2"));
