@@ -1,9 +1,9 @@
 //! A person's edits become changes: all of a batch or nothing.
 
-use super::{EditRefused, OutboxEntry, OutboxKey, Output, Session, StoredChange, Write, writes::Purpose};
+use super::{EditRefused, OutboxEntry, OutboxKey, Output, Session, StoredChange, Write, incoming::heads_of, writes::Purpose};
 use crate::doc::{self, Doc};
 use crate::edit::{Edit, Stamp};
-use crate::id::{DocId, EventId, Millis};
+use crate::id::{DocId, EventId, HeadsDigest, Millis};
 use crate::limits::{BATCH_BYTES_MAX, BATCH_CHANGES_MAX, OUTBOX_CHANGES_MAX};
 use crate::view;
 use crate::wire::Change;
@@ -33,6 +33,7 @@ impl Batch {
 
 /// A document with the change that an edit made to a copy of it.
 struct Drafted {
+    before: Option<HeadsDigest>,
     doc: Doc,
     change: StoredChange,
 }
@@ -115,11 +116,11 @@ impl Session {
         let key =
             OutboxKey { made: self.tabs.make(now), incarnation: self.incarnation, number: self.edits.made };
         let mut entry = OutboxEntry { key, changes: Vec::new(), docs: docs.to_vec() };
-        for Drafted { doc, change } in drafted {
+        for Drafted { before, doc, change } in drafted {
             let id = doc.id();
             let row = view::stored(&doc).map_err(|_| EditRefused::Unreadable)?;
             self.shelf.put(doc);
-            write.rows.push((self.heads.get(&id).copied(), row.clone()));
+            write.rows.push((before, row.clone()));
             self.set_row(row.heads, row.row);
             entry.changes.push(Change { doc: id, bytes: change.bytes.clone().into() });
             write.changes.push(change);
@@ -140,6 +141,7 @@ impl Session {
         let (who, actor) = (self.who(), self.actor());
         let offset = self.client.place().offset;
         let mut doc = self.shelf.get(id).map_or_else(|| Doc::empty(id), |doc| doc.clone());
+        let heads = heads_of(&doc);
         let before = doc.read().ok();
         let stamped: Vec<(&Edit, Stamp)> = edits
             .iter()
@@ -151,7 +153,7 @@ impl Session {
         let written = doc::write(&mut doc, actor, &stamped)?;
         let after = doc.read().map_err(|_| EditRefused::Unreadable)?;
         doc::allowed(before.as_ref(), &after, &who).map_err(|_| EditRefused::NotAllowed)?;
-        Ok(Drafted { change: StoredChange { doc: id, hash: written.hash, bytes: written.bytes }, doc })
+        Ok(Drafted { before: heads, change: StoredChange { doc: id, hash: written.hash, bytes: written.bytes }, doc })
     }
 
     fn waiting_to_be_sent(&self) -> usize {

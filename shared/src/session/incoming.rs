@@ -256,6 +256,7 @@ impl Session {
 
     fn take_changes(&mut self, id: DocId, changes: Vec<Vec<u8>>, write: &mut Write) {
         let mut doc = self.shelf.get(id).map_or_else(|| Doc::empty(id), |doc| doc.clone());
+        let before = heads_of(&doc);
         let mut fresh = Vec::new();
         let mut whole = true;
         for bytes in changes {
@@ -269,7 +270,7 @@ impl Session {
             Ok(row) if whole => {
                 self.shelf.put(doc);
                 if !fresh.is_empty() {
-                    self.take_row(row, write);
+                    self.take_row(before, row, write);
                 }
                 write.changes.extend(fresh);
             }
@@ -288,11 +289,12 @@ impl Session {
             write.snapshots.push((id, bytes));
             return false;
         }
+        let before = self.shelf.get(id).and_then(|doc| heads_of(doc));
         match self.unite(id, &bytes) {
             Ok((row, only_here)) => {
                 write.snapshots.push((id, bytes));
                 write.changes.extend(only_here);
-                self.take_row(row, write);
+                self.take_row(before, row, write);
             }
             Err(_) => {
                 self.shelf.forget(id);
@@ -321,12 +323,13 @@ impl Session {
 
     /// Takes refused changes out of a document. What depends on them waits, and will be refused as well.
     fn take_out(&mut self, id: DocId, hashes: &[ChangeHash], write: &mut Write) {
+        let before = self.shelf.get(id).and_then(|doc| heads_of(doc));
         let rest = self.shelf.get(id).and_then(|doc| doc.without(hashes).ok());
         let row = rest.as_ref().and_then(|doc| view::stored(doc).ok());
         match (rest, row) {
             (Some(doc), Some(row)) => {
                 self.shelf.put(doc);
-                self.take_row(row, write);
+                self.take_row(before, row, write);
             }
             _ => {
                 self.shelf.forget(id);
@@ -350,13 +353,8 @@ impl Session {
         self.incoming.queue.push_front(item);
     }
 
-    fn take_row(&mut self, row: StoredRow, write: &mut Write) {
-        let id = row.row.id();
-        let before = self.heads.get(&id).copied();
-        if before == Some(row.heads) && self.rows.get(id).as_ref() == Some(&row.row) {
-            self.painted.push(id);
-            return;
-        }
+    /// Paints a row and plans to store it. `before`: the heads that storage has once everything under way is stored.
+    fn take_row(&mut self, before: Option<HeadsDigest>, row: StoredRow, write: &mut Write) {
         write.rows.push((before, row.clone()));
         self.set_row(row.heads, row.row);
     }
@@ -373,4 +371,9 @@ impl Session {
         }
         self.begin(write, Purpose::FromRelay { credit: item.credit });
     }
+}
+
+/// The heads of a document that has any.
+pub(super) fn heads_of(doc: &Doc) -> Option<HeadsDigest> {
+    (!doc.is_empty()).then(|| doc.heads())
 }

@@ -36,6 +36,9 @@ use rand_core::Rng;
 use shelf::Shelf;
 use std::collections::HashMap;
 
+/// Rows that are prepared for search with each page that arrives, beside the page's own.
+const SEARCH_ROWS_MORE: usize = 128;
+
 /// The client core of one tab.
 pub struct Session {
     me: Me,
@@ -112,7 +115,10 @@ impl Session {
             Input::Hide(doc) => self.shelf.hide(doc),
             Input::Stored(doc, stored) => self.stored(doc, &stored),
             Input::Rows { rows, last } => {
+                // These come while nothing else is to do: a little more than a page, so that the first screen's rows get their turn.
+                let rows_max = rows.len() + SEARCH_ROWS_MORE;
                 self.take_rows(rows);
+                self.rows.prepare_search(rows_max);
                 self.rows_loaded |= last;
             }
             Input::Committed(write) => self.committed(write, now),

@@ -200,7 +200,7 @@ impl Device {
 
 fn name(notice: &Notice) -> &'static str {
     match notice {
-        Notice::Refused(refused) => { if std::env::var("SIMLOG").is_ok() { eprintln!("REFUSED {refused:?}"); } "refused" }
+        Notice::Refused(_) => "refused",
         Notice::NotSaved(_) => "not saved",
         Notice::SetAside(_) => "set aside",
         Notice::NewLog => "new log",

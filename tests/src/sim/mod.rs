@@ -49,7 +49,7 @@ pub fn run(seed: u64, plan: Plan) -> Result<Report, String> {
         world.step(plan.faults, true);
     }
     if !world.heal() {
-        return Err(format!("seed {seed}: it doesn't come to rest"));
+        return Err(format!("seed {seed}: it doesn't come to rest\n{}", world.unrest()));
     }
     oracle::check(&world).map_err(|what| format!("seed {seed}: {what}"))?;
     Ok(Report { steps: world.steps, changes: world.relay.room().head().seq.0, faults: world.faults })

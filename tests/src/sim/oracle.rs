@@ -66,9 +66,9 @@ fn log_is_whole(world: &World) -> Result<(), String> {
         return Err("the log has a gap".into());
     }
     let mut seen = std::collections::BTreeSet::new();
-    for (_, bytes) in &all.entries {
+    for (doc, bytes) in &all.entries {
         let meta = sightline_shared::doc::inspect(bytes).map_err(|e| format!("an entry of the log can't be read: {e}"))?;
-        if !seen.insert(meta.hash) {
+        if !seen.insert((*doc, meta.hash)) {
             return Err(format!("{} stands twice in the log", meta.hash));
         }
     }
@@ -77,9 +77,9 @@ fn log_is_whole(world: &World) -> Result<(), String> {
 
 /// "Saved" survives: what a device stored durably has reached the log, unless the relay refused it.
 fn saved_is_sent(world: &World, device: usize) -> Result<(), String> {
-    let found = |hash: &ChangeHash| world.relay.room().store().find(hash).ok().flatten().is_some();
-    match world.saved[device].iter().find(|hash| !found(hash)) {
-        Some(hash) => Err(format!("device {device} called {hash} saved, and the log doesn't have it")),
+    let found = |(doc, hash): &&(DocId, ChangeHash)| world.relay.room().store().find(*doc, hash).ok().flatten().is_some();
+    match world.saved[device].iter().find(|saved| !found(saved)) {
+        Some((_, hash)) => Err(format!("device {device} called {hash} saved, and the log doesn't have it")),
         None => Ok(()),
     }
 }

@@ -60,7 +60,7 @@ pub struct World {
     /// Faults so far.
     pub faults: BTreeMap<Fault, u64>,
     /// Changes that some device called saved: they must be in the log in the end. Those of a cleared device are taken out.
-    pub saved: Vec<BTreeSet<ChangeHash>>,
+    pub saved: Vec<BTreeSet<(DocId, ChangeHash)>>,
     /// Steps so far.
     pub steps: u64,
 }
@@ -169,17 +169,17 @@ impl World {
             return;
         }
         let tab = self.rng.random_range(0..tabs);
-        let own: Vec<ChangeHash> = match self.devices[device].tabs[tab].writes.front() {
-            Some(write) if write.strict && !write.outbox_add.is_empty() => write.changes.iter().map(|c| c.hash).collect(),
+        let own: Vec<(DocId, ChangeHash)> = match self.devices[device].tabs[tab].writes.front() {
+            Some(write) if write.strict && !write.outbox_add.is_empty() => write.changes.iter().map(|c| (c.doc, c.hash)).collect(),
             _ => Vec::new(),
         };
         let (saved, shed) = (&mut self.saved[device], self.devices[device].tabs[tab].writes.front());
         if let Some(write) = shed {
-            saved.retain(|hash| !write.drop_changes.iter().any(|(_, dropped)| dropped == hash));
+            saved.retain(|change| !write.drop_changes.contains(change));
         }
         self.with(device, |device, now, rng| device.storage_step(tab, fail, now, rng).1);
-        let kept = |hash: &ChangeHash| self.devices[device].disk.contents().changes.keys().any(|(_, stored)| stored == hash);
-        let kept: Vec<ChangeHash> = own.into_iter().filter(kept).collect();
+        let kept = |change: &(DocId, ChangeHash)| self.devices[device].disk.contents().changes.contains_key(change);
+        let kept: Vec<(DocId, ChangeHash)> = own.into_iter().filter(kept).collect();
         self.saved[device].extend(kept);
     }
 
@@ -287,7 +287,8 @@ impl World {
             Fault::DiskFull => self.storage(device, Some(WriteFailure::Full)),
             Fault::Cleared => {
                 // Everything is gone, with the tabs. What was not sent is lost, and only that.
-                let acknowledged = |hash: &ChangeHash| self.relay.room().store().find(hash).ok().flatten().is_some();
+                let store = self.relay.room().store();
+                let acknowledged = |(doc, hash): &(DocId, ChangeHash)| store.find(*doc, hash).ok().flatten().is_some();
                 self.saved[device].retain(acknowledged);
                 self.with(device, |device, _, _| {
                     let wishes = device.power_cut();
@@ -308,7 +309,7 @@ impl World {
             }
             self.with(device, |device, now, rng| device.tell(0, Input::Nudge, now, rng));
         }
-        for round in 0..200_000_u32 {
+        for round in 0..4_000_u32 {
             if self.is_at_rest() {
                 return true;
             }
@@ -332,6 +333,16 @@ impl World {
         {
             self.now = self.now.max(at);
         }
+    }
+
+    /// What keeps it from coming to rest, for a failing seed.
+    pub fn unrest(&self) -> String {
+        let device = |(index, device): (usize, &Device)| {
+            let line = self.lines[index].as_ref().map(|line| (line.up.len(), line.down.len(), line.half_open));
+            let tabs: Vec<_> = device.tabs.iter().map(|tab| (tab.session.status(), tab.writes.len(), tab.reads.len())).collect();
+            format!("device {index}: line {line:?}, tabs {tabs:?}, place {:?}", device.disk.contents().place)
+        };
+        self.devices.iter().enumerate().map(device).collect::<Vec<_>>().join("\n")
     }
 
     fn is_at_rest(&self) -> bool {
