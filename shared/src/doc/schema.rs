@@ -23,7 +23,7 @@
 //! - An event's **device** is the author of its map, as automerge recorded it. No key claims it.
 
 /// The version of this schema, written as `v`. A reader accepts every version: keys keep their meaning for ever.
-pub(super) const VERSION: u64 = 1;
+pub(super) const VERSION: i64 = 1;
 
 /// Keys at the root, of all kinds of documents.
 pub(super) mod key {

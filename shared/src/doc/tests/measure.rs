@@ -63,5 +63,7 @@ fn measure_one_request_with_twelve_changes() {
     let last = changes.last().expect("twelve");
     time("inspect", || drop(black_box(inspect(last))));
     let meta = inspect(last).expect("a change");
-    time("check counters", || drop(black_box(doc.check_counters(&meta))));
+    time("check counters", || {
+        black_box(doc.check_counters(&meta));
+    });
 }

@@ -114,6 +114,9 @@ pub(super) fn request_of(doc: &Doc) -> Request {
 /// Both get what the other has.
 pub(super) fn exchange(one: &mut Doc, other: &mut Doc) {
     let (from_one, from_other) = (one.changes(), other.changes());
-    from_other.iter().for_each(|(_, bytes)| drop(one.apply(bytes).expect("a change of our own")));
-    from_one.iter().for_each(|(_, bytes)| drop(other.apply(bytes).expect("a change of our own")));
+    for (to, changes) in [(one, from_other), (other, from_one)] {
+        for (_, bytes) in changes {
+            to.apply(&bytes).expect("a change of our own");
+        }
+    }
 }

@@ -23,7 +23,7 @@ fn do14_a_request_is_readable_without_us() {
     ];
     assert_eq!(keys, expected);
     assert_eq!(scalar(&doc, "kind"), ScalarValue::from("request"));
-    assert_eq!(scalar(&doc, "v"), ScalarValue::from(1_u64));
+    assert_eq!(scalar(&doc, "v"), ScalarValue::from(1_i64));
     assert_eq!(scalar(&doc, "title"), ScalarValue::from("A charger for bay 4"));
     assert_eq!(scalar(&doc, "asker"), ScalarValue::from(team(1).as_bytes().to_vec()));
     assert_eq!(scalar(&doc, "due"), ScalarValue::from("1700100000000 1700103600000 3600000"));
