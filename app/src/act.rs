@@ -50,22 +50,12 @@ impl Act {
         Self { runtime: StoredValue::new_local(runtime) }
     }
 
-    /// The action door of this app.
-    pub(crate) fn from_context() -> Option<Self> {
-        use_context()
-    }
-
     fn runtime<T>(self, f: impl FnOnce(&Runtime) -> T) -> Option<T> {
         self.runtime.try_with_value(f)
     }
 
-    /// Makes something so: all of these edits or none. Painted before this returns; a refusal is shown as a notice of its own by
-    /// the screen that uses [`Act::dispatch_with`].
-    pub(crate) fn dispatch(self, edits: Vec<Edit>) {
-        self.dispatch_with(edits, |_| ());
-    }
-
-    /// As [`Act::dispatch`]; `on_settled` hears once whether the edits were taken or refused with nothing changed.
+    /// Makes something so: all of these edits or none. Painted before this returns; `on_settled` hears once whether the edits were
+    /// taken or refused with nothing changed. That they are on the disk, and sent, is the status line's to say.
     pub(crate) fn dispatch_with(
         self,
         edits: Vec<Edit>,
@@ -147,11 +137,6 @@ impl Act {
     pub(crate) async fn export_document(self, id: DocId) -> Result<(), IdbError> {
         let runtime = self.runtime(Clone::clone).ok_or(IdbError::Failed)?;
         crate::export::document(&runtime, id).await
-    }
-
-    /// Offers a text (a table, a list) for download.
-    pub(crate) fn download(self, name: &str, media_type: &str, text: &str) {
-        platform::download(name, media_type, &[text.as_bytes().to_vec()]);
     }
 
     /// Asks the browser not to clear this app's storage by itself. Answers whether it agreed.

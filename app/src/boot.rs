@@ -201,12 +201,7 @@ fn keep_minutes(runtime: Runtime) {
 fn listen(runtime: &Runtime) {
     let runtime = runtime.clone();
     platform::listen(move |event| match event {
-        platform::Event::Online(online) => {
-            runtime.written().set_online(online);
-            if online {
-                nudge(&runtime);
-            }
-        }
+        platform::Event::Online => nudge(&runtime),
         platform::Event::Foreground => {
             runtime.written().set_minute(clock::now());
             nudge(&runtime);

@@ -256,8 +256,7 @@ impl Runtime {
         }
         let began = clock::monotonic();
         let mut at_once = false;
-        loop {
-            let Some((input, urgent)) = self.next() else { break };
+        while let Some((input, urgent)) = self.next() {
             at_once |= urgent;
             let Some(outputs) = self.handle(input) else { break };
             for output in outputs {
@@ -269,6 +268,9 @@ impl Runtime {
             }
         }
         self.0.working.set(false);
+        if clock::monotonic() - began > SLICE_MS {
+            platform::measure("sightline:slice", began);
+        }
         self.paint(at_once);
     }
 

@@ -42,9 +42,9 @@ impl Drop for Pending {
 
 impl Timer {
     /// Calls once after `span`, replacing what was set before.
-    pub(crate) fn set(&self, span: Span, mut then: impl FnMut() + 'static) {
+    pub(crate) fn set(&self, span: Span, then: impl FnMut() + 'static) {
         let Some(window) = web_sys::window() else { return };
-        let closure = Closure::<dyn FnMut()>::new(move || then());
+        let closure = Closure::<dyn FnMut()>::new(then);
         let wait = i32::try_from(span.0.clamp(0, TIMER_MS_MAX)).unwrap_or(i32::MAX);
         let function = closure.as_ref().unchecked_ref();
         // A closure may set its own timer again while it runs: the old one must outlive this statement.

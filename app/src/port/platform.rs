@@ -11,8 +11,8 @@ use web_sys::{Blob, BlobPropertyBag, Event as DomEvent, HtmlAnchorElement, HtmlE
 /// What the browser tells us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Event {
-    /// It says that there is a network, or that there is none.
-    Online(bool),
+    /// It says that there is a network again.
+    Online,
     /// The app came to the foreground.
     Foreground,
     /// A newer version of the app is stored and waits.
@@ -46,9 +46,8 @@ pub(crate) struct StorageState {
 /// Listens for as long as the page lives. What was already so is said at once.
 pub(crate) fn listen(on_event: impl Fn(Event) + Clone + 'static) {
     let Some(window) = web_sys::window() else { return };
-    let names: [(&str, Event); 7] = [
-        ("online", Event::Online(true)),
-        ("offline", Event::Online(false)),
+    let names: [(&str, Event); 6] = [
+        ("online", Event::Online),
         ("pageshow", Event::Foreground),
         ("focus", Event::Foreground),
         ("sightline:update", Event::UpdateReady),
@@ -66,9 +65,6 @@ pub(crate) fn listen(on_event: impl Fn(Event) + Clone + 'static) {
                 on_event(Event::Foreground);
             }
         });
-    }
-    if !window.navigator().on_line() {
-        on_event(Event::Online(false));
     }
     if mark("update").is_some() {
         on_event(Event::UpdateReady);
@@ -110,13 +106,6 @@ pub(crate) fn show_panics() {
             drop(page.remove_attribute("hidden"));
         }
     }));
-}
-
-/// Loads the page again.
-pub(crate) fn reload() {
-    if let Some(window) = web_sys::window() {
-        drop(window.location().reload());
-    }
 }
 
 /// Scheme, host and port.

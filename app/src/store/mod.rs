@@ -84,11 +84,6 @@ impl Store {
         (Self { session: StoredValue::new_local(session), written }, written)
     }
 
-    /// The store of this app.
-    pub(crate) fn from_context() -> Option<Self> {
-        use_context()
-    }
-
     /// Computes something from all rows, for the viewer, at this minute; again when any of these changed.
     pub(crate) fn query<T>(self, f: impl Fn(&Rows, &Viewer, Millis) -> T + Send + Sync + 'static) -> Memo<T>
     where
@@ -159,11 +154,6 @@ impl Store {
     /// The browser offers to install the app: [`crate::act::Act::install`].
     pub(crate) fn can_install(self) -> Signal<bool> {
         self.written.can_install.into()
-    }
-
-    /// The browser says that there is a network. The status says more.
-    pub(crate) fn online(self) -> Signal<bool> {
-        self.written.online.into()
     }
 
     /// The devices of the workspace, from the relay.

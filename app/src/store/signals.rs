@@ -21,7 +21,6 @@ pub(crate) struct Written {
     pub(super) refused: RwSignal<Vec<RefusedEntry>>,
     pub(super) update_ready: RwSignal<bool>,
     pub(super) can_install: RwSignal<bool>,
-    pub(super) online: RwSignal<bool>,
     opened: StoredValue<HashMap<DocId, ArcRwSignal<Opened>>>,
     posted: StoredValue<u64>,
 }
@@ -40,7 +39,6 @@ impl Written {
             refused: RwSignal::new(Vec::new()),
             update_ready: RwSignal::new(false),
             can_install: RwSignal::new(false),
-            online: RwSignal::new(true),
             opened: StoredValue::new(HashMap::new()),
             posted: StoredValue::new(0),
         }
@@ -127,11 +125,6 @@ impl Written {
     /// The browser offers to install the app, or no longer.
     pub(crate) fn set_can_install(self, can: bool) {
         set(self.can_install, can);
-    }
-
-    /// Whether the browser says that there is a network.
-    pub(crate) fn set_online(self, online: bool) {
-        set(self.online, online);
     }
 
     /// A shown document, as it is now.
