@@ -23,7 +23,7 @@ pub(super) fn route(from: &DrawnNode, to: &DrawnNode, nodes: &[DrawnNode]) -> Ve
         .iter()
         .map(|bend| curve(from, to, *bend))
         .find(|line| is_free(line, &others))
-        .map_or_else(|| ends(straight), |line| line)
+        .unwrap_or_else(|| ends(straight))
 }
 
 fn ends(line: Vec<Point>) -> Vec<Point> {

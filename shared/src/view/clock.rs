@@ -164,7 +164,7 @@ pub fn asker_must_move(row: &RequestRow, now: Millis) -> bool {
 
 /// Waiting on the asker, and the wait has not run out: only then does the delivery clock stand still.
 fn stands_still(row: &RequestRow, now: Millis) -> bool {
-    row.state == State::Waiting && row.waiting_on_asker && !row.next_update.is_some_and(|until| until < now)
+    row.state == State::Waiting && row.waiting_on_asker && row.next_update.is_none_or(|until| until >= now)
 }
 
 /// The clock where the provider has nothing to do: it never counts as silent or late.

@@ -88,8 +88,8 @@ impl<'a> Eyes<'a> {
         let root = line.last().copied().unwrap_or(row);
         let customer = line.iter().find_map(|link| link.customer);
         let (waits, mut trail) = match customer {
-            Some(customer) => self.from_customer(customer, root),
-            None => self.from_map(root),
+            Some(customer) => self.begin_with_customer(customer, root),
+            None => self.begin_on_map(root),
         };
         for link in line.iter().rev() {
             self.extend(&mut trail, link);
@@ -98,7 +98,7 @@ impl<'a> Eyes<'a> {
         Sight { waits, since: root.asked_at, links: stops.len().saturating_sub(1), stops }
     }
 
-    fn from_customer(&self, customer: DocId, root: &RequestRow) -> (Waits, Trail) {
+    fn begin_with_customer(&self, customer: DocId, root: &RequestRow) -> (Waits, Trail) {
         let named = self.rows.named(customer);
         let stop = stop(customer, named.name.clone(), StopKind::Customer);
         // Where the paying customers themselves are the asker, this customer's name stands for them.
@@ -108,7 +108,7 @@ impl<'a> Eyes<'a> {
         (Waits::Customer(named), Trail { stops: vec![stop], at: Some(at) })
     }
 
-    fn from_map(&self, root: &RequestRow) -> (Waits, Trail) {
+    fn begin_on_map(&self, root: &RequestRow) -> (Waits, Trail) {
         let path = self.sights.path(root.asker);
         let waits = path.last().map_or(Waits::Nobody, |end| Waits::ByMap(self.rows.named(*end)));
         let mut trail = Trail { stops: Vec::new(), at: None };
