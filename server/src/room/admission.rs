@@ -12,7 +12,8 @@ use sightline_shared::limits::{BATCH_BYTES_MAX, BATCH_CHANGES_MAX, DOC_BYTES_MAX
 use sightline_shared::model::Model;
 use sightline_shared::view::{ROW_VERSION, StoredRow, derive};
 use sightline_shared::wire::{AppendedRange, Change, Push, Refusal, RefusalReason};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 const _: () = assert!(TAIL_BYTES_MAX < DOC_BYTES_MAX && RECENT_BYTES_MAX >= BATCH_BYTES_MAX);
 
@@ -60,13 +61,14 @@ impl<S: LogStore> Admission<'_, S> {
         let fresh = self.without_known(candidates)?;
         let mut docs: BTreeMap<DocId, (Option<Model>, Hot)> = BTreeMap::new();
         for candidate in &fresh {
-            if !docs.contains_key(&candidate.doc) {
-                let hot = self.load(candidate.doc)?;
-                docs.insert(candidate.doc, (hot.model.clone(), hot));
-            }
-            if let Some((_, hot)) = docs.get_mut(&candidate.doc) {
-                apply(hot, candidate)?;
-            }
+            let (_, hot) = match docs.entry(candidate.doc) {
+                Entry::Occupied(loaded) => loaded.into_mut(),
+                Entry::Vacant(free) => {
+                    let hot = self.load(candidate.doc)?;
+                    free.insert((hot.model.clone(), hot))
+                }
+            };
+            apply(hot, candidate)?;
         }
         let mut updates = Vec::with_capacity(docs.len());
         for (doc, (before, hot)) in &mut docs {
@@ -84,7 +86,7 @@ impl<S: LogStore> Admission<'_, S> {
         Ok(appended)
     }
 
-    /// Leaves out what the log has already, so that a resend is acknowledged again and appended once (AD9).
+    /// Leaves out what the log has already, so that a resend is acknowledged again and appended once (AD13).
     fn without_known<'c>(&self, candidates: Vec<Candidate<'c>>) -> Result<Vec<Candidate<'c>>, NotStaged> {
         let mut fresh: Vec<Candidate<'c>> = Vec::with_capacity(candidates.len());
         for candidate in candidates {
@@ -117,7 +119,7 @@ impl<S: LogStore> Admission<'_, S> {
     }
 }
 
-/// What can be said without knowing the log: sizes, form, and whose change it is (AD1 to AD4).
+/// What can be said without knowing the log: sizes, form, and whose change it is (AD1 to AD4, AD10 to AD12).
 fn outside<'a>(author: &Author, push: &'a Push) -> Result<Vec<Candidate<'a>>, NotStaged> {
     let bytes: usize = push.changes.iter().map(|change| change.bytes.len()).sum();
     if push.changes.len() > BATCH_CHANGES_MAX || bytes > BATCH_BYTES_MAX {
@@ -138,7 +140,7 @@ fn candidate<'a>(author: &Author, change: &'a Change) -> Result<Candidate<'a>, N
     Ok(Candidate { doc: change.doc, bytes: &change.bytes, meta })
 }
 
-/// Counters, dependencies, and automerge's own opinion (AD5 to AD8).
+/// Counters, dependencies, and automerge's own opinion (AD5 to AD9).
 fn apply(hot: &mut Hot, candidate: &Candidate<'_>) -> Result<(), NotStaged> {
     let meta = &candidate.meta;
     let hash = Some(meta.hash);
@@ -160,7 +162,7 @@ fn apply(hot: &mut Hot, candidate: &Candidate<'_>) -> Result<(), NotStaged> {
     Ok(())
 }
 
-/// Size, meaning and policy (AD10 to AD12).
+/// Size, meaning and policy (AD15 to AD17).
 fn judge(
     author: &Author,
     doc: DocId,

@@ -125,7 +125,7 @@ impl<S: LogStore> RoomCore<S> {
         Ok(settled.into_iter().map(outcome).collect())
     }
 
-    /// A panic in the examination refuses this batch and locks the documents that it touched (AD13).
+    /// A panic in the examination refuses this batch and locks the documents that it touched (AD14).
     fn examine(&mut self, author: &Author, push: &Push, stage: &mut Stage) -> Stored<Settled> {
         let mut admission =
             Admission { store: &self.store, cache: &mut self.cache, denied: &self.denied, stage };

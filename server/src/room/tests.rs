@@ -1,6 +1,7 @@
 //! The room over a store in memory: who is refused and why, what is acknowledged, and what everybody else hears.
 
 mod admission;
+mod failure;
 mod stream;
 
 use super::{Author, Outcome, Pushed, RoomCore};

@@ -64,7 +64,7 @@ stores! {
         assert_eq!(store.entries(Seq(0), Seq(5), 1).unwrap().entries.len(), 1, "an entry is never too large");
     }
 
-    /// AD9, AD6: a document has a hash once, and (actor, number) once; a refused step leaves nothing behind. Documents that begin alike
+    /// AD13, AD8: a document has a hash once, and (actor, number) once; a refused step leaves nothing behind. Documents that begin alike
     /// share a hash.
     fn a_change_is_in_the_log_once(store) {
         let head = append(&mut store, doc(1, 1), &[1]);

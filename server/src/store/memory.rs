@@ -5,7 +5,7 @@ use super::{
     AccessStore, Append, DeviceRecord, DocRecord, Entries, InviteRecord, Joining, LogStore, NewEntry, Opens,
     Page, RowBytes, StoreError, Stored, TokenHash, chain_start,
 };
-use crate::limits::{INVITES_MAX, SESSION_SECONDS_MAX};
+use crate::limits::INVITES_MAX;
 use sightline_shared::id::{
     ChainToken, ChangeHash, DeviceId, DocId, HeadsDigest, LogId, Millis, Seq, WorkspaceId,
 };
@@ -307,45 +307,5 @@ impl AccessStore for MemoryStore {
         let before = inner.invites.len();
         inner.invites.retain(|invite| invite.id != id);
         Ok(inner.invites.len() < before)
-    }
-}
-
-impl DeviceRecord {
-    /// Whether its session was used recently enough.
-    pub(crate) fn session_lasts(&self, now: Millis) -> bool {
-        let used = self.seen.map_or(self.joined, |seen| seen.max(self.joined));
-        (now - used).0 / 1_000 < i64::try_from(SESSION_SECONDS_MAX).unwrap_or(i64::MAX)
-    }
-}
-
-impl Joining {
-    /// The device as it will be stored.
-    pub(crate) fn device(&self, team: Option<DocId>, admin: bool) -> DeviceRecord {
-        DeviceRecord {
-            id: self.device,
-            person: self.person,
-            team,
-            name: self.name.clone(),
-            public_key: self.public_key.clone(),
-            admin,
-            joined: self.now,
-            seen: None,
-        }
-    }
-}
-
-impl DocRecord {
-    /// Bytes in all.
-    pub fn byte_len(&self) -> usize {
-        self.snapshot.as_ref().map_or(0, Vec::len) + self.changes.iter().map(Vec::len).sum::<usize>()
-    }
-
-    /// All bytes, one after the other: a snapshot, then changes.
-    pub fn into_bytes(self) -> Vec<u8> {
-        let mut bytes = self.snapshot.unwrap_or_default();
-        for change in &self.changes {
-            bytes.extend_from_slice(change);
-        }
-        bytes
     }
 }

@@ -3,7 +3,9 @@
 //!
 //! Stores are plain and blocking: the room's own thread writes the log, readers get a store of their own with [`LogStore::another`].
 
+mod access;
 mod memory;
+mod record;
 mod sqlite;
 
 #[cfg(test)]
@@ -13,13 +15,13 @@ mod contract_access;
 #[cfg(test)]
 pub(crate) mod fixture;
 
+pub use access::{DeviceRecord, InviteRecord, Joining, Opens, TokenHash};
 pub use memory::MemoryStore;
+pub use record::{Append, DocRecord, DocUpdate, Entries, NewEntry, Page, RowBytes};
 pub use sqlite::{SCHEMA_VERSION, SqliteStore};
 
 use sha2::{Digest, Sha256};
-use sightline_shared::id::{
-    Actor, ChainToken, ChangeHash, DeviceId, DocId, HeadsDigest, LogId, Millis, Seq, WorkspaceId,
-};
+use sightline_shared::id::{ChainToken, ChangeHash, DeviceId, DocId, LogId, Millis, Seq, WorkspaceId};
 use sightline_shared::wire::Cursor;
 
 /// Why a store failed. Nothing of the call that failed is kept.
@@ -61,91 +63,6 @@ pub enum StoreError {
 /// The result of a store's call.
 pub type Stored<T> = Result<T, StoreError>;
 
-/// One change to append.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewEntry {
-    /// Its document.
-    pub doc: DocId,
-    /// Its hash; unique in the document.
-    pub hash: ChangeHash,
-    /// Who wrote it.
-    pub actor: Actor,
-    /// The actor's own count; unique for (document, actor).
-    pub actor_seq: u64,
-    /// The bytes as the device sent them.
-    pub bytes: Vec<u8>,
-    /// The chain's token with this change.
-    pub chain: ChainToken,
-}
-
-/// What a document looks like after an append.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocUpdate {
-    /// The document.
-    pub doc: DocId,
-    /// Its row: a `StoredRow` in CBOR.
-    pub row: Vec<u8>,
-    /// The digest of its heads.
-    pub heads: HeadsDigest,
-    /// A snapshot that holds everything up to and with this append; none leaves the old one.
-    pub snapshot: Option<Vec<u8>>,
-}
-
-/// One durable step of the log: all of it or nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Append {
-    /// The log's head before; [`StoreError::Moved`] when it is another.
-    pub after: Seq,
-    /// In log order.
-    pub entries: Vec<NewEntry>,
-    /// Each touched document, once.
-    pub docs: Vec<DocUpdate>,
-    /// The relay's clock.
-    pub received: Millis,
-}
-
-/// A piece of the log.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Entries {
-    /// In log order, without gaps, from right after where it was asked for.
-    pub entries: Vec<(DocId, Vec<u8>)>,
-    /// The last entry's place.
-    pub to: Seq,
-    /// The chain's token there.
-    pub chain: ChainToken,
-}
-
-/// A document's bytes.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct DocRecord {
-    /// The digest of its heads.
-    pub heads: HeadsDigest,
-    /// The newest snapshot.
-    pub snapshot: Option<Vec<u8>>,
-    /// The changes after it, in log order.
-    pub changes: Vec<Vec<u8>>,
-}
-
-/// A page of documents or rows, in the order of their ids.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page<T> {
-    /// What was read.
-    pub items: T,
-    /// The last document of the page; none when it is empty.
-    pub last: Option<DocId>,
-    /// Nothing comes after it.
-    pub done: bool,
-}
-
-/// Rows as bytes, one after the other.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RowBytes {
-    /// CBOR.
-    pub bytes: Vec<u8>,
-    /// How many.
-    pub count: u32,
-}
-
 /// The log and its documents. All calls belong to the store's one workspace.
 pub trait LogStore: Send + Sized + 'static {
     /// The same store again, for a reader of its own.
@@ -175,89 +92,6 @@ pub trait LogStore: Send + Sized + 'static {
     fn remark(&self, key: &str) -> Stored<Option<String>>;
     /// Makes a remark.
     fn set_remark(&mut self, key: &str, value: &str) -> Stored<()>;
-}
-
-/// The SHA-256 hash of a secret. The secret itself is never stored.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct TokenHash(pub [u8; 32]);
-
-impl TokenHash {
-    /// Hashes a secret as its text was given out.
-    pub fn of(token: &str) -> Self {
-        Self(Sha256::digest(token.as_bytes()).into())
-    }
-}
-
-/// A device that joined.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeviceRecord {
-    /// Its identity, never reissued.
-    pub id: DeviceId,
-    /// Whose it is.
-    pub person: DocId,
-    /// The team of its invite.
-    pub team: Option<DocId>,
-    /// What its owner called it.
-    pub name: String,
-    /// The public half of its key: an uncompressed P-256 point.
-    pub public_key: Vec<u8>,
-    /// May invite, and write the workspace's settings.
-    pub admin: bool,
-    /// When it joined.
-    pub joined: Millis,
-    /// When it was last heard of.
-    pub seen: Option<Millis>,
-}
-
-/// An invite.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InviteRecord {
-    /// Its name in lists.
-    pub id: String,
-    /// Its secret's hash.
-    pub token: TokenHash,
-    /// The team that it is for.
-    pub team: Option<DocId>,
-    /// Whether those who join are admins.
-    pub admin: bool,
-    /// When it stops working.
-    pub expires: Millis,
-    /// Uses left.
-    pub uses_left: u32,
-}
-
-/// What a token opens, if it still does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Opens {
-    /// The workspace's first admin.
-    SetUp,
-    /// An invite that works.
-    Invite(InviteRecord),
-    /// An invite that has expired.
-    Expired,
-    /// An invite without uses left.
-    UsedUp,
-    /// Never issued, revoked, or a set-up link that was used or replaced.
-    Nothing,
-}
-
-/// A device that wants to join.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Joining {
-    /// The token of a set-up link or an invite.
-    pub token: TokenHash,
-    /// The secret that its cookie will carry.
-    pub session: TokenHash,
-    /// A fresh random identity.
-    pub device: DeviceId,
-    /// A fresh random person.
-    pub person: DocId,
-    /// What its owner calls it.
-    pub name: String,
-    /// Its public key.
-    pub public_key: Vec<u8>,
-    /// The relay's clock.
-    pub now: Millis,
 }
 
 /// Who may come in.

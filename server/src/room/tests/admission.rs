@@ -3,6 +3,7 @@
 use super::*;
 use crate::store::LogStore;
 use proptest::prelude::*;
+use sha2::{Digest, Sha256};
 use sightline_shared::edit::PartyField;
 use sightline_shared::id::Seq;
 use sightline_shared::limits::{BATCH_CHANGES_MAX, CHANGE_BYTES_MAX};
@@ -21,7 +22,7 @@ fn refused(room: &mut RoomCore<MemoryStore>, author: Author, changes: Vec<Change
     assert_eq!(room.store().head().unwrap(), before);
 }
 
-/// AD1: too many changes, or too many bytes, are not looked at.
+/// AD10: too many changes, or too many bytes, are not looked at.
 #[test]
 fn batches_have_limits() {
     let (mut room, mut pen, mut doc) = (room(), Pen::new(1), Doc::empty(PARTY));
@@ -32,7 +33,7 @@ fn batches_have_limits() {
     assert_eq!(push(&mut room, pen.author, Vec::new()), Settled::Accepted(None), "an empty batch is nothing");
 }
 
-/// AD2: bytes that are not exactly one change are refused, a saved document among them.
+/// AD1: bytes that are not exactly one change are refused, a saved document among them.
 #[test]
 fn only_single_changes_are_accepted() {
     let (mut room, mut pen, mut doc) = (room(), Pen::new(1), Doc::empty(PARTY));
@@ -52,7 +53,7 @@ fn only_single_changes_are_accepted() {
     refused(&mut room, pen.author, with(flipped), RefusalReason::Malformed);
 }
 
-/// AD3: a device writes under its own name only.
+/// AD11: a device writes under its own name only.
 #[test]
 fn another_devices_change_is_refused() {
     let (mut room, mut pen, mut doc) = (room(), Pen::new(1), Doc::empty(PARTY));
@@ -60,7 +61,7 @@ fn another_devices_change_is_refused() {
     refused(&mut room, author(2, true), vec![change], RefusalReason::ForeignActor);
 }
 
-/// AD4: documents of a kind that this relay doesn't know can't be judged, so they aren't taken.
+/// AD12: documents of a kind that this relay doesn't know can't be judged, so they aren't taken.
 #[test]
 fn unknown_kinds_are_refused() {
     let (mut room, mut pen, mut doc) = (room(), Pen::new(1), Doc::empty(PARTY));
@@ -69,7 +70,7 @@ fn unknown_kinds_are_refused() {
     refused(&mut room, pen.author, vec![change], RefusalReason::BadDocument);
 }
 
-/// AD5: what a change depends on must be in the log; nothing is queued.
+/// AD7: what a change depends on must be in the log; nothing is queued.
 #[test]
 fn a_missing_dependency_is_refused() {
     let (mut room, mut pen, mut doc) = (room(), Pen::new(1), Doc::empty(PARTY));
@@ -80,7 +81,7 @@ fn a_missing_dependency_is_refused() {
     assert_eq!(appended(&push(&mut room, pen.author, vec![first, second])).to, Seq(2));
 }
 
-/// AD6: one actor writes each number once.
+/// AD8: one actor writes each number once.
 #[test]
 fn a_reused_actor_is_refused() {
     let (mut room, mut pen, mut doc) = (room(), Pen::new(1), Doc::empty(PARTY));
@@ -92,23 +93,32 @@ fn a_reused_actor_is_refused() {
     refused(&mut room, pen.author, vec![again], RefusalReason::ActorReused);
 }
 
-/// AD7: counters follow from what a change depends on. Here the author had seen another's change and left it out of its dependencies.
+/// AD6: counters follow from what a change depends on: a higher one would win every conflict.
 #[test]
 fn counters_that_jump_ahead_are_refused() {
     let (mut room, mut pen, mut doc) = (room(), Pen::new(1), Doc::empty(PARTY));
-    appended(&push(&mut room, pen.author, vec![pen.add_party(&mut doc)]));
-    // The same document, written elsewhere with more in it: its next change begins at a higher counter.
-    let mut other = Doc::empty(PARTY);
-    let mut stranger = Pen::new(2);
-    stranger.add_party(&mut other);
-    for name in ["a", "b", "c"] {
-        rename(&mut stranger, &mut other, name);
-    }
-    let ahead = rename(&mut stranger, &mut other, "d");
-    refused(&mut room, stranger.author, vec![ahead], RefusalReason::MissingDependency);
+    let first = pen.add_party(&mut doc);
+    appended(&push(&mut room, pen.author, vec![first]));
+    let honest = rename(&mut pen, &mut doc, "Yard");
+    let ahead = with_start_op(&honest, |start| start + 20);
+    refused(&mut room, pen.author, vec![ahead], RefusalReason::BadCounters);
+    assert_eq!(with_start_op(&honest, |start| start), honest);
+    appended(&push(&mut room, pen.author, vec![honest]));
 }
 
-/// AD10: what would no longer read as its kind is refused: a party's change sent for a request.
+/// A change with another first counter and a checksum that fits. Layout: magic (4), checksum (4), kind (1), length (1 or 2), number of
+/// dependencies (1), one dependency (32), length of the actor (1), the actor (16), its number (1), the first counter (1).
+fn with_start_op(change: &Change, start: impl Fn(u8) -> u8) -> Change {
+    let mut bytes = change.bytes.to_vec();
+    let data = if bytes[9] < 0x80 { 10 } else { 11 };
+    let at = data + 1 + 32 + 1 + 16 + 1;
+    bytes[at] = start(bytes[at]);
+    let digest = Sha256::digest(&bytes[8..]);
+    bytes[4..8].copy_from_slice(&digest[..4]);
+    Change { doc: change.doc, bytes: bytes.into() }
+}
+
+/// AD16: what would no longer read as its kind is refused: a party's change sent for a request.
 #[test]
 fn a_document_that_makes_no_sense_is_refused() {
     let (mut room, mut pen, mut doc) = (room(), Pen::new(1), Doc::empty(PARTY));
@@ -117,7 +127,7 @@ fn a_document_that_makes_no_sense_is_refused() {
     refused(&mut room, pen.author, vec![change], RefusalReason::BadDocument);
 }
 
-/// AD11: policy comes before append: only admins name the workspace.
+/// AD17: policy comes before append: only admins name the workspace.
 #[test]
 fn what_this_person_may_not_do_is_refused() {
     let (mut room, mut pen, mut doc) = (room(), Pen::new(1), Doc::empty(DocId::SETTINGS));
@@ -127,7 +137,7 @@ fn what_this_person_may_not_do_is_refused() {
     assert_eq!(appended(&push(&mut room, admin, vec![change])).to, Seq(1));
 }
 
-/// AD12: a batch is admitted whole or refused whole, and its refusal names the change.
+/// AD18: a batch is admitted whole or refused whole, and its refusal names the change.
 #[test]
 fn a_batch_is_refused_whole() {
     let (mut room, mut pen) = (room(), Pen::new(1));
@@ -145,7 +155,7 @@ fn a_batch_is_refused_whole() {
     );
 }
 
-/// AD9: a resend is acknowledged again and appended once, alone or among new changes.
+/// AD13: a resend is acknowledged again and appended once, alone or among new changes.
 #[test]
 fn a_resend_is_acknowledged_and_appended_once() {
     let (mut room, mut pen, mut doc) = (room(), Pen::new(1), Doc::empty(PARTY));
@@ -169,7 +179,7 @@ fn a_resend_is_acknowledged_and_appended_once() {
     );
 }
 
-/// AD8: a document has an end, also when each of two devices alone stayed below it; it keeps what it has.
+/// AD15: a document has an end, also when each of two devices alone stayed below it; it keeps what it has.
 #[test]
 fn a_document_has_an_end() {
     let (mut room, mut ana, mut ben, mut doc) = (room(), Pen::new(1), Pen::new(2), Doc::empty(PARTY));
@@ -207,7 +217,7 @@ fn unpackable(noise: &mut u64) -> String {
     (0..3_900).map(|_| letter()).collect()
 }
 
-/// AD12: within one commit, a batch builds on those before it, and one that is refused takes nothing with it.
+/// AD18: within one commit, a batch builds on those before it, and one that is refused takes nothing with it.
 #[test]
 fn batches_of_one_commit_build_on_each_other() {
     let (mut room, mut ana, mut ben, mut doc) = (room(), Pen::new(1), Pen::new(2), Doc::empty(PARTY));
@@ -267,7 +277,7 @@ fn a_snapshot_is_renewed_and_reads_the_same() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// AD13: no bytes harm the room: whatever is sent, the next honest batch is admitted.
+    /// AD14: no bytes harm the room: whatever is sent, the next honest batch is admitted.
     #[test]
     fn no_bytes_harm_the_room(at in 0_usize..400, with in any::<u8>(), cut in 0_usize..400) {
         let (mut room, mut pen, mut doc) = (room(), Pen::new(1), Doc::empty(PARTY));

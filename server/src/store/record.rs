@@ -1,0 +1,104 @@
+//! What goes into the log and what is read from it.
+
+use sightline_shared::id::{Actor, ChainToken, ChangeHash, DocId, HeadsDigest, Millis, Seq};
+
+/// One change to append.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEntry {
+    /// Its document.
+    pub doc: DocId,
+    /// Its hash; unique in the document.
+    pub hash: ChangeHash,
+    /// Who wrote it.
+    pub actor: Actor,
+    /// The actor's own count; unique for (document, actor).
+    pub actor_seq: u64,
+    /// The bytes as the device sent them.
+    pub bytes: Vec<u8>,
+    /// The chain's token with this change.
+    pub chain: ChainToken,
+}
+
+/// What a document looks like after an append.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocUpdate {
+    /// The document.
+    pub doc: DocId,
+    /// Its row: a `StoredRow` in CBOR.
+    pub row: Vec<u8>,
+    /// The digest of its heads.
+    pub heads: HeadsDigest,
+    /// A snapshot that holds everything up to and with this append; none leaves the old one.
+    pub snapshot: Option<Vec<u8>>,
+}
+
+/// One durable step of the log: all of it or nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Append {
+    /// The log's head before; [`StoreError::Moved`] when it is another.
+    pub after: Seq,
+    /// In log order.
+    pub entries: Vec<NewEntry>,
+    /// Each touched document, once.
+    pub docs: Vec<DocUpdate>,
+    /// The relay's clock.
+    pub received: Millis,
+}
+
+/// A piece of the log.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Entries {
+    /// In log order, without gaps, from right after where it was asked for.
+    pub entries: Vec<(DocId, Vec<u8>)>,
+    /// The last entry's place.
+    pub to: Seq,
+    /// The chain's token there.
+    pub chain: ChainToken,
+}
+
+/// A document's bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DocRecord {
+    /// The digest of its heads.
+    pub heads: HeadsDigest,
+    /// The newest snapshot.
+    pub snapshot: Option<Vec<u8>>,
+    /// The changes after it, in log order.
+    pub changes: Vec<Vec<u8>>,
+}
+
+/// A page of documents or rows, in the order of their ids.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page<T> {
+    /// What was read.
+    pub items: T,
+    /// The last document of the page; none when it is empty.
+    pub last: Option<DocId>,
+    /// Nothing comes after it.
+    pub done: bool,
+}
+
+/// Rows as bytes, one after the other.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RowBytes {
+    /// CBOR.
+    pub bytes: Vec<u8>,
+    /// How many.
+    pub count: u32,
+}
+
+impl DocRecord {
+    /// Bytes in all.
+    pub fn byte_len(&self) -> usize {
+        self.snapshot.as_ref().map_or(0, Vec::len) + self.changes.iter().map(Vec::len).sum::<usize>()
+    }
+
+    /// All bytes, one after the other: a snapshot, then changes.
+    pub fn into_bytes(self) -> Vec<u8> {
+        let mut bytes = self.snapshot.unwrap_or_default();
+        for change in &self.changes {
+            bytes.extend_from_slice(change);
+        }
+        bytes
+    }
+}
