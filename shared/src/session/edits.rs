@@ -1,6 +1,9 @@
 //! A person's edits become changes: all of a batch or nothing.
 
-use super::{EditRefused, OutboxEntry, OutboxKey, Output, Session, StoredChange, Write, incoming::heads_of, writes::Purpose};
+use super::{
+    EditRefused, OutboxEntry, OutboxKey, Output, Session, StoredChange, Write, incoming::heads_of,
+    writes::Purpose,
+};
 use crate::doc::{self, Doc};
 use crate::edit::{Edit, Stamp};
 use crate::id::{DocId, EventId, HeadsDigest, Millis};
@@ -153,7 +156,11 @@ impl Session {
         let written = doc::write(&mut doc, actor, &stamped)?;
         let after = doc.read().map_err(|_| EditRefused::Unreadable)?;
         doc::allowed(before.as_ref(), &after, &who).map_err(|_| EditRefused::NotAllowed)?;
-        Ok(Drafted { before: heads, change: StoredChange { doc: id, hash: written.hash, bytes: written.bytes }, doc })
+        Ok(Drafted {
+            before: heads,
+            change: StoredChange { doc: id, hash: written.hash, bytes: written.bytes },
+            doc,
+        })
     }
 
     fn waiting_to_be_sent(&self) -> usize {

@@ -153,7 +153,10 @@ impl Session {
     pub(super) fn run_incoming(&mut self, now: Millis, rng: &mut dyn Rng) {
         let mut budget = DOCS_PER_SLICE;
         self.incoming.breathing = false;
-        while let Some(mut item) = self.incoming.queue.pop_front() {
+        // One transaction at a time: if one doesn't commit, a later one must not store a place that covers what is missing (SY3).
+        while !self.writes.relay_waits()
+            && let Some(mut item) = self.incoming.queue.pop_front()
+        {
             let done = self.run_item(&mut item, &mut budget);
             if done {
                 self.finish(item, now, rng);

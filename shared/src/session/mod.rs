@@ -31,7 +31,7 @@ use crate::api::Me;
 use crate::doc::Who;
 use crate::id::{Actor, DocId, HeadsDigest, Incarnation, Millis};
 use crate::sync::Client;
-use crate::view::{ROW_VERSION, Row, Rows, StoredRow};
+use crate::view::{self, ROW_VERSION, Row, Rows, StoredRow};
 use rand_core::Rng;
 use shelf::Shelf;
 use std::collections::HashMap;
@@ -146,6 +146,8 @@ impl Session {
             }
             Input::Dismiss(key) => self.dismiss(key),
             Input::Tick => {
+                // A timer may fire a little early and find nothing to do: the wish must be said again.
+                self.wake = None;
                 let actions = self.client.tick(now, rng);
                 self.act(actions);
                 self.retry_unsaved_after(now);
@@ -215,11 +217,20 @@ impl Session {
             self.fetch(doc);
         }
         self.reread(doc, stored);
+        self.repaint(doc);
         if self.shelf.has(doc) {
             self.say_shown(doc);
         } else if self.shelf.is_shown(doc) {
             self.fetch(doc);
             self.out.push(Output::Shown(doc, None));
+        }
+    }
+
+    /// What was read is the truth: a row in memory that was derived from less (another tab wrote, and died before it could tell) follows.
+    fn repaint(&mut self, id: DocId) {
+        let row = self.shelf.get(id).filter(|doc| !doc.is_empty()).and_then(|doc| view::stored(doc).ok());
+        if let Some(row) = row.filter(|row| self.heads.get(&id) != Some(&row.heads)) {
+            self.set_row(row.heads, row.row);
         }
     }
 

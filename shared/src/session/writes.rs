@@ -38,6 +38,13 @@ impl Writes {
         open + self.moved.iter().filter(|(_, purpose, _)| *purpose == Purpose::OwnEdit).count()
     }
 
+    /// Something from the relay is on its way to the disk.
+    pub(super) fn relay_waits(&self) -> bool {
+        let of_relay = |purpose: &Purpose| matches!(purpose, Purpose::FromRelay { .. });
+        self.open.values().any(|(_, purpose)| of_relay(purpose))
+            || self.moved.iter().any(|(_, purpose, _)| of_relay(purpose))
+    }
+
     /// A person's edits that the disk did not take.
     pub(super) fn unsaved(&self) -> usize {
         self.unsaved.len()

@@ -6,7 +6,9 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let number = |name: &str| args.iter().position(|arg| arg == name).map(|at| args.get(at + 1).and_then(|n| n.parse::<u64>().ok()));
+    let number = |name: &str| {
+        args.iter().position(|arg| arg == name).map(|at| args.get(at + 1).and_then(|n| n.parse::<u64>().ok()))
+    };
     let (from, seeds) = match (number("--replay"), number("--seeds"), number("--from")) {
         (Some(Some(seed)), None, None) => (seed, 1),
         (None, Some(Some(seeds)), None) => (0, seeds),

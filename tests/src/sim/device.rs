@@ -1,13 +1,13 @@
 //! A device: one or more tabs, each with a real session, over one disk.
 
 use super::disk::Disk;
+use rand::Rng;
 use sightline_shared::api::Me;
 use sightline_shared::edit::Edit;
 use sightline_shared::id::{DocId, Incarnation, Millis, Span};
 use sightline_shared::session::{
     Boot, EditRefused, Hint, Input, Notice, Output, Session, Write, WriteFailure, WriteId,
 };
-use rand::Rng;
 use std::collections::{BTreeMap, VecDeque};
 
 /// Something that a device asks of the world.
@@ -54,7 +54,15 @@ pub struct Device {
 impl Device {
     /// A device that has just joined, with no tab open.
     pub fn new(me: Me) -> Self {
-        Self { me, disk: Disk::default(), tabs: Vec::new(), skew: Span::ZERO, refused: Vec::new(), notices: BTreeMap::new(), next_ticket: 0 }
+        Self {
+            me,
+            disk: Disk::default(),
+            tabs: Vec::new(),
+            skew: Span::ZERO,
+            refused: Vec::new(),
+            notices: BTreeMap::new(),
+            next_ticket: 0,
+        }
     }
 
     fn clock(&self, now: Millis) -> Millis {
@@ -74,7 +82,13 @@ impl Device {
         };
         let rest = contents.rows.values().filter(|row| !row.row.is_hot()).cloned().collect();
         let session = Session::new(boot);
-        self.tabs.push(Tab { session, writes: VecDeque::new(), reads: VecDeque::new(), mail: VecDeque::new(), wake: None });
+        self.tabs.push(Tab {
+            session,
+            writes: VecDeque::new(),
+            reads: VecDeque::new(),
+            mail: VecDeque::new(),
+            wake: None,
+        });
         let tab = self.tabs.len() - 1;
         let mut wishes = self.tell(tab, Input::Rows { rows: rest, last: true }, now, rng);
         if tab == 0 {
@@ -127,7 +141,9 @@ impl Device {
         for output in outputs {
             match output {
                 Output::Write(write) => self.tabs[tab].writes.push_back(*write),
-                Output::Read(_) | Output::ReadRows(_) | Output::ReadAllRows => self.tabs[tab].reads.push_back(output),
+                Output::Read(_) | Output::ReadRows(_) | Output::ReadAllRows => {
+                    self.tabs[tab].reads.push_back(output)
+                }
                 Output::Tell(hint) => {
                     for (other, at) in self.tabs.iter_mut().enumerate() {
                         if other != tab {
@@ -148,7 +164,13 @@ impl Device {
     }
 
     /// Storage finishes the oldest thing that a tab asked of it. `false`: there was nothing to do.
-    pub fn storage_step(&mut self, tab: usize, fail: Option<WriteFailure>, now: Millis, rng: &mut dyn Rng) -> (bool, Vec<Wish>) {
+    pub fn storage_step(
+        &mut self,
+        tab: usize,
+        fail: Option<WriteFailure>,
+        now: Millis,
+        rng: &mut dyn Rng,
+    ) -> (bool, Vec<Wish>) {
         let Some(at) = self.tabs.get_mut(tab) else { return (false, Vec::new()) };
         if let Some(write) = at.writes.pop_front() {
             let outcome = fail.map_or_else(|| self.disk.commit(&write), Err);
@@ -157,7 +179,9 @@ impl Device {
             return (true, self.tell(tab, input, now, rng));
         }
         let Some(read) = at.reads.pop_front() else { return (false, Vec::new()) };
-        let rows = |ids: &[DocId], disk: &Disk| ids.iter().filter_map(|id| disk.contents().rows.get(id).cloned()).collect();
+        let rows = |ids: &[DocId], disk: &Disk| {
+            ids.iter().filter_map(|id| disk.contents().rows.get(id).cloned()).collect()
+        };
         let input = match read {
             Output::Read(doc) => Input::Stored(doc, self.disk.doc(doc)),
             Output::ReadRows(ids) => Input::RowsRead(rows(&ids, &self.disk)),

@@ -4,7 +4,9 @@
 //! one are gone after a power cut, as in Chrome, whose default durability is relaxed.
 
 use sightline_shared::id::{ChangeHash, DocId, HeadsDigest};
-use sightline_shared::session::{OutboxEntry, OutboxKey, Place, RefusedEntry, StoredDoc, Waiting, Write, WriteFailure};
+use sightline_shared::session::{
+    OutboxEntry, OutboxKey, Place, RefusedEntry, StoredDoc, Waiting, Write, WriteFailure,
+};
 use sightline_shared::view::StoredRow;
 use std::collections::BTreeMap;
 
@@ -84,14 +86,24 @@ impl Disk {
     /// What there is of a document.
     pub fn doc(&self, id: DocId) -> StoredDoc {
         let from = (id, ChangeHash::default());
-        let changes = self.now.changes.range(from..).take_while(|((doc, _), _)| *doc == id).map(|(_, bytes)| bytes.clone()).collect();
+        let changes = self
+            .now
+            .changes
+            .range(from..)
+            .take_while(|((doc, _), _)| *doc == id)
+            .map(|(_, bytes)| bytes.clone())
+            .collect();
         StoredDoc { snapshot: self.now.snapshots.get(&id).cloned(), changes }
     }
 
     /// What waits to be sent.
     pub fn waiting(&self) -> Waiting {
         let latest = self.now.outbox.keys().next_back().map_or_else(Default::default, |key| key.made);
-        Waiting { latest, batches: self.now.outbox.len(), changes: self.now.outbox.values().map(|entry| entry.changes.len()).sum() }
+        Waiting {
+            latest,
+            batches: self.now.outbox.len(),
+            changes: self.now.outbox.values().map(|entry| entry.changes.len()).sum(),
+        }
     }
 
     /// The power fails: what was not durable never happened.

@@ -1,9 +1,9 @@
 //! Random edits that people could make, from what their device shows.
 
 use super::device::Device;
+use rand::RngExt;
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, IteratorRandom};
-use rand::{RngExt};
 use sightline_shared::edit::{Ask, CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField};
 use sightline_shared::id::{DocId, DocKind, Millis, Span};
 use sightline_shared::model::{EventKind, PartyKind};
@@ -32,7 +32,8 @@ pub fn random(session: &Session, now: Millis, rng: &mut StdRng) -> Vec<Edit> {
         9 => map(session, rng).into_iter().collect(),
         10 => {
             let customer = DocId::random(DocKind::Customer, rng);
-            let added = Edit::AddCustomer { id: customer, name: name(rng), reference: String::new(), segment: None };
+            let added =
+                Edit::AddCustomer { id: customer, name: name(rng), reference: String::new(), segment: None };
             std::iter::once(added).chain(ask(session, now, rng)).collect()
         }
         _ if session.me().admin => vec![Edit::NameWorkspace { name: name(rng) }],
@@ -41,7 +42,11 @@ pub fn random(session: &Session, now: Millis, rng: &mut StdRng) -> Vec<Edit> {
 }
 
 fn name(rng: &mut StdRng) -> String {
-    ["Ana", "Tomé", "Nils 🚚", "e\u{301}clair", "Ito", "Priya", "仓库"].choose(rng).copied().unwrap_or("Jo").to_owned()
+    ["Ana", "Tomé", "Nils 🚚", "e\u{301}clair", "Ito", "Priya", "仓库"]
+        .choose(rng)
+        .copied()
+        .unwrap_or("Jo")
+        .to_owned()
 }
 
 fn add_team(rng: &mut StdRng) -> Edit {
@@ -117,6 +122,9 @@ fn map(session: &Session, rng: &mut StdRng) -> Option<Edit> {
             id: any(session, DocKind::Service, rng)?,
             field: ServiceField::ReplyWithin(Some(Span::minutes(rng.random_range(1..60)))),
         },
-        _ => Edit::ChangeCustomer { id: any(session, DocKind::Customer, rng)?, field: CustomerField::Name(name(rng)) },
+        _ => Edit::ChangeCustomer {
+            id: any(session, DocKind::Customer, rng)?,
+            field: CustomerField::Name(name(rng)),
+        },
     })
 }

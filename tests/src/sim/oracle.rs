@@ -20,17 +20,35 @@ pub fn check(world: &World) -> Result<(), String> {
             for (id, stored) in &rows {
                 match at.session.rows().get(*id) {
                     Some(row) if row == stored.row => {}
-                    Some(row) => return Err(format!("device {index} tab {tab} shows {row:?}, the relay {:?}", stored.row)),
+                    Some(row) => {
+                        let disk = device.disk.contents().rows.get(id) == Some(stored);
+                        return Err(format!(
+                            "device {index} tab {tab} of {} has an old row and its disk is {}: {row:?}, the relay {:?}",
+                            device.tabs.len(),
+                            if disk { "right" } else { "behind, too" },
+                            stored.row,
+                        ));
+                    }
                     None => return Err(format!("device {index} tab {tab} doesn't show {id}")),
                 }
             }
             let shown = at.session.rows().len();
             if shown != rows.len() {
                 let all = at.session.rows();
-                let ids = all.requests().map(|row| row.id).chain(all.parties().map(|row| row.id)).chain(all.services().map(|row| row.id));
+                let ids = all
+                    .requests()
+                    .map(|row| row.id)
+                    .chain(all.parties().map(|row| row.id))
+                    .chain(all.services().map(|row| row.id));
                 let ids = ids.chain(all.customers().map(|row| row.id)).chain(all.people().map(|row| row.id));
-                let only: Vec<_> = ids.filter(|id| !rows.contains_key(id)).map(|id| (id, device.disk.contents().rows.contains_key(&id), device.disk.doc(id))).collect();
-                return Err(format!("device {index} tab {tab} shows {shown} rows, the relay has {}: {only:?}", rows.len()));
+                let only: Vec<_> = ids
+                    .filter(|id| !rows.contains_key(id))
+                    .map(|id| (id, device.disk.contents().rows.contains_key(&id), device.disk.doc(id)))
+                    .collect();
+                return Err(format!(
+                    "device {index} tab {tab} shows {shown} rows, the relay has {}: {only:?}",
+                    rows.len()
+                ));
             }
         }
         disk_is_whole(world, index, &rows)?;
@@ -67,7 +85,8 @@ fn log_is_whole(world: &World) -> Result<(), String> {
     }
     let mut seen = std::collections::BTreeSet::new();
     for (doc, bytes) in &all.entries {
-        let meta = sightline_shared::doc::inspect(bytes).map_err(|e| format!("an entry of the log can't be read: {e}"))?;
+        let meta = sightline_shared::doc::inspect(bytes)
+            .map_err(|e| format!("an entry of the log can't be read: {e}"))?;
         if !seen.insert((*doc, meta.hash)) {
             return Err(format!("{} stands twice in the log", meta.hash));
         }
@@ -77,7 +96,9 @@ fn log_is_whole(world: &World) -> Result<(), String> {
 
 /// "Saved" survives: what a device stored durably has reached the log, unless the relay refused it.
 fn saved_is_sent(world: &World, device: usize) -> Result<(), String> {
-    let found = |(doc, hash): &&(DocId, ChangeHash)| world.relay.room().store().find(*doc, hash).ok().flatten().is_some();
+    let found = |(doc, hash): &&(DocId, ChangeHash)| {
+        world.relay.room().store().find(*doc, hash).ok().flatten().is_some()
+    };
     match world.saved[device].iter().find(|saved| !found(saved)) {
         Some((_, hash)) => Err(format!("device {device} called {hash} saved, and the log doesn't have it")),
         None => Ok(()),

@@ -56,7 +56,10 @@ impl Relay {
             Some(Ok(Asked::Nothing)) => self.drain(conn, now),
             Some(Ok(Asked::Admit(push))) => {
                 let author = *author;
-                let outcomes = self.room.process(vec![Pushed { ticket: conn, author, push }], now).expect("memory can be written");
+                let outcomes = self
+                    .room
+                    .process(vec![Pushed { ticket: conn, author, push }], now)
+                    .expect("memory can be written");
                 for outcome in outcomes {
                     if let Some((state, _)) = self.conns.get_mut(&outcome.ticket) {
                         state.settled(outcome.acked);
@@ -64,12 +67,15 @@ impl Relay {
                 }
                 let head = self.room.head().seq;
                 let conns: Vec<u64> = self.conns.keys().copied().collect();
-                conns.into_iter().flat_map(|conn| {
-                    if let Some((state, _)) = self.conns.get_mut(&conn) {
-                        state.log_moved(head);
-                    }
-                    self.drain(conn, now)
-                }).collect()
+                conns
+                    .into_iter()
+                    .flat_map(|conn| {
+                        if let Some((state, _)) = self.conns.get_mut(&conn) {
+                            state.log_moved(head);
+                        }
+                        self.drain(conn, now)
+                    })
+                    .collect()
             }
             Some(Err(_)) | None => {
                 self.close(conn);

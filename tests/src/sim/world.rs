@@ -170,7 +170,9 @@ impl World {
         }
         let tab = self.rng.random_range(0..tabs);
         let own: Vec<(DocId, ChangeHash)> = match self.devices[device].tabs[tab].writes.front() {
-            Some(write) if write.strict && !write.outbox_add.is_empty() => write.changes.iter().map(|c| (c.doc, c.hash)).collect(),
+            Some(write) if write.strict && !write.outbox_add.is_empty() => {
+                write.changes.iter().map(|c| (c.doc, c.hash)).collect()
+            }
             _ => Vec::new(),
         };
         let (saved, shed) = (&mut self.saved[device], self.devices[device].tabs[tab].writes.front());
@@ -178,7 +180,8 @@ impl World {
             saved.retain(|change| !write.drop_changes.contains(change));
         }
         self.with(device, |device, now, rng| device.storage_step(tab, fail, now, rng).1);
-        let kept = |change: &(DocId, ChangeHash)| self.devices[device].disk.contents().changes.contains_key(change);
+        let kept =
+            |change: &(DocId, ChangeHash)| self.devices[device].disk.contents().changes.contains_key(change);
         let kept: Vec<(DocId, ChangeHash)> = own.into_iter().filter(kept).collect();
         self.saved[device].extend(kept);
     }
@@ -196,8 +199,12 @@ impl World {
             self.next_conn += 1;
             let me = &self.devices[device].me;
             self.relay.open(self.next_conn, Author { device: me.device, person: me.person, admin: me.admin });
-            self.lines[device] =
-                Some(Line { conn: self.next_conn, up: VecDeque::new(), down: VecDeque::new(), half_open: false });
+            self.lines[device] = Some(Line {
+                conn: self.next_conn,
+                up: VecDeque::new(),
+                down: VecDeque::new(),
+                half_open: false,
+            });
             self.with(device, |device, now, rng| device.tell(0, Input::Connected, now, rng));
         } else {
             self.with(device, |device, now, rng| device.tick(now, rng).1);
@@ -217,7 +224,9 @@ impl World {
     fn deliver_down(&mut self, device: usize) {
         let Some(line) = self.lines[device].as_mut().filter(|line| !line.half_open) else { return };
         match line.down.pop_front() {
-            Some(ToDevice::Frame(frame)) => self.with(device, |device, now, rng| device.tell(0, Input::Frame(frame), now, rng)),
+            Some(ToDevice::Frame(frame)) => {
+                self.with(device, |device, now, rng| device.tell(0, Input::Frame(frame), now, rng))
+            }
             Some(ToDevice::Closed) => self.cut(device),
             None => {}
         }
@@ -247,7 +256,9 @@ impl World {
         match fault {
             Fault::Cut if self.lines[device].is_some() => self.cut(device),
             Fault::Truncated => {
-                let Some(ToDevice::Frame(frame)) = self.lines[device].as_mut().and_then(|line| line.down.pop_front()) else {
+                let Some(ToDevice::Frame(frame)) =
+                    self.lines[device].as_mut().and_then(|line| line.down.pop_front())
+                else {
                     return false;
                 };
                 let cut = frame[..self.rng.random_range(0..frame.len())].to_vec();
@@ -281,14 +292,16 @@ impl World {
             }
             Fault::ClockJump => {
                 let years = self.rng.random_range(-10_i64..=10);
-                self.devices[device].skew = Span(years * 365 * 86_400_000 + self.rng.random_range(-60_000..60_000));
+                self.devices[device].skew =
+                    Span(years * 365 * 86_400_000 + self.rng.random_range(-60_000..60_000));
                 self.with(device, |device, now, rng| device.tell(0, Input::Tick, now, rng));
             }
             Fault::DiskFull => self.storage(device, Some(WriteFailure::Full)),
             Fault::Cleared => {
                 // Everything is gone, with the tabs. What was not sent is lost, and only that.
                 let store = self.relay.room().store();
-                let acknowledged = |(doc, hash): &(DocId, ChangeHash)| store.find(*doc, hash).ok().flatten().is_some();
+                let acknowledged =
+                    |(doc, hash): &(DocId, ChangeHash)| store.find(*doc, hash).ok().flatten().is_some();
                 self.saved[device].retain(acknowledged);
                 self.with(device, |device, _, _| {
                     let wishes = device.power_cut();
@@ -327,7 +340,11 @@ impl World {
     fn skip_time(&mut self) {
         let quiet = self.dialling.is_empty()
             && self.devices.iter().all(|device| !device.is_busy())
-            && self.lines.iter().flatten().all(|line| line.half_open || (line.up.is_empty() && line.down.is_empty()));
+            && self
+                .lines
+                .iter()
+                .flatten()
+                .all(|line| line.half_open || (line.up.is_empty() && line.down.is_empty()));
         if let Some(at) = self.devices.iter().filter_map(Device::next_wake).min()
             && quiet
         {
@@ -338,22 +355,40 @@ impl World {
     /// What keeps it from coming to rest, for a failing seed.
     pub fn unrest(&self) -> String {
         let device = |(index, device): (usize, &Device)| {
-            let line = self.lines[index].as_ref().map(|line| (line.up.len(), line.down.len(), line.half_open));
-            let tabs: Vec<_> = device.tabs.iter().map(|tab| (tab.session.status(), tab.writes.len(), tab.reads.len())).collect();
-            format!("device {index}: line {line:?}, tabs {tabs:?}, place {:?}", device.disk.contents().place)
+            let line =
+                self.lines[index].as_ref().map(|line| (line.up.len(), line.down.len(), line.half_open));
+            let tabs: Vec<_> = device
+                .tabs
+                .iter()
+                .map(|tab| (tab.session.status(), tab.writes.len(), tab.reads.len(), tab.mail.len()))
+                .collect();
+            format!(
+                "device {index}: now {:?} skew {:?} wake {:?} line {line:?}, tabs {tabs:?}, place {:?}",
+                self.now,
+                device.skew,
+                device.next_wake(),
+                device.disk.contents().place
+            )
         };
         self.devices.iter().enumerate().map(device).collect::<Vec<_>>().join("\n")
     }
 
     fn is_at_rest(&self) -> bool {
-        let moving = self.lines.iter().flatten().any(|line| !line.up.is_empty() || !line.down.is_empty() || line.half_open);
+        let moving = self
+            .lines
+            .iter()
+            .flatten()
+            .any(|line| !line.up.is_empty() || !line.down.is_empty() || line.half_open);
         let settled = self.devices.iter().all(|device| {
             let status = device.tabs.first().map(|tab| tab.session.status());
             let complete = device.disk.contents().place.docs_done;
             !device.is_busy()
                 && complete
                 && status.is_some_and(|status| {
-                    status.link == Link::Live && status.to_send == 0 && status.saving == 0 && status.unsaved == 0
+                    status.link == Link::Live
+                        && status.to_send == 0
+                        && status.saving == 0
+                        && status.unsaved == 0
                 })
         });
         !moving && settled
