@@ -200,6 +200,7 @@ status-catching-up = catching up…
 status-sent = all sent · { $time }
 status-sent-bare = all sent
 status-offline = all saved here · no contact since { $time }
+status-offline-bare = all saved here · no contact
 status-never = all saved here · no contact yet
 notice-look = Look at it
 notice-refused = One of your edits came back: it could not be taken. It is kept.

@@ -200,6 +200,7 @@ status-catching-up = poniéndose al día…
 status-sent = todo enviado · { $time }
 status-sent-bare = todo enviado
 status-offline = todo guardado aquí · sin contacto desde { $time }
+status-offline-bare = todo guardado aquí · sin contacto
 status-never = todo guardado aquí · sin contacto todavía
 notice-look = Verlo
 notice-refused = Uno de tus cambios fue devuelto: no se pudo aceptar. Queda guardado.

@@ -59,7 +59,11 @@ impl Tone {
 
 /// A tone, an icon and a word.
 #[component]
-pub(crate) fn Tag(tone: Tone, #[prop(optional)] icon: Option<Icons>, #[prop(into)] text: String) -> impl IntoView {
+pub(crate) fn Tag(
+    tone: Tone,
+    #[prop(optional)] icon: Option<Icons>,
+    #[prop(into)] text: String,
+) -> impl IntoView {
     view! {
         <span class=format!("tag {}", tone.class())>
             {icon.map(|icon| view! { <Icon icon /> })}
@@ -115,7 +119,12 @@ pub(crate) fn Empty(
 
 /// A line across the top that asks for something.
 #[component]
-pub(crate) fn Banner(tone: Tone, icon: Icons, #[prop(into)] text: String, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+pub(crate) fn Banner(
+    tone: Tone,
+    icon: Icons,
+    #[prop(into)] text: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
     view! {
         <div class=format!("banner {}", tone.class())>
             <p>

@@ -37,10 +37,18 @@ pub(crate) fn Button(
     #[prop(optional, into)]
     label: Option<String>,
     #[prop(optional, into)] busy: Signal<bool>,
+    /// Steps back where there is little room: it is in the menu too.
+    #[prop(optional)]
+    second: bool,
     #[prop(optional)] on_press: Option<Callback<()>>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let class = if children.is_none() { format!("{} icon-only", kind.class()) } else { kind.class().to_owned() };
+    let class = [
+        kind.class(),
+        if children.is_none() { " icon-only" } else { "" },
+        if second { " second" } else { "" },
+    ]
+    .concat();
     view! {
         <button
             class=class

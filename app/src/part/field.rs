@@ -175,7 +175,11 @@ pub(crate) fn Chips(
 
 /// A yes or no.
 #[component]
-pub(crate) fn Check(#[prop(into)] label: String, #[prop(optional, into)] hint: Option<String>, value: RwSignal<bool>) -> impl IntoView {
+pub(crate) fn Check(
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: Option<String>,
+    value: RwSignal<bool>,
+) -> impl IntoView {
     view! {
         <label class="check">
             <input

@@ -51,6 +51,7 @@ pub(crate) fn Picker(
     let list = format!("{id}-list");
     let wrong = format!("{id}-wrong");
     let hint_id = format!("{id}-hint");
+    let named = StoredValue::new(id.clone());
     let active = RwSignal::new(0_usize);
     let looking = RwSignal::new(eager);
     let field = NodeRef::<leptos::html::Input>::new();
@@ -88,9 +89,23 @@ pub(crate) fn Picker(
             _ => return,
         }
         event.prevent_default();
+        let option = format!("{}-{}", named.get_value(), active.get_untracked());
+        request_animation_frame(move || {
+            if let Some(option) = document().get_element_by_id(&option) {
+                option.scroll_into_view_with_bool(false);
+            }
+        });
     };
     let change_label = format!("{change}: {label}");
-    let names = StoredValue::new(Names { id: id.clone(), list, label: label.clone(), change, change_label, wrong: wrong.clone(), placeholder });
+    let names = StoredValue::new(Names {
+        id: id.clone(),
+        list,
+        label: label.clone(),
+        change,
+        change_label,
+        wrong: wrong.clone(),
+        placeholder,
+    });
     let hint_named = StoredValue::new(hint.is_some().then(|| hint_id.clone()));
     let options = move || {
         open.get().then(|| {

@@ -41,10 +41,21 @@ fn path(colors: &[Color], width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn runs_become_strokes() {
-        let colors = [Color::Dark, Color::Dark, Color::Light, Color::Light, Color::Dark, Color::Light, Color::Light, Color::Light, Color::Dark];
+        let colors = [
+            Color::Dark,
+            Color::Dark,
+            Color::Light,
+            Color::Light,
+            Color::Dark,
+            Color::Light,
+            Color::Light,
+            Color::Light,
+            Color::Dark,
+        ];
         assert_eq!(path(&colors, 3), "M4 4h2v1h-2zM5 5h1v1h-1zM6 6h1v1h-1z");
     }
 }

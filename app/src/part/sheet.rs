@@ -18,7 +18,9 @@ pub(crate) fn Sheet(
     let dialog = NodeRef::<Dialog>::new();
     let id = uid("sheet");
     let labelled_by = id.clone();
-    let opener = document().active_element().and_then(|element| element.dyn_into::<leptos::web_sys::HtmlElement>().ok());
+    let opener = document()
+        .active_element()
+        .and_then(|element| element.dyn_into::<leptos::web_sys::HtmlElement>().ok());
     let opener = StoredValue::new_local(opener);
     Effect::new(move || {
         if let Some(dialog) = dialog.get()
@@ -38,7 +40,9 @@ pub(crate) fn Sheet(
         });
     });
     let beside = move |event: leptos::ev::MouseEvent| {
-        let on_itself = event.target().zip(dialog.get_untracked()).is_some_and(|(target, dialog)| &target == AsRef::<leptos::web_sys::EventTarget>::as_ref(&*dialog));
+        let on_itself = event.target().zip(dialog.get_untracked()).is_some_and(|(target, dialog)| {
+            &target == AsRef::<leptos::web_sys::EventTarget>::as_ref(&*dialog)
+        });
         if on_itself {
             on_close.run(());
         }

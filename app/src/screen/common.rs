@@ -21,7 +21,13 @@ pub(crate) enum Shape {
 }
 
 /// A request in a list. `chosen` takes the quick actions; none shows none.
-pub(crate) fn card_row(card: &Card, shape: Shape, route: &Route, now: Millis, chosen: Option<Chosen>) -> AnyView {
+pub(crate) fn card_row(
+    card: &Card,
+    shape: Shape,
+    route: &Route,
+    now: Millis,
+    chosen: Option<Chosen>,
+) -> AnyView {
     let (who, how) = tell::waits(&card.sight, now);
     let customer_work = card.sight.is_customer_work();
     let here = route.open() == Some(card.id);
@@ -59,7 +65,11 @@ pub(crate) fn card_row(card: &Card, shape: Shape, route: &Route, now: Millis, ch
 fn quick_acts(card: &Card, chosen: Chosen) -> AnyView {
     let open = |act| matches!(act, NextAct::AgreeToOffer | NextAct::Comment | NextAct::Withdraw);
     let acts: Vec<_> = card.acts.iter().copied().filter(|act| !open(*act)).take(1).collect();
-    let hand_on = card.acts.iter().copied().find(|act| *act == NextAct::HandOn && card.side != Side::Asker && !acts.contains(act));
+    let hand_on = card
+        .acts
+        .iter()
+        .copied()
+        .find(|act| *act == NextAct::HandOn && card.side != Side::Asker && !acts.contains(act));
     let subject = Subject::of_card(card);
     let press = move |act| {
         let subject = subject.clone();
@@ -112,7 +122,11 @@ pub(crate) fn TeamPicker(
         let mut choices = Vec::new();
         for team in found.serving.iter().chain(&found.others) {
             if except.with_value(|except| !except.contains(&team.team.id)) {
-                choices.push(Choice { key: team.team.id.to_string(), name: tell::name(&team.team), note: team.note.clone() });
+                choices.push(Choice {
+                    key: team.team.id.to_string(),
+                    name: tell::name(&team.team),
+                    note: team.note.clone(),
+                });
             }
         }
         choices.truncate(CHOICES_MAX);

@@ -29,7 +29,13 @@ fn make(tag: &str, style: Style) -> Function {
     let fields: &[(&str, &str)] = match style {
         Style::Time => &[("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")],
         Style::Day => &[("weekday", "short"), ("day", "numeric"), ("month", "short")],
-        Style::DayTime => &[("day", "numeric"), ("month", "short"), ("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")],
+        Style::DayTime => &[
+            ("day", "numeric"),
+            ("month", "short"),
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+            ("hourCycle", "h23"),
+        ],
         Style::Full => &[("dateStyle", "full"), ("timeStyle", "medium")],
     };
     let options = Object::new();
@@ -42,10 +48,17 @@ fn make(tag: &str, style: Style) -> Function {
 
 fn written(style: Style, at: Millis) -> String {
     let date = Date::new(&JsValue::from_f64(millis(at)));
-    formatter(style).call1(&JsValue::UNDEFINED, &date).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    formatter(style)
+        .call1(&JsValue::UNDEFINED, &date)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a JavaScript date holds fewer milliseconds than an f64 does exactly")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a JavaScript date holds fewer milliseconds than an f64 does exactly"
+)]
 fn millis(at: Millis) -> f64 {
     at.0 as f64
 }
@@ -115,13 +128,26 @@ pub(crate) fn number(value: usize) -> String {
 
 /// "1.4 MB".
 pub(crate) fn bytes(value: f64) -> String {
-    let (value, unit) = if value < 1e6 { (value / 1e3, "kilobyte") } else if value < 1e9 { (value / 1e6, "megabyte") } else { (value / 1e9, "gigabyte") };
+    let (value, unit) = if value < 1e6 {
+        (value / 1e3, "kilobyte")
+    } else if value < 1e9 {
+        (value / 1e6, "megabyte")
+    } else {
+        (value / 1e9, "gigabyte")
+    };
     let options = Object::new();
-    for (name, value) in [("style", JsValue::from("unit")), ("unit", unit.into()), ("maximumFractionDigits", 1.into())] {
+    for (name, value) in
+        [("style", JsValue::from("unit")), ("unit", unit.into()), ("maximumFractionDigits", 1.into())]
+    {
         let _ = Reflect::set(&options, &name.into(), &value);
     }
     let format = Intl::NumberFormat::new(&Array::of1(&spoken().tag().into()), &options);
-    format.format().call1(&JsValue::UNDEFINED, &value.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    format
+        .format()
+        .call1(&JsValue::UNDEFINED, &value.into())
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }
 
 /// What a `datetime-local` field holds for this moment: local time, to the minute.

@@ -39,10 +39,20 @@ impl Ui {
     pub(super) fn new(store: Store, act: Act) -> Self {
         let location = use_location();
         let query = use_query_map();
-        let route = Memo::new(move |_| query.with(|query| location.pathname.with(|path| Route::read(path, |name| query.get(name)))));
+        let route = Memo::new(move |_| {
+            query.with(|query| location.pathname.with(|path| Route::read(path, |name| query.get(name))))
+        });
         let navigate = use_navigate();
-        let go = move |to: &str, replace| navigate(to, NavigateOptions { replace, scroll: false, ..Default::default() });
-        Self { store, act, route, said: RwSignal::new(Vec::new()), navigate: StoredValue::new_local(Box::new(go)) }
+        let go = move |to: &str, replace| {
+            navigate(to, NavigateOptions { replace, scroll: false, ..Default::default() })
+        };
+        Self {
+            store,
+            act,
+            route,
+            said: RwSignal::new(Vec::new()),
+            navigate: StoredValue::new_local(Box::new(go)),
+        }
     }
 
     /// The one of this screen.

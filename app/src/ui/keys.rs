@@ -71,7 +71,9 @@ fn place(key: &str) -> Option<Route> {
 
 fn is_typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || target.is_content_editable())
+    target.is_some_and(|target| {
+        matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || target.is_content_editable()
+    })
 }
 
 fn in_dialog() -> bool {
@@ -92,7 +94,10 @@ fn step(by: i32) {
         row.is_some() && row.as_ref() == active.as_ref().map(AsRef::as_ref)
     });
     let next = at.map_or(if by > 0 { 0 } else { count - 1 }, |at| at + by).clamp(0, (count - 1).max(0));
-    let row = u32::try_from(next).ok().and_then(|next| rows.get(next)).and_then(|row| row.dyn_into::<HtmlElement>().ok());
+    let row = u32::try_from(next)
+        .ok()
+        .and_then(|next| rows.get(next))
+        .and_then(|row| row.dyn_into::<HtmlElement>().ok());
     if let Some(row) = row {
         let _ = row.focus();
         row.scroll_into_view_with_bool(false);

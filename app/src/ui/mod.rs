@@ -1,4 +1,8 @@
 //! What only this screen session knows: where it is, its language and theme, what it just said. And the shell around all screens.
+#![expect(
+    unreachable_pub,
+    reason = "what leptos's component macro writes is `pub`, whatever the component is"
+)]
 
 pub(crate) mod format;
 mod here;

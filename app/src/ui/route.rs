@@ -48,7 +48,9 @@ impl Route {
             (Some("find"), None, None) => Some(Self::Find(None)),
             (Some("find"), Some(id), None) => id.parse().ok().map(|id| Self::Find(Some(id))),
             (Some("customer"), Some(id), None) => id.parse().ok().map(|id| Self::Customer(id, None)),
-            (Some("customer"), Some(id), Some(open)) => id.parse().ok().zip(open.parse().ok()).map(|(id, open)| Self::Customer(id, Some(open))),
+            (Some("customer"), Some(id), Some(open)) => {
+                id.parse().ok().zip(open.parse().ok()).map(|(id, open)| Self::Customer(id, Some(open)))
+            }
             (Some("map"), None, None) => Some(Self::Map(None)),
             (Some("map"), Some("list"), None) => Some(Self::MapList),
             (Some("map"), Some(id), None) => id.parse().ok().map(|id| Self::Map(Some(id))),
@@ -116,13 +118,14 @@ impl Route {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn read(address: &str) -> Route {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
         Route::read(path, |name| query.strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn every_address_reads_as_its_place() {
         let id = DocId::from_bytes([1; 16]);
         let other = DocId::from_bytes([5; 16]);

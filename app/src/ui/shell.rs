@@ -15,13 +15,16 @@ pub(super) fn Shell() -> impl IntoView {
     provide_context(ui);
     let phase = ui.store.phase();
     let ready = Memo::new(move |_| phase.get() == Phase::Ready);
-    move || if ready.get() { view! { <Work /> }.into_any() } else { view! { <screen::join::Gate /> }.into_any() }
+    move || {
+        if ready.get() { view! { <Work /> }.into_any() } else { view! { <screen::join::Gate /> }.into_any() }
+    }
 }
 
 #[component]
 fn Work() -> impl IntoView {
     let ui = Ui::here();
-    let place = ui.query(|rows, _, _| rows.settings().map(|settings| settings.name.clone()).unwrap_or_default());
+    let place =
+        ui.query(|rows, _, _| rows.settings().map(|settings| settings.name.clone()).unwrap_or_default());
     let list = Memo::new(move |_| ui.route.with(Route::list));
     let open = Memo::new(move |_| ui.route.with(Route::open));
     let split = Memo::new(move |_| ui.route.with(Route::is_split));
@@ -105,7 +108,10 @@ pub(crate) fn Heading(
     let heading = NodeRef::<H1>::new();
     let first = StoredValue::new(true);
     if !quiet {
+        let before = document().title();
         Effect::new(move || document().set_title(&t!("document-title", title = title.get())));
+        // What is beside it has its title back when this goes.
+        on_cleanup(move || document().set_title(&before));
         Effect::new(move || {
             if let Some(heading) = heading.get()
                 && first.try_update_value(|first| std::mem::replace(first, false)) == Some(true)
@@ -122,7 +128,8 @@ pub(crate) fn Heading(
 /// purpose keeps it.
 fn had_place() -> bool {
     let Some(active) = document().active_element() else { return false };
-    let moved = window().history().ok().and_then(|history| history.length().ok()).is_some_and(|length| length > 1);
+    let moved =
+        window().history().ok().and_then(|history| history.length().ok()).is_some_and(|length| length > 1);
     let in_field = matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA");
     moved && !in_field
 }
@@ -130,7 +137,8 @@ fn had_place() -> bool {
 #[component]
 fn Tabs() -> impl IntoView {
     let ui = Ui::here();
-    let waiting = ui.query(|rows, viewer, now| sightline_shared::view::now(rows, viewer, now, 0).counts.silent);
+    let waiting =
+        ui.query(|rows, viewer, now| sightline_shared::view::now(rows, viewer, now, 0).counts.silent);
     let tab = move |icon: Icons, text: String, to: Route, is: fn(&Route) -> bool| {
         view! {
             <a href=to.href() aria-current=move || ui.route.with(is).then_some("page")>

@@ -14,11 +14,21 @@ pub(super) fn StatusLine() -> impl IntoView {
     let status = ui.store.status();
     let worded = Memo::new(move |_| words(&status.get(), ui.now()));
     let icon = move || worded.with(|(tone, _)| *tone);
+    // Read out when it changes, not with every minute: without the time.
+    let spoken = Memo::new(move |_| {
+        let status = status.get();
+        if status.link != Link::Live && status.contact.is_some() && status.to_send == 0 {
+            t!("status-offline-bare")
+        } else {
+            words(&Status { contact: None, ..status }, Millis(0)).1
+        }
+    });
     view! {
-        <a class=move || format!("status {}", icon().class()) href="/me" role="status">
+        <a class=move || format!("status {}", icon().class()) href="/me">
             {move || status.with(|status| view! { <Icon icon=picture(status) /> })}
             <span>{move || worded.with(|(_, text)| text.clone())}</span>
         </a>
+        <span class="out" role="status">{move || spoken.get()}</span>
     }
 }
 
@@ -43,10 +53,13 @@ fn words(status: &Status, now: Millis) -> (Tone, String) {
         (Status { link: Link::SignedOut, .. }, _) => (Tone::Late, t!("status-signed-out")),
         (Status { link: Link::TooOld, .. }, _) => (Tone::Late, t!("status-too-old")),
         (Status { saving: 1.., .. }, _) => (Tone::Plain, t!("status-saving")),
-        (Status { to_send: count @ 1.., .. }, _) => (Tone::Wait, t!("status-to-send", count = number(*count))),
-        (Status { progress: Some((taken, total)), link: Link::CatchingUp | Link::Live, .. }, _) => {
-            (Tone::Plain, t!("status-progress", taken = number(to_usize(*taken)), total = number(to_usize(*total))))
+        (Status { to_send: count @ 1.., .. }, _) => {
+            (Tone::Wait, t!("status-to-send", count = number(*count)))
         }
+        (Status { progress: Some((taken, total)), link: Link::CatchingUp | Link::Live, .. }, _) => (
+            Tone::Plain,
+            t!("status-progress", taken = number(to_usize(*taken)), total = number(to_usize(*total))),
+        ),
         (Status { link: Link::CatchingUp, .. }, _) => (Tone::Plain, t!("status-catching-up")),
         (Status { link: Link::Live, .. }, Some(time)) => (Tone::Plain, t!("status-sent", time = time)),
         (Status { link: Link::Live, .. }, None) => (Tone::Plain, t!("status-sent-bare")),

@@ -4,7 +4,9 @@ use super::{format, words::t};
 use crate::part::{Icons, Stop, StopKind, Tone};
 use icondata_lu as lu;
 use sightline_shared::id::{Millis, Span};
-use sightline_shared::view::{self, Clock, ClockKind, Named, NextAct, PartyRowKind, Severity, Sight, State, Waits};
+use sightline_shared::view::{
+    self, Clock, ClockKind, Named, NextAct, PartyRowKind, Severity, Sight, State, Waits,
+};
 
 /// A name, or that it isn't here yet.
 pub(crate) fn name(named: &Named) -> String {
@@ -68,7 +70,9 @@ pub(crate) fn clock(clock: &Clock, state: State, now: Millis) -> (Tone, Icons, S
             (lu::LuPause, text)
         }
         ClockKind::Due { at: by } => (lu::LuFlag, t!("clock-due", time = at(*by))),
-        ClockKind::Offered { promised: Some(by), .. } => (lu::LuMessageCircleQuestion, t!("clock-offered-for", time = at(*by))),
+        ClockKind::Offered { promised: Some(by), .. } => {
+            (lu::LuMessageCircleQuestion, t!("clock-offered-for", time = at(*by)))
+        }
         ClockKind::Offered { promised: None, .. } => (lu::LuMessageCircleQuestion, t!("clock-offered")),
         ClockKind::Delivered { .. } => (lu::LuCheck, t!("clock-delivered")),
         ClockKind::Declined { .. } => (lu::LuCornerUpLeft, t!("clock-declined")),
@@ -146,7 +150,9 @@ pub(crate) fn waits(sight: &Sight, now: Millis) -> (String, String) {
     let since = format::span(now - sight.since);
     match &sight.waits {
         Waits::Customer(customer) => (name(customer), t!("sight-waiting", span = since, links = sight.links)),
-        Waits::ByMap(party) => (t!("sight-routine"), t!("sight-by-map", party = name(party), links = sight.links)),
+        Waits::ByMap(party) => {
+            (t!("sight-routine"), t!("sight-by-map", party = name(party), links = sight.links))
+        }
         Waits::Nobody => (t!("sight-nobody"), t!("sight-nobody-note")),
     }
 }
@@ -183,9 +189,15 @@ pub(crate) fn stops(sight: &Sight) -> Vec<Stop> {
     }
     // The hidden middle is as late as its latest link: nothing late hides.
     let (head, tail) = (1, all.len() - 2);
-    let worst = all.iter().take(tail + 1).skip(head + 1).map(|stop| stop.link).max().unwrap_or(Severity::Calm);
+    let worst =
+        all.iter().take(tail + 1).skip(head + 1).map(|stop| stop.link).max().unwrap_or(Severity::Calm);
     let hidden = tail - head;
-    let more = Stop { name: t!("sight-more", count = hidden), kind: StopKind::More, after: tone(worst), said: String::new() };
+    let more = Stop {
+        name: t!("sight-more", count = hidden),
+        kind: StopKind::More,
+        after: tone(worst),
+        said: String::new(),
+    };
     drawn(0).into_iter().chain([more]).chain((tail..all.len()).filter_map(drawn)).collect()
 }
 
@@ -195,7 +207,9 @@ pub(crate) fn promise(reply: Option<Span>, deliver: Option<Span>) -> String {
         (None, None) => String::new(),
         (Some(reply), None) => t!("promise-reply", span = format::span(reply)),
         (None, Some(deliver)) => t!("promise-deliver", span = format::span(deliver)),
-        (Some(reply), Some(deliver)) => t!("promise-both", reply = format::span(reply), deliver = format::span(deliver)),
+        (Some(reply), Some(deliver)) => {
+            t!("promise-both", reply = format::span(reply), deliver = format::span(deliver))
+        }
     }
 }
 

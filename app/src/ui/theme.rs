@@ -1,8 +1,8 @@
 //! Light, dark, outdoor, or as the system says.
 
-use leptos::prelude::*;
+use crate::act::browser;
 
-const KEY: &str = "sightline.theme";
+const KEY: &str = "theme";
 
 /// How the app looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,25 +33,18 @@ impl Theme {
 
     /// The one that was chosen on this device.
     pub(crate) fn kept() -> Self {
-        let kept = window().local_storage().ok().flatten().and_then(|storage| storage.get_item(KEY).ok().flatten());
+        let kept = browser::recall(KEY);
         Self::ALL.into_iter().find(|theme| Some(theme.key()) == kept.as_deref()).unwrap_or(Self::System)
     }
 
     /// Shows it, and remembers it.
     pub(crate) fn choose(self) {
-        if let Ok(Some(storage)) = window().local_storage() {
-            // A full or forbidden storage only means that the choice isn't remembered.
-            let _ = storage.set_item(KEY, self.key());
-        }
+        browser::remember(KEY, self.key());
         self.show();
     }
 
     /// Shows it.
     pub(crate) fn show(self) {
-        let Some(root) = document().document_element() else { return };
-        let _ = match self {
-            Self::System => root.remove_attribute("data-theme"),
-            chosen => root.set_attribute("data-theme", chosen.key()),
-        };
+        browser::set_mark(KEY, self.key());
     }
 }

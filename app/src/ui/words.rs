@@ -3,13 +3,13 @@
 //! [`t!`] is a plain function of the present language. Changing the language mounts the screens anew (see [`super::App`]), so no
 //! sentence needs to be a signal.
 
+use crate::act::browser;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
-use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc};
 use unic_langid::LanguageIdentifier;
 
 /// Where the choice is kept. Not a secret, and wanted before storage is open: hence not in IndexedDB.
-const KEY: &str = "sightline.language";
+const KEY: &str = "language";
 
 /// A language that the app speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,18 +55,14 @@ impl Language {
 
     /// What the person chose, else what their browser prefers, else English.
     pub(crate) fn preferred() -> Self {
-        let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
-        kept.and_then(|tag| Self::of_tag(&tag))
-            .or_else(|| window().navigator().languages().iter().find_map(|tag| Self::of_tag(&tag.as_string()?)))
+        let kept = browser::recall(KEY).and_then(|tag| Self::of_tag(&tag));
+        kept.or_else(|| browser::languages().iter().find_map(|tag| Self::of_tag(tag)))
             .unwrap_or(Self::English)
     }
 
     /// Speaks this language from now on, and remembers it.
     pub(crate) fn choose(self) {
-        if let Some(storage) = storage() {
-            // A full or forbidden storage only means that the choice isn't remembered.
-            let _ = storage.set_item(KEY, self.tag());
-        }
+        browser::remember(KEY, self.tag());
     }
 
     /// Makes [`t!`] speak it.
@@ -76,14 +72,8 @@ impl Language {
                 *spoken = Some(Spoken::load(self));
             }
         });
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("lang", self.tag());
-        }
+        browser::set_language(self.tag());
     }
-}
-
-fn storage() -> Option<leptos::web_sys::Storage> {
-    window().local_storage().ok().flatten()
 }
 
 struct Spoken {
@@ -94,7 +84,8 @@ struct Spoken {
 impl Spoken {
     fn load(language: Language) -> Self {
         // A test reads both files: what a resource can't read is left out here and its key shown.
-        let resource = FluentResource::try_new(language.source().to_owned()).unwrap_or_else(|(resource, _)| resource);
+        let resource =
+            FluentResource::try_new(language.source().to_owned()).unwrap_or_else(|(resource, _)| resource);
         let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![tag]);
         // Isolation marks are for mixed directions; they would end up in copied sentences and search.
@@ -115,7 +106,9 @@ pub(crate) fn spoken() -> Language {
 
 /// A sentence by its key. An unknown key shows itself: ugly, and no lie.
 pub(crate) fn say(key: &str, args: Option<&FluentArgs<'_>>) -> String {
-    let bundle = SPOKEN.with_borrow_mut(|spoken| spoken.get_or_insert_with(|| Spoken::load(Language::English)).bundle.clone());
+    let bundle = SPOKEN.with_borrow_mut(|spoken| {
+        spoken.get_or_insert_with(|| Spoken::load(Language::English)).bundle.clone()
+    });
     let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
         return key.to_owned();
     };
@@ -136,50 +129,28 @@ pub(crate) use t;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    fn keys(language: Language) -> BTreeSet<String> {
-        assert!(FluentResource::try_new(language.source().to_owned()).is_ok(), "{language:?} can't be read");
-        let lines = language.source().lines();
-        let keys = lines.filter_map(|line| line.split_once(" =").map(|(key, _)| key)).filter(|key| !key.starts_with([' ', '#', '.']));
-        let list: Vec<_> = keys.map(str::to_owned).collect();
-        let set: BTreeSet<_> = list.iter().cloned().collect();
-        assert_eq!(list.len(), set.len(), "{language:?} says something twice");
-        set
-    }
-
-    fn used() -> BTreeSet<String> {
-        fn walk(dir: &std::path::Path, into: &mut BTreeSet<String>) {
-            for entry in std::fs::read_dir(dir).unwrap().map(Result::unwrap) {
-                if entry.path().is_dir() {
-                    walk(&entry.path(), into);
-                } else {
-                    let source = std::fs::read_to_string(entry.path()).unwrap_or_default();
-                    for after in source.split("t!(").skip(1) {
-                        if let Some(key) = after.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()) {
-                            into.insert(key.to_owned());
-                        }
-                    }
-                }
-            }
+    #[wasm_bindgen_test]
+    fn every_language_can_be_read_and_knows_its_plurals() {
+        for (language, one, many) in [
+            (Language::English, "Show 1 more", "Show 1200 more"),
+            (Language::Spanish, "Mostrar 1 más", "Mostrar 1200 más"),
+        ] {
+            assert!(
+                FluentResource::try_new(language.source().to_owned()).is_ok(),
+                "{language:?} can't be read"
+            );
+            language.speak();
+            assert_eq!(
+                (t!("show-more", count = 1), t!("show-more", count = 1200)),
+                (one.to_owned(), many.to_owned())
+            );
+            assert_eq!(say("no-such-key", None), "no-such-key");
         }
-        let mut into = BTreeSet::new();
-        walk(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut into);
-        // These stand in this file's own comments and patterns.
-        into.retain(|key| key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') && !key.is_empty());
-        into
     }
 
-    #[test]
-    fn every_language_says_what_the_screens_use_and_nothing_else() {
-        let english = keys(Language::English);
-        assert_eq!(english, keys(Language::Spanish), "the languages differ");
-        let used = used();
-        assert_eq!(used.difference(&english).collect::<Vec<_>>(), Vec::<&String>::new(), "used, but not said");
-        assert_eq!(english.difference(&used).collect::<Vec<_>>(), Vec::<&String>::new(), "said, but never used");
-    }
-
-    #[test]
+    #[wasm_bindgen_test]
     fn tags_are_read_generously() {
         assert_eq!(Language::of_tag("es-419"), Some(Language::Spanish));
         assert_eq!(Language::of_tag("EN"), Some(Language::English));

@@ -41,7 +41,9 @@ impl Subject {
     /// From the request itself.
     pub(crate) fn of_page(page: &RequestPage) -> Self {
         let offer = page.moments.iter().rev().find_map(|moment| match &moment.kind {
-            EventKind::CounterOffered { promised, .. } if moment.became == Became::Effective => Some((moment.by.id, *promised)),
+            EventKind::CounterOffered { promised, .. } if moment.became == Became::Effective => {
+                Some((moment.by.id, *promised))
+            }
             _ => None,
         });
         Self {
@@ -129,7 +131,9 @@ impl Draft {
                 let on_asker = self.on_asker.get();
                 EventKind::Waiting { on: if on_asker { text } else { said()? }, on_asker, until: when()? }
             }
-            NextAct::Announce => EventKind::Announced { next_update: when()?.ok_or(Lacks::When)?, note: text },
+            NextAct::Announce => {
+                EventKind::Announced { next_update: when()?.ok_or(Lacks::When)?, note: text }
+            }
             NextAct::Deliver => EventKind::Delivered { answer: text },
             NextAct::Confirm => {
                 let helped = match self.helped.get() {

@@ -37,7 +37,7 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
             <form class="form tight" novalidate on:submit=submit>
                 {fields(act, draft, &subject, lacks, tried)}
                 {(act != NextAct::Comment).then(|| view! { <OnBehalf value=draft.on_behalf_of /> })}
-                <div class="thumb-less">
+                <div class="wide">
                     <Button kind=Kind::Main icon=tell::act_icon(act)>{verb(act)}</Button>
                 </div>
             </form>
@@ -56,7 +56,13 @@ fn OnBehalf(value: RwSignal<String>) -> impl IntoView {
     }
 }
 
-fn fields(act: NextAct, draft: Draft, subject: &Subject, lacks: Memo<Option<Lacks>>, tried: RwSignal<bool>) -> AnyView {
+fn fields(
+    act: NextAct,
+    draft: Draft,
+    subject: &Subject,
+    lacks: Memo<Option<Lacks>>,
+    tried: RwSignal<bool>,
+) -> AnyView {
     let text_error = Signal::derive(move || match lacks.get() {
         Some(Lacks::Text) => Some(t!("field-empty")),
         Some(Lacks::Shorter) => Some(t!("field-too-long", max = TEXT_CHARS_MAX)),

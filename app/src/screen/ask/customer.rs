@@ -26,17 +26,27 @@ pub(crate) fn CustomerPicker(chosen: RwSignal<Option<Choice>>) -> impl IntoView 
         let found = rows.customers().filter(|row| is_wanted(&row.name) || is_wanted(&row.reference));
         let mut choices: Vec<_> = found
             .take(CHOICES_MAX)
-            .map(|row| Choice { key: row.id.to_string(), name: row.name.clone(), note: row.reference.clone() })
+            .map(|row| Choice {
+                key: row.id.to_string(),
+                name: row.name.clone(),
+                note: row.reference.clone(),
+            })
             .collect();
         let is_known = choices.iter().any(|choice| choice.name.to_lowercase() == wanted);
         if !is_known && wanted.chars().count() <= LINE_CHARS_MAX {
-            choices.push(Choice { key: format!("{NEW}{}", typed.trim()), name: t!("customer-new", name = typed.trim()), note: String::new() });
+            choices.push(Choice {
+                key: format!("{NEW}{}", typed.trim()),
+                name: t!("customer-new", name = typed.trim()),
+                note: String::new(),
+            });
         }
         choices
     });
     // A new customer is shown by their name, not by the sentence that offered to add them.
     Effect::new(move |_| {
-        let name = chosen.with(|choice| choice.as_ref().and_then(|choice| choice.key.strip_prefix(NEW).map(str::to_owned)));
+        let name = chosen.with(|choice| {
+            choice.as_ref().and_then(|choice| choice.key.strip_prefix(NEW).map(str::to_owned))
+        });
         if let Some(name) = name
             && chosen.with_untracked(|choice| choice.as_ref().is_some_and(|choice| choice.name != name))
         {

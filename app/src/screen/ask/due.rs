@@ -24,7 +24,12 @@ impl DueChoice {
     pub(super) fn new(parent: Option<Millis>, now: Millis) -> Self {
         // A parent that is due already says nothing about when the child can be done.
         let parent = parent.filter(|parent| *parent > now);
-        Self { parent, less: RwSignal::new(if parent.is_some() { "30" } else { OWN }), when: When::none(now), now }
+        Self {
+            parent,
+            less: RwSignal::new(if parent.is_some() { "30" } else { OWN }),
+            when: When::none(now),
+            now,
+        }
     }
 
     fn span(self) -> Option<Span> {
@@ -37,7 +42,9 @@ impl DueChoice {
     /// When a date is missing or has passed.
     pub(super) fn get(self) -> Result<Option<Due>, ()> {
         match (self.parent, self.span()) {
-            (Some(parent), Some(less)) => Ok(Some(Due { at: (parent - less).max(self.now), from: Some((parent, less)) })),
+            (Some(parent), Some(less)) => {
+                Ok(Some(Due { at: (parent - less).max(self.now), from: Some((parent, less)) }))
+            }
             _ => self.when.get().map(|at| at.map(|at| Due { at, from: None })).map_err(|_| ()),
         }
     }
@@ -61,7 +68,12 @@ pub(super) fn DueFields(due: DueChoice, #[prop(into)] tried: Signal<bool>) -> im
     let sum = move || {
         let less = due.span()?;
         let at = (parent - less).max(due.now);
-        Some(t!("due-from", time = format::moment(at, due.now), parent = format::moment(parent, due.now), span = format::span(less)))
+        Some(t!(
+            "due-from",
+            time = format::moment(at, due.now),
+            parent = format::moment(parent, due.now),
+            span = format::span(less)
+        ))
     };
     view! {
         <div class="form tight">

@@ -54,7 +54,11 @@ impl Draft {
     fn new(under: Option<&AskUnder>, now: Millis) -> Self {
         let empty = || RwSignal::new(String::new());
         let customer = under.and_then(|under| under.customer.as_ref());
-        let customer = customer.map(|named| Choice { key: named.id.to_string(), name: tell::name(named), note: String::new() });
+        let customer = customer.map(|named| Choice {
+            key: named.id.to_string(),
+            name: tell::name(named),
+            note: String::new(),
+        });
         Self {
             whom: Whom::new(),
             title: empty(),
@@ -79,7 +83,10 @@ impl Draft {
     fn details(self) -> String {
         let answered = self.answers.with_untracked(|answers| {
             let lines = answers.iter().map(|(question, answer)| (question, answer.get_untracked()));
-            lines.filter(|(_, answer)| has_voice(answer)).map(|(question, answer)| format!("{question} {}", answer.trim())).collect::<Vec<_>>()
+            lines
+                .filter(|(_, answer)| has_voice(answer))
+                .map(|(question, answer)| format!("{question} {}", answer.trim()))
+                .collect::<Vec<_>>()
         });
         let own = self.details.get_untracked().trim().to_owned();
         answered.into_iter().chain((!own.is_empty()).then_some(own)).collect::<Vec<_>>().join("\n")
@@ -114,7 +121,11 @@ fn Form(under: Option<AskUnder>, team: Option<DocId>) -> impl IntoView {
     let title_error = Signal::derive(move || {
         let empty = draft.title.with(|title| !has_voice(title));
         let long = draft.title.with(|title| title.chars().count() > LINE_CHARS_MAX);
-        if tried.get() && empty { Some(t!("field-empty")) } else { long.then(|| t!("field-too-long", max = LINE_CHARS_MAX)) }
+        if tried.get() && empty {
+            Some(t!("field-empty"))
+        } else {
+            long.then(|| t!("field-too-long", max = LINE_CHARS_MAX))
+        }
     });
     view! {
         {under.as_ref().map(|under| view! { <p class="small">{t!("ask-under", title = tell::name(&under.parent))}</p> })}

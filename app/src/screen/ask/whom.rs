@@ -38,7 +38,11 @@ impl Whom {
 }
 
 fn choices_of(team: &TeamToAsk, serves: bool) -> Vec<Choice> {
-    let busy = if team.silent > 0 { t!("whom-busy-silent", open = team.open, silent = team.silent) } else { t!("whom-busy", open = team.open) };
+    let busy = if team.silent > 0 {
+        t!("whom-busy-silent", open = team.open, silent = team.silent)
+    } else {
+        t!("whom-busy", open = team.open)
+    };
     let name = tell::name(&team.team);
     if team.services.is_empty() {
         let note = if serves { busy } else { t!("whom-not-on-map", busy = busy) };
@@ -49,14 +53,23 @@ fn choices_of(team: &TeamToAsk, serves: bool) -> Vec<Choice> {
         let what = tell::name(&service.service);
         let note = if promise.is_empty() { busy.clone() } else { format!("{promise} · {busy}") };
         let reply = service.reply_within.map(|reply| reply.0.to_string()).unwrap_or_default();
-        Choice { key: format!("{}/{}/{reply}", team.team.id, service.service.id), name: t!("whom-service", team = name.clone(), what = what), note }
+        Choice {
+            key: format!("{}/{}/{reply}", team.team.id, service.service.id),
+            name: t!("whom-service", team = name.clone(), what = what),
+            note,
+        }
     };
     team.services.iter().map(choice).collect()
 }
 
 /// Finds the team. With `team`, it is chosen as soon as its row is here.
 #[component]
-pub(super) fn WhomPicker(whom: Whom, asker: DocId, team: Option<DocId>, #[prop(into)] tried: Signal<bool>) -> impl IntoView {
+pub(super) fn WhomPicker(
+    whom: Whom,
+    asker: DocId,
+    team: Option<DocId>,
+    #[prop(into)] tried: Signal<bool>,
+) -> impl IntoView {
     let ui = Ui::here();
     let query = RwSignal::new(String::new());
     let found = ui.query(move |rows, viewer, now| {
@@ -67,15 +80,21 @@ pub(super) fn WhomPicker(whom: Whom, asker: DocId, team: Option<DocId>, #[prop(i
         found.with(|found| {
             let serving = found.serving.iter().flat_map(|team| choices_of(team, true));
             let others = found.others.iter().flat_map(|team| choices_of(team, false));
-            serving.chain(others).filter(|choice| !choice.key.starts_with(&asker.to_string())).take(CHOICES_MAX).collect::<Vec<_>>()
+            serving
+                .chain(others)
+                .filter(|choice| !choice.key.starts_with(&asker.to_string()))
+                .take(CHOICES_MAX)
+                .collect::<Vec<_>>()
         })
     });
     if let Some(team) = team {
         let key = team.to_string();
-        let preset = choices.with_untracked(|choices| choices.iter().find(|choice| choice.key.starts_with(&key)).cloned());
+        let preset = choices
+            .with_untracked(|choices| choices.iter().find(|choice| choice.key.starts_with(&key)).cloned());
         whom.0.set(preset);
     }
-    let error = Signal::derive(move || (tried.get() && whom.0.with(Option::is_none)).then(|| t!("whom-choose")));
+    let error =
+        Signal::derive(move || (tried.get() && whom.0.with(Option::is_none)).then(|| t!("whom-choose")));
     view! {
         <Picker label=t!("ask-whom") query choices chosen=whom.0 change=t!("change") placeholder=t!("type-to-find") error eager=true />
     }
@@ -83,22 +102,36 @@ pub(super) fn WhomPicker(whom: Whom, asker: DocId, team: Option<DocId>, #[prop(i
 
 /// What the service wants to know, one field a question.
 #[component]
-pub(super) fn Questions(whom: Whom, asker: DocId, answers: RwSignal<Vec<(String, RwSignal<String>)>>) -> impl IntoView {
+pub(super) fn Questions(
+    whom: Whom,
+    asker: DocId,
+    answers: RwSignal<Vec<(String, RwSignal<String>)>>,
+) -> impl IntoView {
     let ui = Ui::here();
     let questions = ui.query(move |rows, _, _| {
         let service = whom.chosen().and_then(|asked| asked.service).and_then(|service| rows.service(service));
-        let lines = service.filter(|service| service.served == asker).map(|service| service.questions.as_str()).unwrap_or_default();
+        let lines = service
+            .filter(|service| service.served == asker)
+            .map(|service| service.questions.as_str())
+            .unwrap_or_default();
         lines.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
     });
     // What was typed for a question survives a change of the others.
     Effect::new(move |_| {
         let questions = questions.get();
         let old = answers.get_untracked();
-        let kept = |question: &String| old.iter().find(|(other, _)| other == question).map_or_else(|| RwSignal::new(String::new()), |(_, answer)| *answer);
+        let kept = |question: &String| {
+            old.iter()
+                .find(|(other, _)| other == question)
+                .map_or_else(|| RwSignal::new(String::new()), |(_, answer)| *answer)
+        };
         answers.set(questions.into_iter().map(|question| (question.clone(), kept(&question))).collect());
     });
     move || {
-        let fields = answers.get().into_iter().map(|(question, answer)| view! { <Field label=question value=answer max=LINE_CHARS_MAX /> });
+        let fields = answers
+            .get()
+            .into_iter()
+            .map(|(question, answer)| view! { <Field label=question value=answer max=LINE_CHARS_MAX /> });
         fields.collect_view()
     }
 }

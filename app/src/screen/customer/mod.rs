@@ -16,9 +16,14 @@ use sightline_shared::view::{self, CustomerAnswer};
 pub(crate) fn CustomerPage(id: DocId) -> impl IntoView {
     let ui = Ui::here();
     let status = ui.store.status();
-    let answer = ui.query(move |rows, _, now| rows.customer(id).map(|row| view::customer_answer(rows, row, now)));
+    let answer =
+        ui.query(move |rows, _, now| rows.customer(id).map(|row| view::customer_answer(rows, row, now)));
     let editing = RwSignal::new(false);
-    let title = Signal::derive(move || answer.with(|answer| answer.as_ref().map_or_else(|| t!("customer-title"), |answer| tell::name(&answer.customer))));
+    let title = Signal::derive(move || {
+        answer.with(|answer| {
+            answer.as_ref().map_or_else(|| t!("customer-title"), |answer| tell::name(&answer.customer))
+        })
+    });
     view! {
         <section class="pane list" aria-label=t!("customer-title")>
             <Top title back=Route::Find(None).href()>
@@ -56,11 +61,14 @@ fn EditCustomer(answer: CustomerAnswer, on_close: Callback<()>) -> impl IntoView
     let name = RwSignal::new(answer.customer.name.clone());
     let reference = RwSignal::new(answer.reference.clone());
     let tried = RwSignal::new(false);
-    let error = Signal::derive(move || (tried.get() && !name.with(|text| has_voice(text))).then(|| t!("field-empty")));
+    let error = Signal::derive(move || {
+        (tried.get() && !name.with(|text| has_voice(text))).then(|| t!("field-empty"))
+    });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        let (new_name, new_reference) = (name.get_untracked().trim().to_owned(), reference.get_untracked().trim().to_owned());
+        let (new_name, new_reference) =
+            (name.get_untracked().trim().to_owned(), reference.get_untracked().trim().to_owned());
         if new_name.is_empty() {
             return;
         }

@@ -25,16 +25,25 @@ fn sentence(told: &Sentence, now: Millis) -> String {
     }
     match &told.next {
         Some((team, time)) => parts.push(t!("answer-next", team = tell::name(team), time = at(*time))),
-        None if told.silent.is_none() && told.late.is_none() => parts.push(t!("answer-no-promise", open = told.open)),
+        None if told.silent.is_none() && told.late.is_none() => {
+            parts.push(t!("answer-no-promise", open = told.open))
+        }
         None => {}
     }
     parts.join(" ")
 }
 
 /// The card. In a list its head leads to the customer's page.
-pub(crate) fn answer_card(ui: Ui, answer: &CustomerAnswer, as_of: Option<Millis>, now: Millis, in_list: bool) -> AnyView {
+pub(crate) fn answer_card(
+    ui: Ui,
+    answer: &CustomerAnswer,
+    as_of: Option<Millis>,
+    now: Millis,
+    in_list: bool,
+) -> AnyView {
     let said = sentence(&answer.sentence, now);
-    let fresh = as_of.map_or_else(|| t!("as-of-never"), |as_of| t!("as-of", time = format::moment(as_of, now)));
+    let fresh =
+        as_of.map_or_else(|| t!("as-of-never"), |as_of| t!("as-of", time = format::moment(as_of, now)));
     let name = tell::name(&answer.customer);
     let copied = t!("answer-copy", customer = name.clone(), sentence = said.clone(), fresh = fresh.clone());
     let href = Route::Customer(answer.customer.id, None).href();

@@ -71,7 +71,11 @@ fn keep_in_address(text: &str) {
     let path = window().location().pathname().unwrap_or_else(|_| Route::Find(None).href());
     let query: String = js_sys::encode_uri_component(text).into();
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&history.state().unwrap_or_default(), "", Some(&format!("{path}?q={query}")));
+        let _ = history.replace_state_with_url(
+            &history.state().unwrap_or_default(),
+            "",
+            Some(&format!("{path}?q={query}")),
+        );
     }
 }
 
@@ -81,11 +85,17 @@ fn count(found: &Found) -> String {
 
 fn hits(ui: Ui, found: &Found, limit: RwSignal<usize>) -> AnyView {
     if found.customers.total + found.requests.total + found.parties.total == 0 {
-        return view! { <Empty icon=lu::LuSearchX title=t!("find-nothing") text=t!("find-nothing-text") /> }.into_any();
+        return view! { <Empty icon=lu::LuSearchX title=t!("find-nothing") text=t!("find-nothing-text") /> }
+            .into_any();
     }
     let (now, route) = (ui.now(), ui.route.get());
     let more = Callback::new(move |()| limit.update(|limit| *limit += SHOWN * 3));
-    let requests = found.requests.items.iter().map(|card| card_row(card, Shape::Short, &route, now, None)).collect_view();
+    let requests = found
+        .requests
+        .items
+        .iter()
+        .map(|card| card_row(card, Shape::Short, &route, now, None))
+        .collect_view();
     let left = found.requests.more();
     let parties = found.parties.items.iter().map(party_row).collect_view();
     view! {

@@ -1,9 +1,8 @@
 //! The few names that joining needs.
 
 use super::join_problem;
-use crate::act::JoinError;
+use crate::act::{JoinError, Joining};
 use crate::part::{Banner, Button, Chip, Chips, Field, Kind, Tone};
-use crate::port::idb::Joining;
 use crate::ui::{Top, Ui, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -78,7 +77,8 @@ fn team_part(fixed: Option<&TeamName>, teams: &[TeamName], choice: RwSignal<&'st
 }
 
 const PLACES: [&str; 24] = [
-    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21", "22", "23",
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18",
+    "19", "20", "21", "22", "23",
 ];
 
 fn chosen_team(

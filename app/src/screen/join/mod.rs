@@ -2,8 +2,8 @@
 
 mod form;
 
+use crate::act::ApiError;
 use crate::part::{Banner, Button, Card, Empty, Field, Kind, LinkButton, Tone};
-use crate::port::api::ApiError;
 use crate::store::{Phase, Trouble};
 use crate::ui::{Top, Ui, words::t};
 use form::JoinForm;
@@ -25,15 +25,8 @@ pub(crate) fn Gate() -> impl IntoView {
                     Phase::Broken(trouble) => broken(trouble),
                 }}
             </main>
-            <crate::screen::join::Voice />
         </div>
     }
-}
-
-/// What went wrong while joining is said here too.
-#[component]
-fn Voice() -> impl IntoView {
-    view! { <div role="status" aria-live="polite"></div> }
 }
 
 /// This device belongs to no workspace: how to get an invite, and a field for a link.

@@ -39,7 +39,12 @@ fn line(gap: &Gap, open: OpenSheet) -> AnyView {
             Some(Open::NewService { provider: Some(party.clone()), served: None }),
         ),
         Gap::NeverAsked { service, provider, served } => (
-            t!("gap-never-asked", served = tell::name(served), provider = tell::name(provider), service = tell::name(service)),
+            t!(
+                "gap-never-asked",
+                served = tell::name(served),
+                provider = tell::name(provider),
+                service = tell::name(service)
+            ),
             String::new(),
             None,
         ),

@@ -23,7 +23,11 @@ pub(super) fn service_line(service: &MapService, side: ServiceSide, open: OpenSh
     let who = match side {
         ServiceSide::Served => tell::name(&service.served),
         ServiceSide::Provider => tell::name(&service.provider),
-        ServiceSide::Both => t!("map-serves-whom", provider = tell::name(&service.provider), served = tell::name(&service.served)),
+        ServiceSide::Both => t!(
+            "map-serves-whom",
+            provider = tell::name(&service.provider),
+            served = tell::name(&service.served)
+        ),
     };
     let promise = tell::promise(service.reply_within, service.deliver_within);
     let promise = if promise.is_empty() { t!("promise-none") } else { promise };
@@ -66,7 +70,11 @@ fn flow(flow: &Flow) -> AnyView {
     };
     let kept = (flow.promised > 0).then(|| {
         let (kept, promised) = (format::number(flow.kept), format::number(flow.promised));
-        if flow.promised < ENOUGH { t!("flow-kept-few", kept = kept, promised = promised) } else { t!("flow-kept", kept = kept, promised = promised) }
+        if flow.promised < ENOUGH {
+            t!("flow-kept-few", kept = kept, promised = promised)
+        } else {
+            t!("flow-kept", kept = kept, promised = promised)
+        }
     });
     view! {
         <Tag tone=tell::tone(flow.severity()) icon text />

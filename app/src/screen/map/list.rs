@@ -36,7 +36,8 @@ pub(crate) fn MapList() -> impl IntoView {
 
 fn lists(ui: Ui, page: &MapPage, open: OpenSheet) -> AnyView {
     let parties = page.parties.iter().map(|party| party_line(party, open)).collect_view();
-    let services = page.services.iter().map(|service| service_line(service, ServiceSide::Both, open)).collect_view();
+    let services =
+        page.services.iter().map(|service| service_line(service, ServiceSide::Both, open)).collect_view();
     let retired = page.retired.iter().map(|named| retired_line(ui, named)).collect_view();
     view! {
         <Group title=t!("map-parties") remark=format::number(page.parties.len())>

@@ -1,8 +1,8 @@
 //! *Map*: who serves whom, up to the paying customer; as a picture and as lists. Both show the same and edit the same.
 
 mod gaps;
-mod list;
 mod lines;
+mod list;
 mod panel;
 mod party_sheet;
 mod picture;
@@ -77,7 +77,9 @@ pub(super) fn sheets(open: OpenSheet) -> impl IntoView {
         open.get().map(|sheet| match sheet {
             Open::NewParty => view! { <PartySheet party=None on_close=close /> }.into_any(),
             Open::Party(party) => view! { <PartySheet party=Some(*party) on_close=close /> }.into_any(),
-            Open::NewService { provider, served } => view! { <ServiceSheet service=None provider served on_close=close /> }.into_any(),
+            Open::NewService { provider, served } => {
+                view! { <ServiceSheet service=None provider served on_close=close /> }.into_any()
+            }
             Open::Service(service) => {
                 let (provider, served) = (Some(service.provider.clone()), Some(service.served.clone()));
                 view! { <ServiceSheet service=Some(*service) provider served on_close=close /> }.into_any()

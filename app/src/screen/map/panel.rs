@@ -67,8 +67,13 @@ fn names(ui: Ui, page: &PartyPage) -> Option<AnyView> {
     let party = &page.party;
     let id = party.id;
     (!party.other_names.is_empty()).then(|| {
-        let values = std::iter::once(&party.name).chain(&party.other_names).map(|name| (name.clone(), name.clone())).collect();
-        two_versions(t!("party-name"), values, move |name| ui.edit(vec![Edit::ChangeParty { id, field: PartyField::Name(name) }], t!("kept-one")))
+        let values = std::iter::once(&party.name)
+            .chain(&party.other_names)
+            .map(|name| (name.clone(), name.clone()))
+            .collect();
+        two_versions(t!("party-name"), values, move |name| {
+            ui.edit(vec![Edit::ChangeParty { id, field: PartyField::Name(name) }], t!("kept-one"))
+        })
     })
 }
 
@@ -84,7 +89,13 @@ fn path(page: &PartyPage) -> AnyView {
     let last = page.path.len().saturating_sub(1);
     let stops = page.path.iter().rev().enumerate().map(|(at, stop)| Stop {
         name: tell::name(stop),
-        kind: if at == 0 { StopKind::Customer } else if at == last { StopKind::You } else { StopKind::Team },
+        kind: if at == 0 {
+            StopKind::Customer
+        } else if at == last {
+            StopKind::You
+        } else {
+            StopKind::Team
+        },
         after: Tone::Plain,
         said: String::new(),
     });
@@ -93,8 +104,16 @@ fn path(page: &PartyPage) -> AnyView {
     view! { <div class="card pad"><SightLine who=tell::name(customer) how stops /></div> }.into_any()
 }
 
-fn services(title: String, list: &[MapService], side: ServiceSide, open: OpenSheet, add: String, new: Open) -> AnyView {
-    let lines = (!list.is_empty()).then(|| list.iter().map(|service| service_line(service, side, open)).collect_view());
+fn services(
+    title: String,
+    list: &[MapService],
+    side: ServiceSide,
+    open: OpenSheet,
+    add: String,
+    new: Open,
+) -> AnyView {
+    let lines = (!list.is_empty())
+        .then(|| list.iter().map(|service| service_line(service, side, open)).collect_view());
     view! {
         <Group title remark=format::number(list.len())>
             {lines.map(|lines| view! { <Card><ul class="rows">{lines}</ul></Card> })}

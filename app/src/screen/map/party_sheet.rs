@@ -19,12 +19,15 @@ pub(super) fn PartySheet(party: Option<MapParty>, on_close: Callback<()>) -> imp
     let note = RwSignal::new(party.as_ref().map(|party| party.note.clone()).unwrap_or_default());
     let kind = RwSignal::new("team");
     let tried = RwSignal::new(false);
-    let error = Signal::derive(move || (tried.get() && !name.with(|name| has_voice(name))).then(|| t!("field-empty")));
+    let error = Signal::derive(move || {
+        (tried.get() && !name.with(|name| has_voice(name))).then(|| t!("field-empty"))
+    });
     let retired = party.as_ref().map(|party| party.id);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        let (new_name, new_note) = (name.get_untracked().trim().to_owned(), note.get_untracked().trim().to_owned());
+        let (new_name, new_note) =
+            (name.get_untracked().trim().to_owned(), note.get_untracked().trim().to_owned());
         if new_name.is_empty() {
             return;
         }

@@ -25,7 +25,9 @@ pub(super) fn Picture(page: Memo<MapPage>, focus: Option<DocId>) -> impl IntoVie
     let all = Memo::new(move |_| drawing.with(|drawing| ViewBox::all(drawing.bounds)));
     let seen = RwSignal::new(None::<ViewBox>);
     let view_box = Memo::new(move |_| seen.get().unwrap_or_else(|| all.get()));
-    let zoom = move |factor: f64| seen.set(Some(view_box.get_untracked().zoom(factor, (0.5, 0.5), all.get_untracked())));
+    let zoom = move |factor: f64| {
+        seen.set(Some(view_box.get_untracked().zoom(factor, (0.5, 0.5), all.get_untracked())))
+    };
     let fingers = Fingers::new();
     let element = NodeRef::<svg::Svg>::new();
     let mine = ui.query(|_, viewer, _| viewer.team);
@@ -51,7 +53,11 @@ pub(super) fn Picture(page: Memo<MapPage>, focus: Option<DocId>) -> impl IntoVie
     };
     let moved = move |event: ev::PointerEvent| {
         if let Some((dx, dy, factor)) = fingers.moved(&event, element) {
-            let next = view_box.get_untracked().pan(dx, dy, all.get_untracked()).zoom(factor, (0.5, 0.5), all.get_untracked());
+            let next = view_box.get_untracked().pan(dx, dy, all.get_untracked()).zoom(
+                factor,
+                (0.5, 0.5),
+                all.get_untracked(),
+            );
             seen.set(Some(next));
         }
     };
@@ -88,9 +94,17 @@ pub(super) fn Picture(page: Memo<MapPage>, focus: Option<DocId>) -> impl IntoVie
     }
 }
 
-fn drawn(ui: Ui, drawing: &Drawing, page: &MapPage, focus: Option<DocId>, mine: Option<DocId>, fingers: Fingers) -> AnyView {
+fn drawn(
+    ui: Ui,
+    drawing: &Drawing,
+    page: &MapPage,
+    focus: Option<DocId>,
+    mine: Option<DocId>,
+    fingers: Fingers,
+) -> AnyView {
     let center = focus.or(mine);
-    let ends = drawing.edges.iter().filter(|edge| Some(edge.provider) == center || Some(edge.served) == center);
+    let ends =
+        drawing.edges.iter().filter(|edge| Some(edge.provider) == center || Some(edge.served) == center);
     let focus = Focus { party: center, near: ends.flat_map(|edge| [edge.provider, edge.served]).collect() };
     let rings = drawing.rings.iter().map(|ring| {
         view! { <circle cx="0" cy="0" r=ring.radius.to_string() class=if ring.dashed { "ring lost" } else { "ring" } /> }
@@ -106,13 +120,26 @@ fn drawn(ui: Ui, drawing: &Drawing, page: &MapPage, focus: Option<DocId>, mine: 
 fn line(edge: &DrawnEdge, page: &MapPage, focus: &Focus) -> AnyView {
     let flows = page.services.iter().filter(|service| edge.services.contains(&service.id));
     let severity = flows.map(|service| service.flow.severity()).max().unwrap_or(Severity::Calm);
-    let near = focus.party.is_none() || Some(edge.provider) == focus.party || Some(edge.served) == focus.party;
+    let near =
+        focus.party.is_none() || Some(edge.provider) == focus.party || Some(edge.served) == focus.party;
     let points = edge.points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect::<Vec<_>>().join(" ");
-    let class = format!("edge {}{}{}", tell::tone(severity).class(), if near { "" } else { " far" }, if edge.inward { "" } else { " sideways" });
+    let class = format!(
+        "edge {}{}{}",
+        tell::tone(severity).class(),
+        if near { "" } else { " far" },
+        if edge.inward { "" } else { " sideways" }
+    );
     view! { <polyline points=points class=class /> }.into_any()
 }
 
-fn party(ui: Ui, node: &DrawnNode, page: &MapPage, focus: &Focus, mine: Option<DocId>, fingers: Fingers) -> AnyView {
+fn party(
+    ui: Ui,
+    node: &DrawnNode,
+    page: &MapPage,
+    focus: &Focus,
+    mine: Option<DocId>,
+    fingers: Fingers,
+) -> AnyView {
     let id = node.id;
     let known = page.parties.iter().find(|party| party.id == id);
     let is_focus = focus.party == Some(id);
@@ -159,7 +186,11 @@ pub(super) fn said(party: &MapParty) -> String {
         Some(links) => t!("map-distance", links = links),
         None => t!("map-no-path-short"),
     };
-    let load = if party.silent > 0 { t!("whom-busy-silent", open = party.open, silent = party.silent) } else { t!("whom-busy", open = party.open) };
+    let load = if party.silent > 0 {
+        t!("whom-busy-silent", open = party.open, silent = party.silent)
+    } else {
+        t!("whom-busy", open = party.open)
+    };
     format!("{}, {distance}, {load}", party.name)
 }
 

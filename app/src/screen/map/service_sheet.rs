@@ -27,7 +27,11 @@ struct Draft {
 
 impl Draft {
     fn new(service: Option<&MapService>, provider: Option<&Named>, served: Option<&Named>, ui: Ui) -> Self {
-        let choice = |named: &Named| Choice { key: named.id.to_string(), name: tell::name(named), note: String::new() };
+        let choice = |named: &Named| Choice {
+            key: named.id.to_string(),
+            name: tell::name(named),
+            note: String::new(),
+        };
         Self {
             provider: RwSignal::new(provider.map(choice)),
             served: RwSignal::new(served.map(choice)),
@@ -47,10 +51,13 @@ impl Draft {
         let (reply_within, deliver_within) = (self.reply.get().ok()?, self.deliver.get().ok()?);
         let questions = text(self.questions);
         let Some(old) = old else {
-            let end = |choice: RwSignal<Option<Choice>>| choice.with_untracked(|choice| choice.as_ref()?.key.parse::<DocId>().ok());
+            let end = |choice: RwSignal<Option<Choice>>| {
+                choice.with_untracked(|choice| choice.as_ref()?.key.parse::<DocId>().ok())
+            };
             let (provider, served) = (end(self.provider)?, end(self.served)?);
             let id = ui.act.new_id(DocKind::Service);
-            let mut edits = vec![Edit::AddService { id, provider, served, name, reply_within, deliver_within }];
+            let mut edits =
+                vec![Edit::AddService { id, provider, served, name, reply_within, deliver_within }];
             if !questions.is_empty() {
                 edits.push(Edit::ChangeService { id, field: ServiceField::Questions(questions) });
             }
@@ -63,7 +70,8 @@ impl Draft {
             (reply_within != old.reply_within).then_some(ServiceField::ReplyWithin(reply_within)),
             (deliver_within != old.deliver_within).then_some(ServiceField::DeliverWithin(deliver_within)),
             (questions != old.questions.join("\n")).then_some(ServiceField::Questions(questions)),
-            (reconfirm_by.map(format::to_field) != old.reconfirm_by.map(format::to_field)).then_some(ServiceField::ReconfirmBy(reconfirm_by)),
+            (reconfirm_by.map(format::to_field) != old.reconfirm_by.map(format::to_field))
+                .then_some(ServiceField::ReconfirmBy(reconfirm_by)),
         ];
         Some(fields.into_iter().flatten().map(|field| Edit::ChangeService { id: old.id, field }).collect())
     }
@@ -71,15 +79,24 @@ impl Draft {
 
 /// Adds a service, or changes one.
 #[component]
-pub(super) fn ServiceSheet(service: Option<MapService>, provider: Option<Named>, served: Option<Named>, on_close: Callback<()>) -> impl IntoView {
+pub(super) fn ServiceSheet(
+    service: Option<MapService>,
+    provider: Option<Named>,
+    served: Option<Named>,
+    on_close: Callback<()>,
+) -> impl IntoView {
     let ui = Ui::here();
     let draft = Draft::new(service.as_ref(), provider.as_ref(), served.as_ref(), ui);
     let is_new = service.is_none();
-    let ends = service.as_ref().map(|service| t!("map-serves-whom", provider = tell::name(&service.provider), served = tell::name(&service.served)));
+    let ends = service.as_ref().map(|service| {
+        t!("map-serves-whom", provider = tell::name(&service.provider), served = tell::name(&service.served))
+    });
     let disputes = service.as_ref().map(|service| disputes(ui, service, on_close));
     let retired = service.as_ref().map(|service| service.id);
     let tried: Signal<bool> = draft.tried.into();
-    let lacks_name = Signal::derive(move || (tried.get() && !draft.name.with(|name| has_voice(name))).then(|| t!("field-empty")));
+    let lacks_name = Signal::derive(move || {
+        (tried.get() && !draft.name.with(|name| has_voice(name))).then(|| t!("field-empty"))
+    });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         draft.tried.set(true);
@@ -92,7 +109,10 @@ pub(super) fn ServiceSheet(service: Option<MapService>, provider: Option<Named>,
     };
     let retire = move |id| {
         Callback::new(move |()| {
-            ui.edit(vec![Edit::ChangeService { id, field: ServiceField::Retired(true) }], t!("map-retired-now"));
+            ui.edit(
+                vec![Edit::ChangeService { id, field: ServiceField::Retired(true) }],
+                t!("map-retired-now"),
+            );
             on_close.run(());
         })
     };
@@ -129,10 +149,14 @@ fn disputes(ui: Ui, service: &MapService, on_close: Callback<()>) -> AnyView {
         on_close.run(());
     };
     let span = |span: Option<sightline_shared::id::Span>| span.map_or_else(|| t!("nothing"), format::span);
-    let names = std::iter::once(&service.name).chain(&service.other_names).map(|name| (name.clone(), ServiceField::Name(name.clone())));
-    let replies = std::iter::once(service.reply_within).chain(service.other_reply_within.iter().copied().map(Some));
+    let names = std::iter::once(&service.name)
+        .chain(&service.other_names)
+        .map(|name| (name.clone(), ServiceField::Name(name.clone())));
+    let replies =
+        std::iter::once(service.reply_within).chain(service.other_reply_within.iter().copied().map(Some));
     let replies = replies.map(|reply| (span(reply), ServiceField::ReplyWithin(reply)));
-    let delivers = std::iter::once(service.deliver_within).chain(service.other_deliver_within.iter().copied().map(Some));
+    let delivers =
+        std::iter::once(service.deliver_within).chain(service.other_deliver_within.iter().copied().map(Some));
     let delivers = delivers.map(|deliver| (span(deliver), ServiceField::DeliverWithin(deliver)));
     view! {
         {(!service.other_names.is_empty()).then(|| two_versions(t!("service-name"), names.collect(), keep))}
@@ -144,18 +168,32 @@ fn disputes(ui: Ui, service: &MapService, on_close: Callback<()>) -> AnyView {
 
 /// Finds a party by its name.
 #[component]
-fn PartyPicker(#[prop(into)] label: String, chosen: RwSignal<Option<Choice>>, teams_only: bool, #[prop(into)] tried: Signal<bool>) -> impl IntoView {
+fn PartyPicker(
+    #[prop(into)] label: String,
+    chosen: RwSignal<Option<Choice>>,
+    teams_only: bool,
+    #[prop(into)] tried: Signal<bool>,
+) -> impl IntoView {
     let ui = Ui::here();
     let query = RwSignal::new(String::new());
     let choices = ui.query(move |rows, _, _| {
         let wanted = query.get().trim().to_lowercase();
         let fits = |kind| !(teams_only && kind == PartyRowKind::PayingCustomer);
-        let found = rows.parties().filter(|row| !row.retired && fits(row.kind) && row.name.to_lowercase().contains(&wanted));
-        let mut choices: Vec<_> = found.map(|row| Choice { key: row.id.to_string(), name: row.name.clone(), note: tell::party_kind(row.kind) }).collect();
+        let found = rows
+            .parties()
+            .filter(|row| !row.retired && fits(row.kind) && row.name.to_lowercase().contains(&wanted));
+        let mut choices: Vec<_> = found
+            .map(|row| Choice {
+                key: row.id.to_string(),
+                name: row.name.clone(),
+                note: tell::party_kind(row.kind),
+            })
+            .collect();
         choices.sort_by_cached_key(|choice| choice.name.to_lowercase());
         choices.truncate(CHOICES_MAX);
         choices
     });
-    let error = Signal::derive(move || (tried.get() && chosen.with(Option::is_none)).then(|| t!("field-choose")));
+    let error =
+        Signal::derive(move || (tried.get() && chosen.with(Option::is_none)).then(|| t!("field-choose")));
     view! { <Picker label query choices chosen change=t!("change") placeholder=t!("type-to-find") error /> }
 }

@@ -33,15 +33,21 @@ impl SpanChoice {
         if text.trim().is_empty() {
             return Ok(None);
         }
-        let number = text.trim().parse::<i64>().ok().filter(|number| (1..=9_999).contains(number)).ok_or(())?;
+        let number =
+            text.trim().parse::<i64>().ok().filter(|number| (1..=9_999).contains(number)).ok_or(())?;
         Ok(Some(Span::minutes(number * self.minutes.get())))
     }
 }
 
 /// The number and the unit beside it.
 #[component]
-pub(super) fn SpanField(#[prop(into)] label: String, choice: SpanChoice, #[prop(into)] tried: Signal<bool>) -> impl IntoView {
-    let error = Signal::derive(move || choice.get().err().filter(|()| tried.get()).map(|()| t!("span-wrong")));
+pub(super) fn SpanField(
+    #[prop(into)] label: String,
+    choice: SpanChoice,
+    #[prop(into)] tried: Signal<bool>,
+) -> impl IntoView {
+    let error =
+        Signal::derive(move || choice.get().err().filter(|()| tried.get()).map(|()| t!("span-wrong")));
     let unit_label = t!("span-unit", label = label.clone());
     let unit = move |minutes: i64, text: String| view! { <option value=minutes.to_string() selected=move || choice.minutes.get() == minutes>{text}</option> };
     view! {

@@ -51,17 +51,18 @@ impl ViewBox {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     const ALL: ViewBox = ViewBox { x: -100.0, y: -100.0, w: 200.0, h: 200.0 };
 
-    #[test]
+    #[wasm_bindgen_test]
     fn zooming_keeps_the_point_under_the_finger() {
         let near = ALL.zoom(0.5, (0.25, 0.75), ALL);
         assert_eq!((near.x + near.w * 0.25, near.y + near.h * 0.75), (-50.0, 50.0));
         assert_eq!((near.w, near.h), (100.0, 100.0));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn nobody_gets_lost() {
         let mut view = ALL;
         for _ in 0..50 {

@@ -48,12 +48,18 @@ pub(super) fn Myself() -> impl IntoView {
         follow(name, &before.name, &now.name);
         follow(device, &before.device, &now.device);
         if before.team != now.team {
-            team.set(now.team.as_ref().map(|(id, name)| Choice { key: id.to_string(), name: name.clone(), note: String::new() }));
+            team.set(now.team.as_ref().map(|(id, name)| Choice {
+                key: id.to_string(),
+                name: name.clone(),
+                note: String::new(),
+            }));
         }
         now
     });
     let error = move |field: RwSignal<String>| {
-        Signal::derive(move || (tried.get() && !field.with(|text| has_voice(text))).then(|| t!("field-empty")))
+        Signal::derive(move || {
+            (tried.get() && !field.with(|text| has_voice(text))).then(|| t!("field-empty"))
+        })
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -72,7 +78,13 @@ pub(super) fn Myself() -> impl IntoView {
     }
 }
 
-fn save(ui: Ui, known: &Known, name: RwSignal<String>, device: RwSignal<String>, team: RwSignal<Option<Choice>>) {
+fn save(
+    ui: Ui,
+    known: &Known,
+    name: RwSignal<String>,
+    device: RwSignal<String>,
+    team: RwSignal<Option<Choice>>,
+) {
     let id = ui.viewer().person;
     let text = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
     let (name, device_name) = (text(name), text(device));
@@ -84,7 +96,9 @@ fn save(ui: Ui, known: &Known, name: RwSignal<String>, device: RwSignal<String>,
     let fields = [
         (name != known.name).then_some(PersonField::Name(name)),
         (team != known.team.as_ref().map(|(id, _)| *id)).then_some(PersonField::Team(team)),
-        this_device.filter(|_| device_name != known.device).map(|device| PersonField::Device(device, device_name)),
+        this_device
+            .filter(|_| device_name != known.device)
+            .map(|device| PersonField::Device(device, device_name)),
     ];
     let edits: Vec<_> = fields.into_iter().flatten().map(|field| Edit::ChangePerson { id, field }).collect();
     if !edits.is_empty() {
@@ -99,8 +113,12 @@ fn MyTeam(team: RwSignal<Option<Choice>>) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let choices = ui.query(move |rows, _, _| {
         let wanted = query.get().trim().to_lowercase();
-        let found = rows.parties().filter(|row| !row.retired && row.kind == PartyRowKind::Team && row.name.to_lowercase().contains(&wanted));
-        let mut choices: Vec<_> = found.map(|row| Choice { key: row.id.to_string(), name: row.name.clone(), note: String::new() }).collect();
+        let found = rows.parties().filter(|row| {
+            !row.retired && row.kind == PartyRowKind::Team && row.name.to_lowercase().contains(&wanted)
+        });
+        let mut choices: Vec<_> = found
+            .map(|row| Choice { key: row.id.to_string(), name: row.name.clone(), note: String::new() })
+            .collect();
         choices.sort_by_cached_key(|choice| choice.name.to_lowercase());
         choices.truncate(CHOICES_MAX);
         choices

@@ -1,7 +1,7 @@
 //! Invites: made with a team, days and uses; shown once as a link and a QR code; listed; taken back.
 
+use crate::act::ApiError;
 use crate::part::{Banner, Button, Card, Chip, Chips, Choice, Group, Kind, QrPicture, Tone};
-use crate::port::api::ApiError;
 use crate::screen::common::TeamPicker;
 use crate::screen::join::join_problem;
 use crate::ui::{Top, Ui, format, route::Route, words::t};
@@ -52,7 +52,8 @@ fn Make(made: RwSignal<Option<String>>, listed: Listed) -> impl IntoView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let team = team.get_untracked().and_then(|team| team.key.parse::<DocId>().ok());
-        let (days, uses) = (days.get_untracked().parse().unwrap_or(7), uses.get_untracked().parse().unwrap_or(1));
+        let (days, uses) =
+            (days.get_untracked().parse().unwrap_or(7), uses.get_untracked().parse().unwrap_or(1));
         busy.set(true);
         wrong.set(None);
         leptos::task::spawn_local(async move {
@@ -88,7 +89,7 @@ fn Made(link: String, made: RwSignal<Option<String>>) -> impl IntoView {
         let link = shared.clone();
         leptos::task::spawn_local(async move {
             let title = t!("invite-share-title");
-            if ui.act.share(&title, &link).await == crate::port::platform::Shared::Clipboard {
+            if ui.act.share(&title, &link).await == crate::act::Shared::Clipboard {
                 ui.say(t!("copied"));
             }
         });

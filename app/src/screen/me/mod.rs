@@ -37,7 +37,8 @@ pub(crate) fn Me() -> impl IntoView {
     };
     let came_back = move || {
         let count = refused.with(Vec::len);
-        (count > 0).then(|| view! { <Tag tone=Tone::Late icon=lu::LuTriangleAlert text=format::number(count) /> })
+        (count > 0)
+            .then(|| view! { <Tag tone=Tone::Late icon=lu::LuTriangleAlert text=format::number(count) /> })
     };
     view! {
         <section class="pane narrow" aria-label=t!("me-title")>
@@ -83,7 +84,8 @@ fn Looks() -> impl IntoView {
         }
         chosen
     });
-    let languages = Language::ALL.map(|language| Chip { key: language.tag(), text: language.own_name().to_owned() });
+    let languages =
+        Language::ALL.map(|language| Chip { key: language.tag(), text: language.own_name().to_owned() });
     let themes = Theme::ALL.map(|theme| Chip { key: theme.key(), text: theme_name(theme) });
     view! {
         <Group title=t!("looks-title")>

@@ -1,7 +1,7 @@
 //! People and devices: who uses Sightline, in which team, on what, and when each device was last heard.
 
+use crate::act::ApiError;
 use crate::part::{Card, Empty, Group, Tag, Tone};
-use crate::port::api::ApiError;
 use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -58,7 +58,9 @@ fn person_line(person: &PersonItem, heard: &[Device], now: Millis) -> AnyView {
     let devices = person.devices.iter().map(|device| {
         let seen = heard.iter().find(|other| other.id == device.id).and_then(|device| device.seen);
         match seen {
-            Some(seen) => t!("people-device-seen", device = device.name.clone(), time = format::moment(seen, now)),
+            Some(seen) => {
+                t!("people-device-seen", device = device.name.clone(), time = format::moment(seen, now))
+            }
             None => device.name.clone(),
         }
     });

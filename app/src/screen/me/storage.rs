@@ -1,7 +1,7 @@
 //! What this device keeps: how much, whether the browser may clear it, what waits to be sent, and a copy in a file.
 
+use crate::act::StorageState;
 use crate::part::{Button, Card, Group};
-use crate::port::platform::StorageState;
 use crate::ui::{Ui, format, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -35,7 +35,9 @@ pub(super) fn StorageCard() -> impl IntoView {
     });
     let contact = move || {
         let now = ui.now();
-        status.with(|status| status.contact.map_or_else(|| t!("as-of-never"), |contact| format::moment(contact, now)))
+        status.with(|status| {
+            status.contact.map_or_else(|| t!("as-of-never"), |contact| format::moment(contact, now))
+        })
     };
     let may_ask = move || storage.get().is_some_and(|state| state.persisted == Some(false));
     let can_install = ui.store.can_install();
@@ -67,7 +69,9 @@ pub(super) fn StorageCard() -> impl IntoView {
 
 fn used(state: StorageState) -> String {
     match (state.used, state.quota) {
-        (Some(used), Some(quota)) => t!("storage-used-of", used = format::bytes(used), quota = format::bytes(quota)),
+        (Some(used), Some(quota)) => {
+            t!("storage-used-of", used = format::bytes(used), quota = format::bytes(quota))
+        }
         (Some(used), None) => format::bytes(used),
         _ => t!("storage-unsaid"),
     }

@@ -37,10 +37,19 @@ pub(crate) fn Now() -> impl IntoView {
 
 fn sections(ui: Ui, page: &Page, chosen: Chosen, shown: RwSignal<usize>) -> AnyView {
     let counts = page.counts;
-    let head = if counts.customers > 0 { t!("now-customers-wait", count = counts.customers) } else { t!("now-waits-on-us") };
-    let remark = if counts.silent > 0 { t!("now-oldest-silence", count = counts.silent) } else { t!("now-all-answered") };
+    let head = if counts.customers > 0 {
+        t!("now-customers-wait", count = counts.customers)
+    } else {
+        t!("now-waits-on-us")
+    };
+    let remark = if counts.silent > 0 {
+        t!("now-oldest-silence", count = counts.silent)
+    } else {
+        t!("now-all-answered")
+    };
     let for_us = if page.waits_on_us.total == 0 {
-        view! { <Empty icon=lu::LuCheckCheck title=t!("now-nothing") text=t!("now-nothing-text") /> }.into_any()
+        view! { <Empty icon=lu::LuCheckCheck title=t!("now-nothing") text=t!("now-nothing-text") /> }
+            .into_any()
     } else {
         let list = section(ui, &page.waits_on_us, Shape::Full, Some(chosen), shown);
         view! { <Group title=head remark>{list}</Group> }.into_any()
@@ -64,7 +73,13 @@ fn waits_remark(page: &Page) -> String {
     }
 }
 
-fn section(ui: Ui, section: &Section<view::Card>, shape: Shape, chosen: Option<Chosen>, shown: RwSignal<usize>) -> AnyView {
+fn section(
+    ui: Ui,
+    section: &Section<view::Card>,
+    shape: Shape,
+    chosen: Option<Chosen>,
+    shown: RwSignal<usize>,
+) -> AnyView {
     let items = section.items.clone();
     let left = section.more();
     view! {

@@ -18,7 +18,8 @@ pub(super) fn chain(ui: Ui, page: &RequestPage) -> AnyView {
     let mut rest = page.chain.items.iter().peekable();
     let nodes = branch(&mut rest, 0, &|node| worded(node, now, href(node)));
     let contact = ui.store.status().get().contact;
-    let as_of = contact.map_or_else(|| t!("as-of-never"), |contact| t!("as-of", time = format::moment(contact, now)));
+    let as_of =
+        contact.map_or_else(|| t!("as-of-never"), |contact| t!("as-of", time = format::moment(contact, now)));
     group(t!("request-chain"), Some(as_of), view! { <ChainTree nodes /> }.into_any())
 }
 
@@ -48,7 +49,11 @@ fn worded(node: &ChainNode, now: Millis, href: String) -> Node {
         state = format!("{state} · {}", t!("chain-parent-missing"));
     }
     let answered = matches!(node.state, State::Delivered | State::Confirmed);
-    let what = if answered && !node.last_words.is_empty() { t!("chain-answer", title = node.title.clone(), answer = node.last_words.clone()) } else { node.title.clone() };
+    let what = if answered && !node.last_words.is_empty() {
+        t!("chain-answer", title = node.title.clone(), answer = node.last_words.clone())
+    } else {
+        node.title.clone()
+    };
     Node {
         who: tell::team_and(&node.team, node.owner.as_ref()),
         what,
@@ -71,6 +76,7 @@ mod tests {
     use super::*;
     use sightline_shared::id::{DocId, Span};
     use sightline_shared::view::{Clock, ClockKind, Named};
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn node(depth: usize, title: &str) -> ChainNode {
         let named = Named { id: DocId::default(), name: String::new() };
@@ -96,10 +102,20 @@ mod tests {
     }
 
     fn drawn(nodes: &[Node]) -> String {
-        nodes.iter().map(|node| if node.under.is_empty() { node.what.clone() } else { format!("{}({})", node.what, drawn(&node.under)) }).collect::<Vec<_>>().join(" ")
+        nodes
+            .iter()
+            .map(|node| {
+                if node.under.is_empty() {
+                    node.what.clone()
+                } else {
+                    format!("{}({})", node.what, drawn(&node.under))
+                }
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_flat_list_in_tree_order_becomes_a_tree() {
         let flat = [node(0, "a"), node(1, "b"), node(2, "c"), node(1, "d"), node(0, "e")];
         let word = |node: &ChainNode| Node {
@@ -115,8 +131,11 @@ mod tests {
         assert_eq!(drawn(&branch(&mut flat.iter().peekable(), 0, &word)), "a(b(c) d) e");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn shares_become_percents() {
-        assert_eq!([percent(0.0), percent(0.336), percent(1.0), percent(7.0), percent(f64::NAN)], [0, 34, 100, 100, 0]);
+        assert_eq!(
+            [percent(0.0), percent(0.336), percent(1.0), percent(7.0), percent(f64::NAN)],
+            [0, 34, 100, 100, 0]
+        );
     }
 }

@@ -17,13 +17,19 @@ pub(super) fn EditSheet(page: RequestPage, on_close: Callback<()>) -> impl IntoV
     let text = |field: &sightline_shared::model::Field<String>| RwSignal::new(field.value.clone());
     let (title, details) = (text(&page.title), text(&page.details));
     let (words, reference) = (text(&page.words), text(&page.reference));
-    let chosen = page.customer.value.as_ref().map(|named| Choice { key: named.id.to_string(), name: tell::name(named), note: String::new() });
+    let chosen = page.customer.value.as_ref().map(|named| Choice {
+        key: named.id.to_string(),
+        name: tell::name(named),
+        note: String::new(),
+    });
     let customer = RwSignal::new(chosen);
     let before = page.due.value;
     let when = When::at(ui.now_once(), before.map(|due| due.at));
     let due_touched = RwSignal::new(false);
     let tried = RwSignal::new(false);
-    let lacks_title = Signal::derive(move || (tried.get() && !title.with(|text| has_voice(text))).then(|| t!("field-empty")));
+    let lacks_title = Signal::derive(move || {
+        (tried.get() && !title.with(|text| has_voice(text))).then(|| t!("field-empty"))
+    });
     let page = StoredValue::new(page);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -48,7 +54,11 @@ pub(super) fn EditSheet(page: RequestPage, on_close: Callback<()>) -> impl IntoV
                 (trimmed(words), &page.words.value, RequestField::Words),
                 (trimmed(reference), &page.reference.value, RequestField::Reference),
             ];
-            let mut fields: Vec<_> = new.into_iter().filter(|(new, old, _)| new != *old).map(|(new, _, field)| field(new)).collect();
+            let mut fields: Vec<_> = new
+                .into_iter()
+                .filter(|(new, old, _)| new != *old)
+                .map(|(new, _, field)| field(new))
+                .collect();
             if new_customer != page.customer.value.as_ref().map(|named| named.id) {
                 fields.push(RequestField::Customer(new_customer));
             }

@@ -13,7 +13,12 @@ use sightline_shared::view::RequestPage;
 pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
     let now = ui.now();
     let (tone, icon, text) = tell::clock(&page.clock, page.state, now);
-    let mut facts = vec![t!("request-asked", who = tell::team_and(&page.asker, page.asked_by.as_ref()), whom = tell::name(&page.provider), time = format::moment(page.asked_at, now))];
+    let mut facts = vec![t!(
+        "request-asked",
+        who = tell::team_and(&page.asker, page.asked_by.as_ref()),
+        whom = tell::name(&page.provider),
+        time = format::moment(page.asked_at, now)
+    )];
     if let Some(owner) = &page.owner {
         facts.push(t!("request-owner", who = tell::name(owner)));
     }
@@ -44,7 +49,9 @@ pub(super) fn due_words(due: &Due, now: Millis) -> String {
     let at = format::moment(due.at, now);
     match due.from {
         None => t!("due-at", time = at),
-        Some((parent, less)) => t!("due-from", time = at, parent = format::moment(parent, now), span = format::span(less)),
+        Some((parent, less)) => {
+            t!("due-from", time = at, parent = format::moment(parent, now), span = format::span(less))
+        }
     }
 }
 
@@ -69,7 +76,9 @@ pub(super) fn disputes(ui: Ui, page: &RequestPage) -> AnyView {
     let now = ui.now();
     let text = |text: &String| if text.is_empty() { t!("nothing") } else { text.clone() };
     let due = |due: &Option<Due>| due.as_ref().map_or_else(|| t!("nothing"), |due| due_words(due, now));
-    let customer = |customer: &Option<sightline_shared::view::Named>| customer.as_ref().map_or_else(|| t!("nothing"), tell::name);
+    let customer = |customer: &Option<sightline_shared::view::Named>| {
+        customer.as_ref().map_or_else(|| t!("nothing"), tell::name)
+    };
     view! {
         {dispute(ui, page.id, t!("field-title"), &page.title, text, |text| RequestField::Title(text.clone()))}
         {dispute(ui, page.id, t!("field-details"), &page.details, text, |text| RequestField::Details(text.clone()))}
@@ -90,8 +99,13 @@ fn dispute<T>(
     keep: impl Fn(&T) -> RequestField,
 ) -> Option<AnyView> {
     field.is_disputed().then(|| {
-        let values: Vec<_> = std::iter::once(&field.value).chain(&field.others).map(|value| (say(value), keep(value))).collect();
-        two_versions(label, values, move |field| ui.edit(vec![Edit::Reword { request, field }], t!("kept-one")))
+        let values: Vec<_> = std::iter::once(&field.value)
+            .chain(&field.others)
+            .map(|value| (say(value), keep(value)))
+            .collect();
+        two_versions(label, values, move |field| {
+            ui.edit(vec![Edit::Reword { request, field }], t!("kept-one"))
+        })
     })
 }
 

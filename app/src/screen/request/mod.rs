@@ -5,7 +5,9 @@ mod edit;
 mod facts;
 mod moments;
 
-use crate::part::{Button, Empty, Field, Group, Icon, Input, Kind, LinkButton, Menu, MenuItem, Sheet, SightLine, Tag, Tone};
+use crate::part::{
+    Button, Empty, Field, Group, Icon, Input, Kind, LinkButton, Menu, MenuItem, Sheet, SightLine, Tag, Tone,
+};
 use crate::screen::acting::{ActSheet, Subject};
 use crate::screen::common::Chosen;
 use crate::store::Opened;
@@ -20,6 +22,7 @@ use sightline_shared::id::DocId;
 use sightline_shared::limits::TEXT_CHARS_MAX;
 use sightline_shared::model::EventKind;
 use sightline_shared::view::{self, NextAct, RequestPage};
+use wasm_bindgen::JsCast;
 
 /// One request, loaded for as long as it is shown.
 #[component]
@@ -27,7 +30,10 @@ pub(crate) fn RequestPane(id: DocId) -> impl IntoView {
     let ui = Ui::here();
     let opened = ui.store.opened(id);
     ui.act.show(id);
-    on_cleanup(move || ui.act.hide(id));
+    on_cleanup(move || {
+        ui.act.hide(id);
+        request_animation_frame(move || focus_row(id));
+    });
     let page = ui.query(move |rows, viewer, now| match opened.get() {
         Opened::Here(request) => Some(view::request_page(rows, &request, viewer, now)),
         Opened::Loading | Opened::Missing => None,
@@ -51,6 +57,17 @@ pub(crate) fn RequestPane(id: DocId) -> impl IntoView {
     }
 }
 
+/// Whoever closes a request stands at its row again.
+fn focus_row(id: DocId) {
+    let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+    let row = document().query_selector(&format!(".pane.list a[data-open][href$='{id}']")).ok().flatten();
+    if let Some(row) =
+        row.filter(|_| lost).and_then(|row| row.dyn_into::<leptos::web_sys::HtmlElement>().ok())
+    {
+        let _ = row.focus();
+    }
+}
+
 fn head_tags(page: &RequestPage) -> AnyView {
     view! {
         {page.private.then(|| view! { <Tag tone=Tone::Plain icon=lu::LuLock text=t!("request-private") /> })}
@@ -66,8 +83,12 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>) -> impl IntoView {
     let chosen: Chosen = RwSignal::new(None);
     let more = RwSignal::new(false);
     let editing = RwSignal::new(false);
-    let title = Signal::derive(move || page.with(|page| page.as_ref().map(|page| page.title.value.clone()).unwrap_or_default()));
-    let part = move |draw: fn(Ui, &RequestPage) -> AnyView| move || page.with(|page| page.as_ref().map(|page| draw(ui, page)));
+    let title = Signal::derive(move || {
+        page.with(|page| page.as_ref().map(|page| page.title.value.clone()).unwrap_or_default())
+    });
+    let part = move |draw: fn(Ui, &RequestPage) -> AnyView| {
+        move || page.with(|page| page.as_ref().map(|page| draw(ui, page)))
+    };
     view! {
         {part(sight)}
         <div class="section">
@@ -96,11 +117,16 @@ fn sight(ui: Ui, page: &RequestPage) -> AnyView {
 fn begin(ui: Ui, act: NextAct, subject: Subject, chosen: Chosen) {
     let event = match act {
         NextAct::Start => Some(EventKind::Working),
-        NextAct::AgreeToOffer => subject.offer.map(|(owner, promised)| EventKind::Accepted { owner, promised }),
+        NextAct::AgreeToOffer => {
+            subject.offer.map(|(owner, promised)| EventKind::Accepted { owner, promised })
+        }
         _ => None,
     };
     match event {
-        Some(event) => ui.edit(vec![Edit::Act { request: subject.id, event, on_behalf_of: String::new() }], t!("done-other")),
+        Some(event) => ui.edit(
+            vec![Edit::Act { request: subject.id, event, on_behalf_of: String::new() }],
+            t!("done-other"),
+        ),
         None => chosen.set(Some((act, subject))),
     }
 }
@@ -113,14 +139,19 @@ fn thumb(ui: Ui, page: &RequestPage, chosen: Chosen, more: RwSignal<bool>) -> An
         Callback::new(move |()| begin(ui, act, subject.clone(), chosen))
     };
     let first = page.acts.first().copied().filter(|act| *act != NextAct::Comment);
-    let second = page.acts.iter().copied().skip(1).find(|act| matches!(act, NextAct::Deliver | NextAct::HandOn | NextAct::Reopen));
+    let second = page
+        .acts
+        .iter()
+        .copied()
+        .skip(1)
+        .find(|act| matches!(act, NextAct::Deliver | NextAct::HandOn | NextAct::Reopen));
     let ask = Route::Ask { parent: Some(page.id), team: None }.href();
     view! {
         <div class="thumb">
             <Button icon=lu::LuEllipsis label=t!("more") on_press=Callback::new(move |()| more.set(true)) />
             {match first {
                 Some(act) => view! {
-                    {second.map(|act| view! { <Button icon=tell::act_icon(act) on_press=press(act)>{tell::act_short(act)}</Button> })}
+                    {second.map(|act| view! { <Button second=true icon=tell::act_icon(act) on_press=press(act)>{tell::act_short(act)}</Button> })}
                     <Button kind=Kind::Main icon=tell::act_icon(act) on_press=press(act)>{tell::act(act)}</Button>
                 }.into_any(),
                 None => view! { <LinkButton icon=lu::LuPlus href=ask>{t!("request-ask-under")}</LinkButton> }.into_any(),
@@ -130,7 +161,13 @@ fn thumb(ui: Ui, page: &RequestPage, chosen: Chosen, more: RwSignal<bool>) -> An
     .into_any()
 }
 
-fn more_sheet(ui: Ui, page: &RequestPage, chosen: Chosen, more: RwSignal<bool>, editing: RwSignal<bool>) -> AnyView {
+fn more_sheet(
+    ui: Ui,
+    page: &RequestPage,
+    chosen: Chosen,
+    more: RwSignal<bool>,
+    editing: RwSignal<bool>,
+) -> AnyView {
     let close = Callback::new(move |()| more.set(false));
     let subject = Subject::of_page(page);
     let id = page.id;
@@ -151,17 +188,23 @@ fn more_sheet(ui: Ui, page: &RequestPage, chosen: Chosen, more: RwSignal<bool>, 
         }),
     };
     let rest = [
-        item(lu::LuPlus, t!("request-ask-under"), Box::new(move || ui.go(&Route::Ask { parent: Some(id), team: None }))),
+        item(
+            lu::LuPlus,
+            t!("request-ask-under"),
+            Box::new(move || ui.go(&Route::Ask { parent: Some(id), team: None })),
+        ),
         item(lu::LuPencil, t!("request-edit"), Box::new(move || editing.set(true))),
         item(lu::LuLink, t!("request-copy-link"), Box::new(move || share(ui, id))),
         item(lu::LuDownload, t!("request-export"), Box::new(move || export(ui, id))),
     ];
     let items = acts.chain(rest).collect();
-    view! { <Sheet title=t!("request-more") close=t!("close") on_close=close><Menu items /></Sheet> }.into_any()
+    view! { <Sheet title=t!("request-more") close=t!("close") on_close=close><Menu items /></Sheet> }
+        .into_any()
 }
 
 fn share(ui: Ui, id: DocId) {
-    let address = window().location().origin().map(|origin| format!("{origin}{}", Route::Now(Some(id)).href()));
+    let address =
+        window().location().origin().map(|origin| format!("{origin}{}", Route::Now(Some(id)).href()));
     if let Ok(address) = address {
         crate::ui::format::copy(&address);
         ui.say(t!("copied"));
@@ -182,14 +225,19 @@ fn CommentBox(id: DocId) -> impl IntoView {
     let ui = Ui::here();
     let text = RwSignal::new(String::new());
     let too_long = Signal::derive(move || {
-        (text.with(|text| text.chars().count()) > TEXT_CHARS_MAX).then(|| t!("field-too-long", max = TEXT_CHARS_MAX))
+        (text.with(|text| text.chars().count()) > TEXT_CHARS_MAX)
+            .then(|| t!("field-too-long", max = TEXT_CHARS_MAX))
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let said = text.get_untracked().trim().to_owned();
         if has_voice(&said) && too_long.get_untracked().is_none() {
             let event = EventKind::Commented { text: said };
-            ui.edit_then(vec![Edit::Act { request: id, event, on_behalf_of: String::new() }], String::new(), move |()| text.set(String::new()));
+            ui.edit_then(
+                vec![Edit::Act { request: id, event, on_behalf_of: String::new() }],
+                String::new(),
+                move |()| text.set(String::new()),
+            );
         }
     };
     view! {

@@ -34,7 +34,8 @@ fn lines(page: &RequestPage, now: Millis, in_full: bool) -> Vec<Line> {
         .map(|moment| {
             let new_day = !day.is_some_and(|day| format::same_day(day, moment.at));
             day = Some(moment.at);
-            let shown_day = (new_day && !(page.moments.len() == 1 && format::same_day(moment.at, now))).then(|| format::day(moment.at));
+            let shown_day = (new_day && !(page.moments.len() == 1 && format::same_day(moment.at, now)))
+                .then(|| format::day(moment.at));
             let (what, said) = told(moment, now);
             Line {
                 time: format::time(moment.at),
@@ -45,7 +46,10 @@ fn lines(page: &RequestPage, now: Millis, in_full: bool) -> Vec<Line> {
                 said,
                 small: small(moment, in_full),
                 remark: remark(&moment.became),
-                faded: matches!(moment.became, Became::Overruled { .. } | Became::CameLate { .. } | Became::Senseless),
+                faded: matches!(
+                    moment.became,
+                    Became::Overruled { .. } | Became::CameLate { .. } | Became::Senseless
+                ),
             }
         })
         .collect()
@@ -57,7 +61,11 @@ fn small(moment: &Moment, in_full: bool) -> String {
         parts.push(t!("moment-behalf", who = moment.on_behalf_of.clone()));
     }
     if in_full {
-        let device = if moment.device_name.is_empty() { moment.device.to_string() } else { moment.device_name.clone() };
+        let device = if moment.device_name.is_empty() {
+            moment.device.to_string()
+        } else {
+            moment.device_name.clone()
+        };
         parts.push(t!("moment-device", device = device, time = format::full(moment.at)));
     }
     parts.join(" · ")
@@ -66,8 +74,12 @@ fn small(moment: &Moment, in_full: bool) -> String {
 fn remark(became: &Became) -> Option<(Tone, Icons, String)> {
     match became {
         Became::Effective | Became::Remark => None,
-        Became::Overruled { by, .. } => Some((Tone::Wait, lu::LuGitMerge, t!("moment-overruled", who = tell::name(by)))),
-        Became::CameLate { by, .. } => Some((Tone::Wait, lu::LuClockAlert, t!("moment-late", who = tell::name(by)))),
+        Became::Overruled { by, .. } => {
+            Some((Tone::Wait, lu::LuGitMerge, t!("moment-overruled", who = tell::name(by))))
+        }
+        Became::CameLate { by, .. } => {
+            Some((Tone::Wait, lu::LuClockAlert, t!("moment-late", who = tell::name(by))))
+        }
         Became::Senseless => Some((Tone::Late, lu::LuTriangleAlert, t!("moment-senseless"))),
     }
 }
@@ -82,13 +94,17 @@ fn told(moment: &Moment, now: Millis) -> (String, String) {
             Some(time) => (t!("moment-asked-by", time = time), String::new()),
             None => (t!("moment-asked"), String::new()),
         },
-        EventKind::Accepted { promised, .. } => (accepted(own(&moment.about), about(), at(promised)), String::new()),
+        EventKind::Accepted { promised, .. } => {
+            (accepted(own(&moment.about), about(), at(promised)), String::new())
+        }
         EventKind::CounterOffered { promised, reason } => match at(promised) {
             Some(time) => (t!("moment-offered-for", time = time), reason.clone()),
             None => (t!("moment-offered"), reason.clone()),
         },
         EventKind::HandedOn { reason, .. } => (t!("moment-handed-on", team = about()), reason.clone()),
-        EventKind::Declined { reason, instead: Some(_) } => (t!("moment-declined-to", team = about()), reason.clone()),
+        EventKind::Declined { reason, instead: Some(_) } => {
+            (t!("moment-declined-to", team = about()), reason.clone())
+        }
         EventKind::Declined { reason, instead: None } => (t!("moment-declined"), reason.clone()),
         EventKind::Working => (t!("moment-working"), String::new()),
         EventKind::Waiting { on, on_asker, until } => {
@@ -98,7 +114,9 @@ fn told(moment: &Moment, now: Millis) -> (String, String) {
                 None => (t!("moment-waiting", on = on), String::new()),
             }
         }
-        EventKind::Announced { next_update, note } => (t!("moment-announced", time = format::moment(*next_update, now)), note.clone()),
+        EventKind::Announced { next_update, note } => {
+            (t!("moment-announced", time = format::moment(*next_update, now)), note.clone())
+        }
         EventKind::Delivered { answer } => (t!("moment-delivered"), answer.clone()),
         EventKind::Confirmed { helped, thanks } => {
             let what = match helped {
