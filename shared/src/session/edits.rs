@@ -89,7 +89,9 @@ impl Session {
             }
             here = false;
             if self.shelf.is_absent(*id) {
-                self.fetch(*id);
+                if !self.shelf.is_gone(*id) {
+                    self.fetch(*id);
+                }
             } else {
                 self.read(*id);
             }

@@ -128,7 +128,9 @@ impl Session {
         }
         item.work.extend(taken.docs.into_iter().map(|doc| (doc.doc, Work::Whole(doc))));
         if taken.fetched {
-            self.incoming.fetches.pop_front();
+            let asked = self.incoming.fetches.pop_front().unwrap_or_default();
+            let missing = asked.into_iter().filter(|doc| item.work.iter().all(|(came, _)| came != doc));
+            missing.for_each(|doc| self.shelf.note_gone(doc));
         }
         self.incoming.queue.push_back(item);
     }

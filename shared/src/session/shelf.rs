@@ -15,6 +15,8 @@ pub(super) struct Shelf {
     reading: HashSet<DocId>,
     /// Storage was asked and has nothing.
     absent: HashSet<DocId>,
+    /// The relay was asked as well, and has nothing either.
+    gone: HashSet<DocId>,
     uses: u64,
 }
 
@@ -44,10 +46,21 @@ impl Shelf {
         self.absent.contains(&id)
     }
 
+    /// The relay doesn't have it.
+    pub(super) fn note_gone(&mut self, id: DocId) {
+        self.gone.insert(id);
+    }
+
+    /// Whether the relay was asked and didn't have it.
+    pub(super) fn is_gone(&self, id: DocId) -> bool {
+        self.gone.contains(&id)
+    }
+
     /// Puts a document there in place of what was there.
     pub(super) fn put(&mut self, doc: Doc) {
         self.uses += 1;
         self.absent.remove(&doc.id());
+        self.gone.remove(&doc.id());
         let writes = self.open.get(&doc.id()).map_or(0, |open| open.writes);
         self.open.insert(doc.id(), Open { doc, used: self.uses, writes });
     }
@@ -56,6 +69,7 @@ impl Shelf {
     pub(super) fn forget(&mut self, id: DocId) {
         self.open.remove(&id);
         self.absent.remove(&id);
+        self.gone.remove(&id);
     }
 
     /// Whether storage should be asked now; `false` when the question is already on its way.
@@ -129,6 +143,7 @@ impl Shelf {
         }
         if self.absent.len() > DOCS_LOADED_MAX {
             self.absent.clear();
+            self.gone.clear();
         }
     }
 }
