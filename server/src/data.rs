@@ -2,6 +2,7 @@
 
 use crate::clock;
 use crate::error::CommandError;
+use crate::project;
 use crate::store::SqliteStore;
 use sightline_shared::id::{LogId, WorkspaceId};
 use std::fs::{self, File, TryLockError};
@@ -36,13 +37,19 @@ impl DataFolder {
         }
     }
 
-    /// Opens the database in it, or makes it with fresh identities.
+    /// Opens the database in it, or makes it with fresh identities. Its rows are of this version afterwards (RE9).
     ///
     /// # Errors
     /// The store's.
     pub fn store(&self) -> Result<SqliteStore, CommandError> {
         let mut rng = clock::rng();
-        Ok(SqliteStore::open(&self.path, (WorkspaceId::random(&mut rng), LogId::random(&mut rng)))?)
+        let mut store =
+            SqliteStore::open(&self.path, (WorkspaceId::random(&mut rng), LogId::random(&mut rng)))?;
+        let renewed = project::renew_rows(&mut store)?;
+        if renewed > 0 {
+            tracing::info!(count = renewed, "rows were derived again");
+        }
+        Ok(store)
     }
 
     /// Where it is.

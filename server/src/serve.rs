@@ -17,7 +17,7 @@ use crate::load::writer::Run;
 use crate::room::RoomHandle;
 use crate::router::router;
 use crate::store::{AccessStore, LogStore, SqliteStore};
-use crate::{project, terminal};
+use crate::terminal;
 use sightline_shared::id::Incarnation;
 use std::future::IntoFuture;
 use std::io;
@@ -140,10 +140,6 @@ fn lan_door(
 }
 
 fn prepare(store: &mut SqliteStore, base: &str, demo: bool) -> Result<(), CommandError> {
-    let renewed = project::renew_rows(store)?;
-    if renewed > 0 {
-        tracing::info!(count = renewed, "rows were derived again");
-    }
     if demo {
         let run = Run { incarnation: Incarnation::random(&mut clock::rng()), now: clock::now() };
         // A demo among real requests would be taken for real: only an empty workspace is filled.

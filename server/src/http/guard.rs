@@ -2,16 +2,21 @@
 
 use super::App;
 use super::problem::Problem;
+use crate::limits::REQUEST_TIME_MAX;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
+use tokio::time::timeout;
 
 /// Refuses hosts under which the app isn't served, and writes from elsewhere; adds the headers of every answer.
 pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
     let answer = match refusal(&app, &request) {
         Some(refusal) => refusal,
-        None => next.run(request).await,
+        None => match timeout(REQUEST_TIME_MAX, next.run(request)).await {
+            Ok(answer) => answer,
+            Err(_) => Problem::Unavailable.into_response(),
+        },
     };
     with_headers(answer)
 }

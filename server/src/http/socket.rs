@@ -23,7 +23,7 @@ use sightline_shared::limits::FRAME_BYTES_MAX;
 use sightline_shared::wire::{self, Acked, CloseReason, FromDevice, FromRelay};
 use std::sync::Arc;
 use tokio::sync::{mpsc, watch};
-use tokio::time::{Instant, interval, timeout};
+use tokio::time::{Instant, sleep_until, timeout};
 
 /// Upgrades to a socket. A device without a session is told so on the socket, where the app can hear it.
 ///
@@ -107,6 +107,8 @@ struct Session {
     ticket: Ticket,
     settled: mpsc::Receiver<Option<Acked>>,
     heard: Instant,
+    /// Since it was last heard, a sign of life was asked for.
+    asked: bool,
     pace: Pace,
 }
 
@@ -130,6 +132,7 @@ impl Session {
             ticket,
             settled,
             heard: Instant::now(),
+            asked: false,
             pace: Pace::new(),
             app,
             socket,
@@ -137,21 +140,19 @@ impl Session {
     }
 
     async fn run(&mut self) -> Ended {
-        let mut ping = interval(PING_EVERY);
-        ping.reset();
         let began = Instant::now();
         loop {
             if let Err(ended) = self.work().await {
                 return ended;
             }
+            let due = self.wake_at(began);
             let woke = tokio::select! {
                 biased;
                 _ = self.stopping.wait_for(|stopping| *stopping) => Woke::Stopping,
                 settled = self.settled.recv() => Woke::Settled(settled.flatten()),
                 message = self.socket.next() => Woke::Frame(message.and_then(Result::ok)),
                 moved = self.published.changed() => if moved.is_ok() { Woke::LogMoved } else { Woke::Stopping },
-                _ = ping.tick() => Woke::Time,
-                () = tokio::time::sleep(HELLO_TIME_MAX), if !self.conn.is_open() => Woke::Time,
+                () = sleep_until(due) => Woke::Time,
             };
             if let Err(ended) = self.woken(woke, began).await {
                 return ended;
@@ -172,12 +173,19 @@ impl Session {
             Woke::Time if !self.conn.is_open() && began.elapsed() >= HELLO_TIME_MAX => {
                 Err(Ended::Because(CloseReason::Protocol))
             }
-            Woke::Time if self.heard.elapsed() > SILENCE_MAX => Err(Ended::Gone),
-            Woke::Time if self.heard.elapsed() >= PING_EVERY / 2 => {
+            Woke::Time if self.heard.elapsed() >= SILENCE_MAX => Err(Ended::Gone),
+            Woke::Time if self.heard.elapsed() >= PING_EVERY && !self.asked => {
+                self.asked = true;
                 self.put(Message::Ping(Bytes::new())).await
             }
             Woke::Time => Ok(()),
         }
+    }
+
+    /// When something is due without anybody saying anything.
+    fn wake_at(&self, began: Instant) -> Instant {
+        let quiet = self.heard + if self.asked { SILENCE_MAX } else { PING_EVERY };
+        if self.conn.is_open() { quiet } else { quiet.min(began + HELLO_TIME_MAX) }
     }
 
     /// Does what the connection wants until it wants nothing, with an ear open meanwhile.
@@ -240,6 +248,7 @@ impl Session {
 
     async fn message(&mut self, message: Option<Message>) -> Result<(), Ended> {
         self.heard = Instant::now();
+        self.asked = false;
         match message {
             Some(Message::Binary(bytes)) => {
                 self.pace.take().await;

@@ -11,6 +11,8 @@ use sightline_shared::view::{PartyRowKind, ROW_VERSION, Row, StoredRow, stored};
 const ROWS_REMARK: &str = "row-version";
 /// Bytes of documents that are derived again in one step.
 const STEP_BYTES_MAX: usize = 4 << 20;
+/// Bytes of rows that are looked through at once.
+const ROWS_BYTES_MAX: usize = 256 << 10;
 
 /// The workspace's name; empty before somebody gave it one.
 ///
@@ -32,7 +34,7 @@ pub fn teams<S: LogStore>(store: &S) -> Stored<Vec<TeamName>> {
     let mut teams = Vec::new();
     let mut after = Some(before_kind(DocKind::Party));
     'pages: while after.is_some() {
-        let page = store.rows(after, STEP_BYTES_MAX)?;
+        let page = store.rows(after, ROWS_BYTES_MAX)?;
         let mut rows = minicbor::Decoder::new(&page.items.bytes);
         for _ in 0..page.items.count {
             let Ok(stored) = rows.decode::<StoredRow>() else { break 'pages };
@@ -92,4 +94,61 @@ pub fn renew_rows<S: LogStore>(store: &mut S) -> Stored<u64> {
     }
     store.set_remark(ROWS_REMARK, &version)?;
     Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::fixture::stores;
+    use sightline_shared::doc::write;
+    use sightline_shared::edit::{Edit, Stamp};
+    use sightline_shared::id::{Actor, DeviceId, EventId, Incarnation, Millis, Span};
+    use sightline_shared::model::PartyKind;
+
+    fn add(store: &mut impl LogStore, n: u8, kind: PartyKind, name: &str) -> Doc {
+        let mut bytes = [n; 16];
+        bytes[0] = DocKind::Party.into();
+        let mut doc = Doc::empty(DocId::from_bytes(bytes));
+        let actor =
+            Actor { device: DeviceId::from_bytes([1; 8]), incarnation: Incarnation::from_bytes([1; 8]) };
+        let stamp = Stamp {
+            by: DocId::default(),
+            event: EventId::default(),
+            device_time: Millis(1),
+            offset: Span::ZERO,
+        };
+        let edit = Edit::AddParty { id: doc.id(), kind, name: name.to_owned() };
+        let written = write(&mut doc, actor, &[(&edit, stamp)]).unwrap();
+        let head = store.head().unwrap();
+        let chain = crate::store::chain_next(head.chain, &written.hash);
+        let entry = crate::store::NewEntry {
+            doc: doc.id(),
+            hash: written.hash,
+            actor,
+            actor_seq: 1,
+            bytes: written.bytes,
+            chain,
+        };
+        // A row that an older derivation might have left.
+        let old = DocUpdate { doc: doc.id(), row: vec![0], heads: doc.heads(), snapshot: None };
+        let step = Append { after: head.seq, entries: vec![entry], docs: vec![old], received: Millis(1) };
+        store.append(&step).unwrap();
+        doc
+    }
+
+    stores! {
+        /// RE9: rows of another derivation are made anew, once; names come from rows.
+        fn old_rows_are_made_anew_and_give_names(store) {
+            let yard = add(&mut store, 1, PartyKind::Team, "Yard");
+            add(&mut store, 2, PartyKind::PayingCustomer, "Those who pay");
+            let hall = add(&mut store, 3, PartyKind::Team, "Hall");
+            assert_eq!(renew_rows(&mut store).unwrap(), 3);
+            assert_eq!(renew_rows(&mut store).unwrap(), 0);
+            let row: StoredRow = minicbor::decode(&store.row(yard.id()).unwrap().unwrap()).unwrap();
+            assert_eq!(row, stored(&yard).unwrap());
+            let names: Vec<_> = teams(&store).unwrap().into_iter().map(|team| (team.id, team.name)).collect();
+            assert_eq!(names, [(hall.id(), "Hall".to_owned()), (yard.id(), "Yard".to_owned())]);
+            assert_eq!(workspace_name(&store).unwrap(), "");
+        }
+    }
 }
