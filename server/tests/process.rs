@@ -6,7 +6,7 @@ mod common;
 use common::device::{Device, hello};
 use common::relay::{Relay, assets, free_port, run};
 use sightline_shared::id::Seq;
-use sightline_shared::wire::{Cursor, FromDevice, FromRelay, Settled};
+use sightline_shared::wire::{Cursor, FromDevice, FromRelay, Push, Settled};
 
 /// RE1, RE3, RE4: what was acknowledged outlives a killed relay, once, and reaches the other device in log order.
 #[tokio::test]
@@ -211,4 +211,55 @@ fn on_the_local_network_it_speaks_https() {
     let again = start();
     let page = common::http::request(again.port + 1, "GET", "/", &[], "");
     assert!(page.body.contains(&fingerprint), "the authority is kept");
+}
+
+/// RE4: five devices that write at the same time are each sent one stream without a gap, to the same end.
+#[tokio::test(flavor = "multi_thread")]
+async fn devices_that_write_at_once_see_one_log() {
+    const DEVICES: u8 = 5;
+    const EACH: u8 = 20;
+    let data = tempfile::tempdir().unwrap();
+    let relay = std::sync::Arc::new(Relay::start(data.path()));
+    let ana = Device::join(&relay, relay.set_up.as_deref().unwrap());
+    let mut devices: Vec<Device> =
+        (1..DEVICES).map(|_| Device::join(&relay, &relay.invite(&ana.cookie))).collect();
+    let (_, welcome) = ana.greet(&relay, None).await;
+    devices.push(ana);
+    let mut tasks = Vec::new();
+    for (device, n) in devices.into_iter().zip(0..) {
+        let relay = std::sync::Arc::clone(&relay);
+        tasks.push(tokio::spawn(async move {
+            let (mut socket, _) = device.greet(&relay, Some(welcome.head)).await;
+            let (mut cursor, mut sent, mut settled) = (welcome.head, 0, 0);
+            while cursor.seq < Seq(u64::from(DEVICES * EACH)) {
+                // Up to three batches under way.
+                while sent < EACH && sent - settled < 3 {
+                    let changes = vec![device.team(n * EACH + sent, "Team")];
+                    socket.say(&FromDevice::Push(Push { batch: u64::from(sent), changes })).await;
+                    sent += 1;
+                }
+                let (from, to, chain) = match socket.hear().await {
+                    FromRelay::Range(range) => (range.from, range.to, range.chain),
+                    FromRelay::Acked(acked) => {
+                        assert_eq!(acked.batch, u64::from(settled), "in the order of the batches");
+                        settled += 1;
+                        match acked.outcome {
+                            Settled::Accepted(Some(range)) => (range.from, range.to, range.chain),
+                            Settled::Accepted(None) => continue,
+                            refused @ Settled::Refused(_) => panic!("{refused:?}"),
+                        }
+                    }
+                    other => panic!("{other:?}"),
+                };
+                assert_eq!(from.0, cursor.seq.0 + 1);
+                cursor = Cursor { log: cursor.log, seq: to, chain };
+            }
+            cursor
+        }));
+    }
+    let mut ends = Vec::new();
+    for task in tasks {
+        ends.push(tokio::time::timeout(std::time::Duration::from_secs(30), task).await.unwrap().unwrap());
+    }
+    assert!(ends.windows(2).all(|pair| pair[0] == pair[1]), "{ends:?}");
 }
