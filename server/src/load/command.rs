@@ -18,6 +18,7 @@ use std::process::ExitCode;
 #[derive(Debug, Subcommand)]
 pub enum LoadCommand {
     /// Read a CSV file into the workspace, as a mapping file says
+    #[command(after_help = IMPORT_CODES)]
     Import(Import),
     /// Fill the workspace with made-up requests, the same for the same seed
     Generate(Generate),
@@ -25,19 +26,22 @@ pub enum LoadCommand {
     Stats(Stats),
 }
 
+/// What the exit codes of `import` mean.
+const IMPORT_CODES: &str = "Importing the same file again adds nothing twice. Stop the relay first, it owns the data folder.
+
+Exit codes: 0 every row was used or left out on request; 1 the workspace can't be read or written; 2 the mapping, the CSV or an \
+    option can't be used, nothing was written; 3 done, and some rows were reported.";
+
 /// What `import` is told.
-///
-/// Exit codes: 0 every row was used or left out on request; 1 the workspace could not be written; 2 the mapping, the CSV or an option
-/// can't be used, nothing was written; 3 done, and some rows were reported.
 #[derive(Debug, Args)]
 pub struct Import {
     /// The CSV file, plain or gzipped
     file: PathBuf,
     /// The mapping file: which column is what
-    #[arg(long)]
+    #[arg(long, value_name = "TOML")]
     mapping: PathBuf,
     /// The data folder; made when it isn't there
-    #[arg(long, default_value = "data")]
+    #[arg(long, value_name = "DIR", default_value = "./data")]
     data: PathBuf,
     /// Try everything, write nothing
     #[arg(long)]
@@ -51,7 +55,7 @@ pub struct Import {
     /// Write the summary and every bad row into this file
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// Only the first so many requests
+    /// Only the first so many requests of an event log
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }
@@ -78,7 +82,7 @@ pub struct Generate {
     #[arg(long, default_value = "now", value_name = "now|DATE")]
     at: String,
     /// The data folder; made when it isn't there
-    #[arg(long, default_value = "data")]
+    #[arg(long, value_name = "DIR", default_value = "./data")]
     data: PathBuf,
 }
 
@@ -86,7 +90,7 @@ pub struct Generate {
 #[derive(Debug, Args)]
 pub struct Stats {
     /// The data folder
-    #[arg(long, default_value = "data")]
+    #[arg(long, value_name = "DIR", default_value = "./data")]
     data: PathBuf,
     /// As JSON
     #[arg(long)]
@@ -137,6 +141,9 @@ impl Import {
         }
         println!("{}", if self.dry_run { "Dry run: nothing was written." } else { "Imported." });
         print!("{tally}");
+        if !self.dry_run {
+            println!("To serve it: sightline serve --data {}", self.data.display());
+        }
         if let Some(path) = &self.report {
             std::fs::write(path, tally.report_text())
                 .map_err(|error| CommandError::Io("the report can't be written", error))?;

@@ -5,7 +5,7 @@ use super::mapping::{EdgeRule, MapMapping, Only, is_unknown};
 use super::story::{Pen, Story, clipped};
 use super::table::{BadTable, Table};
 use super::tally::Tally;
-use sightline_shared::edit::{Edit, PartyField};
+use sightline_shared::edit::{Edit, PartyField, PersonField};
 use sightline_shared::id::{DocId, DocKind, Millis, Span};
 use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
 use sightline_shared::model::PartyKind;
@@ -162,7 +162,9 @@ impl Drawn {
     pub fn stories(&self) -> impl Iterator<Item = Story> + '_ {
         let importer = self.namer.doc(DocKind::Person, "\nimport");
         let name = clipped(&format!("Import \"{}\"", self.mapping.name), LINE_CHARS_MAX);
-        let introduced = self.told(importer, vec![Edit::AddPerson { id: importer, name, team: None }]);
+        let device = PersonField::Device(self.namer.device("import"), "Import".to_owned());
+        let add = Edit::AddPerson { id: importer, name, team: None };
+        let introduced = self.told(importer, vec![add, Edit::ChangePerson { id: importer, field: device }]);
         let listed = self
             .mapping
             .parties

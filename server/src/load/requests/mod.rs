@@ -12,7 +12,7 @@ use super::ids::Namer;
 use super::mapping::RequestsMapping;
 use super::story::{Pen, Story};
 use learn::Learned;
-use sightline_shared::edit::{Edit, Stamp};
+use sightline_shared::edit::{Edit, PersonField, Stamp};
 use sightline_shared::id::{DeviceId, DocId, DocKind, Millis, Span};
 use sightline_shared::model::PartyKind;
 use std::sync::Arc;
@@ -111,7 +111,11 @@ impl Log {
     fn importer_story(&self) -> Story {
         let id = self.importer();
         let name = clipped_line(&format!("Import \"{}\"", self.mapping.name));
-        self.told(id, vec![Edit::AddPerson { id, name, team: None }])
+        let device = PersonField::Device(self.device, "Import".to_owned());
+        self.told(
+            id,
+            vec![Edit::AddPerson { id, name, team: None }, Edit::ChangePerson { id, field: device }],
+        )
     }
 
     fn parties(&self) -> impl Iterator<Item = Story> + '_ {
