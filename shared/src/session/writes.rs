@@ -1,12 +1,13 @@
 //! Transactions under way, and what follows from their outcome.
 
+use super::incoming::heads_of;
 use super::{Hint, Notice, OutboxKey, Output, Session, StoredDoc, Write, WriteFailure, WriteId};
 use crate::doc::Doc;
 use crate::id::{DocId, Millis, Span};
 use crate::limits::STORE_RETRY_MS;
 use crate::view;
 use rand_core::Rng;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Why a transaction was begun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,43 @@ pub(super) enum Purpose {
     Rederived,
 }
 
+/// Transactions that another tab overtook. They are tried again together and in their order, once everything that they touch was read
+/// again: a change may build on one in an earlier transaction.
+#[derive(Default)]
+struct Moved {
+    writes: Vec<(Write, Purpose)>,
+    unread: HashSet<DocId>,
+    /// What storage has of the documents.
+    stored: HashMap<DocId, Doc>,
+}
+
+impl Moved {
+    /// Takes the transactions, each with rows derived from exactly what storage will hold after it.
+    fn take(&mut self) -> Vec<(Write, Purpose)> {
+        let mut writes = std::mem::take(&mut self.writes);
+        writes.sort_by_key(|(write, _)| write.id);
+        for (write, _) in &mut writes {
+            let (changes, snapshots) = (&write.changes, &write.snapshots);
+            for (before, row) in &mut write.rows {
+                let id = row.row.id();
+                let Some(doc) = self.stored.get_mut(&id) else { continue };
+                let of_doc =
+                    changes.iter().filter(|change| change.doc == id).map(|change| change.bytes.as_slice());
+                let of_doc = of_doc
+                    .chain(snapshots.iter().filter(|(doc, _)| *doc == id).map(|(_, bytes)| bytes.as_slice()));
+                *before = heads_of(doc);
+                if doc.absorb(of_doc).is_ok()
+                    && let Ok(derived) = view::stored(doc)
+                {
+                    *row = derived;
+                }
+            }
+        }
+        self.stored.clear();
+        writes
+    }
+}
+
 /// Transactions under way.
 #[derive(Default)]
 pub(super) struct Writes {
@@ -27,22 +65,21 @@ pub(super) struct Writes {
     /// A person's edits that could not be stored; tried again.
     unsaved: Vec<Write>,
     retry_at: Option<Millis>,
-    /// Another tab wrote one of the rows first: waiting for these documents to be read again.
-    moved: Vec<(Write, Purpose, HashSet<DocId>)>,
+    moved: Moved,
 }
 
 impl Writes {
     /// A person's edits on their way to the disk.
     pub(super) fn saving(&self) -> usize {
         let open = self.open.values().filter(|(_, purpose)| *purpose == Purpose::OwnEdit).count();
-        open + self.moved.iter().filter(|(_, purpose, _)| *purpose == Purpose::OwnEdit).count()
+        open + self.moved.writes.iter().filter(|(_, purpose)| *purpose == Purpose::OwnEdit).count()
     }
 
     /// Something from the relay is on its way to the disk.
     pub(super) fn relay_waits(&self) -> bool {
         let of_relay = |purpose: &Purpose| matches!(purpose, Purpose::FromRelay { .. });
         self.open.values().any(|(_, purpose)| of_relay(purpose))
-            || self.moved.iter().any(|(_, purpose, _)| of_relay(purpose))
+            || self.moved.writes.iter().any(|(_, purpose)| of_relay(purpose))
     }
 
     /// A person's edits that the disk did not take.
@@ -111,8 +148,9 @@ impl Session {
         match (why, purpose) {
             (WriteFailure::Moved, _) if !write.drop_changes.is_empty() => self.drop_again(write),
             (WriteFailure::Moved, _) => {
-                self.writes.moved.push((write, purpose, docs.iter().copied().collect()));
+                self.writes.moved.writes.push((write, purpose));
                 for doc in docs {
+                    self.writes.moved.unread.insert(doc);
                     // Storage doesn't have this write's changes: the loaded document must stay until they are stored.
                     self.shelf.write_begins(doc);
                     self.read(doc);
@@ -157,32 +195,15 @@ impl Session {
 
     /// A document was read again: transactions that another tab overtook can be tried anew.
     pub(super) fn reread(&mut self, doc: DocId, stored: &StoredDoc) {
-        let chunks = stored.snapshot.iter().chain(&stored.changes).map(Vec::as_slice);
-        let waiting = self.writes.moved.iter().any(|(_, _, docs)| docs.contains(&doc));
-        if !waiting {
+        if !self.writes.moved.unread.remove(&doc) {
             return;
         }
-        let on_disk = Doc::load(doc, chunks).ok().map(|doc| doc.heads());
-        let united = self.shelf.get(doc).and_then(|doc| view::stored(doc).ok());
-        let mut ready = Vec::new();
-        for (mut write, purpose, mut docs) in std::mem::take(&mut self.writes.moved) {
-            docs.remove(&doc);
-            if let Some(row) = write.rows.iter_mut().find(|(_, row)| row.row.id() == doc) {
-                row.0 = on_disk;
-                if let Some(united) = &united {
-                    row.1 = united.clone();
-                }
-            }
-            if docs.is_empty() {
-                ready.push((write, purpose));
-            } else {
-                self.writes.moved.push((write, purpose, docs));
-            }
+        let chunks = stored.snapshot.iter().chain(&stored.changes).map(Vec::as_slice);
+        self.writes.moved.stored.insert(doc, Doc::load(doc, chunks).unwrap_or_else(|_| Doc::empty(doc)));
+        if !self.writes.moved.unread.is_empty() {
+            return;
         }
-        if let Some(row) = united {
-            self.set_row(row.heads, row.row);
-        }
-        for (write, purpose) in ready {
+        for (write, purpose) in self.writes.moved.take() {
             for doc in docs_of(&write) {
                 self.shelf.write_ends(doc);
             }
