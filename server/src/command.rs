@@ -83,7 +83,13 @@ fn invite(args: &InviteArgs) -> Result<(), CommandError> {
         ))
     };
     let mut store = SqliteStore::open_existing(&args.data)?.ok_or_else(nothing)?;
-    let base = store.remark(serve::ADDRESS_REMARK)?.ok_or_else(nothing)?;
+    let never_served = || {
+        CommandError::Usage(
+            "this workspace was never served, so its address isn't known: run sightline serve first"
+                .to_owned(),
+        )
+    };
+    let base = store.remark(serve::ADDRESS_REMARK)?.ok_or_else(never_served)?;
     let team = args.team.as_deref().map(|name| team_named(&store, name)).transpose()?;
     let (invite, token) = new_invite(team, args.days, args.uses, args.admin).map_err(|_| {
         CommandError::Usage("an invite lasts 1 to 30 days and admits 1 to 100 devices".to_owned())
