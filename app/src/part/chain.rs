@@ -40,7 +40,7 @@ fn leaf(node: ChainNode) -> AnyView {
     let inner = view! {
         <span>
             <span class="who">{node.who}</span>
-            " "
+            ": "
             <span class="what">{node.what}</span>
         </span>
         <span class="small">{node.state}</span>

@@ -84,7 +84,7 @@ pub(crate) fn links(ui: Ui, links: &[AnswerLink], now: Millis, shape: Shape) -> 
         let answer = (shape == Shape::Full && !link.last_words.is_empty()).then(|| link.last_words.clone());
         view! {
             <li data-row="" style:--depth=link.depth.min(6).to_string()>
-                <p><Tag tone icon text=clock />" "<b>{who}</b></p>
+                <p><b>{who}</b>" "<Tag tone icon text=clock /></p>
                 <p><a class="plain-link" data-open="" href=href>{link.title.clone()}</a></p>
                 {answer.map(|answer| view! { <p class="small keep">{answer}</p> })}
             </li>

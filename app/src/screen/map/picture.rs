@@ -23,14 +23,18 @@ pub(super) fn Picture(page: Memo<MapPage>, focus: Option<DocId>) -> impl IntoVie
     let ui = Ui::here();
     let drawing = ui.query(|rows, _, _| map::layout(&map::Graph::new(rows.parties(), rows.services())));
     let all = Memo::new(move |_| drawing.with(|drawing| ViewBox::all(drawing.bounds)));
+    let mine = ui.query(|_, viewer, _| viewer.team);
     let seen = RwSignal::new(None::<ViewBox>);
-    let view_box = Memo::new(move |_| seen.get().unwrap_or_else(|| all.get()));
+    let start = Memo::new(move |_| {
+        let center = focus.or(mine.get()).filter(|_| is_narrow());
+        center.and_then(|center| drawing.with(|drawing| around(drawing, center))).unwrap_or_else(|| all.get())
+    });
+    let view_box = Memo::new(move |_| seen.get().unwrap_or_else(|| start.get()));
     let zoom = move |factor: f64| {
         seen.set(Some(view_box.get_untracked().zoom(factor, (0.5, 0.5), all.get_untracked())))
     };
     let fingers = Fingers::new();
     let element = NodeRef::<svg::Svg>::new();
-    let mine = ui.query(|_, viewer, _| viewer.team);
     let keys = move |event: ev::KeyboardEvent| {
         let step = |dx, dy| seen.set(Some(view_box.get_untracked().pan(dx, dy, all.get_untracked())));
         match event.key().as_str() {
@@ -82,7 +86,7 @@ pub(super) fn Picture(page: Memo<MapPage>, focus: Option<DocId>) -> impl IntoVie
             <figcaption class="map-tools">
                 <Button kind=Kind::Plain icon=lu::LuPlus label=t!("map-closer") on_press=Callback::new(move |()| zoom(0.75)) />
                 <Button kind=Kind::Plain icon=lu::LuMinus label=t!("map-farther") on_press=Callback::new(move |()| zoom(1.33)) />
-                <Button kind=Kind::Plain icon=lu::LuMaximize label=t!("map-all") on_press=Callback::new(move |()| seen.set(None)) />
+                <Button kind=Kind::Plain icon=lu::LuMaximize label=t!("map-all") on_press=Callback::new(move |()| seen.set(Some(all.get_untracked()))) />
             </figcaption>
             <ul class="map-legend">
                 <li class="late"><span class="stroke"></span>{t!("map-legend-late")}</li>
@@ -92,6 +96,20 @@ pub(super) fn Picture(page: Memo<MapPage>, focus: Option<DocId>) -> impl IntoVie
             </ul>
         </figure>
     }
+}
+
+/// On a phone the whole map is too small to read: it starts around the party in focus.
+fn is_narrow() -> bool {
+    window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width < 900.0)
+}
+
+/// The part of the drawing with this party, its neighbours and the paying customers.
+fn around(drawing: &Drawing, center: DocId) -> Option<ViewBox> {
+    let ends = drawing.edges.iter().filter(|edge| edge.provider == center || edge.served == center);
+    let near: BTreeSet<_> = ends.flat_map(|edge| [edge.provider, edge.served]).chain([center]).collect();
+    let nodes =
+        drawing.nodes.iter().filter(|node| near.contains(&node.id) || node.kind == NodeKind::Customer);
+    ViewBox::around(nodes.map(|node| (node.x - node.w / 2.0, node.y - node.h / 2.0, node.w, node.h)))
 }
 
 fn drawn(

@@ -11,6 +11,8 @@ pub(super) struct ViewBox {
 
 /// The closest view: a fraction of the whole drawing's width.
 const CLOSEST: f64 = 0.12;
+/// Around what is looked at, in units of the drawing.
+const AIR: f64 = 24.0;
 /// The farthest view.
 const FARTHEST: f64 = 1.6;
 
@@ -18,6 +20,14 @@ impl ViewBox {
     /// The whole drawing.
     pub(super) fn all((x, y, w, h): (f64, f64, f64, f64)) -> Self {
         Self { x, y, w: w.max(1.0), h: h.max(1.0) }
+    }
+
+    /// All of these boxes with some air around them; none when there are none.
+    pub(super) fn around(boxes: impl IntoIterator<Item = (f64, f64, f64, f64)>) -> Option<Self> {
+        let corners = boxes.into_iter().map(|(x, y, w, h)| (x, y, x + w, y + h));
+        let (left, top, right, bottom) =
+            corners.reduce(|a, b| (a.0.min(b.0), a.1.min(b.1), a.2.max(b.2), a.3.max(b.3)))?;
+        Some(Self { x: left - AIR, y: top - AIR, w: right - left + 2.0 * AIR, h: bottom - top + 2.0 * AIR })
     }
 
     /// Zooms by a factor (below 1: closer) around a point given as shares of the width and height.
@@ -60,6 +70,13 @@ mod tests {
         let near = ALL.zoom(0.5, (0.25, 0.75), ALL);
         assert_eq!((near.x + near.w * 0.25, near.y + near.h * 0.75), (-50.0, 50.0));
         assert_eq!((near.w, near.h), (100.0, 100.0));
+    }
+
+    #[wasm_bindgen_test]
+    fn what_is_looked_at_has_air_around_it() {
+        let seen = ViewBox::around([(0.0, 0.0, 10.0, 10.0), (90.0, -20.0, 10.0, 10.0)]);
+        assert_eq!(seen, Some(ViewBox { x: -24.0, y: -44.0, w: 148.0, h: 78.0 }));
+        assert_eq!(ViewBox::around([]), None);
     }
 
     #[wasm_bindgen_test]

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use sightline_shared::edit::{Edit, RequestField};
 use sightline_shared::id::{DocId, Millis};
 use sightline_shared::model::{Due, Field};
-use sightline_shared::view::RequestPage;
+use sightline_shared::view::{RequestPage, State};
 
 /// State, who asked whom, order number, due time with its arithmetic.
 pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
@@ -31,13 +31,15 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
     if page.hops > 0 {
         facts.push(t!("card-hops", count = page.hops));
     }
+    // In waiting, the clock's tag says on whom already.
+    let says_something = !page.last_words.is_empty() && page.state != State::Waiting;
     let due = page.due.value.map(|due| due_words(&due, now));
     view! {
         <div class="row-meta">
             <Tag tone icon text />
             <span class="small">{tell::state(page.state)}" · "{t!("since", time = format::moment(page.state_since, now))}</span>
         </div>
-        {(!page.last_words.is_empty()).then(|| view! { <p class="large keep">{page.last_words.clone()}</p> })}
+        {(says_something).then(|| view! { <p class="large keep">{page.last_words.clone()}</p> })}
         <p class="small">{facts.join(" · ")}</p>
         {due.map(|due| view! { <p class="small"><Icon icon=lu::LuFlag />" "{due}</p> })}
     }
