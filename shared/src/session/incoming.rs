@@ -225,10 +225,15 @@ impl Session {
         }
     }
 
+    /// Every row but those that storage can't have yet: they come with their own transactions.
     fn all_rows(&self) -> Vec<StoredRow> {
         let row = |(id, heads): (&DocId, &HeadsDigest)| {
             let row = self.rows.get(*id)?;
-            Some(StoredRow { version: ROW_VERSION, heads: *heads, row })
+            (!self.shelf.is_being_written(*id)).then_some(StoredRow {
+                version: ROW_VERSION,
+                heads: *heads,
+                row,
+            })
         };
         self.heads.iter().filter_map(row).collect()
     }

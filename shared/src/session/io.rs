@@ -108,7 +108,8 @@ pub struct Write {
     /// Rows, one by one. Each says which heads the row in storage must have for this one to replace it (`None`: any, or no row);
     /// if another tab moved it, the whole transaction is refused with [`WriteFailure::Moved`].
     pub rows: Vec<(Option<HeadsDigest>, StoredRow)>,
-    /// All rows, in bulk (the bootstrap): replaces every page. Rows stored one by one stay, and override pages.
+    /// All rows, in bulk (the bootstrap): replaces every page. A row that was stored one by one stays, with its heads, and overrides the
+    /// page, if another tab has moved it (its heads differ); otherwise its record and its heads go.
     pub bulk_rows: Vec<StoredRow>,
     /// Rows to remove: their documents were created by a refused change.
     pub rows_remove: Vec<DocId>,

@@ -115,6 +115,11 @@ impl Shelf {
         }
     }
 
+    /// Whether a transaction with changes of this document is under way.
+    pub(super) fn is_being_written(&self, id: DocId) -> bool {
+        self.open.get(&id).is_some_and(|open| open.writes > 0)
+    }
+
     /// A screen shows it.
     pub(super) fn show(&mut self, id: DocId) {
         self.shown.insert(id);

@@ -7,7 +7,7 @@ use crate::id::{DocId, Millis, Span};
 use crate::limits::STORE_RETRY_MS;
 use crate::view;
 use rand_core::Rng;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 /// Why a transaction was begun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,11 +57,14 @@ impl Moved {
     }
 }
 
-/// Transactions under way.
+/// Transactions under way. Invariant: at most one of those that storage was given touches a document; the next is given when that one
+/// is settled. A row is derived from everything before it, so it must not be stored when something before it wasn't.
 #[derive(Default)]
 pub(super) struct Writes {
     next: u64,
     open: BTreeMap<u64, (Write, Purpose)>,
+    /// Waiting for their documents' turn, in their order.
+    held: VecDeque<(Write, Purpose)>,
     /// A person's edits that could not be stored; tried again.
     unsaved: Vec<Write>,
     retry_at: Option<Millis>,
@@ -71,15 +74,22 @@ pub(super) struct Writes {
 impl Writes {
     /// A person's edits on their way to the disk.
     pub(super) fn saving(&self) -> usize {
-        let open = self.open.values().filter(|(_, purpose)| *purpose == Purpose::OwnEdit).count();
-        open + self.moved.writes.iter().filter(|(_, purpose)| *purpose == Purpose::OwnEdit).count()
+        self.under_way().filter(|purpose| **purpose == Purpose::OwnEdit).count()
     }
 
     /// Something from the relay is on its way to the disk.
     pub(super) fn relay_waits(&self) -> bool {
-        let of_relay = |purpose: &Purpose| matches!(purpose, Purpose::FromRelay { .. });
-        self.open.values().any(|(_, purpose)| of_relay(purpose))
-            || self.moved.writes.iter().any(|(_, purpose)| of_relay(purpose))
+        self.under_way().any(|purpose| matches!(purpose, Purpose::FromRelay { .. }))
+    }
+
+    fn under_way(&self) -> impl Iterator<Item = &Purpose> {
+        self.open.values().chain(&self.held).chain(&self.moved.writes).map(|(_, purpose)| purpose)
+    }
+
+    /// Documents of transactions that storage was given, or that must be given first.
+    fn busy(&self) -> HashSet<DocId> {
+        let given = self.open.values().chain(&self.moved.writes).map(|(write, _)| write);
+        given.chain(&self.unsaved).flat_map(docs_of).collect()
     }
 
     /// A person's edits that the disk did not take.
@@ -93,8 +103,9 @@ impl Writes {
     }
 }
 
+/// The documents whose rows a transaction decides.
 fn docs_of(write: &Write) -> Vec<DocId> {
-    write.rows.iter().map(|(_, row)| row.row.id()).collect()
+    write.rows.iter().map(|(_, row)| row.row.id()).chain(write.rows_remove.iter().copied()).collect()
 }
 
 impl Session {
@@ -104,8 +115,24 @@ impl Session {
         for doc in docs_of(&write) {
             self.shelf.write_begins(doc);
         }
-        self.writes.open.insert(write.id, (write.clone(), purpose));
-        self.out.push(Output::Write(Box::new(write)));
+        self.writes.held.push_back((write, purpose));
+        self.give();
+    }
+
+    /// Gives storage every transaction whose documents are free.
+    fn give(&mut self) {
+        let mut busy = self.writes.busy();
+        for (write, purpose) in std::mem::take(&mut self.writes.held) {
+            let docs = docs_of(&write);
+            if docs.iter().any(|doc| busy.contains(doc)) {
+                busy.extend(docs);
+                self.writes.held.push_back((write, purpose));
+            } else {
+                busy.extend(docs);
+                self.writes.open.insert(write.id, (write.clone(), purpose));
+                self.out.push(Output::Write(Box::new(write)));
+            }
+        }
     }
 
     pub(super) fn committed(&mut self, id: WriteId, now: Millis) {
@@ -137,6 +164,7 @@ impl Session {
             all_rows: !write.bulk_rows.is_empty(),
             ..Hint::default()
         });
+        self.give();
     }
 
     pub(super) fn not_committed(&mut self, id: WriteId, why: WriteFailure, now: Millis, rng: &mut dyn Rng) {
@@ -147,19 +175,10 @@ impl Session {
         }
         match (why, purpose) {
             (WriteFailure::Moved, _) if !write.drop_changes.is_empty() => self.drop_again(write),
-            (WriteFailure::Moved, _) => {
-                self.writes.moved.writes.push((write, purpose));
-                for doc in docs {
-                    self.writes.moved.unread.insert(doc);
-                    // Storage doesn't have this write's changes: the loaded document must stay until they are stored.
-                    self.shelf.write_begins(doc);
-                    self.read(doc);
-                }
-            }
+            (WriteFailure::Moved, _) => self.move_again(write, purpose),
             (why, Purpose::OwnEdit) => {
-                for doc in docs {
-                    self.shelf.write_begins(doc);
-                }
+                // The loaded documents stay: storage doesn't have their changes.
+                docs.iter().for_each(|doc| self.shelf.write_begins(*doc));
                 if self.writes.unsaved.is_empty() {
                     self.out.push(Output::Notice(Notice::NotSaved(why)));
                 }
@@ -167,24 +186,41 @@ impl Session {
                 self.writes.retry_at = Some(now + Span(STORE_RETRY_MS));
             }
             (_, Purpose::FromRelay { .. } | Purpose::Rederived) => {
-                for doc in docs {
-                    self.shelf.forget(doc);
+                docs.iter().for_each(|doc| self.shelf.forget(*doc));
+                // Rows that wait behind it were derived with what is not stored now.
+                let (behind, held) = std::mem::take(&mut self.writes.held)
+                    .into_iter()
+                    .partition(|(write, _)| docs_of(write).iter().any(|doc| docs.contains(doc)));
+                self.writes.held = held;
+                for (write, purpose) in Vec::from(behind) {
+                    docs_of(&write).iter().for_each(|doc| self.shelf.write_ends(*doc));
+                    self.move_again(write, purpose);
                 }
                 let actions = self.client.not_stored(now, rng);
                 self.act(actions);
             }
         }
+        self.give();
+    }
+
+    /// Rows of this transaction must be derived again from what storage has.
+    fn move_again(&mut self, write: Write, purpose: Purpose) {
+        for doc in docs_of(&write) {
+            self.shelf.write_begins(doc);
+            self.writes.moved.unread.insert(doc);
+            self.read(doc);
+        }
+        self.writes.moved.writes.push((write, purpose));
     }
 
     /// Tries again what the disk did not take.
     pub(super) fn retry_unsaved(&mut self) {
         self.writes.retry_at = None;
-        for write in std::mem::take(&mut self.writes.unsaved) {
-            for doc in docs_of(&write) {
-                self.shelf.write_ends(doc);
-            }
-            self.begin(write, Purpose::OwnEdit);
+        let again = std::mem::take(&mut self.writes.unsaved);
+        for write in again.into_iter().rev() {
+            self.writes.held.push_front((write, Purpose::OwnEdit));
         }
+        self.give();
     }
 
     pub(super) fn retry_unsaved_after(&mut self, now: Millis) {
@@ -203,12 +239,10 @@ impl Session {
         if !self.writes.moved.unread.is_empty() {
             return;
         }
-        for (write, purpose) in self.writes.moved.take() {
-            for doc in docs_of(&write) {
-                self.shelf.write_ends(doc);
-            }
-            self.begin(write, purpose);
+        for again in self.writes.moved.take().into_iter().rev() {
+            self.writes.held.push_front(again);
         }
+        self.give();
     }
 
     pub(super) fn dismiss(&mut self, key: OutboxKey) {

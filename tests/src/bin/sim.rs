@@ -14,14 +14,15 @@ fn main() -> ExitCode {
         (None, Some(Some(seeds)), None) => (0, seeds),
         (None, Some(Some(seeds)), Some(Some(from))) => (from, seeds),
         _ => {
-            eprintln!("usage: sim --seeds N [--from S] | --replay SEED");
+            eprintln!("usage: sim --seeds N [--from S] | --replay SEED [--trace ID]");
             return ExitCode::from(2);
         }
     };
+    let trace = args.iter().position(|arg| arg == "--trace").and_then(|at| args.get(at + 1)).map(String::as_str);
     let mut faults: BTreeMap<String, u64> = BTreeMap::new();
     let (mut steps, mut changes, mut failed) = (0, 0, 0);
     for seed in from..from + seeds {
-        match run(seed, Plan::default()) {
+        match run(seed, Plan::default(), trace) {
             Ok(report) => {
                 steps += report.steps;
                 changes += report.changes;

@@ -46,6 +46,8 @@ pub struct Device {
     pub skew: Span,
     /// Edits that a tab said were refused.
     pub refused: Vec<EditRefused>,
+    /// Inputs and outputs that name this are printed: `cargo xtask sim --replay SEED --trace ID`.
+    pub trace: Option<String>,
     /// Notices by kind, for the report.
     pub notices: BTreeMap<&'static str, usize>,
     next_ticket: u64,
@@ -60,6 +62,7 @@ impl Device {
             tabs: Vec::new(),
             skew: Span::ZERO,
             refused: Vec::new(),
+            trace: None,
             notices: BTreeMap::new(),
             next_ticket: 0,
         }
@@ -135,8 +138,10 @@ impl Device {
     /// Tells a tab something and collects what it wants of the world.
     pub fn tell(&mut self, tab: usize, input: Input, now: Millis, rng: &mut dyn Rng) -> Vec<Wish> {
         let clock = self.clock(now);
+        self.print(tab, "<-", &input);
         let Some(at) = self.tabs.get_mut(tab) else { return Vec::new() };
         let outputs = at.session.handle(input, clock, rng);
+        outputs.iter().for_each(|output| self.print(tab, "->", output));
         let mut wishes = Vec::new();
         for output in outputs {
             match output {
@@ -161,6 +166,14 @@ impl Device {
             }
         }
         wishes
+    }
+
+    fn print(&self, tab: usize, way: &str, what: &impl std::fmt::Debug) {
+        let Some(trace) = &self.trace else { return };
+        let text = format!("{what:?}");
+        if text.contains(trace) {
+            println!("{} tab {tab} {way} {}", self.me.device, text.chars().take(600).collect::<String>());
+        }
     }
 
     /// Storage finishes the oldest thing that a tab asked of it. `false`: there was nothing to do.

@@ -57,7 +57,11 @@ impl Disk {
         to.changes.extend(write.changes.iter().map(|c| ((c.doc, c.hash), c.bytes.clone())));
         to.snapshots.extend(write.snapshots.iter().cloned());
         for row in &write.bulk_rows {
-            to.rows.insert(row.row.id(), row.clone());
+            let id = row.row.id();
+            if to.heads.get(&id).is_none_or(|heads| *heads == row.heads) {
+                to.heads.remove(&id);
+                to.rows.insert(id, row.clone());
+            }
         }
         for (_, row) in &write.rows {
             to.heads.insert(row.row.id(), row.heads);

@@ -39,12 +39,12 @@ pub struct Report {
     pub faults: BTreeMap<Fault, u64>,
 }
 
-/// Runs one seed.
+/// Runs one seed. What the devices are told and want is printed where it names `trace`.
 ///
 /// # Errors
 /// What didn't hold in the end.
-pub fn run(seed: u64, plan: Plan) -> Result<Report, String> {
-    let mut world = World::new(seed, plan.devices);
+pub fn run(seed: u64, plan: Plan, trace: Option<&str>) -> Result<Report, String> {
+    let mut world = World::new(seed, plan.devices, trace);
     for _ in 0..plan.steps {
         world.step(plan.faults, true);
     }

@@ -69,7 +69,7 @@ const START: Millis = Millis(1_750_000_000_000);
 
 impl World {
     /// A fresh workspace with so many devices, each with one tab open.
-    pub fn new(seed: u64, devices: usize) -> Self {
+    pub fn new(seed: u64, devices: usize, trace: Option<&str>) -> Self {
         let mut rng = StdRng::seed_from_u64(seed);
         let workspace = WorkspaceId::random(&mut rng);
         let mut world = Self {
@@ -92,7 +92,9 @@ impl World {
                 team: None,
                 admin: index == 0,
             };
-            world.devices.push(Device::new(me));
+            let mut device = Device::new(me);
+            device.trace = trace.map(str::to_owned);
+            world.devices.push(device);
             world.lines.push(None);
         }
         world.rng = rng;
