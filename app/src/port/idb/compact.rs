@@ -46,13 +46,7 @@ impl Idb {
                 drop(rows.delete(keys::bytes(doc.as_bytes())).primitive()?);
                 moving.push(row.row.is_hot(), (doc, bytes));
             }
-            for hot in [true, false] {
-                let next = thin_out(&pages, hot, &moved, &mut moving).await?;
-                let rows = if hot { &moving.hot } else { &moving.cold };
-                for (number, rows) in (next..).zip(rows.chunks(page::ROWS_MAX)) {
-                    put(&pages, keys::bytes(&keys::page(hot, number)), &page::write(rows))?;
-                }
-            }
+            rewrite(&pages, &moved, moving).await?;
             drop((rows, pages));
             commit(transaction).await?;
             Ok(moved.len())
@@ -65,6 +59,22 @@ impl Moving {
     fn push(&mut self, hot: bool, row: page::RawRow) {
         if hot { self.hot.push(row) } else { self.cold.push(row) }
     }
+}
+
+/// Takes the rows of these documents out of every page.
+pub(super) async fn remove(pages: &ObjectStore<'_>, docs: &HashSet<DocId>) -> Result<(), IdbError> {
+    rewrite(pages, docs, Moving::default()).await
+}
+
+async fn rewrite(pages: &ObjectStore<'_>, moved: &HashSet<DocId>, mut moving: Moving) -> Result<(), IdbError> {
+    for hot in [true, false] {
+        let next = thin_out(pages, hot, moved, &mut moving).await?;
+        let rows = if hot { &moving.hot } else { &moving.cold };
+        for (number, rows) in (next..).zip(rows.chunks(page::ROWS_MAX)) {
+            put(pages, keys::bytes(&keys::page(hot, number)), &page::write(rows))?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes the moved rows out of the pages that still have an older state of them. Answers the first free page number.

@@ -1,7 +1,7 @@
 //! Writing: one transaction per [`Write`], all of it or nothing.
 
 use super::{
-    CHANGES, HEADS, Idb, IdbError, META, OUTBOX, PAGES, REFUSED, ROWS, SNAPSHOTS, clock, commit, keys, meta,
+    CHANGES, HEADS, Idb, IdbError, META, OUTBOX, PAGES, REFUSED, ROWS, SNAPSHOTS, clock, commit, compact, keys, meta,
     page, range, read_write, to_bytes,
 };
 use indexed_db_futures::object_store::ObjectStore;
@@ -9,8 +9,9 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::Transaction;
 use sightline_shared::id::{DocId, HeadsDigest};
 use sightline_shared::session::Write;
-use sightline_shared::view::StoredRow;
+use sightline_shared::view::{ROW_VERSION, StoredRow};
 use sightline_shared::wire::encode;
+use std::collections::HashMap;
 use wasm_bindgen::JsValue;
 
 impl Idb {
@@ -27,7 +28,9 @@ impl Idb {
                 return Err(IdbError::Moved);
             }
             put_documents(&transaction, write)?;
-            put_rows(&transaction, write, &pages)?;
+            put_rows(&transaction, write)?;
+            replace_pages(&transaction, write, &pages).await?;
+            remove_rows(&transaction, write).await?;
             put_queues(&transaction, write)?;
             if let Some(place) = &write.place {
                 put(&transaction.object_store(META)?, JsValue::from_str(meta::PLACE), &encode(place))?;
@@ -40,13 +43,14 @@ impl Idb {
 
 /// Only the stores that are written: others stay readable meanwhile.
 fn stores_of(write: &Write) -> Vec<&'static str> {
+    let changes_rows = !(write.rows.is_empty() && write.bulk_rows.is_empty() && write.rows_remove.is_empty());
     let wanted = [
         (META, write.place.is_some() || !write.bulk_rows.is_empty()),
         (CHANGES, !write.changes.is_empty() || !write.drop_changes.is_empty()),
         (SNAPSHOTS, !write.snapshots.is_empty()),
-        (PAGES, !write.bulk_rows.is_empty()),
-        (ROWS, !write.rows.is_empty()),
-        (HEADS, !write.rows.is_empty()),
+        (PAGES, !write.bulk_rows.is_empty() || !write.rows_remove.is_empty()),
+        (ROWS, changes_rows),
+        (HEADS, changes_rows),
         (OUTBOX, !write.outbox_add.is_empty() || !write.outbox_remove.is_empty()),
         (REFUSED, !write.refused_add.is_empty() || !write.refused_remove.is_empty()),
     ];
@@ -97,27 +101,57 @@ fn put_documents(transaction: &Transaction<'_>, write: &Write) -> Result<(), Idb
     Ok(())
 }
 
-fn put_rows(
+fn put_rows(transaction: &Transaction<'_>, write: &Write) -> Result<(), IdbError> {
+    if write.rows.is_empty() {
+        return Ok(());
+    }
+    let (rows, heads) = (transaction.object_store(ROWS)?, transaction.object_store(HEADS)?);
+    for (_, row) in &write.rows {
+        put(&rows, doc_key(row.row.id()), &page::row_bytes(row))?;
+        put(&heads, doc_key(row.row.id()), row.heads.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Puts new pages in place of all old ones. Records of rows that the pages hold too go; those that another tab has moved stay.
+async fn replace_pages(
     transaction: &Transaction<'_>,
     write: &Write,
     pages: &[(Vec<u8>, JsValue)],
 ) -> Result<(), IdbError> {
-    if !write.rows.is_empty() {
-        let (rows, heads) = (transaction.object_store(ROWS)?, transaction.object_store(HEADS)?);
-        for (_, row) in &write.rows {
-            put(&rows, doc_key(row.row.id()), &page::row_bytes(row))?;
-            put(&heads, doc_key(row.row.id()), row.heads.as_bytes())?;
+    if write.bulk_rows.is_empty() {
+        return Ok(());
+    }
+    let (rows, heads) = (transaction.object_store(ROWS)?, transaction.object_store(HEADS)?);
+    let bulk: HashMap<DocId, HeadsDigest> =
+        write.bulk_rows.iter().map(|row| (row.row.id(), row.heads)).collect();
+    for record in rows.get_all::<JsValue>().primitive()?.await? {
+        let Some(Ok(row)) = to_bytes(&record?).map(|bytes| page::row(&bytes)) else { continue };
+        if row.version != ROW_VERSION || bulk.get(&row.row.id()) == Some(&row.heads) {
+            drop(rows.delete(doc_key(row.row.id())).primitive()?);
+            drop(heads.delete(doc_key(row.row.id())).primitive()?);
         }
     }
-    if !write.bulk_rows.is_empty() {
-        drop(transaction.object_store(META)?.delete(JsValue::from_str(meta::DAMAGED)).primitive()?);
-        let store = transaction.object_store(PAGES)?;
-        drop(store.clear()?);
-        for (key, page) in pages {
-            drop(store.put(page.clone()).with_key(keys::bytes(key)).primitive()?);
-        }
+    drop(transaction.object_store(META)?.delete(JsValue::from_str(meta::DAMAGED)).primitive()?);
+    let store = transaction.object_store(PAGES)?;
+    drop(store.clear()?);
+    for (key, page) in pages {
+        drop(store.put(page.clone()).with_key(keys::bytes(key)).primitive()?);
     }
     Ok(())
+}
+
+/// Removes the rows of documents that a refused change had created.
+async fn remove_rows(transaction: &Transaction<'_>, write: &Write) -> Result<(), IdbError> {
+    if write.rows_remove.is_empty() {
+        return Ok(());
+    }
+    let (rows, heads) = (transaction.object_store(ROWS)?, transaction.object_store(HEADS)?);
+    for doc in &write.rows_remove {
+        drop(rows.delete(doc_key(*doc)).primitive()?);
+        drop(heads.delete(doc_key(*doc)).primitive()?);
+    }
+    compact::remove(&transaction.object_store(PAGES)?, &write.rows_remove.iter().copied().collect()).await
 }
 
 fn put_queues(transaction: &Transaction<'_>, write: &Write) -> Result<(), IdbError> {
