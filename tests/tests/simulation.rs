@@ -6,7 +6,7 @@ use sightline_tests::sim::{Plan, run};
 #[test]
 fn everybody_agrees_after_everything_broke() {
     for seed in 0..60 {
-        if let Err(what) = run(seed, Plan::default()) {
+        if let Err(what) = run(seed, Plan::default(), None) {
             panic!("{what}; replay with: cargo xtask sim --replay {seed}");
         }
     }
@@ -16,7 +16,7 @@ fn everybody_agrees_after_everything_broke() {
 #[test]
 fn a_calm_week_needs_no_luck() {
     for seed in 1_000..1_010 {
-        let report = run(seed, Plan { faults: 0, ..Plan::default() }).unwrap();
+        let report = run(seed, Plan { faults: 0, ..Plan::default() }, None).unwrap();
         assert!(report.changes > 50, "{report:?}");
     }
 }

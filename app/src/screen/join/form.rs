@@ -9,11 +9,11 @@ use leptos::prelude::*;
 use sightline_shared::api::{TeamName, Welcome};
 use sightline_shared::limits::LINE_CHARS_MAX;
 
-/// Set-up (the first admin) or joining by an invite.
+/// Set-up of a fresh workspace, or joining: by an invite, or as the first admin of a workspace that was filled before anybody came.
 #[component]
 pub(super) fn JoinForm(welcome: Welcome) -> impl IntoView {
     let ui = Ui::here();
-    let setup = welcome.setup;
+    let setup = welcome.setup && welcome.teams.is_empty();
     let names = Names::new();
     let team_choice = RwSignal::new("");
     let teams = StoredValue::new(welcome.teams.clone());
