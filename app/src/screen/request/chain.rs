@@ -40,7 +40,10 @@ fn branch<'a>(
 
 fn worded(node: &ChainNode, now: Millis, href: String) -> Node {
     let (tone, _, clock) = tell::clock(&node.clock, node.state, now);
-    let took = t!("chain-took", span = format::span(node.took));
+    let answered = matches!(node.state, State::Delivered | State::Confirmed);
+    let ended = answered || matches!(node.state, State::Declined | State::Withdrawn);
+    let span = format::span(node.took);
+    let took = if ended { t!("chain-took", span = span) } else { t!("chain-takes", span = span) };
     let mut state = format!("{clock} · {took}");
     if node.parent_ignored {
         state = format!("{state} · {}", t!("chain-circle"));
@@ -48,7 +51,6 @@ fn worded(node: &ChainNode, now: Millis, href: String) -> Node {
     if node.parent_missing {
         state = format!("{state} · {}", t!("chain-parent-missing"));
     }
-    let answered = matches!(node.state, State::Delivered | State::Confirmed);
     let what = if answered && !node.last_words.is_empty() {
         t!("chain-answer", title = node.title.clone(), answer = node.last_words.clone())
     } else {
