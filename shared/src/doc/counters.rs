@@ -38,7 +38,10 @@ impl Doc {
             .into_iter()
             .map(|meta| {
                 let seq = (meta.actor.to_bytes() == actor).then_some(meta.seq);
-                (named(meta.hash), Link { deps: meta.deps.into_iter().map(named).collect(), max_op: meta.max_op, seq })
+                (
+                    named(meta.hash),
+                    Link { deps: meta.deps.into_iter().map(named).collect(), max_op: meta.max_op, seq },
+                )
             })
             .collect();
         if links.contains_key(&change.hash) {

@@ -47,7 +47,11 @@ fn read_event(doc: &impl ReadDoc, id: EventId, map: &ObjId) -> Result<Event, Rea
 
 /// The device that wrote this object: from the actor in its id.
 fn author(object: &ObjId) -> Option<DeviceId> {
-    if let ObjId::Id(_, actor, _) = object { Actor::from_slice(actor.to_bytes()).ok().map(|actor| actor.device) } else { None }
+    if let ObjId::Id(_, actor, _) = object {
+        Actor::from_slice(actor.to_bytes()).ok().map(|actor| actor.device)
+    } else {
+        None
+    }
 }
 
 fn read_kind<R: ReadDoc>(fields: &Fields<'_, R>) -> Result<EventKind, ReadError> {
@@ -62,9 +66,10 @@ fn read_kind<R: ReadDoc>(fields: &Fields<'_, R>) -> Result<EventKind, ReadError>
             promised: fields.get(key::PROMISED, of::maybe_moment)?,
             reason: fields.get(key::REASON, of::text)?,
         },
-        happened::HANDED_ON => {
-            EventKind::HandedOn { to: fields.get(key::TO, of::id)?, reason: fields.get(key::REASON, of::text)? }
-        }
+        happened::HANDED_ON => EventKind::HandedOn {
+            to: fields.get(key::TO, of::id)?,
+            reason: fields.get(key::REASON, of::text)?,
+        },
         happened::DECLINED => EventKind::Declined {
             reason: fields.get(key::REASON, of::text)?,
             instead: fields.get(key::INSTEAD, of::maybe_id)?,
@@ -92,7 +97,11 @@ fn read_kind<R: ReadDoc>(fields: &Fields<'_, R>) -> Result<EventKind, ReadError>
 }
 
 /// Writes an event into the map of events.
-pub(super) fn write_event(tx: &mut Transaction<'_>, events: &ObjId, event: &Event) -> Result<(), AutomergeError> {
+pub(super) fn write_event(
+    tx: &mut Transaction<'_>,
+    events: &ObjId,
+    event: &Event,
+) -> Result<(), AutomergeError> {
     let map = tx.put_object(events, event.id.to_string(), ObjType::Map)?;
     let mut put = |key: &str, value: ScalarValue| tx.put(&map, key, value);
     put(key::KIND, kind_name(&event.kind).into())?;

@@ -56,7 +56,11 @@ impl<'a, R: ReadDoc> Fields<'a, R> {
     }
 
     /// The value with those written concurrently, each once.
-    pub(super) fn field<T: PartialEq>(&self, key: &'static str, parse: Parse<T>) -> Result<Field<T>, ReadError> {
+    pub(super) fn field<T: PartialEq>(
+        &self,
+        key: &'static str,
+        parse: Parse<T>,
+    ) -> Result<Field<T>, ReadError> {
         let mut field = Field::of(self.get(key, parse)?);
         if self.entry(key).is_some_and(|entry| entry.disputed) {
             for (value, _) in self.doc.get_all(&self.object, key).map_err(|_| ReadError::Damaged)? {

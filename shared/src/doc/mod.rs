@@ -150,7 +150,12 @@ impl Doc {
 
     /// A digest of the heads: equal for documents with the same changes.
     pub fn heads(&self) -> HeadsDigest {
-        let digest = self.automerge.get_heads().iter().fold(Sha256::new(), |sha, head| sha.chain_update(head.0)).finalize();
+        let digest = self
+            .automerge
+            .get_heads()
+            .iter()
+            .fold(Sha256::new(), |sha, head| sha.chain_update(head.0))
+            .finalize();
         let mut half = [0; HeadsDigest::LEN];
         half.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
         HeadsDigest::from_bytes(half)
@@ -210,8 +215,12 @@ impl Doc {
     /// # Errors
     /// [`ReadError::Damaged`] when automerge can't read its own changes.
     pub fn without(&self, hashes: &[ChangeHash]) -> Result<Self, ReadError> {
-        let kept: Vec<Vec<u8>> =
-            self.changes().into_iter().filter(|(hash, _)| !hashes.contains(hash)).map(|(_, bytes)| bytes).collect();
+        let kept: Vec<Vec<u8>> = self
+            .changes()
+            .into_iter()
+            .filter(|(hash, _)| !hashes.contains(hash))
+            .map(|(_, bytes)| bytes)
+            .collect();
         Self::load(self.id, kept.iter().map(Vec::as_slice))
     }
 
@@ -219,7 +228,12 @@ impl Doc {
     pub fn max_seq_of(&self, actor: Actor) -> u64 {
         let bytes = actor.to_bytes();
         let changes = self.automerge.get_changes_meta(&[]);
-        changes.iter().filter(|change| change.actor.to_bytes() == bytes).map(|change| change.seq).max().unwrap_or(0)
+        changes
+            .iter()
+            .filter(|change| change.actor.to_bytes() == bytes)
+            .map(|change| change.seq)
+            .max()
+            .unwrap_or(0)
     }
 }
 

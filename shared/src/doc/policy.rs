@@ -38,7 +38,9 @@ pub fn allowed(before: Option<&Model>, after: &Model, who: &Who) -> Verdict {
         (Some(Model::Service(old)), Model::Service(new)) => {
             stays((old.id, old.provider, old.served) == (new.id, new.provider, new.served))
         }
-        (Some(Model::Customer(old)), Model::Customer(new)) => stays((old.id, old.segment) == (new.id, new.segment)),
+        (Some(Model::Customer(old)), Model::Customer(new)) => {
+            stays((old.id, old.segment) == (new.id, new.segment))
+        }
         _ => Err(RefusalReason::BadDocument),
     }
 }
@@ -69,13 +71,15 @@ fn request(before: Option<&Request>, after: &Request, who: &Who) -> Verdict {
         };
         stays(fixed(before) == fixed(after))?;
     }
-    let old: HashMap<_, &Event> = before.iter().flat_map(|before| &before.events).map(|event| (event.id, event)).collect();
+    let old: HashMap<_, &Event> =
+        before.iter().flat_map(|before| &before.events).map(|event| (event.id, event)).collect();
     let kept = after.events.iter().filter(|event| old.get(&event.id) == Some(event)).count();
     stays(kept == old.len())?;
     let ids: HashSet<_> = after.events.iter().map(|event| event.id).collect();
     after.events.iter().filter(|event| !old.contains_key(&event.id)).try_for_each(|event| {
         ensure(event.by == who.person && event.device == who.device, RefusalReason::NotAllowed)?;
-        let names_known = event.seen.len() <= SEEN_MAX && event.seen.iter().all(|id| *id != event.id && ids.contains(id));
+        let names_known =
+            event.seen.len() <= SEEN_MAX && event.seen.iter().all(|id| *id != event.id && ids.contains(id));
         ensure(names_known, RefusalReason::BadDocument)?;
         ensure(texts::of_event(event).iter().all(texts::Text::is_good), RefusalReason::BadDocument)
     })?;
@@ -86,5 +90,6 @@ fn request(before: Option<&Request>, after: &Request, who: &Who) -> Verdict {
 fn asked_once(request: &Request) -> bool {
     let asked = |event: &&Event| matches!(event.kind, EventKind::Asked { .. });
     let begins = |event: &&Event| event.seen.is_empty();
-    request.events.iter().filter(asked).count() == 1 && request.events.iter().filter(begins).all(|event| asked(&event))
+    request.events.iter().filter(asked).count() == 1
+        && request.events.iter().filter(begins).all(|event| asked(&event))
 }

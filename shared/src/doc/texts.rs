@@ -45,7 +45,9 @@ fn words(text: &str) -> Text<'_> {
 pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
     match edit {
         Edit::Ask(ask) => vec![name(&ask.title), long(&ask.details), long(&ask.words), line(&ask.reference)],
-        Edit::Act { event, on_behalf_of, .. } => [line(on_behalf_of)].into_iter().chain(of_happening(event)).collect(),
+        Edit::Act { event, on_behalf_of, .. } => {
+            [line(on_behalf_of)].into_iter().chain(of_happening(event)).collect()
+        }
         Edit::Reword { field, .. } => match field {
             RequestField::Title(text) => vec![name(text)],
             RequestField::Details(text) | RequestField::Words(text) => vec![long(text)],
@@ -120,7 +122,9 @@ pub(super) fn of_model(model: &Model) -> Vec<Text<'_>> {
         Model::Person(person) => {
             each(&person.name, name).chain(person.devices.iter().map(|(_, text)| line(text))).collect()
         }
-        Model::Customer(customer) => each(&customer.name, name).chain(each(&customer.reference, line)).collect(),
+        Model::Customer(customer) => {
+            each(&customer.name, name).chain(each(&customer.reference, line)).collect()
+        }
         Model::Settings(settings) => each(&settings.name, name).collect(),
     }
 }

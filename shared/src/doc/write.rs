@@ -48,7 +48,12 @@ pub fn write(doc: &mut Doc, actor: Actor, edits: &[(&Edit, Stamp)]) -> Result<Wr
     Ok(written)
 }
 
-fn transact(doc: &mut Doc, actor: Actor, model: Option<Model>, edits: &[(&Edit, Stamp)]) -> Result<Written, EditError> {
+fn transact(
+    doc: &mut Doc,
+    actor: Actor,
+    model: Option<Model>,
+    edits: &[(&Edit, Stamp)],
+) -> Result<Written, EditError> {
     doc.automerge.set_actor(ActorId::from(&actor.to_bytes()[..]));
     // Saying again what is already so changes nothing: still, whoever waits for the change gets one.
     let hash = match commit(doc.id, &mut doc.automerge, model, edits)? {
@@ -102,7 +107,9 @@ impl Draft<'_> {
             Edit::ChangeService { field, .. } => self.change_service(field),
             Edit::AddPerson { name, team, .. } => self.add_person(name, *team),
             Edit::ChangePerson { field, .. } => self.change_person(field),
-            Edit::AddCustomer { name, reference, segment, .. } => self.add_customer(name, reference, *segment),
+            Edit::AddCustomer { name, reference, segment, .. } => {
+                self.add_customer(name, reference, *segment)
+            }
             Edit::ChangeCustomer { field, .. } => self.change_customer(field),
             Edit::NameWorkspace { name } => self.name_workspace(name),
         }
@@ -126,7 +133,8 @@ impl Draft<'_> {
         if self.model.is_some() {
             return Err(EditError::NotNow);
         }
-        let name = kind::name(expected).filter(|_| self.id.kind() == expected).ok_or(EditError::NotAllowed)?;
+        let name =
+            kind::name(expected).filter(|_| self.id.kind() == expected).ok_or(EditError::NotAllowed)?;
         self.put(key::KIND, name)?;
         self.put(key::VERSION, VERSION)
     }
@@ -177,7 +185,9 @@ impl Draft<'_> {
     fn act(&mut self, event: &EventKind, on_behalf_of: &str, stamp: &Stamp) -> Done {
         let request = self.request()?;
         let folded = fold(request);
-        if !is_possible(&folded, Kind::from(event)) || request.events.iter().any(|known| known.id == stamp.event) {
+        if !is_possible(&folded, Kind::from(event))
+            || request.events.iter().any(|known| known.id == stamp.event)
+        {
             return Err(EditError::NotNow);
         }
         if request.events.len() >= EVENTS_MAX {

@@ -4,10 +4,10 @@
 //! among what its author had seen is effective in the whole as well (a stronger event that overruled one of those would be
 //! concurrent with this one, too). So the state that its author saw is exactly the state that it is applied to.
 
+use super::Kind;
 use super::history::{History, Node};
 use super::standing::Standing;
 use super::table::{makes_sense, rank};
-use super::Kind;
 use crate::id::{DocId, EventId};
 
 /// Every event's case.
@@ -33,7 +33,8 @@ pub(super) struct Case {
 impl<'a> Contest<'a> {
     /// Judges every event by what its author had seen.
     pub(super) fn of(history: &'a History<'a>, provider: DocId) -> Self {
-        let mut contest = Self { history, order: Vec::new(), cases: Vec::with_capacity(history.nodes().len()) };
+        let mut contest =
+            Self { history, order: Vec::new(), cases: Vec::with_capacity(history.nodes().len()) };
         for (place, node) in history.nodes().iter().enumerate() {
             let case = contest.judge(place, node, provider);
             contest.cases.push(case);
@@ -48,7 +49,9 @@ impl<'a> Contest<'a> {
 
     fn judge(&self, place: usize, node: &Node, provider: DocId) -> Case {
         let top_before = self.top_seen_by(node);
-        let before = top_before.and_then(|top| self.cases.get(top)).map_or(Standing::before(provider), |case| case.after);
+        let before = top_before
+            .and_then(|top| self.cases.get(top))
+            .map_or(Standing::before(provider), |case| case.after);
         let kind = Kind::from(&node.event.kind);
         let sensible = match kind {
             Kind::Asked => node.parents.is_empty(),
@@ -101,6 +104,9 @@ impl<'a> Contest<'a> {
 
     /// Where the request stands after this chain.
     pub(super) fn standing(&self, chain: &[usize], provider: DocId) -> Standing {
-        chain.last().and_then(|top| self.cases.get(*top)).map_or(Standing::before(provider), |case| case.after)
+        chain
+            .last()
+            .and_then(|top| self.cases.get(*top))
+            .map_or(Standing::before(provider), |case| case.after)
     }
 }

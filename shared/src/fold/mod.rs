@@ -97,17 +97,22 @@ fn words(kind: &EventKind) -> &str {
         EventKind::Waiting { on, .. } => on,
         EventKind::Announced { note, .. } => note,
         EventKind::Commented { text } => text,
-        EventKind::Asked { .. } | EventKind::Accepted { .. } | EventKind::Working | EventKind::Other { .. } => "",
+        EventKind::Asked { .. }
+        | EventKind::Accepted { .. }
+        | EventKind::Working
+        | EventKind::Other { .. } => "",
     }
 }
 
 fn effects(history: &History, contest: &Contest, chain: &[usize]) -> Vec<Effect> {
-    let ordered = history.nodes().iter().zip(contest.cases()).enumerate().map(|(place, (node, case))| Effect {
-        id: node.event.id,
-        at: node.at,
-        outcome: outcome(place, case, contest, chain),
+    let ordered = history.nodes().iter().zip(contest.cases()).enumerate().map(|(place, (node, case))| {
+        Effect { id: node.event.id, at: node.at, outcome: outcome(place, case, contest, chain) }
     });
-    let loose = history.loose().iter().map(|event| Effect { id: event.id, at: event.at(), outcome: without_history(event) });
+    let loose = history.loose().iter().map(|event| Effect {
+        id: event.id,
+        at: event.at(),
+        outcome: without_history(event),
+    });
     ordered.chain(loose).collect()
 }
 

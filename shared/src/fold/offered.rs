@@ -79,9 +79,12 @@ pub fn offered(folded: &Folded, side: Side) -> Vec<NextAct> {
 fn for_asker(state: State) -> &'static [NextAct] {
     use NextAct as A;
     match state {
-        State::Asked | State::HandedOn | State::Accepted | State::Working | State::Waiting | State::Reopened => {
-            &[A::Comment, A::Withdraw]
-        }
+        State::Asked
+        | State::HandedOn
+        | State::Accepted
+        | State::Working
+        | State::Waiting
+        | State::Reopened => &[A::Comment, A::Withdraw],
         State::CounterOffered => &[A::AgreeToOffer, A::HandOn, A::Withdraw, A::Comment],
         State::Declined => &[A::HandOn, A::Reopen, A::Withdraw, A::Comment],
         State::Delivered => &[A::Confirm, A::Reopen, A::Comment],
@@ -93,17 +96,33 @@ fn for_asker(state: State) -> &'static [NextAct] {
 fn for_provider(state: State, owned: bool) -> &'static [NextAct] {
     use NextAct as A;
     match state {
-        State::Reopened if owned => {
-            &[A::Start, A::Deliver, A::Wait, A::Announce, A::CounterOffer, A::HandOn, A::Decline, A::Accept, A::Comment]
-        }
+        State::Reopened if owned => &[
+            A::Start,
+            A::Deliver,
+            A::Wait,
+            A::Announce,
+            A::CounterOffer,
+            A::HandOn,
+            A::Decline,
+            A::Accept,
+            A::Comment,
+        ],
         State::Asked | State::HandedOn | State::Reopened => {
             &[A::Accept, A::CounterOffer, A::HandOn, A::Decline, A::Deliver, A::Announce, A::Comment]
         }
         State::CounterOffered => &[A::Comment, A::CounterOffer, A::Accept, A::HandOn, A::Decline, A::Deliver],
         State::Declined => &[A::Comment, A::Accept, A::CounterOffer, A::HandOn],
-        State::Accepted | State::Waiting => {
-            &[A::Start, A::Deliver, A::Wait, A::Announce, A::CounterOffer, A::HandOn, A::Decline, A::Accept, A::Comment]
-        }
+        State::Accepted | State::Waiting => &[
+            A::Start,
+            A::Deliver,
+            A::Wait,
+            A::Announce,
+            A::CounterOffer,
+            A::HandOn,
+            A::Decline,
+            A::Accept,
+            A::Comment,
+        ],
         State::Working => {
             &[A::Deliver, A::Wait, A::Announce, A::CounterOffer, A::HandOn, A::Decline, A::Accept, A::Comment]
         }

@@ -10,7 +10,10 @@ use crate::view::State;
 /// The idea behind the order: what is done outweighs what is wanted; who still needs it outweighs who doesn't; what the asker
 /// wants outweighs what the provider plans; and of two plans the one that gives the asker more to hold on to wins.
 pub const ORDER: [(Kind, &str); 11] = [
-    (Kind::Confirmed, "the asker has closed it: whatever was written without knowing comes late, and reopening is at hand"),
+    (
+        Kind::Confirmed,
+        "the asker has closed it: whatever was written without knowing comes late, and reopening is at hand",
+    ),
     (Kind::Delivered, "the answer is there: the asker looks at it before anything else, and can reopen"),
     (Kind::Reopened, "somebody still needs it: closing it over their head would be silence"),
     (Kind::Withdrawn, "nobody needs it any more: a promise to do it would be work for nobody"),

@@ -12,7 +12,12 @@ use crate::view::State;
 /// An announcement holds until the request takes another turn (accepted, handed on, delivered, …): work and waiting don't end it.
 /// Among those that hold, a later one replaces those that its author had seen; of concurrent ones the soonest holds, so that nothing
 /// goes silent unnoticed.
-pub(super) fn next_update(history: &History, cases: &[Case], standing: &Standing, chain: &[usize]) -> Option<Millis> {
+pub(super) fn next_update(
+    history: &History,
+    cases: &[Case],
+    standing: &Standing,
+    chain: &[usize],
+) -> Option<Millis> {
     if !standing.state.waits_on_provider() || standing.state == State::Unknown {
         return None;
     }
@@ -22,15 +27,20 @@ pub(super) fn next_update(history: &History, cases: &[Case], standing: &Standing
         .zip(cases)
         .enumerate()
         .filter_map(|(place, (node, case))| match &node.event.kind {
-            EventKind::Announced { next_update, .. } if case.sensible && node.ancestors.contains(standing.turn) => {
+            EventKind::Announced { next_update, .. }
+                if case.sensible && node.ancestors.contains(standing.turn) =>
+            {
                 Some((place, *next_update))
             }
-            EventKind::Waiting { until: Some(until), .. } if chain.last() == Some(&place) => Some((place, *until)),
+            EventKind::Waiting { until: Some(until), .. } if chain.last() == Some(&place) => {
+                Some((place, *until))
+            }
             _ => None,
         })
         .collect();
     let replaced = |place: usize| {
-        said.iter().any(|(later, _)| history.nodes().get(*later).is_some_and(|node| node.ancestors.contains(place)))
+        said.iter()
+            .any(|(later, _)| history.nodes().get(*later).is_some_and(|node| node.ancestors.contains(place)))
     };
     said.iter().filter(|(place, _)| !replaced(*place)).map(|(_, at)| *at).min()
 }

@@ -20,6 +20,8 @@ mod io;
 mod shelf;
 mod status;
 mod tabs;
+#[cfg(test)]
+mod tests;
 mod writes;
 
 pub use io::{

@@ -4,80 +4,18 @@
 //! [`Action`]s that come back, in order. What is taken from the relay is handed over as [`Taken`], with the place in the log that covers
 //! it; the caller stores both in one transaction and says [`Client::stored`] (SY3).
 
-use super::Backoff;
-use crate::id::{Millis, Seq, Span};
-use crate::limits::{
-    BATCHES_IN_FLIGHT_MAX, CONNECT_MS_MAX, DEAD_MS_MAX, HELD_ENTRIES_MAX, QUIET_MS_MAX, RETRY_LONGEST_MS,
-};
+mod pulse;
+
+use super::{Action, Backoff, Phase, Taken};
+use crate::id::{Millis, Seq};
+use crate::limits::{BATCHES_IN_FLIGHT_MAX, HELD_ENTRIES_MAX};
 use crate::session::{OutboxEntry, Place};
 use crate::view::ROW_VERSION;
 use crate::wire::{
-    self, AppendedRange, Chunk, CloseReason, Cursor, DocBytes, Entry, FromDevice, FromRelay, Hello, Push,
-    Range, Settled,
+    self, AppendedRange, Chunk, CloseReason, Cursor, FromDevice, FromRelay, Hello, Push, Range, Settled,
 };
 use rand_core::Rng;
 use std::collections::VecDeque;
-
-/// What the client wants done.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Action {
-    /// Open the socket.
-    Connect,
-    /// Close it.
-    Hangup,
-    /// Send this.
-    Send(Vec<u8>),
-    /// Take this in, and store it with its place in one transaction.
-    Take(Taken),
-    /// A batch was acknowledged or refused; store that with the place in one transaction.
-    Settle(OutboxEntry, Settled, Place),
-    /// The relay's log isn't the one that was known: everything comes anew, nothing here is forgotten.
-    NewLog,
-}
-
-/// Something from the relay, with the place that it brings the device to.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Taken {
-    /// Changes in log order.
-    pub entries: Vec<Entry>,
-    /// Rows of the bootstrap (CBOR, one after the other), and how many.
-    pub rows: (Vec<u8>, u32),
-    /// These were the last rows.
-    pub rows_complete: bool,
-    /// Whole documents.
-    pub docs: Vec<DocBytes>,
-    /// Where the device is once this is stored. `None`: the place doesn't change (fetched documents; rows that aren't complete).
-    pub place: Option<Place>,
-    /// Say [`Client::chunk_stored`] afterwards: the relay waits for it.
-    pub credit: bool,
-    /// The answer to the oldest unanswered [`Client::fetch`].
-    pub fetched: bool,
-}
-
-/// Where the connection stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
-    /// Another tab has the socket, or nothing was tried yet.
-    Idle,
-    /// Waiting to try again.
-    Offline {
-        /// When.
-        retry_at: Millis,
-    },
-    /// The socket is being opened.
-    Connecting {
-        /// Since when.
-        since: Millis,
-    },
-    /// Open; waiting for the relay's `Welcome`.
-    Greeting,
-    /// Taking what was missed, up to this place.
-    CatchingUp(Seq),
-    /// Everything the relay had is here.
-    Live,
-    /// The relay won't have this device; only a person can change that.
-    Shut(CloseReason),
-}
 
 /// The device's half of the protocol.
 #[derive(Debug)]
@@ -227,47 +165,6 @@ impl Client {
         }
     }
 
-    /// Try at once: the network is back, or a person looks.
-    pub fn nudge(&mut self, now: Millis) -> Vec<Action> {
-        match self.phase {
-            Phase::Offline { .. } => self.connect(now),
-            Phase::CatchingUp(_) | Phase::Live if (now - self.heard_at).0 > 1_000 => self.ask(now),
-            _ => Vec::new(),
-        }
-    }
-
-    /// Time has passed.
-    pub fn tick(&mut self, now: Millis, rng: &mut dyn Rng) -> Vec<Action> {
-        self.mistrust_clock(now);
-        match self.phase {
-            Phase::Offline { retry_at } if now >= retry_at => self.connect(now),
-            Phase::Connecting { since } if (now - since).0 >= CONNECT_MS_MAX => self.give_up(now, rng),
-            Phase::Greeting | Phase::CatchingUp(_) | Phase::Live => {
-                if (now - self.heard_at).0 >= DEAD_MS_MAX {
-                    self.give_up(now, rng)
-                } else if (now - self.heard_at).0 >= QUIET_MS_MAX && (now - self.asked_at).0 >= QUIET_MS_MAX {
-                    self.ask(now)
-                } else {
-                    Vec::new()
-                }
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// When to tick next; `None` when nothing is waited for.
-    pub fn wake_at(&self) -> Option<Millis> {
-        match self.phase {
-            Phase::Idle | Phase::Shut(_) => None,
-            Phase::Offline { retry_at } => Some(retry_at),
-            Phase::Connecting { since } => Some(since + Span(CONNECT_MS_MAX)),
-            Phase::Greeting | Phase::CatchingUp(_) | Phase::Live => {
-                let quiet = self.heard_at.max(self.asked_at) + Span(QUIET_MS_MAX);
-                Some(quiet.min(self.heard_at + Span(DEAD_MS_MAX)))
-            }
-        }
-    }
-
     /// A frame arrived.
     pub fn frame(&mut self, bytes: &[u8], now: Millis, rng: &mut dyn Rng) -> Vec<Action> {
         self.heard_at = now;
@@ -345,11 +242,11 @@ impl Client {
         if self.in_flight.front().is_none_or(|(name, _)| *name != batch) {
             return self.give_up(now, rng);
         }
-        if let Settled::Accepted(Some(range)) = &outcome {
-            if self.advance(range.from, *range).is_none() {
-                // In the log, but something before it is missing here. The resend after reconnecting is acknowledged again (SY6).
-                return self.give_up(now, rng);
-            }
+        if let Settled::Accepted(Some(range)) = &outcome
+            && self.advance(range.from, *range).is_none()
+        {
+            // In the log, but something before it is missing here. The resend after reconnecting is acknowledged again (SY6).
+            return self.give_up(now, rng);
         }
         let Some((_, entry)) = self.in_flight.pop_front() else { return Vec::new() };
         if matches!(&outcome, Settled::Refused(refusal) if refusal.why == wire::RefusalReason::Busy) {
@@ -422,11 +319,6 @@ impl Client {
         vec![Action::Connect]
     }
 
-    fn ask(&mut self, now: Millis) -> Vec<Action> {
-        self.asked_at = now;
-        vec![send(&FromDevice::Ping)]
-    }
-
     fn give_up(&mut self, now: Millis, rng: &mut dyn Rng) -> Vec<Action> {
         self.lost();
         self.phase = Phase::Offline { retry_at: now + self.backoff.failed(rng) };
@@ -455,17 +347,6 @@ impl Client {
     fn note_contact(&mut self, relay_now: Millis, now: Millis) {
         self.place.offset = relay_now - now;
         self.place.contact = Some(now);
-    }
-
-    /// A clock that was set back would make every wait endless: then the waits start over (fault 8).
-    fn mistrust_clock(&mut self, now: Millis) {
-        self.heard_at = self.heard_at.min(now);
-        self.asked_at = self.asked_at.min(now);
-        match &mut self.phase {
-            Phase::Connecting { since } => *since = (*since).min(now),
-            Phase::Offline { retry_at } => *retry_at = (*retry_at).min(now + Span(RETRY_LONGEST_MS)),
-            _ => {}
-        }
     }
 }
 

@@ -37,7 +37,13 @@ fn range(entries: Vec<Entry>) -> Range {
 fn a_device_says_what_was_frozen() {
     // WR1
     check(
-        &FromDevice::Hello(Hello { version: 1, cursor: Some(cursor()), row_version: 1, docs_after: None, wants_docs: true }),
+        &FromDevice::Hello(Hello {
+            version: 1,
+            cursor: Some(cursor()),
+            row_version: 1,
+            docs_after: None,
+            wants_docs: true,
+        }),
         GOLDEN[0],
     );
     let change = Change { doc: doc(), bytes: vec![9, 8].into() };
@@ -51,7 +57,13 @@ fn a_device_says_what_was_frozen() {
 fn the_relay_says_what_was_frozen() {
     // WR1
     check(
-        &FromRelay::Welcome(Welcome { version: 1, head: cursor(), now: Millis(1_700_000_000_000), bootstrap: false, docs: 12 }),
+        &FromRelay::Welcome(Welcome {
+            version: 1,
+            head: cursor(),
+            now: Millis(1_700_000_000_000),
+            bootstrap: false,
+            docs: 12,
+        }),
         GOLDEN[5],
     );
     check(&FromRelay::Range(range(vec![Entry { doc: doc(), bytes: vec![9].into() }])), GOLDEN[6]);
@@ -60,7 +72,13 @@ fn the_relay_says_what_was_frozen() {
     let refusal = Refusal { change: Some(ChangeHash::from_bytes([4; 32])), why: RefusalReason::NotAllowed };
     check(&FromRelay::Acked(Acked { batch: 7, outcome: Settled::Refused(refusal) }), GOLDEN[8]);
     let whole = DocBytes { doc: doc(), bytes: vec![1, 2, 3].into(), heads: HeadsDigest::from_bytes([5; 16]) };
-    let chunk = Chunk { rows: vec![].into(), row_count: 0, docs: vec![whole.clone()], rows_done: true, docs_done: false };
+    let chunk = Chunk {
+        rows: vec![].into(),
+        row_count: 0,
+        docs: vec![whole.clone()],
+        rows_done: true,
+        docs_done: false,
+    };
     check(&FromRelay::Chunk(chunk), GOLDEN[9]);
     check(&FromRelay::Docs(vec![whole]), GOLDEN[10]);
     check(&FromRelay::Pong(Millis(-1)), GOLDEN[11]);

@@ -18,7 +18,8 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let trace = args.iter().position(|arg| arg == "--trace").and_then(|at| args.get(at + 1)).map(String::as_str);
+    let trace =
+        args.iter().position(|arg| arg == "--trace").and_then(|at| args.get(at + 1)).map(String::as_str);
     let mut faults: BTreeMap<String, u64> = BTreeMap::new();
     let (mut steps, mut changes, mut failed) = (0, 0, 0);
     for seed in from..from + seeds {

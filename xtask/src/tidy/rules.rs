@@ -10,15 +10,16 @@ pub(super) fn check(texts: &[Text]) -> Vec<String> {
     };
     let rules: BTreeSet<&str> = spec.text.lines().filter_map(rule_of).collect();
     let kinds: BTreeSet<&str> = rules.iter().map(|rule| kind(rule)).collect();
-    let mut quoted: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut quoted: BTreeMap<String, &str> = BTreeMap::new();
     for text in texts {
-        for id in ids(tests_in(text)).filter(|id| kinds.contains(kind(id))) {
+        let tests = tests_in(text);
+        for id in ids(tests).map(str::to_owned).chain(named(tests)).filter(|id| kinds.contains(kind(id))) {
             quoted.entry(id).or_insert(&text.path);
         }
     }
     let silent =
-        rules.iter().filter(|rule| !quoted.contains_key(*rule)).map(|rule| format!("no test quotes {rule}"));
-    let wrong = quoted.iter().filter(|(id, _)| !rules.contains(*id));
+        rules.iter().filter(|rule| !quoted.contains_key(**rule)).map(|rule| format!("no test quotes {rule}"));
+    let wrong = quoted.iter().filter(|(id, _)| !rules.contains(id.as_str()));
     silent.chain(wrong.map(|(id, path)| format!("{path} quotes {id}, which SPEC.md doesn't have"))).collect()
 }
 
@@ -68,9 +69,23 @@ fn ids(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Rules that tests are named after: `fn sy12_waits_double()`.
+fn named(text: &str) -> impl Iterator<Item = String> {
+    text.split("fn ").skip(1).filter_map(|rest| {
+        let id = rest.split('_').next()?.to_ascii_uppercase();
+        let is_rule = ids(&id).any(|found| found == id);
+        is_rule.then_some(id)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_test_may_be_named_after_its_rule() {
+        assert_eq!(named("fn sy12_waits() {} fn other() {} fn sy() {}").collect::<Vec<_>>(), ["SY12"]);
+    }
 
     #[test]
     fn both_directions_are_checked() {

@@ -66,7 +66,11 @@ pub(super) async fn remove(pages: &ObjectStore<'_>, docs: &HashSet<DocId>) -> Re
     rewrite(pages, docs, Moving::default()).await
 }
 
-async fn rewrite(pages: &ObjectStore<'_>, moved: &HashSet<DocId>, mut moving: Moving) -> Result<(), IdbError> {
+async fn rewrite(
+    pages: &ObjectStore<'_>,
+    moved: &HashSet<DocId>,
+    mut moving: Moving,
+) -> Result<(), IdbError> {
     for hot in [true, false] {
         let next = thin_out(pages, hot, moved, &mut moving).await?;
         let rows = if hot { &moving.hot } else { &moving.cold };

@@ -1,8 +1,8 @@
 //! Writing: one transaction per [`Write`], all of it or nothing.
 
 use super::{
-    CHANGES, HEADS, Idb, IdbError, META, OUTBOX, PAGES, REFUSED, ROWS, SNAPSHOTS, clock, commit, compact, keys, meta,
-    page, range, read_write, to_bytes,
+    CHANGES, HEADS, Idb, IdbError, META, OUTBOX, PAGES, REFUSED, ROWS, SNAPSHOTS, clock, commit, compact,
+    keys, meta, page, range, read_write, to_bytes,
 };
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;

@@ -74,7 +74,9 @@ impl File {
         let digest = Sha256::digest(&body);
         let policy = match path {
             // A worker lives under the policy of its own script: this one fetches the files of a build, and nothing else.
-            "sw.js" | "sw-off.js" => Some("default-src 'none'; connect-src 'self'; frame-ancestors 'none'".to_owned()),
+            "sw.js" | "sw-off.js" => {
+                Some("default-src 'none'; connect-src 'self'; frame-ancestors 'none'".to_owned())
+            }
             _ => path.ends_with(".html").then(|| csp::policy(&String::from_utf8_lossy(&body))),
         };
         Self { tag: format!("\"{}\"", URL_SAFE_NO_PAD.encode(&digest[..12])), body, brotli, policy }

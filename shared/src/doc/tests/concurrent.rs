@@ -89,7 +89,8 @@ fn fo2_an_acceptance_and_a_withdrawal_meet_through_documents() {
     let folded = fold(&request_of(&one));
     assert_eq!(folded, fold(&request_of(&other)));
     assert_eq!(folded.state, State::Withdrawn);
-    let lost = folded.events.iter().find(|effect| effect.id == stamp_of(1, 2).event).map(|effect| effect.outcome);
+    let lost =
+        folded.events.iter().find(|effect| effect.id == stamp_of(1, 2).event).map(|effect| effect.outcome);
     assert_eq!(lost, Some(Outcome::Overruled(stamp_of(2, 3).event)));
 }
 

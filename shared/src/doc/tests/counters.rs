@@ -82,7 +82,8 @@ fn ad8_two_changes_with_one_number_are_told_apart() {
 
 #[test]
 fn ad9_operations_refer_to_what_exists() {
-    let foreign = |counter| automerge::legacy::OpId::new(counter, &automerge::ActorId::from(&actor(5).to_bytes()[..]));
+    let foreign =
+        |counter| automerge::legacy::OpId::new(counter, &automerge::ActorId::from(&actor(5).to_bytes()[..]));
     let into = |id| automerge::legacy::ObjectId::Id(id);
     check(|change| change.operations[0].obj = into(foreign(1)), Counters::BadCounters);
     check(|change| change.operations[0].pred = vec![foreign(1)].into(), Counters::BadCounters);
@@ -92,7 +93,9 @@ fn ad9_operations_refer_to_what_exists() {
     let (_, bytes) = next();
     let itself = forged(&bytes, |change| change.operations[0].obj = into(own(change, change.start_op.get())));
     assert_eq!(inspect(&itself), Err(BadChange::Operation));
-    let list = forged(&bytes, |change| change.operations[0].action = automerge::legacy::OpType::Make(automerge::ObjType::List));
+    let list = forged(&bytes, |change| {
+        change.operations[0].action = automerge::legacy::OpType::Make(automerge::ObjType::List)
+    });
     assert_eq!(inspect(&list), Err(BadChange::Operation));
 }
 

@@ -76,7 +76,13 @@ fn do1_every_kind_of_event_reads_as_it_was_written() {
     let loaded = request_of(&Doc::load(REQUEST, [&doc.save()[..]]).expect("its own bytes"));
     let kinds: Vec<EventKind> = loaded.events.iter().skip(1).map(|event| event.kind.clone()).collect();
     assert_eq!(kinds, steps);
-    assert!(loaded.events.iter().skip(1).all(|event| event.on_behalf_of == "Rosa, by phone" && event.seen.len() == 1));
+    assert!(
+        loaded
+            .events
+            .iter()
+            .skip(1)
+            .all(|event| event.on_behalf_of == "Rosa, by phone" && event.seen.len() == 1)
+    );
 }
 
 #[test]
@@ -84,7 +90,8 @@ fn do1_the_other_documents_read_as_they_were_written() {
     let text = |text: &str| Field::of(text.to_owned());
     let id = team(1);
     let name = || "Depósito".to_owned();
-    let party = Party { id, kind: PartyKind::Team, name: text("Yard"), note: text("Ring twice"), retired: true };
+    let party =
+        Party { id, kind: PartyKind::Team, name: text("Yard"), note: text("Ring twice"), retired: true };
     let change = |field| Edit::ChangeParty { id, field };
     check(
         &[
@@ -96,7 +103,12 @@ fn do1_the_other_documents_read_as_they_were_written() {
         &Model::Party(party),
     );
     let id = person(1);
-    let person = Person { id, name: text("Depósito"), team: Field::of(None), devices: vec![(device(2), "phone".to_owned())] };
+    let person = Person {
+        id,
+        name: text("Depósito"),
+        team: Field::of(None),
+        devices: vec![(device(2), "phone".to_owned())],
+    };
     check(
         &[
             Edit::AddPerson { id, name: name(), team: Some(team(1)) },
@@ -162,7 +174,8 @@ fn do1_a_service_reads_as_it_was_written() {
 fn do2_several_edits_are_one_change_and_see_each_other() {
     let mut doc = Doc::empty(REQUEST);
     let edits = [asking(), accepting(1), commenting("on my way"), titling("Two chargers")];
-    let stamped: Vec<(&Edit, Stamp)> = edits.iter().zip(1..).map(|(edit, number)| (edit, stamp(number))).collect();
+    let stamped: Vec<(&Edit, Stamp)> =
+        edits.iter().zip(1..).map(|(edit, number)| (edit, stamp(number))).collect();
     let written = write(&mut doc, actor(1), &stamped).expect("good edits");
     assert_eq!(doc.changes(), vec![(written.hash, written.bytes)]);
     let request = request_of(&doc);
@@ -173,7 +186,14 @@ fn do2_several_edits_are_one_change_and_see_each_other() {
 
 #[test]
 fn do3_any_text_survives() {
-    for text in ["👩🏽‍🔧🚚", "Zoë Zoe\u{308}", "שלום العربية", "nul\0\u{202e}reversed", "line\nline\ttab", "\u{feff}\u{10ffff}"] {
+    for text in [
+        "👩🏽‍🔧🚚",
+        "Zoë Zoe\u{308}",
+        "שלום العربية",
+        "nul\0\u{202e}reversed",
+        "line\nline\ttab",
+        "\u{feff}\u{10ffff}",
+    ] {
         let mut doc = with(&asking());
         edit(&mut doc, 1, 2, &titling(text));
         edit(&mut doc, 1, 3, &commenting(text));
@@ -186,7 +206,8 @@ fn do3_any_text_survives() {
 #[track_caller]
 fn refused(mut doc: Doc, edits: &[Edit], expected: EditError) {
     let before = doc.save();
-    let stamped: Vec<(&Edit, Stamp)> = edits.iter().zip(50..).map(|(edit, number)| (edit, stamp(number))).collect();
+    let stamped: Vec<(&Edit, Stamp)> =
+        edits.iter().zip(50..).map(|(edit, number)| (edit, stamp(number))).collect();
     assert_eq!(write(&mut doc, actor(1), &stamped), Err(expected));
     assert_eq!(doc.save(), before, "a refused edit changes nothing");
 }
@@ -198,7 +219,11 @@ fn do4_texts_have_limits() {
     refused(with(&asking()), &[titling(&long(LINE_CHARS_MAX + 1))], EditError::BadText);
     refused(with(&asking()), &[commenting(&long(TEXT_CHARS_MAX + 1))], EditError::BadText);
     refused(with(&asking()), &[commenting("")], EditError::BadText);
-    refused(with(&asking()), &[act(EventKind::CounterOffered { promised: None, reason: String::new() })], EditError::BadText);
+    refused(
+        with(&asking()),
+        &[act(EventKind::CounterOffered { promised: None, reason: String::new() })],
+        EditError::BadText,
+    );
     let mut doc = with(&asking());
     edit(&mut doc, 1, 2, &titling(&long(LINE_CHARS_MAX)));
     edit(&mut doc, 1, 3, &commenting(&long(TEXT_CHARS_MAX)));
@@ -210,7 +235,11 @@ fn do5_an_impossible_edit_is_refused_whole() {
     refused(with(&asking()), &[asking()], EditError::NotNow);
     refused(with(&asking()), &[act(EventKind::Working)], EditError::NotNow);
     refused(with(&asking()), &[act(EventKind::Asked { reply_by: None })], EditError::NotNow);
-    refused(with(&asking()), &[accepting(1), act(EventKind::Confirmed { helped: None, thanks: String::new() })], EditError::NotNow);
+    refused(
+        with(&asking()),
+        &[accepting(1), act(EventKind::Confirmed { helped: None, thanks: String::new() })],
+        EditError::NotNow,
+    );
     let withdrawn = act(EventKind::Withdrawn { reason: String::new() });
     refused(with(&asking()), &[withdrawn, titling("too late")], EditError::NotNow);
     refused(with(&asking()), &[], EditError::NotAllowed);
@@ -245,7 +274,9 @@ fn do6_saying_again_what_is_so_still_makes_a_change() {
 #[test]
 fn do7_a_document_does_not_grow_without_end() {
     let mut doc = with(&asking());
-    let text: String = (0..4_000).map(|number| char::from(b'a' + u8::try_from(number * number % 26).expect("a letter"))).collect();
+    let text: String = (0..4_000)
+        .map(|number| char::from(b'a' + u8::try_from(number * number % 26).expect("a letter")))
+        .collect();
     let refused_at = (2..1_000).find(|number| {
         let result = write(&mut doc, actor(1), &[(&commenting(&text), stamp(*number))]);
         assert!(matches!(result, Ok(_) | Err(EditError::TooLarge)));
@@ -265,7 +296,8 @@ fn do8_an_event_names_what_nobody_else_has_seen() {
     exchange(&mut one, &mut other);
     edit(&mut one, 1, 4, &accepting(1));
     let request = request_of(&one);
-    let mut seen = request.events.iter().find(|event| event.id == stamp_of(1, 4).event).expect("written").seen.clone();
+    let mut seen =
+        request.events.iter().find(|event| event.id == stamp_of(1, 4).event).expect("written").seen.clone();
     seen.sort_unstable();
     assert_eq!(seen, vec![stamp_of(1, 2).event, stamp_of(2, 3).event]);
     assert_eq!(fold(&request).frontier, vec![stamp_of(1, 4).event]);

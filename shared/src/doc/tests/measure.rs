@@ -44,7 +44,12 @@ fn measure_one_request_with_twelve_changes() {
     let bytes = doc.save();
     let changes: Vec<Vec<u8>> = doc.changes().into_iter().map(|(_, bytes)| bytes).collect();
     let sizes: Vec<usize> = changes.iter().map(Vec::len).collect();
-    println!("saved: {} bytes; raw: {}; changes: {sizes:?}, together {}", bytes.len(), doc.size(), sizes.iter().sum::<usize>());
+    println!(
+        "saved: {} bytes; raw: {}; changes: {sizes:?}, together {}",
+        bytes.len(),
+        doc.size(),
+        sizes.iter().sum::<usize>()
+    );
     let request = request_of(&doc);
     time("load the snapshot", || drop(black_box(Doc::load(REQUEST, [&bytes[..]]))));
     time("load the 12 changes", || drop(black_box(Doc::load(REQUEST, changes.iter().map(Vec::as_slice)))));

@@ -64,7 +64,10 @@ pub(super) fn ask() -> Ask {
         words: "My order hasn't moved".to_owned(),
         reference: "SO-1187".to_owned(),
         parent: Some(doc_id(DocKind::Request, 9)),
-        due: Some(Due { at: Millis(1_700_100_000_000), from: Some((Millis(1_700_103_600_000), Span::hours(1))) }),
+        due: Some(Due {
+            at: Millis(1_700_100_000_000),
+            from: Some((Millis(1_700_103_600_000), Span::hours(1))),
+        }),
         reply_by: Some(Millis(1_700_003_600_000)),
         private: true,
     }

@@ -6,7 +6,11 @@ use crate::limits::{LINE_CHARS_MAX, SEEN_MAX};
 use crate::model::Event;
 use crate::wire::RefusalReason;
 
-const MEMBER: Who = Who { person: DocId::from_bytes([4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]), device: DeviceId::from_bytes([1; 8]), admin: false };
+const MEMBER: Who = Who {
+    person: DocId::from_bytes([4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]),
+    device: DeviceId::from_bytes([1; 8]),
+    admin: false,
+};
 const ADMIN: Who = Who { admin: true, ..MEMBER };
 
 #[track_caller]
@@ -105,7 +109,10 @@ fn po6_an_event_names_what_exists_and_not_too_much() {
     meddle(|request| request.events.push(another(3, &[2; SEEN_MAX + 1])), bad);
     meddle(|request| request.events.push(another(3, &[])), bad);
     meddle(|request| request.events.extend([another(3, &[2, 4]), another(4, &[3])]), bad);
-    meddle(|request| request.events.push(Event { kind: EventKind::Asked { reply_by: None }, ..another(3, &[]) }), bad);
+    meddle(
+        |request| request.events.push(Event { kind: EventKind::Asked { reply_by: None }, ..another(3, &[]) }),
+        bad,
+    );
     let many = |request: &mut Request| request.events.extend((3..2_010).map(|number| another(number, &[2])));
     meddle(many, Err(RefusalReason::DocTooLarge));
 }
@@ -138,7 +145,9 @@ fn po9_nobody_is_their_own_parent_and_a_kind_stays_a_kind() {
     own.parent = Some(own.id);
     assert_eq!(allowed(None, &Model::Request(own.clone()), &ADMIN), Err(RefusalReason::BadDocument));
     own.parent = None;
-    let party = with(&Edit::AddParty { id: team(1), kind: PartyKind::Team, name: "Yard".to_owned() }).read().expect("a party");
+    let party = with(&Edit::AddParty { id: team(1), kind: PartyKind::Team, name: "Yard".to_owned() })
+        .read()
+        .expect("a party");
     assert_eq!(allowed(Some(&party), &Model::Request(own), &ADMIN), Err(RefusalReason::BadDocument));
     let Model::Party(mut vendor) = party.clone() else { panic!("a party") };
     vendor.kind = PartyKind::Vendor;

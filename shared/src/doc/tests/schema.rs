@@ -18,8 +18,20 @@ fn do14_a_request_is_readable_without_us() {
     let doc = with(&asking());
     let keys: Vec<String> = doc.automerge.keys(ROOT).collect();
     let expected = [
-        "asker", "customer", "details", "due", "events", "kind", "parent", "private", "provider", "reference", "service",
-        "title", "v", "words",
+        "asker",
+        "customer",
+        "details",
+        "due",
+        "events",
+        "kind",
+        "parent",
+        "private",
+        "provider",
+        "reference",
+        "service",
+        "title",
+        "v",
+        "words",
     ];
     assert_eq!(keys, expected);
     assert_eq!(scalar(&doc, "kind"), ScalarValue::from("request"));
@@ -28,7 +40,8 @@ fn do14_a_request_is_readable_without_us() {
     assert_eq!(scalar(&doc, "asker"), ScalarValue::from(team(1).as_bytes().to_vec()));
     assert_eq!(scalar(&doc, "due"), ScalarValue::from("1700100000000 1700103600000 3600000"));
     let (_, events) = doc.automerge.get(ROOT, "events").expect("readable").expect("there");
-    let (_, event) = doc.automerge.get(&events, stamp(1).event.to_string()).expect("readable").expect("there");
+    let (_, event) =
+        doc.automerge.get(&events, stamp(1).event.to_string()).expect("readable").expect("there");
     let keys: Vec<String> = doc.automerge.keys(&event).collect();
     assert_eq!(keys, ["at", "by", "kind", "offset", "reply_by"]);
 }
@@ -75,7 +88,8 @@ fn do15_an_unknown_kind_of_event_is_kept_as_a_remark() {
 
 #[test]
 fn do15_an_unknown_kind_of_party_is_read() {
-    let mut doc = with(&Edit::AddParty { id: team(1), kind: PartyKind::Vendor, name: "Bolt & Co".to_owned() });
+    let mut doc =
+        with(&Edit::AddParty { id: team(1), kind: PartyKind::Vendor, name: "Bolt & Co".to_owned() });
     newer(&mut doc, |tx| tx.put(ROOT, "type", "regulator").expect("written"));
     assert!(matches!(doc.read(), Ok(Model::Party(party)) if party.kind == PartyKind::Unknown));
 }

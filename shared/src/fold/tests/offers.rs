@@ -12,7 +12,10 @@ fn fo13_the_asker_agrees_by_accepting_for_the_one_who_offered() {
     let accepted = EventKind::Accepted { owner: agreed.owner, promised: agreed.promised };
     told.events.push(Event { by: person(1), ..event("c", accepted, &["b"], 400) });
     let folded = fold(&told);
-    assert_eq!((folded.state, folded.owner, folded.promised), (State::Accepted, Some(person(7)), Some(Millis(950))));
+    assert_eq!(
+        (folded.state, folded.owner, folded.promised),
+        (State::Accepted, Some(person(7)), Some(Millis(950)))
+    );
     assert_eq!(folded.offer, None);
 }
 
@@ -56,7 +59,11 @@ fn fo14_the_expected_act_comes_first() {
         (State::Unknown, NextAct::Comment, NextAct::Comment),
     ];
     for (state, asker, provider) in expected {
-        assert_eq!((first(state, Side::Asker), first(state, Side::Provider)), (Some(asker), Some(provider)), "{state:?}");
+        assert_eq!(
+            (first(state, Side::Asker), first(state, Side::Provider)),
+            (Some(asker), Some(provider)),
+            "{state:?}"
+        );
     }
 }
 

@@ -8,7 +8,8 @@ use proptest::sample::{Index, select};
 
 /// A history as honest devices write them: every event names a frontier of what it has seen.
 fn histories() -> impl Strategy<Value = Vec<Event>> {
-    let step = (select(Kind::ALL.to_vec()), vec(any::<Index>(), 1..4), any::<u32>(), 0..10_000_i64, any::<u8>());
+    let step =
+        (select(Kind::ALL.to_vec()), vec(any::<Index>(), 1..4), any::<u32>(), 0..10_000_i64, any::<u8>());
     vec(step, 0..24).prop_map(|steps| {
         let mut events = vec![event("0", example(Kind::Asked), &[], 0)];
         for (number, (kind, seen, random, at, by)) in steps.into_iter().enumerate() {

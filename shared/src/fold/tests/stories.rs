@@ -33,22 +33,36 @@ fn fo2_work_behind_an_overruled_acceptance_has_no_effect_either() {
 
 #[test]
 fn fo2_who_has_seen_both_goes_on_from_the_winner() {
-    check("a asked; b accepted after a; c withdrawn after a; d reopened after b c", "Reopened, b overruled by c");
-    check("a asked; b accepted after a; c withdrawn after a; d working after b c", "Withdrawn, b overruled by c, d senseless");
+    check(
+        "a asked; b accepted after a; c withdrawn after a; d reopened after b c",
+        "Reopened, b overruled by c",
+    );
+    check(
+        "a asked; b accepted after a; c withdrawn after a; d working after b c",
+        "Withdrawn, b overruled by c, d senseless",
+    );
 }
 
 #[test]
 fn fo2_a_delivery_beats_a_withdrawal() {
-    check("a asked; b accepted after a; c delivered after b; d withdrawn after b", "Delivered, d overruled by c");
+    check(
+        "a asked; b accepted after a; c delivered after b; d withdrawn after b",
+        "Delivered, d overruled by c",
+    );
 }
 
 #[test]
 fn fo2_who_still_needs_it_beats_who_does_not() {
-    check("a asked; b declined after a; c reopened after b; d withdrawn after b", "Reopened, d overruled by c");
+    check(
+        "a asked; b declined after a; c reopened after b; d withdrawn after b",
+        "Reopened, d overruled by c",
+    );
     // Two withdrawals, and a reopening that has seen only one of them: whichever of the two has the greater id, it stays open.
     for names in [["b", "c"], ["c", "b"]] {
         let [first, second] = names;
-        let text = format!("a asked; {first} withdrawn after a; {second} withdrawn after a; d reopened after {first}");
+        let text = format!(
+            "a asked; {first} withdrawn after a; {second} withdrawn after a; d reopened after {first}"
+        );
         check(&text, &format!("Reopened, {second} overruled by d"));
     }
 }
@@ -64,13 +78,22 @@ fn fo4_what_is_concurrent_with_a_confirmation_comes_late() {
     let text = "a asked; b accepted after a; c delivered after b; d confirmed after c; e reopened after c; f handedon after b";
     check(text, "Confirmed, e came late for d, f came late for d");
     check(&format!("{text}; g reopened after d e f"), "Reopened, e came late for d, f came late for d");
-    check("a asked; b delivered after a; c confirmed after b; d confirmed after b", "Confirmed, c came late for d");
+    check(
+        "a asked; b delivered after a; c confirmed after b; d confirmed after b",
+        "Confirmed, c came late for d",
+    );
 }
 
 #[test]
 fn fo5_remarks_never_take_part() {
-    check("a asked; b accepted after a; c commented after a; d other after a; e announced after b", "Accepted");
-    check("a asked; b commented after a; c accepted after b; d withdrawn after c; e commented after a", "Withdrawn");
+    check(
+        "a asked; b accepted after a; c commented after a; d other after a; e announced after b",
+        "Accepted",
+    );
+    check(
+        "a asked; b commented after a; c accepted after b; d withdrawn after c; e commented after a",
+        "Withdrawn",
+    );
 }
 
 #[test]
@@ -85,7 +108,10 @@ fn fo6_senseless_events_change_nothing_and_overrule_nobody() {
 fn fo7_the_owner_stays_until_the_next_one_accepts() {
     let handed = check("a asked; b accepted after a; c handedon after b", "HandedOn");
     assert_eq!((handed.owner, handed.provider, handed.hops), (Some(person(7)), team(3), 1));
-    assert_eq!((handed.promised, handed.accepted_at, handed.reply_by, handed.answered_at), (None, None, None, None));
+    assert_eq!(
+        (handed.promised, handed.accepted_at, handed.reply_by, handed.answered_at),
+        (None, None, None, None)
+    );
     let reopened = check(way_to(State::Reopened), "Reopened");
     assert_eq!((reopened.owner, reopened.promised), (Some(person(7)), Some(Millis(900))));
 }
@@ -99,7 +125,8 @@ fn fo7_who_answers_at_once_owns_it() {
 #[test]
 fn fo8_the_first_real_answer_stops_the_reply_clock() {
     let minute = |number: i64| Some(Millis(number * 60_000));
-    let folded = check("a asked; b commented after a; c counteroffered after b; d accepted after c", "Accepted");
+    let folded =
+        check("a asked; b commented after a; c counteroffered after b; d accepted after c", "Accepted");
     assert_eq!((folded.answered_at, folded.accepted_at), (minute(3), minute(4)));
     assert_eq!(check("a asked; b handedon after a; c declined after b", "Declined").answered_at, minute(3));
     assert_eq!(check("a asked; b declined after a; c reopened after b", "Reopened").answered_at, None);
@@ -124,7 +151,10 @@ fn fo10_an_announcement_holds_until_the_next_turn() {
     assert_eq!(at("a asked; b accepted after a; c announced after b; d working after c"), announced);
     assert_eq!(at("a asked; b accepted after a; c announced after b; d handedon after c"), None);
     assert_eq!(at("a asked; b accepted after a; c announced after b; d delivered after c"), None);
-    assert_eq!(at("a asked; b accepted after a; c announced after b; d delivered after c; e reopened after d"), None);
+    assert_eq!(
+        at("a asked; b accepted after a; c announced after b; d delivered after c; e reopened after d"),
+        None
+    );
 }
 
 #[test]
@@ -142,7 +172,8 @@ fn fo10_of_concurrent_announcements_the_soonest_holds_and_a_later_one_replaces()
 #[test]
 fn fo10_a_wait_ends_when_it_says() {
     let mut told = story("a asked; b accepted after a; c announced after b");
-    let wait = EventKind::Waiting { on: "the customer".to_owned(), on_asker: true, until: Some(Millis(5_000)) };
+    let wait =
+        EventKind::Waiting { on: "the customer".to_owned(), on_asker: true, until: Some(Millis(5_000)) };
     told.events.push(event("d", wait, &["c"], 400));
     let waiting = fold(&told);
     assert_eq!((waiting.next_update, waiting.waiting_on_asker), (Some(Millis(5_000)), true));

@@ -10,13 +10,15 @@ fn fo2_the_stronger_kind_wins_from_every_state() {
     for state in STATES {
         let before = way_to(state);
         let owned = fold(&story(before)).is_owned();
-        let possible = || ORDER.into_iter().map(|(kind, _)| kind).filter(|kind| makes_sense(state, owned, *kind));
+        let possible =
+            || ORDER.into_iter().map(|(kind, _)| kind).filter(|kind| makes_sense(state, owned, *kind));
         for strong in possible() {
             for weak in possible().filter(|weak| rank(*weak) < rank(strong)) {
                 for [one, other] in [["p", "q"], ["q", "p"]] {
                     let text = format!("{before}; {one} {weak:?} after z; {other} {strong:?} after z");
                     let folded = fold(&story(&text));
-                    let lost = folded.events.iter().find(|effect| effect.id == id(one)).map(|effect| effect.outcome);
+                    let lost =
+                        folded.events.iter().find(|effect| effect.id == id(one)).map(|effect| effect.outcome);
                     let expected = match strong {
                         Kind::Confirmed => Outcome::CameLate(id(other)),
                         _ => Outcome::Overruled(id(other)),
@@ -66,7 +68,8 @@ fn pair_table() -> String {
 }
 
 fn sense_table() -> String {
-    let kinds = Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Asked | Kind::Other)).collect::<Vec<_>>();
+    let kinds =
+        Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Asked | Kind::Other)).collect::<Vec<_>>();
     let header: Vec<String> = kinds.iter().map(|kind| words(&format!("{kind:?}"))).collect();
     let mut table = format!("| state | {} |\n|---{}|\n", header.join(" | "), "|---".repeat(kinds.len()));
     for state in STATES {
@@ -97,7 +100,9 @@ fn words(name: &str) -> String {
 #[test]
 fn the_page_about_status_shows_these_tables() {
     let page = include_str!("../../../../docs/STATUS.md");
-    let missing: Vec<String> =
-        [order_table(), pair_table(), sense_table()].into_iter().filter(|table| !page.contains(table)).collect();
+    let missing: Vec<String> = [order_table(), pair_table(), sense_table()]
+        .into_iter()
+        .filter(|table| !page.contains(table))
+        .collect();
     assert!(missing.is_empty(), "docs/STATUS.md should hold:\n\n{}", missing.join("\n"));
 }

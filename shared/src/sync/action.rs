@@ -1,0 +1,66 @@
+//! What the client wants done, and where its connection stands.
+
+use crate::id::{Millis, Seq};
+use crate::session::{OutboxEntry, Place};
+use crate::wire::{CloseReason, DocBytes, Entry, Settled};
+
+/// What the client wants done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Open the socket.
+    Connect,
+    /// Close it.
+    Hangup,
+    /// Send this.
+    Send(Vec<u8>),
+    /// Take this in, and store it with its place in one transaction.
+    Take(Taken),
+    /// A batch was acknowledged or refused; store that with the place in one transaction.
+    Settle(OutboxEntry, Settled, Place),
+    /// The relay's log isn't the one that was known: everything comes anew, nothing here is forgotten.
+    NewLog,
+}
+
+/// Something from the relay, with the place that it brings the device to.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Taken {
+    /// Changes in log order.
+    pub entries: Vec<Entry>,
+    /// Rows of the bootstrap (CBOR, one after the other), and how many.
+    pub rows: (Vec<u8>, u32),
+    /// These were the last rows.
+    pub rows_complete: bool,
+    /// Whole documents.
+    pub docs: Vec<DocBytes>,
+    /// Where the device is once this is stored. `None`: the place doesn't change (fetched documents; rows that aren't complete).
+    pub place: Option<Place>,
+    /// Say [`super::Client::chunk_stored`] afterwards: the relay waits for it.
+    pub credit: bool,
+    /// The answer to the oldest unanswered [`super::Client::fetch`].
+    pub fetched: bool,
+}
+
+/// Where the connection stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Another tab has the socket, or nothing was tried yet.
+    Idle,
+    /// Waiting to try again.
+    Offline {
+        /// When.
+        retry_at: Millis,
+    },
+    /// The socket is being opened.
+    Connecting {
+        /// Since when.
+        since: Millis,
+    },
+    /// Open; waiting for the relay's `Welcome`.
+    Greeting,
+    /// Taking what was missed, up to this place.
+    CatchingUp(Seq),
+    /// Everything the relay had is here.
+    Live,
+    /// The relay won't have this device; only a person can change that.
+    Shut(CloseReason),
+}
