@@ -239,10 +239,23 @@ impl Session {
         if !self.writes.moved.unread.is_empty() {
             return;
         }
-        for again in self.writes.moved.take().into_iter().rev() {
+        let again = self.writes.moved.take();
+        again.iter().for_each(|(write, _)| self.load_again(write));
+        for again in again.into_iter().rev() {
             self.writes.held.push_front(again);
         }
         self.give();
+    }
+
+    /// What was read doesn't have this transaction's changes yet: the loaded documents must, though some of them may still wait there
+    /// for what they build on.
+    fn load_again(&mut self, write: &Write) {
+        for change in &write.changes {
+            match self.shelf.get(change.doc).map(|doc| doc.absorb([change.bytes.as_slice()])) {
+                Some(Ok(())) => self.painted.push(change.doc),
+                Some(Err(_)) | None => self.shelf.forget(change.doc),
+            }
+        }
     }
 
     pub(super) fn dismiss(&mut self, key: OutboxKey) {
