@@ -7,14 +7,14 @@ use crate::tools;
 use crate::trouble::Done;
 use std::process::ExitCode;
 
-/// Takes them from the shipped app in the demo workspace, and from the imported log when its data is there.
+/// Takes them from the app as the tests build it, which looks the same, in the demo workspace, and from the imported log when its data is there.
 pub(crate) fn run(args: &mut lexopt::Parser) -> Done<ExitCode> {
     if let Some(arg) = args.next()? {
         return Err(arg.unexpected().into());
     }
     let browser = tools::browser()?;
     tools::node_modules()?;
-    let assets = build::app(Flavour::Release)?;
+    let assets = build::app(Flavour::Test)?;
     let relay = build::dev_relay()?;
     timed("shots", || {
         let mut node = program("node");
