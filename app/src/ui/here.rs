@@ -6,7 +6,7 @@ use crate::act::Act;
 use crate::store::Store;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate};
 use sightline_shared::edit::Edit;
 use sightline_shared::id::Millis;
 use sightline_shared::session::EditRefused;
@@ -21,6 +21,9 @@ pub(super) struct Said {
     pub(super) stays: bool,
 }
 
+/// Goes to an address; `true` puts it in place of the present one.
+type Navigate = Box<dyn Fn(&str, bool)>;
+
 /// The doors, the place and the voice. Copy, in context below the shell.
 #[derive(Clone, Copy)]
 pub(crate) struct Ui {
@@ -31,16 +34,18 @@ pub(crate) struct Ui {
     /// Where we are.
     pub(crate) route: Memo<Route>,
     pub(super) said: RwSignal<Vec<Said>>,
-    navigate: StoredValue<Box<dyn Fn(&str, bool)>, LocalStorage>,
+    navigate: StoredValue<Navigate, LocalStorage>,
 }
 
 impl Ui {
     /// Made once, by the shell, inside the router.
     pub(super) fn new(store: Store, act: Act) -> Self {
         let location = use_location();
-        let query = use_query_map();
+        // Not `use_query_map`: below a route that stays mounted it keeps the query of the first address.
         let route = Memo::new(move |_| {
-            query.with(|query| location.pathname.with(|path| Route::read(path, |name| query.get(name))))
+            location
+                .query
+                .with(|query| location.pathname.with(|path| Route::read(path, |name| query.get(name))))
         });
         let navigate = use_navigate();
         let go = move |to: &str, replace| {
