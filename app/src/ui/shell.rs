@@ -137,8 +137,7 @@ fn had_place() -> bool {
 #[component]
 fn Tabs() -> impl IntoView {
     let ui = Ui::here();
-    let waiting =
-        ui.query(|rows, viewer, now| sightline_shared::view::now(rows, viewer, now, 0).counts.silent);
+    let waiting = ui.query(|rows, viewer, now| sightline_shared::view::now_counts(rows, viewer, now).silent);
     let tab = move |icon: Icons, text: String, to: Route, is: fn(&Route) -> bool| {
         view! {
             <a href=to.href() aria-current=move || ui.route.with(is).then_some("page")>

@@ -2,11 +2,11 @@
 
 use super::answer::customer_answer;
 use super::card::Deck;
-use super::search::{Mask, mask_of};
+use super::search::{Marks, Mask, mask_of};
 use super::{Found, Named, PartyHit, RequestRow, Rows, Section, Viewer, plain};
 use crate::id::{DocId, DocKind, Millis};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Answer cards in one result at most: each shows everything open behind a customer.
 pub const ANSWERS_MAX: usize = 8;
@@ -41,61 +41,70 @@ pub fn find(
 }
 
 /// What the index of words says, by kind.
-struct Hits {
+struct Hits<'a> {
     /// All words of the query.
     full: u8,
-    requests: Vec<(DocId, Mask)>,
-    customers: BTreeMap<DocId, Mask>,
+    marks: Marks<'a>,
+    /// Requests that have every word.
+    whole: Vec<(DocId, Mask)>,
+    /// Requests whose customer may have the words that they lack.
+    partly: Vec<(DocId, Mask)>,
+    /// By id.
+    customers: Vec<(DocId, Mask)>,
     parties: Vec<(DocId, Mask)>,
 }
 
 /// What stands first among requests: open ones, then those with more words that begin with what was typed, then the latest.
 type RequestRank = (Reverse<bool>, Reverse<u32>, Reverse<Millis>, DocId);
 
-impl Hits {
-    fn of(rows: &Rows, words: &[String]) -> Self {
+impl<'a> Hits<'a> {
+    fn of(rows: &'a Rows, words: &[String]) -> Self {
         let full = words.iter().fold(0_u8, |full, _| full << 1 | 1);
-        let mut hits = Self { full, requests: Vec::new(), customers: BTreeMap::new(), parties: Vec::new() };
-        for (id, mask) in rows.search().look_up(words, |id| rows.texts_of(id)) {
-            match id.kind() {
-                DocKind::Request => hits.requests.push((id, mask)),
-                DocKind::Customer => {
-                    hits.customers.insert(id, mask);
-                }
-                DocKind::Party if mask.inside == full => hits.parties.push((id, mask)),
-                _ => {}
-            }
-        }
-        hits
+        let marks = rows.search().look_up(words, |id| rows.texts_of(id));
+        let of_kind = |kind: DocKind| marks.hits().filter(move |(id, _)| id.kind() == kind);
+        let mut customers: Vec<_> = of_kind(DocKind::Customer).collect();
+        customers.sort_unstable_by_key(|(id, _)| *id);
+        let by_customers = customers.iter().fold(0, |all, (_, mask)| all | mask.inside);
+        let (whole, rest): (Vec<_>, Vec<_>) =
+            of_kind(DocKind::Request).partition(|(_, mask)| mask.inside == full);
+        let partly = rest.into_iter().filter(|(_, mask)| mask.inside | by_customers == full).collect();
+        let parties = of_kind(DocKind::Party).filter(|(_, mask)| mask.inside == full).collect();
+        Self { full, whole, partly, customers, parties, marks }
     }
 
     /// How many requests have every word, themselves or by their customer, and the best of them.
-    fn requests<'a>(&self, rows: &'a Rows, count_max: usize) -> (usize, Vec<&'a RequestRow>) {
-        let mut found: Vec<(RequestRank, &RequestRow)> = Vec::new();
-        let mut all = rows.requests().peekable();
-        for (id, mask) in &self.requests {
-            // Both are in the order of ids: walking beside is far cheaper than looking thousands of them up.
-            while all.next_if(|row| row.id < *id).is_some() {}
-            let Some(row) = all.next_if(|row| row.id == *id) else { continue };
-            if mask.inside == self.full || mask.inside | self.customer_has(row) == self.full {
-                let open = !row.state.is_closed();
-                let rank =
-                    (Reverse(open), Reverse(mask.at_start.count_ones()), Reverse(row.changed_at), row.id);
-                found.push((rank, row));
-            }
+    fn requests(&self, rows: &'a Rows, count_max: usize) -> (usize, Vec<&'a RequestRow>) {
+        let rowed = |hits: &[(DocId, Mask)]| -> Vec<(&'a RequestRow, Mask)> {
+            hits.iter().filter_map(|(id, mask)| Some((rows.request(*id)?, *mask))).collect()
+        };
+        let mut by_customer = rowed(&self.partly);
+        by_customer.retain(|(row, mask)| self.has_all(row, *mask));
+        let total = self.whole.len() + by_customer.len();
+        let open = rows.open().map(|row| (row, self.marks.of(row.id)));
+        let mut found: Vec<_> = open.filter(|(row, mask)| self.has_all(row, *mask)).collect();
+        // Open ones stand first: the rows of thousands of closed ones are only looked at where there are too few of them.
+        if found.len() < count_max.min(total) {
+            found = rowed(&self.whole);
+            found.append(&mut by_customer);
         }
-        let total = found.len();
-        if count_max < total {
-            found.select_nth_unstable_by_key(count_max, |(rank, _)| *rank);
-            found.truncate(count_max);
+        let mut ranked: Vec<(RequestRank, &RequestRow)> =
+            found.into_iter().map(|(row, mask)| (rank(row, mask), row)).collect();
+        if count_max < ranked.len() {
+            ranked.select_nth_unstable_by_key(count_max, |(rank, _)| *rank);
+            ranked.truncate(count_max);
         }
-        found.sort_unstable_by_key(|(rank, _)| *rank);
-        (total, found.into_iter().map(|(_, row)| row).collect())
+        ranked.sort_unstable_by_key(|(rank, _)| *rank);
+        (total, ranked.into_iter().map(|(_, row)| row).collect())
+    }
+
+    /// Whether a request has every word, itself or by its customer.
+    fn has_all(&self, row: &RequestRow, mask: Mask) -> bool {
+        mask.inside != 0 && (mask.inside == self.full || mask.inside | self.customer_has(row) == self.full)
     }
 
     /// The words that a request's customer has.
     fn customer_has(&self, row: &RequestRow) -> u8 {
-        row.customer.and_then(|id| self.customers.get(&id)).map_or(0, |mask| mask.inside)
+        row.customer.map_or(0, |id| self.marks.of(id).inside)
     }
 
     /// Customers whose own words match, those with something open first; then those whose order number was typed.
@@ -130,4 +139,8 @@ impl Hits {
         });
         Section { total: alive.len(), items: items.collect() }
     }
+}
+
+fn rank(row: &RequestRow, mask: Mask) -> RequestRank {
+    (Reverse(!row.state.is_closed()), Reverse(mask.at_start.count_ones()), Reverse(row.changed_at), row.id)
 }

@@ -35,7 +35,7 @@ pub use find::{ANSWERS_MAX, find};
 pub use found::{AnswerLink, CustomerAnswer, Found, PartyHit, Sentence};
 pub use map_build::{map_page, party_page};
 pub use map_page::{Flow, Gap, MapPage, MapParty, MapService, PartyPage};
-pub use now::{Now, NowCounts, now};
+pub use now::{Now, NowCounts, now, now_counts};
 pub use page::{BadPage, decode_page, encode_page};
 pub use people::{PersonItem, TeamPeople, people};
 pub use request_page::{Became, ChainNode, Moment, RequestPage, request_page};

@@ -59,12 +59,7 @@ struct Placed<'a> {
 
 /// What waits on the viewer's team and what it waits for; at most `cards_max` cards in each section.
 pub fn now(rows: &Rows, viewer: &Viewer, now: Millis, cards_max: usize) -> Now {
-    let mut placed: Vec<Placed<'_>> = match viewer.team {
-        Some(team) => of_team(rows, team).map(|row| place(rows, row, row.provider == team, now)).collect(),
-        None => of_person(rows, viewer.person)
-            .map(|row| place(rows, row, row.owner == Some(viewer.person), now))
-            .collect(),
-    };
+    let mut placed = placed(rows, viewer, now);
     // What only the asker can move on stands first where we are the asker.
     placed.sort_by_key(|one| (one.place == Place::WeWaitFor && !one.asker_moves, one.urgency));
     let deck = Deck::new(rows, viewer, now);
@@ -79,6 +74,20 @@ pub fn now(rows: &Rows, viewer: &Viewer, now: Millis, cards_max: usize) -> Now {
         waits_on_us: section(Place::WaitsOnUs),
         we_wait_for: section(Place::WeWaitFor),
         asker_to_move: section(Place::AskerToMove),
+    }
+}
+
+/// The figures alone: far cheaper than the cards, for what is on every screen.
+pub fn now_counts(rows: &Rows, viewer: &Viewer, now: Millis) -> NowCounts {
+    counts(&placed(rows, viewer, now), viewer.person)
+}
+
+fn placed<'a>(rows: &'a Rows, viewer: &Viewer, now: Millis) -> Vec<Placed<'a>> {
+    match viewer.team {
+        Some(team) => of_team(rows, team).map(|row| place(rows, row, row.provider == team, now)).collect(),
+        None => of_person(rows, viewer.person)
+            .map(|row| place(rows, row, row.owner == Some(viewer.person), now))
+            .collect(),
     }
 }
 

@@ -143,28 +143,34 @@ impl Search {
         *self = tidy;
     }
 
-    /// Which documents have which of these words, by id; those that have none are left out.
+    /// Which documents have which of these words.
     ///
     /// `texts`: the texts of a document that waits.
     pub(super) fn look_up<'a>(
-        &self,
+        &'a self,
         words: &[String],
         texts: impl Fn(DocId) -> [&'a str; 3],
-    ) -> Vec<(DocId, Mask)> {
+    ) -> Marks<'a> {
         let mut masks = vec![Mask::default(); self.slots.len()];
         for (word, bit) in words.iter().zip((0..8).map(|place| 1_u8 << place)) {
             self.mark(word, bit, &mut masks);
         }
-        let taken = self.slot_of.iter().filter_map(|(id, slot)| Some((*id, *masks.get(*slot as usize)?)));
         let waiting = self.waiting.iter().map(|id| (*id, mask_of(words, &texts(*id))));
-        let mut hits: Vec<_> = taken.chain(waiting).filter(|(_, mask)| mask.inside != 0).collect();
-        hits.sort_unstable_by_key(|(id, _)| *id);
-        hits
+        Marks { search: self, masks, waiting: waiting.filter(|(_, mask)| mask.inside != 0).collect() }
     }
 
     fn mark(&self, word: &str, bit: u8, masks: &mut [Mask]) {
+        let mut number = 0;
+        let mut marked = None;
         for (at, _) in self.text.match_indices(word) {
-            let number = self.starts.partition_point(|start| *start < at).saturating_sub(1);
+            // Matches come in the order of the text: walking beside is cheaper than a search for each of thousands.
+            while self.starts.get(number + 1).is_some_and(|next| *next < at) {
+                number += 1;
+            }
+            // The first match in a word is the only one that can be at its beginning.
+            if marked.replace(number) == Some(number) {
+                continue;
+            }
             let at_start = self.starts.get(number).is_some_and(|start| start + EDGE.len_utf8() == at);
             let mark = Mask { inside: bit, at_start: if at_start { bit } else { 0 } };
             for slot in self.slots_of_word.get(number).into_iter().flatten() {
@@ -173,6 +179,28 @@ impl Search {
                 }
             }
         }
+    }
+}
+
+/// What a look-up found: which documents have which of the words.
+pub(super) struct Marks<'a> {
+    search: &'a Search,
+    /// By slot.
+    masks: Vec<Mask>,
+    waiting: BTreeMap<DocId, Mask>,
+}
+
+impl Marks<'_> {
+    /// Which words this document has.
+    pub(super) fn of(&self, id: DocId) -> Mask {
+        let taken = self.search.slot_of.get(&id).and_then(|slot| self.masks.get(*slot as usize));
+        taken.or_else(|| self.waiting.get(&id)).copied().unwrap_or_default()
+    }
+
+    /// All documents that have one of the words at least, in no order.
+    pub(super) fn hits(&self) -> impl Iterator<Item = (DocId, Mask)> {
+        let taken = self.search.slots.iter().zip(&self.masks).filter_map(|(id, mask)| Some(((*id)?, *mask)));
+        taken.filter(|(_, mask)| mask.inside != 0).chain(self.waiting.iter().map(|(id, mask)| (*id, *mask)))
     }
 }
 
