@@ -71,15 +71,15 @@ clock-withdrawn = withdrawn { $time }
 
 ## The line of sight
 sight-waiting = {" "}· waiting { $span } · { $links ->
-    [0] right here
-    [one] 1 link away
-   *[other] { $links } links away
+    [0] right here
+    [one] 1 link away
+   *[other] { $links } links away
 }
 sight-routine = Routine
 sight-by-map = {" "}· for { $party } in the end · { $links ->
-    [0] right here
-    [one] 1 link away
-   *[other] { $links } links away
+    [0] right here
+    [one] 1 link away
+   *[other] { $links } links away
 }
 sight-nobody = No line of sight
 sight-nobody-note = {" "}· the map doesn’t say for whom
@@ -299,6 +299,8 @@ now-oldest-silence = { $count ->
 now-all-answered = nothing silent
 now-nothing = Nothing waits on us
 now-nothing-text = When a team asks something of yours, it stands here.
+now-no-team = Which team is yours?
+now-no-team-text = Say so, and what waits on it stands here.
 now-we-wait = We wait for
 now-ours-to-move = { $total }, { $count ->
     [one] 1 needs our word
@@ -317,6 +319,7 @@ card-hops = { $count ->
     [one] handed on once
    *[other] handed on { $count } times
 }
+card-see-offer = See the offer
 card-disputed = two versions
 type-to-find = Type to find
 

@@ -71,15 +71,15 @@ clock-withdrawn = retirado { $time }
 
 ## La línea de visión
 sight-waiting = {" "}· espera { $span } · { $links ->
-    [0] aquí mismo
-    [one] a 1 paso
-   *[other] a { $links } pasos
+    [0] aquí mismo
+    [one] a 1 paso
+   *[other] a { $links } pasos
 }
 sight-routine = Rutina
 sight-by-map = {" "}· al final para { $party } · { $links ->
-    [0] aquí mismo
-    [one] a 1 paso
-   *[other] a { $links } pasos
+    [0] aquí mismo
+    [one] a 1 paso
+   *[other] a { $links } pasos
 }
 sight-nobody = Sin línea de visión
 sight-nobody-note = {" "}· el mapa no dice para quién
@@ -299,6 +299,8 @@ now-oldest-silence = { $count ->
 now-all-answered = nada sin respuesta
 now-nothing = Nada nos espera
 now-nothing-text = Cuando un equipo pida algo al tuyo, estará aquí.
+now-no-team = ¿Cuál es tu equipo?
+now-no-team-text = Dilo, y lo que lo espera aparecerá aquí.
 now-we-wait = Esperamos
 now-ours-to-move = { $total }, { $count ->
     [one] 1 espera nuestra palabra
@@ -317,6 +319,7 @@ card-hops = { $count ->
     [one] pasada una vez
    *[other] pasada { $count } veces
 }
+card-see-offer = Ver la oferta
 card-disputed = dos versiones
 type-to-find = Escribe para buscar
 

@@ -1,7 +1,7 @@
 //! What several screens show alike: a request in a list, pickers for teams and customers.
 
 use super::acting::Subject;
-use crate::part::{Button, Choice, Icon, Kind, Picker, SightLine, Tag, Tone};
+use crate::part::{Button, Choice, Icon, Kind, LinkButton, Picker, SightLine, Tag, Tone};
 use crate::ui::{Ui, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ pub(crate) fn card_row(
         Side::Asker => tell::team_and(&card.provider, card.owner.as_ref()),
         _ => t!("card-asked-by", who = tell::team_and(&card.asker, Some(&card.asked_by))),
     };
-    let acts = chosen.map(|chosen| quick_acts(card, chosen));
+    let acts = chosen.map(|chosen| quick_acts(card, chosen, href.clone()));
     let full = shape == Shape::Full && customer_work;
     view! {
         <li data-row="">
@@ -62,7 +62,12 @@ pub(crate) fn card_row(
 }
 
 /// The next act, and the one after it, without opening the request.
-fn quick_acts(card: &Card, chosen: Chosen) -> AnyView {
+fn quick_acts(card: &Card, chosen: Chosen, href: String) -> AnyView {
+    // Nobody agrees to an offer before reading it.
+    if card.acts.first() == Some(&NextAct::AgreeToOffer) {
+        return view! { <div class="buttons"><LinkButton href>{t!("card-see-offer")}</LinkButton></div> }
+            .into_any();
+    }
     let open = |act| matches!(act, NextAct::AgreeToOffer | NextAct::Comment | NextAct::Withdraw);
     let acts: Vec<_> = card.acts.iter().copied().filter(|act| !open(*act)).take(1).collect();
     let hand_on = card

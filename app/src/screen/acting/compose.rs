@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use sightline_shared::id::{DocId, Millis};
 use sightline_shared::limits::TEXT_CHARS_MAX;
 use sightline_shared::model::EventKind;
-use sightline_shared::view::{Became, Card, Named, NextAct, RequestPage};
+use sightline_shared::view::{Card, Named, NextAct, RequestPage};
 
 /// The request that is acted on: what the forms need to know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,18 +40,12 @@ impl Subject {
 
     /// From the request itself.
     pub(crate) fn of_page(page: &RequestPage) -> Self {
-        let offer = page.moments.iter().rev().find_map(|moment| match &moment.kind {
-            EventKind::CounterOffered { promised, .. } if moment.became == Became::Effective => {
-                Some((moment.by.id, *promised))
-            }
-            _ => None,
-        });
         Self {
             id: page.id,
             title: page.title.value.clone(),
             asker: page.asker.clone(),
             provider: page.provider.clone(),
-            offer,
+            offer: page.offer.as_ref().map(|offer| (offer.owner, offer.promised)),
             open_below: page.open_below,
         }
     }

@@ -9,7 +9,7 @@ use crate::screen::common::{Shape, ShowMore, card_row};
 use crate::ui::{Top, Ui, has_voice, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::{html::Input, prelude::*};
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 use sightline_shared::view::{self, Found, PartyHit};
 
 /// How many hits of each sort are painted before more is asked for.
@@ -19,7 +19,8 @@ const SHOWN: usize = 12;
 #[component]
 pub(crate) fn Find() -> impl IntoView {
     let ui = Ui::here();
-    let typed = RwSignal::new(use_query_map().with_untracked(|query| query.get("q")).unwrap_or_default());
+    let typed =
+        RwSignal::new(use_location().query.with_untracked(|query| query.get("q")).unwrap_or_default());
     let limit = RwSignal::new(SHOWN);
     let field = NodeRef::<Input>::new();
     let status = ui.store.status();

@@ -15,7 +15,9 @@ pub(super) fn JoinForm(welcome: Welcome) -> impl IntoView {
     let ui = Ui::here();
     let setup = welcome.setup && welcome.teams.is_empty();
     let names = Names::new();
-    let team_choice = RwSignal::new("");
+    // The first admin is shown a team's work; whoever was invited to any team says which.
+    let first = PLACES.first().filter(|_| welcome.setup && !welcome.teams.is_empty());
+    let team_choice = RwSignal::new(first.copied().unwrap_or_default());
     let teams = StoredValue::new(welcome.teams.clone());
     let fixed = StoredValue::new(welcome.team.clone());
     let tried = RwSignal::new(false);

@@ -26,8 +26,10 @@ pub(super) fn Picture(page: Memo<MapPage>, focus: Option<DocId>) -> impl IntoVie
     let mine = ui.query(|_, viewer, _| viewer.team);
     let seen = RwSignal::new(None::<ViewBox>);
     let start = Memo::new(move |_| {
-        let center = focus.or(mine.get()).filter(|_| is_narrow());
-        center.and_then(|center| drawing.with(|drawing| around(drawing, center))).unwrap_or_else(|| all.get())
+        let center = focus.or(mine.get()).zip(room());
+        center
+            .and_then(|(center, room)| drawing.with(|drawing| around(drawing, center, room)))
+            .unwrap_or_else(|| all.get())
     });
     let view_box = Memo::new(move |_| seen.get().unwrap_or_else(|| start.get()));
     let zoom = move |factor: f64| {
@@ -98,18 +100,28 @@ pub(super) fn Picture(page: Memo<MapPage>, focus: Option<DocId>) -> impl IntoVie
     }
 }
 
-/// On a phone the whole map is too small to read: it starts around the party in focus.
-fn is_narrow() -> bool {
-    window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width < 900.0)
+/// On a phone the whole map is too small to read: it starts around the party in focus, with as many units of the drawing across and
+/// down as can be read. None where there is room for all of it.
+fn room() -> Option<(f64, f64)> {
+    let side = |side: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>| side.ok()?.as_f64();
+    let (width, height) = (side(window().inner_width())?, side(window().inner_height())?);
+    // The picture's size as the style sheet gives it.
+    let picture = (width - 34.0, (height * 0.62).min(width * 1.1));
+    (width < 900.0).then_some((picture.0 * UNITS_PER_PIXEL_MAX, picture.1 * UNITS_PER_PIXEL_MAX))
 }
 
-/// The part of the drawing with this party, its neighbours and the paying customers.
-fn around(drawing: &Drawing, center: DocId) -> Option<ViewBox> {
+/// Names are 12 units high: so they are at least 11 pixels.
+const UNITS_PER_PIXEL_MAX: f64 = 12.0 / 11.0;
+
+/// The part of the drawing with this party, its neighbours and the paying customers; what there is room for.
+fn around(drawing: &Drawing, center: DocId, room: (f64, f64)) -> Option<ViewBox> {
+    let at = drawing.nodes.iter().find(|node| node.id == center).map(|node| (node.x, node.y))?;
     let ends = drawing.edges.iter().filter(|edge| edge.provider == center || edge.served == center);
     let near: BTreeSet<_> = ends.flat_map(|edge| [edge.provider, edge.served]).chain([center]).collect();
     let nodes =
         drawing.nodes.iter().filter(|node| near.contains(&node.id) || node.kind == NodeKind::Customer);
-    ViewBox::around(nodes.map(|node| (node.x - node.w / 2.0, node.y - node.h / 2.0, node.w, node.h)))
+    let boxes = nodes.map(|node| (node.x - node.w / 2.0, node.y - node.h / 2.0, node.w, node.h));
+    Some(ViewBox::around(boxes)?.at_most(room, at))
 }
 
 fn drawn(

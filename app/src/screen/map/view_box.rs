@@ -30,6 +30,15 @@ impl ViewBox {
         Some(Self { x: left - AIR, y: top - AIR, w: right - left + 2.0 * AIR, h: bottom - top + 2.0 * AIR })
     }
 
+    /// As much of this as fits into `room` (a width and a height), with `(x, y)` in it.
+    pub(super) fn at_most(self, room: (f64, f64), (x, y): (f64, f64)) -> Self {
+        let fit = |at: f64, len: f64, room: f64, seen: f64| {
+            if len <= room { (at, len) } else { ((seen - room / 2.0).clamp(at, at + len - room), room) }
+        };
+        let ((x, w), (y, h)) = (fit(self.x, self.w, room.0, x), fit(self.y, self.h, room.1, y));
+        Self { x, y, w, h }
+    }
+
     /// Zooms by a factor (below 1: closer) around a point given as shares of the width and height.
     pub(super) fn zoom(self, factor: f64, at: (f64, f64), all: Self) -> Self {
         let w = (self.w * factor).clamp(all.w * CLOSEST, all.w * FARTHEST);
@@ -77,6 +86,13 @@ mod tests {
         let seen = ViewBox::around([(0.0, 0.0, 10.0, 10.0), (90.0, -20.0, 10.0, 10.0)]);
         assert_eq!(seen, Some(ViewBox { x: -24.0, y: -44.0, w: 148.0, h: 78.0 }));
         assert_eq!(ViewBox::around([]), None);
+    }
+
+    #[wasm_bindgen_test]
+    fn what_does_not_fit_is_seen_from_its_centre() {
+        assert_eq!(ALL.at_most((300.0, 300.0), (0.0, 0.0)), ALL);
+        let seen = ALL.at_most((100.0, 300.0), (90.0, 0.0));
+        assert_eq!(seen, ViewBox { x: 0.0, y: -100.0, w: 100.0, h: 200.0 });
     }
 
     #[wasm_bindgen_test]

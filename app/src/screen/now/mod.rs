@@ -47,7 +47,14 @@ fn sections(ui: Ui, page: &Page, chosen: Chosen, shown: RwSignal<usize>) -> AnyV
     } else {
         t!("now-all-answered")
     };
-    let for_us = if page.waits_on_us.total == 0 {
+    let for_us = if page.team.is_none() {
+        view! {
+            <Empty icon=lu::LuUsers title=t!("now-no-team") text=t!("now-no-team-text")>
+                <LinkButton href="/me">{t!("ask-choose-team")}</LinkButton>
+            </Empty>
+        }
+        .into_any()
+    } else if page.waits_on_us.total == 0 {
         view! { <Empty icon=lu::LuCheckCheck title=t!("now-nothing") text=t!("now-nothing-text") /> }
             .into_any()
     } else {
