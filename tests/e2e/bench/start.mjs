@@ -12,7 +12,7 @@ const EDITS = 30;
 const ROWS_MAX = 10;
 
 const small = await workspace("25 requests", (folder) => {
-  spawnSync(process.env.SIGHTLINE_BIN, ["generate", "--requests", "25", "--teams", "3", "--data", folder]);
+  spawnSync(process.env.SIGHTLINE_BIN, ["generate", "--seed", "9", "--requests", "25", "--teams", "2", "--chain-max", "2", "--data", folder]);
 });
 if (hasIncidents()) {
   const large = await workspace("the log", (folder) => importIncidents(folder), BUSIEST);
