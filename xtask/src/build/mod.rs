@@ -82,7 +82,9 @@ fn trunk(flavour: Flavour, tools: &Tools) -> Done {
         .env("CARGO_TARGET_DIR", place::web_target())
         .env("PATH", tools.path()?)
         // trunk takes "true" and "false" for it and nothing else.
-        .env_remove("NO_COLOR");
+        .env_remove("NO_COLOR")
+        // Its own stack tells nothing about the app.
+        .env_remove("RUST_BACKTRACE");
     run("trunk build", &mut trunk)
 }
 
