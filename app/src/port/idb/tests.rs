@@ -204,6 +204,27 @@ async fn bulk_rows_replace_pages_and_rows_one_by_one_override_them() {
     expected[5] = party(5, 2);
     expected[706] = customer(6, 2);
     assert_eq!(all_rows(&idb).await, expected);
+
+    idb.commit(&bulk(2)).await.unwrap();
+    let known = idb.boot().await.unwrap().overriding;
+    assert!(known.is_empty(), "what the pages know as well needs no record of its own");
+    assert_eq!(all_rows(&idb).await, bulk(2).bulk_rows);
+}
+
+#[wasm_bindgen_test]
+async fn the_row_of_a_refused_document_goes_from_pages_and_records() {
+    // SY8
+    let idb = open("removed").await;
+    let bulk_rows: Vec<StoredRow> = (0..300).map(|n| party(n, 1)).collect();
+    idb.commit(&Write { bulk_rows, rows: vec![(None, party(900, 1))], ..Write::default() }).await.unwrap();
+    let rows_remove = vec![doc(DocKind::Party, 7), doc(DocKind::Party, 900)];
+    idb.commit(&Write { rows_remove: rows_remove.clone(), ..Write::default() }).await.unwrap();
+    let rows = all_rows(&idb).await;
+    assert_eq!(rows.len(), 299);
+    assert!(rows.iter().all(|row| !rows_remove.contains(&row.row.id())));
+    // The document may come again, from nothing.
+    idb.commit(&Write { rows: vec![(Some(heads(9)), party(7, 2))], ..Write::default() }).await.unwrap();
+    assert_eq!(all_rows(&idb).await.len(), 300);
 }
 
 #[wasm_bindgen_test]
