@@ -70,13 +70,13 @@ clock-done = done { $time }
 clock-withdrawn = withdrawn { $time }
 
 ## The line of sight
-sight-waiting = {" "}· waiting { $span } · { $links ->
+sight-waiting = {" "}· waiting { $span } · { $links ->
     [0] right here
     [one] 1 link away
    *[other] { $links } links away
 }
 sight-routine = Routine
-sight-by-map = {" "}· for { $party } in the end · { $links ->
+sight-by-map = {" "}· for { $party } in the end · { $links ->
     [0] right here
     [one] 1 link away
    *[other] { $links } links away
@@ -423,7 +423,7 @@ customer-new = Add “{ $name }”
 customer-is-new = new
 customer-type = Name or number
 due-less = How long do you need after their answer?
-due-less-hint = Yours is needed { $time }.
+due-less-hint = Yours is due { $time }.
 due-less-nothing = no time
 due-own = another time
 

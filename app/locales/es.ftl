@@ -70,13 +70,13 @@ clock-done = hecho { $time }
 clock-withdrawn = retirado { $time }
 
 ## La línea de visión
-sight-waiting = {" "}· espera { $span } · { $links ->
+sight-waiting = {" "}· espera { $span } · { $links ->
     [0] aquí mismo
     [one] a 1 paso
    *[other] a { $links } pasos
 }
 sight-routine = Rutina
-sight-by-map = {" "}· al final para { $party } · { $links ->
+sight-by-map = {" "}· al final para { $party } · { $links ->
     [0] aquí mismo
     [one] a 1 paso
    *[other] a { $links } pasos
@@ -423,7 +423,7 @@ customer-new = Añadir «{ $name }»
 customer-is-new = nuevo
 customer-type = Nombre o número
 due-less = ¿Cuánto necesitas después de su respuesta?
-due-less-hint = Lo tuyo se necesita { $time }.
+due-less-hint = Lo tuyo es para { $time }.
 due-less-nothing = nada
 due-own = otro momento
 

@@ -110,8 +110,8 @@ fn room() -> Option<(f64, f64)> {
     (width < 900.0).then_some((picture.0 * UNITS_PER_PIXEL_MAX, picture.1 * UNITS_PER_PIXEL_MAX))
 }
 
-/// Names are 12 units high: so they are at least 11 pixels.
-const UNITS_PER_PIXEL_MAX: f64 = 12.0 / 11.0;
+/// Names are 12 units high: so they are at least 11.5 pixels.
+const UNITS_PER_PIXEL_MAX: f64 = 12.0 / 11.5;
 
 /// The part of the drawing with this party, its neighbours and the paying customers; what there is room for.
 fn around(drawing: &Drawing, center: DocId, room: (f64, f64)) -> Option<ViewBox> {
