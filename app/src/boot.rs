@@ -208,7 +208,16 @@ fn listen(runtime: &Runtime) {
         }
         platform::Event::UpdateReady => runtime.written().set_update_ready(),
         platform::Event::Installable(can) => runtime.written().set_can_install(can),
+        platform::Event::Link => follow_link(&runtime),
     });
+}
+
+/// A joining link was put into the address bar of a page that is open: the browser doesn't load it anew.
+fn follow_link(runtime: &Runtime) {
+    if let Some(token) = platform::take_fragment().and_then(|fragment| token_in(&fragment)) {
+        let runtime = runtime.clone();
+        leptos::task::spawn_local(async move { open_link(&runtime, token).await });
+    }
 }
 
 /// The network is back, or the app: try the relay at once. A device that could not join for want of a relay tries its link again.

@@ -19,6 +19,8 @@ pub(crate) enum Event {
     UpdateReady,
     /// It offers to install the app, or no longer.
     Installable(bool),
+    /// The part of the address after `#` changed.
+    Link,
 }
 
 /// Where a shared text went.
@@ -46,13 +48,14 @@ pub(crate) struct StorageState {
 /// Listens for as long as the page lives. What was already so is said at once.
 pub(crate) fn listen(on_event: impl Fn(Event) + Clone + 'static) {
     let Some(window) = web_sys::window() else { return };
-    let names: [(&str, Event); 6] = [
+    let names: [(&str, Event); 7] = [
         ("online", Event::Online),
         ("pageshow", Event::Foreground),
         ("focus", Event::Foreground),
         ("sightline:update", Event::UpdateReady),
         ("sightline:installable", Event::Installable(true)),
         ("appinstalled", Event::Installable(false)),
+        ("hashchange", Event::Link),
     ];
     for (name, event) in names {
         let on_event = on_event.clone();
