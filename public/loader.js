@@ -36,12 +36,18 @@
   const stop = (error) => {
     console.error(error);
     const show = () => {
-      document.getElementById("stopped-details").textContent = String(error);
+      // What the app said itself before it stopped tells more than the trap that followed.
+      const details = document.getElementById("stopped-details");
+      details.textContent ||= error?.stack ?? String(error);
       document.getElementById("stopped").hidden = false;
     };
     if (document.body) show();
     else addEventListener("DOMContentLoaded", show);
   };
+  // A trap ends the app, wherever it comes from: a panic, or no memory left. There is nobody inside who could still say so.
+  const trapped = (error) => error instanceof WebAssembly.RuntimeError && stop(error);
+  addEventListener("error", (event) => trapped(event.error));
+  addEventListener("unhandledrejection", (event) => trapped(event.reason));
 
   // The wasm is fetched and compiled while the page is still being read.
   const compiled = WebAssembly.compileStreaming(fetch(wasm));

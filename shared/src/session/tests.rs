@@ -233,6 +233,25 @@ fn nothing_is_stored_past_something_that_was_not() {
 }
 
 #[test]
+fn what_a_broken_line_did_not_answer_is_asked_again_on_the_next() {
+    // SY6. Otherwise a document counts as being fetched for ever, and a later answer is taken for this question's.
+    let mut stage = Stage::live();
+    let doc = DocId::random(DocKind::Request, &mut stage.rng);
+    let fetches = |outputs: &[Output]| {
+        let is_fetch = |output: &&Output| matches!(output, Output::Send(frame) if matches!(wire::decode(frame), Ok(FromDevice::Fetch(_))));
+        outputs.iter().filter(is_fetch).count()
+    };
+    stage.tell(Input::Show(doc));
+    assert_eq!(fetches(&stage.tell(Input::Stored(doc, StoredDoc::default()))), 1);
+    stage.tell(Input::Hide(doc));
+    stage.tell(Input::Disconnected);
+    stage.tell(Input::Nudge);
+    stage.connect(cursor(0), false);
+    stage.tell(Input::Show(doc));
+    assert_eq!(fetches(&stage.tell(Input::Stored(doc, StoredDoc::default()))), 1);
+}
+
+#[test]
 fn rows_of_another_version_or_of_other_heads_than_known_are_not_taken() {
     // SY10
     let mut stage = Stage::offline(Place::default());

@@ -142,9 +142,7 @@ impl Client {
         if matches!(self.phase, Phase::Idle | Phase::Shut(_) | Phase::Offline { .. }) {
             return Vec::new();
         }
-        self.lost();
-        self.phase = Phase::Offline { retry_at: now + self.backoff.failed(rng) };
-        Vec::new()
+        self.give_up(now, rng)
     }
 
     /// Something of the relay's could not be stored: start again from what the disk has.
