@@ -4,6 +4,7 @@
 
 use minicbor::{Decode, Encode};
 use rand_core::Rng;
+use std::cmp::Ordering;
 use std::{fmt, str::FromStr};
 
 /// A text that should have been an identity and is not.
@@ -14,8 +15,14 @@ pub struct BadId;
 macro_rules! bytes_id {
     ($(#[$doc:meta])* $name:ident, $len:literal) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
         pub struct $name([u8; $len]);
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
 
         impl $name {
             /// Length in bytes.
@@ -139,6 +146,23 @@ bytes_id!(
     /// A digest of a document's heads: the first half of SHA-256 over the sorted hashes.
     HeadsDigest, 16
 );
+
+/// Orders ids as their bytes are ordered, but as one number: ids are the keys of every map, and wasm compares bytes one by one.
+macro_rules! ordered_as {
+    ($number:ident: $($name:ident),*) => { $(impl Ord for $name {
+        fn cmp(&self, other: &Self) -> Ordering {
+            $number::from_be_bytes(self.0).cmp(&$number::from_be_bytes(other.0))
+        }
+    })* };
+}
+ordered_as!(u64: DeviceId, Incarnation, EventId);
+ordered_as!(u128: DocId, LogId, WorkspaceId, ChainToken, HeadsDigest);
+
+impl Ord for ChangeHash {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.cmp(&other.0)
+    }
+}
 
 /// What a document is about. Readable from its id, so that bytes can be filed without being parsed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

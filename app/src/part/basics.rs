@@ -27,8 +27,7 @@ pub(crate) fn Icon(icon: Icons) -> impl IntoView {
 }
 
 fn drawing(icon: Icons) -> String {
-    let mut html =
-        String::from(r#"<span class="icon" aria-hidden="true"><svg width="100%" height="100%""#);
+    let mut html = String::from(r#"<span class="icon" aria-hidden="true"><svg width="100%" height="100%""#);
     for (name, value) in [
         ("viewBox", icon.view_box),
         ("stroke-linecap", icon.stroke_linecap),
@@ -48,7 +47,7 @@ fn drawing(icon: Icons) -> String {
 }
 
 /// What a colour says. Always with an icon and a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) enum Tone {
     /// Nothing to say.
     #[default]

@@ -4,8 +4,10 @@ use super::basics::{Icons, Tag, Tone};
 use leptos::prelude::*;
 
 /// One thing that happened.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Moment {
+    /// What tells it from all others.
+    pub(crate) id: String,
     /// The time of day.
     pub(crate) time: String,
     /// The whole moment in words, and the device: shown on hover and to assistive technology.
@@ -26,26 +28,32 @@ pub(crate) struct Moment {
     pub(crate) faded: bool,
 }
 
-/// All of it, in the order given.
+/// All of it, in the order given. A moment that is shown already stays as it is when others come.
 #[component]
-pub(crate) fn Timeline(moments: Vec<Moment>) -> impl IntoView {
-    let moments = moments.into_iter().map(|moment| {
-        view! {
-            {moment.day.map(|day| view! { <li class="day">{day}</li> })}
-            <li>
-                <time title=moment.full>{moment.time}</time>
-                <div>
-                    <p class:faded=moment.faded>
-                        <b>{moment.who}</b>
-                        " "
-                        {moment.what}
-                    </p>
-                    {(!moment.said.is_empty()).then(|| view! { <p class="said keep">{moment.said}</p> })}
-                    {(!moment.small.is_empty()).then(|| view! { <p class="small">{moment.small}</p> })}
-                    {moment.remark.map(|(tone, icon, text)| view! { <Tag tone icon text /> })}
-                </div>
-            </li>
-        }
-    });
-    view! { <ol class="timeline">{moments.collect_view()}</ol> }
+pub(crate) fn Timeline(#[prop(into)] moments: Signal<Vec<Moment>>) -> impl IntoView {
+    view! {
+        <ol class="timeline">
+            <For each=move || moments.get() key=Moment::clone children=line />
+        </ol>
+    }
+}
+
+fn line(moment: Moment) -> AnyView {
+    view! {
+        {moment.day.map(|day| view! { <li class="day">{day}</li> })}
+        <li>
+            <time title=moment.full>{moment.time}</time>
+            <div>
+                <p class:faded=moment.faded>
+                    <b>{moment.who}</b>
+                    " "
+                    {moment.what}
+                </p>
+                {(!moment.said.is_empty()).then(|| view! { <p class="said keep">{moment.said}</p> })}
+                {(!moment.small.is_empty()).then(|| view! { <p class="small">{moment.small}</p> })}
+                {moment.remark.map(|(tone, icon, text)| view! { <Tag tone icon text /> })}
+            </div>
+        </li>
+    }
+    .into_any()
 }

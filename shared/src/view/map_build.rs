@@ -91,14 +91,13 @@ struct Maker<'a> {
     viewer: Viewer,
     now: Millis,
     graph: Graph,
-    sights: Sights,
+    sights: &'a Sights,
     flows: BTreeMap<(DocId, DocId), Flow>,
 }
 
 impl<'a> Maker<'a> {
     fn new(rows: &'a Rows, viewer: &Viewer, now: Millis) -> Self {
-        let graph = rows.graph();
-        let sights = Sights::of(&graph);
+        let (graph, sights) = (rows.graph(), rows.sights());
         Self { rows, viewer: *viewer, now, graph, sights, flows: flows(rows, now) }
     }
 
@@ -147,7 +146,7 @@ impl<'a> Maker<'a> {
         if !map::has_customer(&self.graph) {
             gaps.push(Gap::NoCustomer);
         }
-        let lost = map::without_path(&self.graph, &self.sights);
+        let lost = map::without_path(&self.graph, self.sights);
         gaps.extend(lost.into_iter().map(|party| Gap::NoPath { party: named(party) }));
         for (asker, provider) in map::not_on_map(&self.graph, self.flows.keys().copied()) {
             let asked = self.flows.get(&(asker, provider)).map_or(0, |flow| flow.asked);

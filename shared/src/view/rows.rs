@@ -4,8 +4,9 @@ use super::index::Indexes;
 use super::search::Search;
 use super::{CustomerRow, Named, PartyRow, PersonRow, RequestRow, Row, ServiceRow, SettingsRow};
 use crate::id::{DocId, DocKind};
-use crate::map::Graph;
+use crate::map::{Graph, Sights};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// All rows. Equal sets of rows are equal, whatever the order in which they came.
 ///
@@ -20,10 +21,12 @@ pub struct Rows {
     settings: Option<SettingsRow>,
     indexes: Indexes,
     search: Search,
+    /// The map's lines of sight, once somebody has asked: every screen needs them, and the map seldom changes.
+    sights: OnceLock<Sights>,
 }
 
 impl PartialEq for Rows {
-    /// Search is left out: how far it is prepared is not part of the value.
+    /// Search and lines of sight are left out: how far they are prepared is not part of the value.
     fn eq(&self, other: &Self) -> bool {
         self.requests == other.requests
             && self.parties == other.parties
@@ -52,7 +55,10 @@ impl Rows {
         let texts_before = self.texts_of(id).map(str::to_owned);
         let changed = match row {
             Row::Request(row) => self.apply_request(row),
-            Row::Party(row) => put(&mut self.parties, id, row).is_some(),
+            Row::Party(row) => {
+                let changed = put(&mut self.parties, id, row).is_some();
+                self.map_changed(changed)
+            }
             Row::Service(row) => self.apply_service(row),
             Row::Person(row) => self.apply_person(row),
             Row::Customer(row) => put(&mut self.customers, id, row).is_some(),
@@ -89,7 +95,15 @@ impl Rows {
         if let Some(row) = self.services.get(&id) {
             self.indexes.note_service(row);
         }
-        true
+        self.map_changed(true)
+    }
+
+    /// Lines of sight are found anew if the map has changed; says whether it has.
+    fn map_changed(&mut self, changed: bool) -> bool {
+        if changed {
+            self.sights.take();
+        }
+        changed
     }
 
     fn apply_person(&mut self, row: PersonRow) -> bool {
@@ -115,12 +129,13 @@ impl Rows {
             true
         } else if let Some(old) = self.services.remove(&id) {
             self.indexes.forget_service(&old);
-            true
+            self.map_changed(true)
         } else if let Some(old) = self.people.remove(&id) {
             self.indexes.forget_person(&old);
             true
         } else {
-            self.parties.remove(&id).is_some() || self.customers.remove(&id).is_some()
+            let was_party = self.parties.remove(&id).is_some();
+            self.map_changed(was_party) || self.customers.remove(&id).is_some()
         }
     }
 
@@ -214,6 +229,11 @@ impl Rows {
     /// The map: parties and services that aren't retired.
     pub fn graph(&self) -> Graph {
         Graph::new(self.parties(), self.services())
+    }
+
+    /// The lines of sight of [`Rows::graph`].
+    pub(crate) fn sights(&self) -> &Sights {
+        self.sights.get_or_init(|| Sights::of(&self.graph()))
     }
 
     /// How many rows there are, of all kinds.

@@ -66,7 +66,7 @@ pub enum StopKind {
 /// Builds lines of sight: what is the same for all requests of one screen is worked out once.
 pub(super) struct Eyes<'a> {
     rows: &'a Rows,
-    sights: Sights,
+    sights: &'a Sights,
     team: Option<DocId>,
     now: Millis,
 }
@@ -79,7 +79,7 @@ struct Trail {
 
 impl<'a> Eyes<'a> {
     pub(super) fn new(rows: &'a Rows, viewer: &Viewer, now: Millis) -> Self {
-        Self { rows, sights: Sights::of(&rows.graph()), team: viewer.team, now }
+        Self { rows, sights: rows.sights(), team: viewer.team, now }
     }
 
     /// The line of sight of a request.

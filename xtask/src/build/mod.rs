@@ -46,7 +46,13 @@ pub(crate) fn app(flavour: Flavour) -> Done<PathBuf> {
     let dist = flavour.dist();
     let tools = tools::for_web()?;
     let optimiser = if flavour == Flavour::Release { tools::wasm_opt()? } else { None };
-    let note = format!("{}, {}, optimised: {}", flavour.profile(), tools.versions, optimiser.is_some());
+    let note = format!(
+        "{}, {}, optimised: {}, names: {}",
+        flavour.profile(),
+        tools.versions,
+        optimiser.is_some(),
+        keeps_names()
+    );
     let stamp = place::web_target().join(format!("{}.fingerprint", flavour.profile()));
     let print = fingerprint::of_app(&note)?;
     if dist.join("index.html").is_file() && fs::read_to_string(&stamp).is_ok_and(|last| last == print) {
@@ -60,6 +66,11 @@ pub(crate) fn app(flavour: Flavour) -> Done<PathBuf> {
     })?;
     fs::write(&stamp, print).about("write", &stamp)?;
     Ok(dist)
+}
+
+/// Whether the shipped build keeps the names of its functions, for the browser's profiler. They are half of the file.
+pub(super) fn keeps_names() -> bool {
+    std::env::var_os("SIGHTLINE_NAMES").is_some()
 }
 
 fn trunk(flavour: Flavour, tools: &Tools) -> Done {
@@ -85,6 +96,9 @@ fn trunk(flavour: Flavour, tools: &Tools) -> Done {
         .env_remove("NO_COLOR")
         // Its own stack tells nothing about the app.
         .env_remove("RUST_BACKTRACE");
+    if keeps_names() {
+        trunk.env("CARGO_PROFILE_WEB_RELEASE_STRIP", "none");
+    }
     run("trunk build", &mut trunk)
 }
 

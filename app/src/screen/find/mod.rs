@@ -8,12 +8,16 @@ use crate::part::{Card, Empty, Group, Icon, Tag, Tone};
 use crate::screen::common::{Shape, ShowMore, card_row};
 use crate::ui::{Top, Ui, has_voice, route::Route, tell, words::t};
 use icondata_lu as lu;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::{html::Input, prelude::*};
 use leptos_router::hooks::use_location;
 use sightline_shared::view::{self, Found, PartyHit};
+use std::time::Duration;
 
 /// How many hits of each sort are painted before more is asked for.
 const SHOWN: usize = 12;
+/// How long after the last key the address follows.
+const KEEP_AFTER: Duration = Duration::from_millis(300);
 
 /// The search. What is typed is kept in the address, so that back and a shared link find it again.
 #[component]
@@ -34,11 +38,11 @@ pub(crate) fn Find() -> impl IntoView {
             let _ = field.focus();
         }
     });
+    let address = Address::new(typed);
     let search = move |event| {
-        let text = event_target_value(&event);
         limit.set(SHOWN);
-        keep_in_address(&text);
-        typed.set(text);
+        typed.set(event_target_value(&event));
+        address.keep_soon();
     };
     view! {
         <section class="pane list" aria-label=t!("find-title")>
@@ -55,6 +59,7 @@ pub(crate) fn Find() -> impl IntoView {
                         placeholder=t!("find-label")
                         prop:value=move || typed.get()
                         on:input=search
+                        on:blur=move |_| address.keep_now()
                     />
                 </label>
             </search>
@@ -64,6 +69,43 @@ pub(crate) fn Find() -> impl IntoView {
                 None => view! { <Empty icon=lu::LuPhone title=t!("find-begin") text=t!("find-begin-text") /> }.into_any(),
             })}
         </section>
+    }
+}
+
+/// Keeps what is typed in the address, once the fingers rest: each time costs the browser more than the search does.
+#[derive(Clone, Copy)]
+struct Address {
+    typed: RwSignal<String>,
+    pending: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Address {
+    fn new(typed: RwSignal<String>) -> Self {
+        let address = Self { typed, pending: StoredValue::new(None) };
+        // A later address is none of this screen's.
+        on_cleanup(move || {
+            address.forget();
+        });
+        address
+    }
+
+    fn keep_soon(self) {
+        self.forget();
+        let timer = set_timeout_with_handle(move || self.keep_now(), KEEP_AFTER).ok();
+        self.pending.set_value(timer);
+    }
+
+    /// Whoever leaves the field may be about to leave the screen.
+    fn keep_now(self) {
+        if self.forget() {
+            keep_in_address(&self.typed.get_untracked());
+        }
+    }
+
+    /// Whether something was pending.
+    fn forget(self) -> bool {
+        let pending = self.pending.try_update_value(Option::take).flatten();
+        pending.inspect(TimeoutHandle::clear).is_some()
     }
 }
 

@@ -21,7 +21,7 @@ use sightline_shared::edit::Edit;
 use sightline_shared::id::DocId;
 use sightline_shared::limits::TEXT_CHARS_MAX;
 use sightline_shared::model::EventKind;
-use sightline_shared::view::{self, NextAct, RequestPage};
+use sightline_shared::view::{self, Moment, NextAct, RequestPage};
 use wasm_bindgen::JsCast;
 
 /// One request, loaded for as long as it is shown.
@@ -38,6 +38,13 @@ pub(crate) fn RequestPane(id: DocId) -> impl IntoView {
         Opened::Here(request) => Some(view::request_page(rows, &request, viewer, now)),
         Opened::Loading | Opened::Missing => None,
     });
+    // Most often somebody says something: then only the timeline changes.
+    let moments = Memo::new(move |_| {
+        page.with(|page| page.as_ref().map(|page| page.moments.clone()).unwrap_or_default())
+    });
+    let page = Memo::new(move |_| {
+        page.with(|page| page.as_ref().map(|page| RequestPage { moments: Vec::new(), ..page.clone() }))
+    });
     let title = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.title.value.clone())));
     let has_page = Memo::new(move |_| title.with(Option::is_some));
     let back = move || ui.route.with(|route| route.with_open(None).href());
@@ -48,7 +55,7 @@ pub(crate) fn RequestPane(id: DocId) -> impl IntoView {
             {move || page.with(|page| page.as_ref().map(head_tags))}
         </div>
         {move || if has_page.get() {
-            view! { <Body id page /> }.into_any()
+            view! { <Body id page moments /> }.into_any()
         } else if opened.get() == Opened::Missing {
             view! { <Empty icon=lu::LuCloudDownload title=t!("request-missing") text=t!("request-missing-text") /> }.into_any()
         } else {
@@ -78,7 +85,7 @@ fn head_tags(page: &RequestPage) -> AnyView {
 
 /// What is shown of a request that is here. Each part follows the page by itself.
 #[component]
-fn Body(id: DocId, page: Memo<Option<RequestPage>>) -> impl IntoView {
+fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) -> impl IntoView {
     let ui = Ui::here();
     let chosen: Chosen = RwSignal::new(None);
     let more = RwSignal::new(false);
@@ -98,9 +105,9 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>) -> impl IntoView {
         {part(facts::disputes)}
         {part(facts::words)}
         {part(chain::chain)}
-        {part(moments::happened)}
+        {moments::happened(ui, moments)}
         <CommentBox id />
-        {part(moments::history)}
+        {moments::history(ui, moments)}
         {move || page.with(|page| page.as_ref().map(|page| thumb(ui, page, chosen, more)))}
         {move || chosen.get().map(|(act, subject)| view! { <ActSheet act subject on_close=Callback::new(move |()| chosen.set(None)) /> })}
         {move || more.get().then(|| page.with_untracked(|page| page.as_ref().map(|page| more_sheet(ui, page, chosen, more, editing))))}

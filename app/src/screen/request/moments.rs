@@ -7,37 +7,42 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::Millis;
 use sightline_shared::model::EventKind;
-use sightline_shared::view::{Became, Moment, Named, RequestPage};
+use sightline_shared::view::{Became, Moment, Named};
 
 /// The timeline.
-pub(super) fn happened(ui: Ui, page: &RequestPage) -> AnyView {
-    let lines = lines(page, ui.now(), false);
+pub(super) fn happened(ui: Ui, moments: Memo<Vec<Moment>>) -> AnyView {
+    let lines = Memo::new(move |_| moments.with(|moments| lines(moments, ui.now(), false)));
     group(t!("request-happened"), None, view! { <Timeline moments=lines /> }.into_any())
 }
 
-/// The history: the same with full moments, devices and outcomes.
-pub(super) fn history(ui: Ui, page: &RequestPage) -> AnyView {
-    let lines = lines(page, ui.now(), true);
+/// The history: the same with full moments, devices and outcomes. Made when somebody looks.
+pub(super) fn history(ui: Ui, moments: Memo<Vec<Moment>>) -> AnyView {
+    let open = RwSignal::new(false);
+    let timeline = move || {
+        let lines = Memo::new(move |_| moments.with(|moments| lines(moments, ui.now(), true)));
+        view! { <Timeline moments=lines /> }
+    };
     view! {
-        <details>
-            <summary class="button quiet">{t!("request-history", count = page.moments.len())}</summary>
-            <Timeline moments=lines />
+        <details on:toggle=move |_| open.update(|open| *open = !*open)>
+            <summary class="button quiet">{move || t!("request-history", count = moments.with(Vec::len))}</summary>
+            {move || open.get().then(timeline)}
         </details>
     }
     .into_any()
 }
 
-fn lines(page: &RequestPage, now: Millis, in_full: bool) -> Vec<Line> {
+fn lines(moments: &[Moment], now: Millis, in_full: bool) -> Vec<Line> {
     let mut day = None;
-    page.moments
+    moments
         .iter()
         .map(|moment| {
             let new_day = !day.is_some_and(|day| format::same_day(day, moment.at));
             day = Some(moment.at);
-            let shown_day = (new_day && !(page.moments.len() == 1 && format::same_day(moment.at, now)))
+            let shown_day = (new_day && !(moments.len() == 1 && format::same_day(moment.at, now)))
                 .then(|| format::day(moment.at));
             let (what, said) = told(moment, now);
             Line {
+                id: moment.event.to_string(),
                 time: format::time(moment.at),
                 full: format::full(moment.at),
                 day: shown_day,

@@ -33,6 +33,7 @@ enum Step {
     Apply(Box<Row>),
     Remove(DocId),
     PrepareSearch(usize),
+    LookAlongSights,
 }
 
 fn any_step() -> impl Strategy<Value = Step> {
@@ -40,6 +41,7 @@ fn any_step() -> impl Strategy<Value = Step> {
         6 => any_row().prop_map(|row| Step::Apply(Box::new(row))),
         2 => any_row().prop_map(|row| Step::Remove(row.id())),
         1 => (0..5_usize).prop_map(Step::PrepareSearch),
+        1 => Just(Step::LookAlongSights),
     ]
 }
 
@@ -59,6 +61,9 @@ proptest! {
                 Step::PrepareSearch(rows_max) => {
                     rows.prepare_search(rows_max);
                 }
+                Step::LookAlongSights => {
+                    rows.sights();
+                }
             }
         }
         prop_assert_eq!(rows.len(), plain.len());
@@ -67,6 +72,7 @@ proptest! {
         }
         let rebuilt: Rows = plain.into_values().collect();
         prop_assert!(rows == rebuilt, "indexes differ from a rebuild");
+        prop_assert_eq!(rows.sights(), &crate::map::Sights::of(&rows.graph()), "lines of sight are of an older map");
         for query in ["a", "b", "ab", "request", "1"] {
             prop_assert_eq!(find(&rows, &tom(), query, NOW, None, 50), find(&rebuilt, &tom(), query, NOW, None, 50));
         }
