@@ -78,5 +78,11 @@ pub const INVITES_MAX: usize = 200;
 pub const WELCOME_TEAMS_MAX: usize = 500;
 /// How long a session lasts without being used, in seconds: browsers keep cookies for 400 days at most.
 pub const SESSION_SECONDS_MAX: u64 = 400 * 86_400;
+/// Sessions of one device: tabs that sign in at once, and answers that were not heard. One more ends all others.
+pub const SESSIONS_PER_DEVICE_MAX: usize = 4;
+/// A challenge must be signed and brought back within this.
+pub const CHALLENGE_TIME_MAX: Duration = Duration::from_secs(60);
+/// Challenges of the last [`CHALLENGE_TIME_MAX`] that are remembered as used; while there are so many, nobody else signs in.
+pub const CHALLENGES_USED_MAX: usize = 10_000;
 /// Reads of the store at once.
 pub const READERS_MAX: usize = 8;

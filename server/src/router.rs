@@ -1,6 +1,6 @@
 //! Every address that the relay answers.
 
-use crate::http::{App, api, assets, guard, socket};
+use crate::http::{App, api, assets, guard, sign_in, socket};
 use crate::limits::BODY_BYTES_MAX;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -12,6 +12,8 @@ pub fn router(app: App) -> Router {
     Router::new()
         .route("/api/welcome", post(api::welcome))
         .route("/api/join", post(api::join))
+        .route("/api/challenge", post(sign_in::challenge))
+        .route("/api/sign-in", post(sign_in::sign_in))
         .route("/api/me", get(api::me))
         .route("/api/invites", get(api::invites).post(api::make_invite))
         .route("/api/invites/{id}", delete(api::revoke_invite))

@@ -5,7 +5,8 @@ mod common;
 
 use common::device::{Device, connect};
 use common::http::request;
-use common::relay::{Relay, public_key, run};
+use common::keys::Keys;
+use common::relay::{Relay, run};
 use serde_json::json;
 use sightline_shared::api::{Device as Listed, Invite, Me, Welcome};
 use tokio_tungstenite::tungstenite::Error;
@@ -183,7 +184,7 @@ fn a_bad_join_redeems_nothing() {
     let data = tempfile::tempdir().unwrap();
     let relay = Relay::start(data.path());
     let token = relay.set_up.clone().unwrap();
-    let good = json!({ "token": token, "public_key": public_key(), "device_name": "d", "person_name": "p" });
+    let good = json!({ "token": token, "public_key": Keys::fresh().public(), "device_name": "d", "person_name": "p" });
     for (field, value) in [
         ("public_key", json!("AAAA")),
         ("public_key", json!("not base64!")),

@@ -45,6 +45,39 @@ pub struct Join {
     pub person_name: String,
 }
 
+/// `POST /api/challenge`: something to sign, given for any well-formed key: the answer doesn't tell whose keys are known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChallengeAsk {
+    /// The device's public key, as in [`Join`].
+    pub public_key: String,
+}
+
+/// What to sign: see [`sign_in_message`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Challenge {
+    /// Opaque to the device; works once, for its key, for a minute.
+    pub challenge: String,
+}
+
+/// `POST /api/sign-in`: a device whose session is gone shows that it has its key. Answers [`Me`] and sets the device cookie.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignIn {
+    /// The device's public key, as in [`Join`].
+    pub public_key: String,
+    /// As it was given.
+    pub challenge: String,
+    /// The signature of [`sign_in_message`]: ECDSA over P-256 with SHA-256, 64 bytes (r, then s), base64url without padding.
+    pub signature: String,
+}
+
+/// The begin of every message that a device signs in order to sign in: a signature made for anything else never fits.
+pub const SIGN_IN_PREFIX: &str = "sightline sign-in 1\n";
+
+/// What is signed: the prefix, then the challenge as it was given.
+pub fn sign_in_message(challenge: &str) -> Vec<u8> {
+    [SIGN_IN_PREFIX, challenge].concat().into_bytes()
+}
+
 /// Who this device is. Also `GET /api/me`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me {

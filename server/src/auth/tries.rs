@@ -1,4 +1,4 @@
-//! How often wrong tokens may be tried: by one address, and by all together.
+//! How often wrong tokens and keys may be tried: by one address, and by all together.
 
 use crate::limits::{TRIES_ADDRESSES_MAX, TRIES_IN_ALL_MAX, TRIES_PER_ADDRESS_MAX, TRIES_WINDOW};
 use sightline_shared::id::Millis;

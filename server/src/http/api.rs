@@ -20,8 +20,11 @@ use sightline_shared::api::{Device, Invite, InviteAsk, Join, Me, TeamName, Welco
 use sightline_shared::id::{DeviceId, DocId, DocKind, Span, WorkspaceId};
 use sightline_shared::limits::LINE_CHARS_MAX;
 
-type Answer<T> = Result<Json<T>, Problem>;
-type Body<T> = Result<Json<T>, JsonRejection>;
+pub(super) type Answer<T> = Result<Json<T>, Problem>;
+pub(super) type Body<T> = Result<Json<T>, JsonRejection>;
+
+/// Said of a public key that isn't a P-256 point.
+pub(super) const BAD_KEY: &str = "the public key can't be read";
 
 /// A request that carries a valid session.
 #[derive(Debug, Clone)]
@@ -50,7 +53,7 @@ impl FromRequestParts<App> for Admin {
     }
 }
 
-fn body<T>(body: Body<T>) -> Result<T, Problem> {
+pub(super) fn body<T>(body: Body<T>) -> Result<T, Problem> {
     body.map(|Json(value)| value).map_err(|_| Problem::BadRequest("the body can't be read"))
 }
 
@@ -112,8 +115,7 @@ pub async fn join(
         device: DeviceId::random(&mut clock::rng()),
         person: DocId::random(DocKind::Person, &mut clock::rng()),
         name: line(&join.device_name)?,
-        public_key: public_key(&join.public_key)
-            .ok_or(Problem::BadRequest("the public key can't be read"))?,
+        public_key: public_key(&join.public_key).ok_or(Problem::BadRequest(BAD_KEY))?,
         now: clock::now(),
     };
     line(&join.person_name)?;
@@ -123,8 +125,13 @@ pub async fn join(
     }
     let device = app.access(move |store| store.join(&joining)).await??;
     tracing::info!(device = %device.id, admin = device.admin, "a device joined");
-    let me = me_of(app.workspace(), &device);
-    Ok(([(header::SET_COOKIE, cookie::set(&session))], Json(me)).into_response())
+    Ok(let_in(&app, &device, &session))
+}
+
+/// The answer to a device that has a new session.
+pub(super) fn let_in(app: &App, device: &DeviceRecord, session: &Token) -> Response {
+    let me = me_of(app.workspace(), device);
+    ([(header::SET_COOKIE, cookie::set(session))], Json(me)).into_response()
 }
 
 /// A line of text that somebody typed.

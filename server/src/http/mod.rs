@@ -5,9 +5,11 @@ pub mod assets;
 pub mod guard;
 pub mod peer;
 pub mod problem;
+pub mod sign_in;
 pub mod socket;
 pub mod sockets;
 
+use crate::auth::challenge::Challenges;
 use crate::auth::origin::Origins;
 use crate::auth::tries::Tries;
 use crate::clock;
@@ -34,6 +36,7 @@ struct Shared {
     origins: Origins,
     behind_proxy: bool,
     tries: Tries,
+    challenges: Challenges,
     sockets: Sockets,
     stopping: watch::Receiver<bool>,
     started: Millis,
@@ -72,6 +75,7 @@ impl App {
             origins: parts.origins,
             behind_proxy: parts.behind_proxy,
             tries: Tries::default(),
+            challenges: Challenges::new(&mut clock::rng()),
             sockets: Sockets::default(),
             stopping: parts.stopping,
             started: clock::now(),
@@ -106,6 +110,11 @@ impl App {
     /// Wrong tokens so far.
     pub fn tries(&self) -> &Tries {
         &self.0.tries
+    }
+
+    /// What devices sign in order to sign in.
+    pub fn challenges(&self) -> &Challenges {
+        &self.0.challenges
     }
 
     /// Turns true when the relay stops.

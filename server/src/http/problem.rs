@@ -1,6 +1,6 @@
 //! Refusals as JSON: a stable code for the app, a sentence for people who read logs.
 
-use crate::store::{Opens, StoreError};
+use crate::store::{NotJoined, NotSignedIn, Opens, StoreError};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use sightline_shared::api;
@@ -22,6 +22,14 @@ pub enum Problem {
     InviteExpired,
     /// The invite has no uses left.
     InviteUsedUp,
+    /// Another device has this key.
+    KeyTaken,
+    /// The challenge isn't this relay's for this key, or was used, or is too old: ask for another.
+    ChallengeStale,
+    /// No device has this key, or the signature isn't its key's. One answer for both: which keys are known is nobody's business.
+    SignInRefused,
+    /// The key is a device's, which was away for so long that it has to join anew.
+    DeviceLapsed,
     /// Too many wrong tokens; try again in a minute.
     TooManyTries,
     /// There are too many open invites.
@@ -48,6 +56,20 @@ impl Problem {
             Self::InviteUsedUp => {
                 (StatusCode::GONE, "invite-used-up", "this invite was used as often as it may be")
             }
+            Self::KeyTaken => (StatusCode::CONFLICT, "key-taken", "another device has joined with this key"),
+            Self::ChallengeStale => (
+                StatusCode::GONE,
+                "challenge-stale",
+                "this challenge is too old or was used; ask for another",
+            ),
+            Self::SignInRefused => {
+                (StatusCode::UNAUTHORIZED, "sign-in-refused", "this key and signature sign no device in")
+            }
+            Self::DeviceLapsed => (
+                StatusCode::FORBIDDEN,
+                "device-lapsed",
+                "this device was away for too long; it has to join anew",
+            ),
             Self::TooManyTries => {
                 (StatusCode::TOO_MANY_REQUESTS, "too-many-tries", "too many tries; wait a minute")
             }
@@ -77,6 +99,24 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "the store failed");
         Self::Unavailable
+    }
+}
+
+impl From<NotJoined> for Problem {
+    fn from(why: NotJoined) -> Self {
+        match why {
+            NotJoined::Token(opens) => opens.into(),
+            NotJoined::KeyTaken => Self::KeyTaken,
+        }
+    }
+}
+
+impl From<NotSignedIn> for Problem {
+    fn from(why: NotSignedIn) -> Self {
+        match why {
+            NotSignedIn::Unknown => Self::SignInRefused,
+            NotSignedIn::Lapsed => Self::DeviceLapsed,
+        }
     }
 }
 

@@ -68,6 +68,24 @@ pub enum Opens {
     Nothing,
 }
 
+/// Why a device can't join.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotJoined {
+    /// This is what its token opens.
+    Token(Opens),
+    /// Another device has its key.
+    KeyTaken,
+}
+
+/// Why a key signs nobody in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotSignedIn {
+    /// No device has it.
+    Unknown,
+    /// Its device wasn't heard of within `SESSION_SECONDS_MAX`.
+    Lapsed,
+}
+
 /// A device that wants to join.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Joining {

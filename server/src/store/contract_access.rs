@@ -1,8 +1,8 @@
 //! What every store must do with devices, sessions and invites.
 
 use super::fixture::{doc, stores};
-use super::{AccessStore, DeviceRecord, InviteRecord, Joining, Opens, TokenHash};
-use crate::limits::{INVITES_MAX, SESSION_SECONDS_MAX};
+use super::{AccessStore, DeviceRecord, InviteRecord, Joining, NotJoined, NotSignedIn, Opens, TokenHash};
+use crate::limits::{INVITES_MAX, SESSION_SECONDS_MAX, SESSIONS_PER_DEVICE_MAX};
 use sightline_shared::id::{DeviceId, DocId, Millis, Span};
 
 fn joining(token: &str, n: u8, now: Millis) -> Joining {
@@ -12,9 +12,13 @@ fn joining(token: &str, n: u8, now: Millis) -> Joining {
         device: DeviceId::from_bytes([n; 8]),
         person: doc(4, n),
         name: format!("device {n}"),
-        public_key: vec![4; 65],
+        public_key: key(n),
         now,
     }
+}
+
+fn key(n: u8) -> Vec<u8> {
+    vec![n; 65]
 }
 
 fn invite(token: &str, team: Option<DocId>, uses_left: u32) -> InviteRecord {
@@ -22,8 +26,17 @@ fn invite(token: &str, team: Option<DocId>, uses_left: u32) -> InviteRecord {
     InviteRecord { id, token, team, admin: false, expires: Millis(1_000), uses_left }
 }
 
-fn join(store: &mut impl AccessStore, token: &str, n: u8, now: i64) -> Result<DeviceRecord, Opens> {
+fn join(store: &mut impl AccessStore, token: &str, n: u8, now: i64) -> Result<DeviceRecord, NotJoined> {
     store.join(&joining(token, n, Millis(now))).unwrap()
+}
+
+fn refused(opens: Opens) -> Result<DeviceRecord, NotJoined> {
+    Err(NotJoined::Token(opens))
+}
+
+/// The millisecond in which a session that was never used ends, for a device that joined at 0.
+fn session_ends() -> Millis {
+    Millis(i64::try_from(SESSION_SECONDS_MAX).unwrap() * 1_000)
 }
 
 stores! {
@@ -36,7 +49,7 @@ stores! {
         let device = join(&mut store, "new", 1, 7).unwrap();
         assert!(device.admin);
         assert_eq!((device.joined, device.seen, device.team), (Millis(7), None, None));
-        assert_eq!(join(&mut store, "new", 2, 8), Err(Opens::Nothing));
+        assert_eq!(join(&mut store, "new", 2, 8), refused(Opens::Nothing));
         assert_eq!(store.devices().unwrap(), [device]);
     }
 
@@ -49,12 +62,12 @@ stores! {
         let device = join(&mut store, "twice", 1, 999).unwrap();
         assert_eq!((device.team, device.admin), (Some(team), false));
         join(&mut store, "twice", 2, 999).unwrap();
-        assert_eq!(join(&mut store, "twice", 3, 999), Err(Opens::UsedUp));
-        assert_eq!(join(&mut store, "gone", 3, 1_000), Err(Opens::Expired));
+        assert_eq!(join(&mut store, "twice", 3, 999), refused(Opens::UsedUp));
+        assert_eq!(join(&mut store, "gone", 3, 1_000), refused(Opens::Expired));
         assert_eq!(store.invites(Millis(999)).unwrap().len(), 1, "what doesn't work isn't listed");
         assert!(store.revoke_invite("id of gone").unwrap());
         assert!(!store.revoke_invite("id of gone").unwrap());
-        assert_eq!(join(&mut store, "gone", 3, 999), Err(Opens::Nothing));
+        assert_eq!(join(&mut store, "gone", 3, 999), refused(Opens::Nothing));
         assert_eq!(store.devices().unwrap().len(), 2, "who was refused left nothing behind");
     }
 
@@ -69,12 +82,74 @@ stores! {
         store.offer_set_up(TokenHash::of("s")).unwrap();
         let device = join(&mut store, "s", 1, 0).unwrap();
         let session = TokenHash::of("session 1");
-        let limit = Millis(i64::try_from(SESSION_SECONDS_MAX).unwrap() * 1_000);
+        let limit = session_ends();
         assert_eq!(store.session(TokenHash::of("other"), Millis(1)).unwrap(), None);
         assert_eq!(store.session(session, limit - Span(1)).unwrap(), Some(device));
         assert_eq!(store.session(session, limit).unwrap(), None);
         store.note_seen(DeviceId::from_bytes([1; 8]), Millis(5_000)).unwrap();
         assert_eq!(store.session(session, limit).unwrap().unwrap().seen, Some(Millis(5_000)));
+    }
+
+    /// AU8, AU10: whoever shows a device's key is that device, with one session more; another key is nobody.
+    fn a_device_signs_in_by_its_key(store) {
+        store.offer_set_up(TokenHash::of("s")).unwrap();
+        let device = join(&mut store, "s", 1, 0).unwrap();
+        let fresh = TokenHash::of("fresh");
+        assert_eq!(store.sign_in(&key(2), fresh, Millis(5)).unwrap(), Err(NotSignedIn::Unknown));
+        assert_eq!(store.session(fresh, Millis(5)).unwrap(), None, "nothing has changed");
+        let seen = DeviceRecord { seen: Some(Millis(5)), ..device };
+        assert_eq!(store.sign_in(&key(1), fresh, Millis(5)).unwrap(), Ok(seen.clone()));
+        assert_eq!(store.session(fresh, Millis(5)).unwrap(), Some(seen.clone()));
+        assert_eq!(store.session(TokenHash::of("session 1"), Millis(5)).unwrap(), Some(seen.clone()), "the old one holds");
+        assert_eq!(store.devices().unwrap(), [seen]);
+    }
+
+    /// AU10: a device that wasn't heard of for as long as a session lasts has to join anew; one that was may sign in.
+    fn a_device_that_was_away_for_too_long_is_signed_out_for_good(store) {
+        store.offer_set_up(TokenHash::of("s")).unwrap();
+        join(&mut store, "s", 1, 0).unwrap();
+        let fresh = TokenHash::of("fresh");
+        assert_eq!(store.sign_in(&key(1), fresh, session_ends()).unwrap(), Err(NotSignedIn::Lapsed));
+        assert_eq!(store.session(fresh, Millis(1)).unwrap(), None, "nothing has changed");
+        assert_eq!(store.devices().unwrap()[0].seen, None);
+        assert!(store.sign_in(&key(1), fresh, session_ends() - Span(1)).unwrap().is_ok());
+        assert!(store.session(fresh, session_ends()).unwrap().is_some());
+    }
+
+    /// AU10: a device that signs in again and again doesn't fill the store; other devices keep their sessions.
+    fn there_is_an_end_to_the_sessions_of_a_device(store) {
+        store.add_invite(&invite("two", None, 2), Millis(0)).unwrap();
+        for n in 1..=2 {
+            join(&mut store, "two", n, 0).unwrap();
+        }
+        let nth = |n: usize| TokenHash::of(&format!("nth {n}"));
+        let lasting = |store: &dyn AccessStore, tokens: &[TokenHash]| {
+            tokens.iter().filter(|token| store.session(**token, Millis(9)).unwrap().is_some()).count()
+        };
+        for n in 1..SESSIONS_PER_DEVICE_MAX {
+            store.sign_in(&key(1), nth(n), Millis(9)).unwrap().unwrap();
+        }
+        let mut all: Vec<_> = (1..SESSIONS_PER_DEVICE_MAX).map(nth).chain([TokenHash::of("session 1")]).collect();
+        assert_eq!(lasting(&store, &all), SESSIONS_PER_DEVICE_MAX);
+        store.sign_in(&key(1), nth(0), Millis(9)).unwrap().unwrap();
+        assert_eq!(lasting(&store, &all), 0);
+        all = vec![nth(0), TokenHash::of("session 2")];
+        assert_eq!(lasting(&store, &all), 2, "the new one, and the other device's");
+    }
+
+    /// AU9: whoever knows a device's public key can't register it as their own, and the invite keeps its use.
+    fn a_key_belongs_to_one_device(store) {
+        store.add_invite(&invite("two", None, 2), Millis(0)).unwrap();
+        let device = join(&mut store, "two", 1, 0).unwrap();
+        let thief = Joining { public_key: key(1), ..joining("two", 2, Millis(0)) };
+        assert_eq!(store.join(&thief).unwrap(), Err(NotJoined::KeyTaken));
+        assert_eq!(store.session(thief.session, Millis(0)).unwrap(), None);
+        assert_eq!(store.devices().unwrap(), [device]);
+        assert_eq!(store.invites(Millis(0)).unwrap()[0].uses_left, 1);
+        store.offer_set_up(TokenHash::of("s")).unwrap();
+        let admin = Joining { token: TokenHash::of("s"), ..thief };
+        assert_eq!(store.join(&admin).unwrap(), Err(NotJoined::KeyTaken));
+        assert_eq!(store.opens(TokenHash::of("s"), Millis(0)).unwrap(), Opens::SetUp);
     }
 
     /// AU4: there is an end to open invites; those that don't work any more make room.

@@ -2,10 +2,10 @@
 //! relay that "crashes" is one that is dropped and opened again.
 
 use super::{
-    AccessStore, Append, DeviceRecord, DocRecord, Entries, InviteRecord, Joining, LogStore, NewEntry, Opens,
-    Page, RowBytes, StoreError, Stored, TokenHash, chain_start,
+    AccessStore, Append, DeviceRecord, DocRecord, Entries, InviteRecord, Joining, LogStore, NewEntry,
+    NotJoined, NotSignedIn, Opens, Page, RowBytes, StoreError, Stored, TokenHash, chain_start,
 };
-use crate::limits::INVITES_MAX;
+use crate::limits::{INVITES_MAX, SESSIONS_PER_DEVICE_MAX};
 use sightline_shared::id::{
     ChainToken, ChangeHash, DeviceId, DocId, HeadsDigest, LogId, Millis, Seq, WorkspaceId,
 };
@@ -248,13 +248,16 @@ impl AccessStore for MemoryStore {
         Ok(self.inner().opens(token, now))
     }
 
-    fn join(&mut self, joining: &Joining) -> Stored<Result<DeviceRecord, Opens>> {
+    fn join(&mut self, joining: &Joining) -> Stored<Result<DeviceRecord, NotJoined>> {
         let mut inner = self.inner();
         let (team, admin) = match inner.opens(joining.token, joining.now) {
             Opens::SetUp => (None, true),
             Opens::Invite(invite) => (invite.team, invite.admin),
-            other => return Ok(Err(other)),
+            other => return Ok(Err(NotJoined::Token(other))),
         };
+        if inner.devices.iter().any(|device| device.public_key == joining.public_key) {
+            return Ok(Err(NotJoined::KeyTaken));
+        }
         if inner.set_up == Some(joining.token) {
             inner.set_up = None;
         }
@@ -264,6 +267,28 @@ impl AccessStore for MemoryStore {
         let device = joining.device(team, admin);
         inner.devices.push(device.clone());
         inner.sessions.insert(joining.session, device.id);
+        Ok(Ok(device))
+    }
+
+    fn sign_in(
+        &mut self,
+        public_key: &[u8],
+        session: TokenHash,
+        now: Millis,
+    ) -> Stored<Result<DeviceRecord, NotSignedIn>> {
+        let mut inner = self.inner();
+        let Some(device) = inner.devices.iter_mut().find(|device| device.public_key == public_key) else {
+            return Ok(Err(NotSignedIn::Unknown));
+        };
+        if !device.session_lasts(now) {
+            return Ok(Err(NotSignedIn::Lapsed));
+        }
+        device.seen = Some(now);
+        let device = device.clone();
+        if inner.sessions.values().filter(|of| **of == device.id).count() >= SESSIONS_PER_DEVICE_MAX {
+            inner.sessions.retain(|_, of| *of != device.id);
+        }
+        inner.sessions.insert(session, device.id);
         Ok(Ok(device))
     }
 

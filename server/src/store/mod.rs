@@ -15,7 +15,7 @@ mod contract_access;
 #[cfg(test)]
 pub(crate) mod fixture;
 
-pub use access::{DeviceRecord, InviteRecord, Joining, Opens, TokenHash};
+pub use access::{DeviceRecord, InviteRecord, Joining, NotJoined, NotSignedIn, Opens, TokenHash};
 pub use memory::MemoryStore;
 pub use record::{Append, DocRecord, DocUpdate, Entries, NewEntry, Page, RowBytes};
 pub use sqlite::{SCHEMA_VERSION, SqliteStore};
@@ -103,7 +103,15 @@ pub trait AccessStore: Send + 'static {
     /// What a token opens now. Redeems nothing.
     fn opens(&self, token: TokenHash, now: Millis) -> Stored<Opens>;
     /// Redeems a token: takes one use of it, adds the device and its session, all or nothing. `Err` inside says why it can't.
-    fn join(&mut self, joining: &Joining) -> Stored<Result<DeviceRecord, Opens>>;
+    fn join(&mut self, joining: &Joining) -> Stored<Result<DeviceRecord, NotJoined>>;
+    /// Adds a session to the device that has this key, and notes that it was heard of. If it has `SESSIONS_PER_DEVICE_MAX`, those end.
+    /// `Err` inside says why it can't; nothing changes then.
+    fn sign_in(
+        &mut self,
+        public_key: &[u8],
+        session: TokenHash,
+        now: Millis,
+    ) -> Stored<Result<DeviceRecord, NotSignedIn>>;
     /// The device of a session that was used within `SESSION_SECONDS_MAX`.
     fn session(&self, token: TokenHash, now: Millis) -> Stored<Option<DeviceRecord>>;
     /// Notes that a device was heard of.

@@ -4,5 +4,6 @@
 
 pub mod device;
 pub mod http;
+pub mod keys;
 pub mod relay;
 pub mod tls;

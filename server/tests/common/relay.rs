@@ -1,6 +1,7 @@
 //! The binary, started on a free port with a data folder of its own.
 
 use super::http::{Answer, request};
+use super::keys::Keys;
 use serde_json::json;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
@@ -114,11 +115,29 @@ impl Relay {
         request(self.port, method, path, &headers, &body.to_string())
     }
 
-    /// Joins with this token.
+    /// Joins with this token, and a key that nobody keeps.
     pub fn join(&self, token: &str) -> Answer {
+        self.join_as(token, &Keys::fresh())
+    }
+
+    /// Joins with this token and key.
+    pub fn join_as(&self, token: &str, keys: &Keys) -> Answer {
         self.write("POST", "/api/join", None, &json!({
-            "token": token, "public_key": public_key(), "device_name": "Ana's phone", "person_name": "Ana",
+            "token": token, "public_key": keys.public(), "device_name": "Ana's phone", "person_name": "Ana",
         }))
+    }
+
+    /// A challenge for this key.
+    pub fn challenge(&self, keys: &Keys) -> String {
+        let answer = self.write("POST", "/api/challenge", None, &json!({ "public_key": keys.public() }));
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        answer.json()["challenge"].as_str().unwrap().to_owned()
+    }
+
+    /// Signs in with this key, a challenge and a signature.
+    pub fn sign_in(&self, keys: &Keys, challenge: &str, signature: &str) -> Answer {
+        let body = json!({ "public_key": keys.public(), "challenge": challenge, "signature": signature });
+        self.write("POST", "/api/sign-in", None, &body)
     }
 
     /// Makes an invite as this admin and answers its token.
@@ -128,11 +147,6 @@ impl Relay {
         assert_eq!(answer.status, 200, "{}", answer.body);
         answer.json()["token"].as_str().unwrap().to_owned()
     }
-}
-
-/// Any uncompressed point will do: nothing is signed yet.
-pub fn public_key() -> String {
-    format!("BA{}", "A".repeat(85))
 }
 
 impl Drop for Relay {

@@ -1,8 +1,11 @@
 //! Devices, sessions and invites in SQLite.
 
-use super::super::{AccessStore, DeviceRecord, InviteRecord, Joining, Opens, StoreError, Stored, TokenHash};
+use super::super::{
+    AccessStore, DeviceRecord, InviteRecord, Joining, NotJoined, NotSignedIn, Opens, StoreError, Stored,
+    TokenHash,
+};
 use super::{SqliteStore, doc_id};
-use crate::limits::INVITES_MAX;
+use crate::limits::{INVITES_MAX, SESSIONS_PER_DEVICE_MAX};
 use rusqlite::{Connection, Row, TransactionBehavior, params};
 use sightline_shared::id::{DeviceId, DocId, Millis, WorkspaceId};
 
@@ -58,6 +61,23 @@ fn opens(db: &Connection, ws: i64, token: TokenHash, now: Millis) -> Stored<Open
     })
 }
 
+/// The device that has a key. There are as many devices as people have phones and laptops: no index is worth its upkeep.
+fn with_key(db: &Connection, ws: i64, public_key: &[u8]) -> Stored<Option<DeviceRecord>> {
+    let mut query = db.prepare_cached(&format!(
+        "SELECT {DEVICE} FROM device WHERE ws = ? AND public_key = ? ORDER BY number LIMIT 1"
+    ))?;
+    let mut rows = query.query(params![ws, public_key])?;
+    rows.next()?.map(device).transpose()
+}
+
+fn add_session(db: &Connection, ws: i64, device: DeviceId, session: TokenHash) -> Stored<()> {
+    db.execute(
+        "INSERT INTO session (token, ws, device) VALUES (?, ?, ?)",
+        params![session.0, ws, device.as_bytes()],
+    )?;
+    Ok(())
+}
+
 fn add_device(db: &Connection, ws: i64, device: &DeviceRecord, session: TokenHash) -> Stored<()> {
     db.execute(
         "INSERT INTO device (ws, id, number, person, team, name, public_key, admin, joined)
@@ -73,11 +93,7 @@ fn add_device(db: &Connection, ws: i64, device: &DeviceRecord, session: TokenHas
             device.joined.0
         ],
     )?;
-    db.execute(
-        "INSERT INTO session (token, ws, device) VALUES (?, ?, ?)",
-        params![session.0, ws, device.id.as_bytes()],
-    )?;
-    Ok(())
+    add_session(db, ws, device.id, session)
 }
 
 impl AccessStore for SqliteStore {
@@ -94,7 +110,7 @@ impl AccessStore for SqliteStore {
         opens(&self.db, self.ws, token, now)
     }
 
-    fn join(&mut self, joining: &Joining) -> Stored<Result<DeviceRecord, Opens>> {
+    fn join(&mut self, joining: &Joining) -> Stored<Result<DeviceRecord, NotJoined>> {
         let ws = self.ws;
         let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let device = match opens(&step, ws, joining.token, joining.now)? {
@@ -109,11 +125,42 @@ impl AccessStore for SqliteStore {
                 )?;
                 joining.device(invite.team, invite.admin)
             }
-            other => return Ok(Err(other)),
+            other => return Ok(Err(NotJoined::Token(other))),
         };
+        // What was written above is undone when the step is dropped.
+        if with_key(&step, ws, &device.public_key)?.is_some() {
+            return Ok(Err(NotJoined::KeyTaken));
+        }
         add_device(&step, ws, &device, joining.session)?;
         step.commit()?;
         Ok(Ok(device))
+    }
+
+    fn sign_in(
+        &mut self,
+        public_key: &[u8],
+        session: TokenHash,
+        now: Millis,
+    ) -> Stored<Result<DeviceRecord, NotSignedIn>> {
+        let ws = self.ws;
+        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let Some(known) = with_key(&step, ws, public_key)? else { return Ok(Err(NotSignedIn::Unknown)) };
+        if !known.session_lasts(now) {
+            return Ok(Err(NotSignedIn::Lapsed));
+        }
+        let id = known.id.as_bytes();
+        step.execute("UPDATE device SET seen = ? WHERE ws = ? AND id = ?", params![now.0, ws, id])?;
+        let sessions: i64 = step.query_row(
+            "SELECT count(*) FROM session WHERE ws = ? AND device = ?",
+            params![ws, id],
+            |row| row.get(0),
+        )?;
+        if usize::try_from(sessions).unwrap_or(usize::MAX) >= SESSIONS_PER_DEVICE_MAX {
+            step.execute("DELETE FROM session WHERE ws = ? AND device = ?", params![ws, id])?;
+        }
+        add_session(&step, ws, known.id, session)?;
+        step.commit()?;
+        Ok(Ok(DeviceRecord { seen: Some(now), ..known }))
     }
 
     fn session(&self, token: TokenHash, now: Millis) -> Stored<Option<DeviceRecord>> {
