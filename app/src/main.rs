@@ -8,6 +8,7 @@ mod part;
 mod port;
 mod runtime;
 mod screen;
+mod sign_in;
 mod store;
 mod ui;
 

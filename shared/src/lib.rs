@@ -17,7 +17,8 @@
 //! 3. tell it what came of that.
 //!
 //! The caller must answer every [`session::Output::Write`] with `Committed` or `NotCommitted`, every `Read` with `Stored`, run reads after
-//! the writes that were asked for before them, and never answer a read with "nothing" when storage failed.
+//! the writes that were asked for before them, and never answer a read with "nothing" when storage failed. A
+//! [`session::Output::SignIn`] is answered with `SignedIn`; one that isn't is given up.
 //!
 //! [`sync::Client`] inside it speaks the protocol of [`wire`] with the relay: what was stored is sent, what arrives is stored together
 //! with the place in the log that covers it. The relay uses the same [`doc`], [`fold`], [`view`] and [`wire`], so both sides derive

@@ -32,6 +32,8 @@ pub const SEEN_MAX: usize = 64;
 pub const EXCERPT_CHARS_MAX: usize = 200;
 /// A socket that doesn't open within this many milliseconds is given up.
 pub const CONNECT_MS_MAX: i64 = 15_000;
+/// A platform that hasn't signed the device in within this many milliseconds has not answered: two requests, on a slow line.
+pub const SIGN_IN_MS_MAX: i64 = 30_000;
 /// After this many milliseconds without a word a device asks for a sign of life.
 pub const QUIET_MS_MAX: i64 = 12_000;
 /// After this many milliseconds without a word the line counts as dead; both ends notice within 30 s.

@@ -1,7 +1,9 @@
 //! The relay's few HTTP endpoints, by `fetch`. Everything else goes over the socket.
 
 use serde::{Serialize, de::DeserializeOwned};
-use sightline_shared::api::{Device, Invite, InviteAsk, Join, Me, Problem, Welcome, WelcomeAsk};
+use sightline_shared::api::{
+    Challenge, ChallengeAsk, Device, Invite, InviteAsk, Join, Me, Problem, SignIn, Welcome, WelcomeAsk,
+};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestCache, RequestInit, Response};
@@ -34,6 +36,23 @@ pub(crate) async fn welcome(token: &str) -> Result<Welcome, ApiError> {
 /// See [`ApiError`].
 pub(crate) async fn join(join: &Join) -> Result<Me, ApiError> {
     send("POST", "/api/join", Some(join)).await
+}
+
+/// Something for this key to sign.
+///
+/// # Errors
+/// See [`ApiError`].
+pub(crate) async fn challenge(public_key: &str) -> Result<String, ApiError> {
+    let ask = ChallengeAsk { public_key: public_key.to_owned() };
+    send::<_, Challenge>("POST", "/api/challenge", Some(&ask)).await.map(|given| given.challenge)
+}
+
+/// Signs this device in by its key; the answer sets its cookie.
+///
+/// # Errors
+/// See [`ApiError`].
+pub(crate) async fn sign_in(sign_in: &SignIn) -> Result<Me, ApiError> {
+    send("POST", "/api/sign-in", Some(sign_in)).await
 }
 
 /// Who the relay thinks this device is, by its cookie; `None` when it doesn't know it.

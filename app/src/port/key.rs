@@ -30,18 +30,17 @@ pub(crate) async fn public_half(pair: &JsValue) -> Result<String, NoKeys> {
     Ok(base64url(&Uint8Array::new(&raw).to_vec()))
 }
 
-/// Signs with the private half: 64 bytes, r then s.
+/// Signs with the private half: 64 bytes, r then s, base64url without padding.
 ///
 /// # Errors
 /// [`NoKeys`] when this isn't a key pair that signs.
-#[cfg(test)]
-async fn sign(pair: &JsValue, bytes: &[u8]) -> Result<Vec<u8>, NoKeys> {
+pub(crate) async fn sign(pair: &JsValue, bytes: &[u8]) -> Result<String, NoKeys> {
     let private = js::get(pair, "privateKey").ok_or(NoKeys)?;
     let how = algorithm();
     js::set(&how, "hash", &"SHA-256".into());
     let data = Uint8Array::from(bytes).into();
     let signature = js::call_async(&subtle()?, "sign", &[how, private, data]).await.map_err(|_| NoKeys)?;
-    Ok(Uint8Array::new(&signature).to_vec())
+    Ok(base64url(&Uint8Array::new(&signature).to_vec()))
 }
 
 fn subtle() -> Result<JsValue, NoKeys> {
@@ -89,9 +88,45 @@ mod tests {
         let public = public_half(&pair).await.unwrap();
         assert_eq!(public.len(), 87, "65 bytes: {public}");
         assert!(public.starts_with('B'), "an uncompressed point begins with 4");
-        assert_eq!(sign(&pair, b"words").await.unwrap().len(), 64);
+        assert_eq!(sign(&pair, b"words").await.unwrap().len(), 86, "64 bytes");
         let private = js::get(&pair, "privateKey").unwrap();
         assert_eq!(js::get(&private, "extractable"), Some(JsValue::FALSE));
         assert!(js::call_async(&subtle().unwrap(), "exportKey", &["pkcs8".into(), private]).await.is_err());
+    }
+
+    fn bytes_of(base64url: &str) -> Uint8Array {
+        let text = base64url.replace('-', "+").replace('_', "/");
+        let bytes = web_sys::window().unwrap().atob(&text).unwrap();
+        Uint8Array::from(
+            bytes.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<_>>().as_slice(),
+        )
+    }
+
+    /// AU8: what a stored pair signs is verified by the public half as the relay has it, also after the page was loaded again.
+    #[wasm_bindgen_test]
+    async fn a_stored_pair_signs_what_its_public_half_verifies() {
+        use crate::port::idb::{Idb, Joining};
+        let pair = generate().await.unwrap();
+        let public = public_half(&pair).await.unwrap();
+        Idb::open("keys", |_| ()).await.unwrap().begin_join(&pair, &Joining::default()).await.unwrap();
+
+        let idb = Idb::open("keys", |_| ()).await.unwrap();
+        let stored = idb.keys().await.unwrap().unwrap();
+        assert_eq!(public_half(&stored).await.unwrap(), public);
+        let message = sightline_shared::api::sign_in_message("challenge");
+        let signature = sign(&stored, &message).await.unwrap();
+
+        let (subtle, how) = (subtle().unwrap(), algorithm());
+        js::set(&how, "hash", &"SHA-256".into());
+        let usages = Array::of1(&"verify".into());
+        let raw = bytes_of(&public).into();
+        let imported = ["raw".into(), raw, how.clone(), JsValue::TRUE, usages.into()];
+        let key = js::call_async(&subtle, "importKey", &imported).await.unwrap();
+        for (said, fits) in [(message.as_slice(), true), (b"something else", false)] {
+            let signed =
+                [how.clone(), key.clone(), bytes_of(&signature).into(), Uint8Array::from(said).into()];
+            let verified = js::call_async(&subtle, "verify", &signed).await.unwrap();
+            assert_eq!(verified, JsValue::from_bool(fits));
+        }
     }
 }

@@ -3,10 +3,12 @@
 use super::Runtime;
 use super::disk::Job;
 use crate::port::clock;
+use crate::sign_in::{self, NotSignedIn};
 use crate::store::Opened;
 use sightline_shared::id::DocId;
 use sightline_shared::model::Model;
 use sightline_shared::session::{Input, Output};
+use sightline_shared::sync::SignInOutcome;
 use sightline_shared::view::Viewer;
 use std::sync::Arc;
 
@@ -30,12 +32,30 @@ impl Runtime {
             Output::Connect => core.socket.open(),
             Output::Send(frame) => core.socket.send(frame),
             Output::Hangup => core.socket.close(),
+            Output::SignIn => {
+                let runtime = self.clone();
+                leptos::task::spawn_local(async move {
+                    let outcome = runtime.sign_in().await;
+                    runtime.push(Input::SignedIn(outcome));
+                });
+            }
             Output::WakeAt(moment) => {
                 let runtime = self.clone();
                 core.wake.set(moment - clock::now(), move || runtime.push(Input::Tick));
             }
             Output::Status(status) => core.written.set_status(status),
             Output::Notice(notice) => core.written.post(notice),
+        }
+    }
+
+    /// Signs this device in by its key. As another device than the one that runs here is as bad as not at all: the relay would take
+    /// nothing of what waits.
+    async fn sign_in(&self) -> SignInOutcome {
+        let Some(idb) = self.idb() else { return SignInOutcome::NoAnswer };
+        match sign_in::by_key(&idb).await {
+            Ok(me) if self.me().is_some_and(|own| own.device == me.device) => SignInOutcome::Done,
+            Ok(_) | Err(NotSignedIn::Refused) => SignInOutcome::Refused,
+            Err(NotSignedIn::NoAnswer(_) | NotSignedIn::Storage(_)) => SignInOutcome::NoAnswer,
         }
     }
 

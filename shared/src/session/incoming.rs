@@ -94,6 +94,7 @@ impl Session {
                     self.incoming.line_lost();
                     self.out.push(Output::Hangup);
                 }
+                Action::SignIn => self.out.push(Output::SignIn),
                 Action::Send(frame) => self.out.push(Output::Send(frame)),
                 Action::Take(taken) => self.take(taken),
                 Action::Settle(entry, outcome, place) => self.settle(entry, outcome, place),

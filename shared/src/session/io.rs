@@ -4,6 +4,7 @@ use crate::api::Me;
 use crate::edit::Edit;
 use crate::id::{ChangeHash, DocId, HeadsDigest, Incarnation, Millis};
 use crate::model::Model;
+use crate::sync::SignInOutcome;
 use crate::view::StoredRow;
 use crate::wire::{Change, Cursor, RefusalReason};
 use minicbor::{Decode, Encode};
@@ -49,6 +50,8 @@ pub enum Input {
     Frame(Vec<u8>),
     /// The socket closed, or couldn't be opened.
     Disconnected,
+    /// What came of [`Output::SignIn`].
+    SignedIn(SignInOutcome),
     /// The platform says that the network is back, or the app came to the foreground: try at once.
     Nudge,
     /// A person has looked at a refused batch and doesn't want it any more.
@@ -82,6 +85,8 @@ pub enum Output {
     Send(Vec<u8>),
     /// Close the socket.
     Hangup,
+    /// The relay knows no session of this device: sign in by the device's key, then say [`Input::SignedIn`]. No answer costs time only.
+    SignIn,
     /// Say [`Input::Tick`] then, or earlier. Replaces earlier wishes.
     WakeAt(Millis),
     /// The status line changed.

@@ -141,6 +141,10 @@ impl Session {
                 let actions = self.client.disconnected(now, rng);
                 self.act(actions);
             }
+            Input::SignedIn(outcome) => {
+                let actions = self.client.signed_in(outcome, now, rng);
+                self.act(actions);
+            }
             Input::Nudge => {
                 let actions = self.client.nudge(now);
                 self.act(actions);

@@ -27,7 +27,7 @@ impl Session {
         }
         match self.client.phase() {
             Phase::Idle | Phase::Offline { .. } => Link::Offline,
-            Phase::Connecting { .. } | Phase::Greeting => Link::Connecting,
+            Phase::Connecting { .. } | Phase::SigningIn { .. } | Phase::Greeting => Link::Connecting,
             Phase::CatchingUp(_) => Link::CatchingUp,
             Phase::Live => Link::Live,
             Phase::Shut(CloseReason::TooOld) => Link::TooOld,

@@ -11,6 +11,8 @@ pub enum Action {
     Connect,
     /// Close it.
     Hangup,
+    /// Sign this device in by its key, then say [`super::Client::signed_in`].
+    SignIn,
     /// Send this.
     Send(Vec<u8>),
     /// Take this in, and store it with its place in one transaction.
@@ -40,6 +42,17 @@ pub struct Taken {
     pub fetched: bool,
 }
 
+/// What came of signing in by the device's key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignInOutcome {
+    /// The device has a session again.
+    Done,
+    /// The relay knows no device with this key, or this device has none: asking again changes nothing.
+    Refused,
+    /// The relay could not be asked, or couldn't say: try again later.
+    NoAnswer,
+}
+
 /// Where the connection stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
@@ -52,6 +65,11 @@ pub enum Phase {
     },
     /// The socket is being opened.
     Connecting {
+        /// Since when.
+        since: Millis,
+    },
+    /// The relay knows no session of this device; the platform signs it in by its key.
+    SigningIn {
         /// Since when.
         since: Millis,
     },

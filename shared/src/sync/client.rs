@@ -5,6 +5,7 @@
 //! it; the caller stores both in one transaction and says [`Client::stored`] (SY3).
 
 mod pulse;
+mod sign_in;
 
 use super::{Action, Backoff, Phase, Taken};
 use crate::id::{Millis, Seq};
@@ -35,6 +36,8 @@ pub struct Client {
     asked_at: Millis,
     /// The bootstrap's rows are coming: ranges wait here until they are complete.
     held: Option<Held>,
+    /// The platform has signed this device in, and the relay hasn't welcomed it since.
+    fresh_session: bool,
 }
 
 #[derive(Debug)]
@@ -58,6 +61,7 @@ impl Client {
             heard_at: Millis::default(),
             asked_at: Millis::default(),
             held: None,
+            fresh_session: false,
         }
     }
 
@@ -86,7 +90,7 @@ impl Client {
 
     /// Another tab has the socket now.
     pub fn follow(&mut self) -> Vec<Action> {
-        let open = !matches!(self.phase, Phase::Idle | Phase::Offline { .. } | Phase::Shut(_));
+        let open = self.has_line();
         self.lost();
         self.phase = Phase::Idle;
         self.queue.clear();
@@ -139,7 +143,7 @@ impl Client {
 
     /// The socket is gone, or couldn't be opened.
     pub fn disconnected(&mut self, now: Millis, rng: &mut dyn Rng) -> Vec<Action> {
-        if matches!(self.phase, Phase::Idle | Phase::Shut(_) | Phase::Offline { .. }) {
+        if !self.has_line() {
             return Vec::new();
         }
         self.give_up(now, rng)
@@ -165,6 +169,10 @@ impl Client {
 
     /// A frame arrived.
     pub fn frame(&mut self, bytes: &[u8], now: Millis, rng: &mut dyn Rng) -> Vec<Action> {
+        if !self.has_line() {
+            // Still on its way when the line was hung up.
+            return Vec::new();
+        }
         self.heard_at = now;
         let Ok(frame) = wire::decode::<FromRelay>(bytes) else { return self.give_up(now, rng) };
         let greeted = matches!(self.phase, Phase::CatchingUp(_) | Phase::Live);
@@ -189,6 +197,7 @@ impl Client {
     fn welcomed(&mut self, welcome: wire::Welcome, now: Millis) -> Vec<Action> {
         let mut actions = Vec::new();
         self.backoff.succeeded();
+        self.fresh_session = false;
         self.note_contact(welcome.now, now);
         if welcome.bootstrap {
             if self.place.cursor.is_some_and(|cursor| cursor.log != welcome.head.log) {
@@ -287,7 +296,8 @@ impl Client {
 
     fn closed(&mut self, reason: CloseReason, now: Millis, rng: &mut dyn Rng) -> Vec<Action> {
         match reason {
-            CloseReason::SignedOut | CloseReason::TooOld => {
+            CloseReason::SignedOut => self.signed_out(now),
+            CloseReason::TooOld => {
                 self.lost();
                 self.phase = Phase::Shut(reason);
                 vec![Action::Hangup]
@@ -310,6 +320,11 @@ impl Client {
             self.in_flight.push_back((batch, entry));
         }
         actions
+    }
+
+    /// Whether the socket is open or being opened.
+    fn has_line(&self) -> bool {
+        matches!(self.phase, Phase::Connecting { .. } | Phase::Greeting | Phase::CatchingUp(_) | Phase::Live)
     }
 
     fn connect(&mut self, now: Millis) -> Vec<Action> {

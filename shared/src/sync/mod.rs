@@ -7,6 +7,6 @@ mod client;
 #[cfg(test)]
 mod tests;
 
-pub use action::{Action, Phase, Taken};
+pub use action::{Action, Phase, SignInOutcome, Taken};
 pub use backoff::Backoff;
 pub use client::Client;

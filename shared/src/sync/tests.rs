@@ -1,5 +1,7 @@
 //! The client against a relay that is played by hand.
 
+mod sign_in;
+
 use super::{Action, Client, Phase};
 use crate::id::{ChainToken, DocId, Incarnation, LogId, Millis, Seq, Span};
 use crate::limits::{BATCHES_IN_FLIGHT_MAX, DEAD_MS_MAX, QUIET_MS_MAX};
@@ -305,10 +307,10 @@ fn a_look_at_the_app_tries_at_once() {
 }
 
 #[test]
-fn a_signed_out_device_stops_trying() {
+fn a_device_that_is_too_old_stops_trying() {
     let mut line = Line::new(place(0));
     line.open(0, false);
-    assert_eq!(line.hears(&FromRelay::Close(CloseReason::SignedOut)), [Action::Hangup]);
+    assert_eq!(line.hears(&FromRelay::Close(CloseReason::TooOld)), [Action::Hangup]);
     assert_eq!(line.client.wake_at(), None);
     assert_eq!(line.client.nudge(line.now), []);
 }

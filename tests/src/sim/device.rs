@@ -19,6 +19,8 @@ pub enum Wish {
     Send(Vec<u8>),
     /// Close the socket.
     Hangup,
+    /// Sign in by the device's key.
+    SignIn,
 }
 
 /// One tab.
@@ -159,6 +161,7 @@ impl Device {
                 Output::Connect => wishes.push(Wish::Connect),
                 Output::Send(frame) => wishes.push(Wish::Send(frame)),
                 Output::Hangup => wishes.push(Wish::Hangup),
+                Output::SignIn => wishes.push(Wish::SignIn),
                 Output::WakeAt(at) => self.tabs[tab].wake = Some(at),
                 Output::Settled(_, Err(why)) => self.refused.push(why),
                 Output::Notice(notice) => *self.notices.entry(name(&notice)).or_default() += 1,

@@ -1,5 +1,7 @@
 //! Devices, a relay, a network and clocks, moved by one seed.
 
+mod rest;
+
 use super::device::{Device, Wish};
 use super::edits;
 use super::relay::{Relay, ToDevice};
@@ -9,7 +11,9 @@ use sightline::room::Author;
 use sightline::store::{LogStore, MemoryStore};
 use sightline_shared::api::Me;
 use sightline_shared::id::{ChangeHash, DeviceId, DocId, DocKind, LogId, Millis, Span, WorkspaceId};
-use sightline_shared::session::{Input, Link, WriteFailure};
+use sightline_shared::session::{Input, WriteFailure};
+use sightline_shared::sync::SignInOutcome;
+use sightline_shared::wire::{self, CloseReason, FromRelay};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Every kind of fault that the simulator injects.
@@ -35,6 +39,8 @@ pub enum Fault {
     DiskFull,
     /// The browser clears everything.
     Cleared,
+    /// The browser forgets the device's session, as one that is killed before it wrote its cookies.
+    SessionLost,
 }
 
 struct Line {
@@ -56,6 +62,10 @@ pub struct World {
     lines: Vec<Option<Line>>,
     /// Devices that want a connection.
     dialling: BTreeSet<usize>,
+    /// Devices that the relay knows when they connect.
+    sessions: Vec<bool>,
+    /// Devices that sign in by their key.
+    signing_in: BTreeSet<usize>,
     next_conn: u64,
     /// Faults so far.
     pub faults: BTreeMap<Fault, u64>,
@@ -78,6 +88,8 @@ impl World {
             devices: Vec::new(),
             lines: Vec::new(),
             dialling: BTreeSet::new(),
+            sessions: vec![true; devices],
+            signing_in: BTreeSet::new(),
             next_conn: 0,
             faults: BTreeMap::new(),
             saved: vec![BTreeSet::new(); devices],
@@ -119,12 +131,14 @@ impl World {
                     }
                 }
                 Wish::Hangup => self.hang_up(device),
+                Wish::SignIn => drop(self.signing_in.insert(device)),
             }
         }
     }
 
     fn hang_up(&mut self, device: usize) {
         self.dialling.remove(&device);
+        self.signing_in.remove(&device);
         if let Some(line) = self.lines[device].take() {
             self.relay.close(line.conn);
         }
@@ -198,18 +212,39 @@ impl World {
 
     fn time(&mut self, device: usize) {
         if self.dialling.remove(&device) {
-            self.next_conn += 1;
-            let me = &self.devices[device].me;
-            self.relay.open(self.next_conn, Author { device: me.device, person: me.person, admin: me.admin });
-            self.lines[device] = Some(Line {
-                conn: self.next_conn,
-                up: VecDeque::new(),
-                down: VecDeque::new(),
-                half_open: false,
-            });
-            self.with(device, |device, now, rng| device.tell(0, Input::Connected, now, rng));
+            self.connect(device);
+        } else if self.signing_in.remove(&device) {
+            self.sign_in(device);
         } else {
             self.with(device, |device, now, rng| device.tick(now, rng).1);
+        }
+    }
+
+    /// A socket opens. A device without a session is told so, and hears nothing else.
+    fn connect(&mut self, device: usize) {
+        self.next_conn += 1;
+        let mut down = VecDeque::new();
+        if self.sessions[device] {
+            let me = &self.devices[device].me;
+            self.relay.open(self.next_conn, Author { device: me.device, person: me.person, admin: me.admin });
+        } else {
+            let frame = wire::encode(&FromRelay::Close(CloseReason::SignedOut));
+            down.extend([ToDevice::Frame(frame), ToDevice::Closed]);
+        }
+        self.lines[device] = Some(Line { conn: self.next_conn, up: VecDeque::new(), down, half_open: false });
+        self.with(device, |device, now, rng| device.tell(0, Input::Connected, now, rng));
+    }
+
+    /// The relay is asked to sign a device in: it does, or it isn't reached, or its answer is lost.
+    fn sign_in(&mut self, device: usize) {
+        let outcome = match self.rng.random_range(0..4) {
+            0 => Some(SignInOutcome::NoAnswer),
+            1 => None,
+            _ => Some(SignInOutcome::Done),
+        };
+        self.sessions[device] |= outcome != Some(SignInOutcome::NoAnswer);
+        if let Some(outcome) = outcome {
+            self.with(device, |device, now, rng| device.tell(0, Input::SignedIn(outcome), now, rng));
         }
     }
 
@@ -247,7 +282,8 @@ impl World {
             Fault::ClockJump,
             Fault::DiskFull,
             Fault::Cleared,
-        ][self.rng.random_range(0..10)];
+            Fault::SessionLost,
+        ][self.rng.random_range(0..11)];
         if self.inject(fault, device) {
             *self.faults.entry(fault).or_default() += 1;
         }
@@ -311,88 +347,9 @@ impl World {
                     wishes
                 });
             }
-            Fault::Cut | Fault::KilledTab => return false,
+            Fault::SessionLost if self.sessions[device] => self.sessions[device] = false,
+            Fault::Cut | Fault::KilledTab | Fault::SessionLost => return false,
         }
         true
-    }
-
-    /// Lets everything heal: no more faults and edits, until nothing moves. `false`: it doesn't come to rest.
-    pub fn heal(&mut self) -> bool {
-        for device in 0..self.devices.len() {
-            if self.devices[device].tabs.is_empty() {
-                self.with(device, |device, now, rng| device.open_tab(now, rng));
-            }
-            self.with(device, |device, now, rng| device.tell(0, Input::Nudge, now, rng));
-        }
-        for round in 0..4_000_u32 {
-            if self.is_at_rest() {
-                return true;
-            }
-            for _ in 0..20 {
-                self.step(0, false);
-            }
-            if round % 20 == 19 {
-                self.skip_time();
-            }
-        }
-        false
-    }
-
-    /// When nothing else is under way, time passes until a device wants something.
-    fn skip_time(&mut self) {
-        let quiet = self.dialling.is_empty()
-            && self.devices.iter().all(|device| !device.is_busy())
-            && self
-                .lines
-                .iter()
-                .flatten()
-                .all(|line| line.half_open || (line.up.is_empty() && line.down.is_empty()));
-        if let Some(at) = self.devices.iter().filter_map(Device::next_wake).min()
-            && quiet
-        {
-            self.now = self.now.max(at);
-        }
-    }
-
-    /// What keeps it from coming to rest, for a failing seed.
-    pub fn unrest(&self) -> String {
-        let device = |(index, device): (usize, &Device)| {
-            let line =
-                self.lines[index].as_ref().map(|line| (line.up.len(), line.down.len(), line.half_open));
-            let tabs: Vec<_> = device
-                .tabs
-                .iter()
-                .map(|tab| (tab.session.status(), tab.writes.len(), tab.reads.len(), tab.mail.len()))
-                .collect();
-            format!(
-                "device {index}: now {:?} skew {:?} wake {:?} line {line:?}, tabs {tabs:?}, place {:?}",
-                self.now,
-                device.skew,
-                device.next_wake(),
-                device.disk.contents().place
-            )
-        };
-        self.devices.iter().enumerate().map(device).collect::<Vec<_>>().join("\n")
-    }
-
-    fn is_at_rest(&self) -> bool {
-        let moving = self
-            .lines
-            .iter()
-            .flatten()
-            .any(|line| !line.up.is_empty() || !line.down.is_empty() || line.half_open);
-        let settled = self.devices.iter().all(|device| {
-            let status = device.tabs.first().map(|tab| tab.session.status());
-            let complete = device.disk.contents().place.docs_done;
-            !device.is_busy()
-                && complete
-                && status.is_some_and(|status| {
-                    status.link == Link::Live
-                        && status.to_send == 0
-                        && status.saving == 0
-                        && status.unsaved == 0
-                })
-        });
-        !moving && settled
     }
 }

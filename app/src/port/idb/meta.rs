@@ -65,8 +65,10 @@ impl Idb {
         .await
     }
 
-    /// The device's key pair, as WebCrypto gave it.
-    #[cfg(test)]
+    /// The device's key pair, as WebCrypto gave it; `None` when it was never stored.
+    ///
+    /// # Errors
+    /// See [`IdbError`].
     pub(crate) async fn keys(&self) -> Result<Option<JsValue>, IdbError> {
         self.attempt(async |database| {
             let transaction = super::read_only(database, &[META])?;

@@ -2,7 +2,7 @@
 
 use super::{Action, Client, FromDevice, Phase, send};
 use crate::id::{Millis, Span};
-use crate::limits::{CONNECT_MS_MAX, DEAD_MS_MAX, QUIET_MS_MAX, RETRY_LONGEST_MS};
+use crate::limits::{CONNECT_MS_MAX, DEAD_MS_MAX, QUIET_MS_MAX, RETRY_LONGEST_MS, SIGN_IN_MS_MAX};
 use rand_core::Rng;
 
 impl Client {
@@ -21,6 +21,7 @@ impl Client {
         match self.phase {
             Phase::Offline { retry_at } if now >= retry_at => self.connect(now),
             Phase::Connecting { since } if (now - since).0 >= CONNECT_MS_MAX => self.give_up(now, rng),
+            Phase::SigningIn { since } if (now - since).0 >= SIGN_IN_MS_MAX => self.sign_in_later(now, rng),
             Phase::Greeting | Phase::CatchingUp(_) | Phase::Live => {
                 if (now - self.heard_at).0 >= DEAD_MS_MAX {
                     self.give_up(now, rng)
@@ -40,6 +41,7 @@ impl Client {
             Phase::Idle | Phase::Shut(_) => None,
             Phase::Offline { retry_at } => Some(retry_at),
             Phase::Connecting { since } => Some(since + Span(CONNECT_MS_MAX)),
+            Phase::SigningIn { since } => Some(since + Span(SIGN_IN_MS_MAX)),
             Phase::Greeting | Phase::CatchingUp(_) | Phase::Live => {
                 let quiet = self.heard_at.max(self.asked_at) + Span(QUIET_MS_MAX);
                 Some(quiet.min(self.heard_at + Span(DEAD_MS_MAX)))
@@ -57,7 +59,7 @@ impl Client {
         self.heard_at = self.heard_at.min(now);
         self.asked_at = self.asked_at.min(now);
         match &mut self.phase {
-            Phase::Connecting { since } => *since = (*since).min(now),
+            Phase::Connecting { since } | Phase::SigningIn { since } => *since = (*since).min(now),
             Phase::Offline { retry_at } => *retry_at = (*retry_at).min(now + Span(RETRY_LONGEST_MS)),
             _ => {}
         }
