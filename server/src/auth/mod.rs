@@ -1,4 +1,4 @@
-//! Who may come in: secrets, the device cookie, invites, and where requests come from.
+//! Who may come in: secrets, the device cookie, the challenges that a device signs, invites, and where requests come from.
 
 pub mod challenge;
 pub mod cookie;

@@ -6,6 +6,7 @@ use crate::edit::Edit;
 use crate::id::{ChainToken, DeviceId, DocKind, LogId, Seq, WorkspaceId};
 use crate::limits::DOCS_PER_SLICE;
 use crate::model::PartyKind;
+use crate::sync::SignInOutcome;
 use crate::view::encode_page;
 use crate::wire::{
     self, Acked, AppendedRange, Chunk, Cursor, Entry, FromDevice, FromRelay, Range, Refusal, RefusalReason,
@@ -278,6 +279,19 @@ fn rows_of_another_version_or_of_other_heads_than_known_are_not_taken() {
     let shown = stage.session.rows();
     assert!(shown.party(taken).is_some() && shown.party(newer).is_none());
     assert_eq!(shown.party(mine).map(|party| party.name.as_str()), Some("As I wrote it"));
+}
+
+#[test]
+fn a_device_without_a_session_asks_to_be_signed_in_and_tells_what_waits() {
+    // SY17, SY2
+    let mut stage = Stage::live();
+    let (_, outputs) = stage.add_team("Warehouse");
+    stage.tell(Input::Committed(WriteId(writes(&outputs)[0].id)));
+    let outputs = stage.hear(&FromRelay::Close(wire::CloseReason::SignedOut));
+    assert!(outputs.contains(&Output::Hangup) && outputs.contains(&Output::SignIn));
+    assert_eq!((stage.session.status().link, stage.session.status().to_send), (Link::Connecting, 1));
+    stage.tell(Input::SignedIn(SignInOutcome::Refused));
+    assert_eq!((stage.session.status().link, stage.session.status().to_send), (Link::SignedOut, 1));
 }
 
 #[test]

@@ -335,21 +335,23 @@ impl World {
                 self.with(device, |device, now, rng| device.tell(0, Input::Tick, now, rng));
             }
             Fault::DiskFull => self.storage(device, Some(WriteFailure::Full)),
-            Fault::Cleared => {
-                // Everything is gone, with the tabs. What was not sent is lost, and only that.
-                let store = self.relay.room().store();
-                let acknowledged =
-                    |(doc, hash): &(DocId, ChangeHash)| store.find(*doc, hash).ok().flatten().is_some();
-                self.saved[device].retain(acknowledged);
-                self.with(device, |device, _, _| {
-                    let wishes = device.power_cut();
-                    device.disk.clear();
-                    wishes
-                });
-            }
+            Fault::Cleared => self.clear(device),
             Fault::SessionLost if self.sessions[device] => self.sessions[device] = false,
             Fault::Cut | Fault::KilledTab | Fault::SessionLost => return false,
         }
         true
+    }
+
+    /// Everything is gone, with the tabs. What was not sent is lost, and only that.
+    fn clear(&mut self, device: usize) {
+        let store = self.relay.room().store();
+        let acknowledged =
+            |(doc, hash): &(DocId, ChangeHash)| store.find(*doc, hash).ok().flatten().is_some();
+        self.saved[device].retain(acknowledged);
+        self.with(device, |device, _, _| {
+            let wishes = device.power_cut();
+            device.disk.clear();
+            wishes
+        });
     }
 }
