@@ -191,8 +191,16 @@ status-refused = { $count ->
     [one] 1 edit came back
    *[other] { $count } edits came back
 }
-status-signed-out = signed out
-status-too-old = please update
+status-signed-out = { $count ->
+    [0] signed out
+    [one] signed out · 1 edit to send
+   *[other] signed out · { $count } edits to send
+}
+status-too-old = { $count ->
+    [0] please update
+    [one] please update · 1 edit to send
+   *[other] please update · { $count } edits to send
+}
 status-saving = saving…
 status-to-send = saved here · { $count } to send
 status-progress = copying { $taken } of { $total }
@@ -278,8 +286,8 @@ broken-other-tab = Another tab is older
 broken-other-tab-text = Sightline is open in another tab, in an older version. Close that tab, and this one goes on.
 broken-newer = A newer version was here
 broken-newer-text = The data on this device was written by a newer version. Load the app again to get it.
-broken-taken-over = A newer version has taken over
-broken-taken-over-text = Another tab runs a newer version. Nothing more is saved in this one.
+broken-taken-over = Another tab has taken over
+broken-taken-over-text = It runs a newer version, or has started over. Nothing more is saved in this one.
 broken-failed = The storage failed
 broken-failed-text = The browser’s storage can’t be read. What was sent is safe. Load the app again.
 broken-reload = Load again
@@ -627,6 +635,22 @@ why-identity = Not taken: this device’s identity didn’t match. Load the app 
 why-no-sense = Not taken: it would no longer have made sense.
 why-broken = Not taken: it arrived broken.
 why-other = Not taken, for a reason that this version doesn’t know ({ $number }).
+out-title = This device is signed out
+out-kept = The server no longer lets this device in. { $count ->
+    [0] All that you did was sent before.
+    [one] Nothing is lost: 1 edit is kept here and was never sent.
+   *[other] Nothing is lost: { $count } edits are kept here and were never sent.
+}
+out-how = Try again first. If that doesn’t help, save a copy as a file, ask a colleague for a new invite, and start over with it.
+out-try = Try again
+out-start-over = Start over
+out-sure = This takes the workspace off this device, so that it can join anew. { $count ->
+    [0] All that you did was sent before.
+    [one] 1 edit that was never sent goes with it, unless you saved a copy.
+   *[other] { $count } edits that were never sent go with it, unless you saved a copy.
+}
+out-keep = Keep it
+out-sure-do = Take it off
 storage-title = On this device
 storage-contact = Last contact
 storage-to-send = Waiting to be sent

@@ -191,8 +191,16 @@ status-refused = { $count ->
     [one] 1 cambio devuelto
    *[other] { $count } cambios devueltos
 }
-status-signed-out = sesión cerrada
-status-too-old = actualiza la aplicación
+status-signed-out = { $count ->
+    [0] sesión cerrada
+    [one] sesión cerrada · 1 cambio por enviar
+   *[other] sesión cerrada · { $count } cambios por enviar
+}
+status-too-old = { $count ->
+    [0] actualiza la aplicación
+    [one] actualiza la aplicación · 1 cambio por enviar
+   *[other] actualiza la aplicación · { $count } cambios por enviar
+}
 status-saving = guardando…
 status-to-send = guardado aquí · { $count } por enviar
 status-progress = copiando { $taken } de { $total }
@@ -278,8 +286,8 @@ broken-other-tab = Otra pestaña es más antigua
 broken-other-tab-text = Sightline está abierto en otra pestaña, en una versión anterior. Ciérrala y esta sigue.
 broken-newer = Aquí hubo una versión más nueva
 broken-newer-text = Los datos de este dispositivo los escribió una versión más nueva. Carga la aplicación de nuevo.
-broken-taken-over = Una versión más nueva tomó el relevo
-broken-taken-over-text = Otra pestaña usa una versión más nueva. En esta ya no se guarda nada.
+broken-taken-over = Otra pestaña tomó el relevo
+broken-taken-over-text = Usa una versión más nueva o ha empezado de nuevo. En esta ya no se guarda nada.
 broken-failed = Falló el almacenamiento
 broken-failed-text = No se puede leer el almacenamiento del navegador. Lo enviado está a salvo. Carga la aplicación de nuevo.
 broken-reload = Cargar de nuevo
@@ -633,6 +641,22 @@ why-identity = No aceptado: la identidad de este dispositivo no coincidía. Carg
 why-no-sense = No aceptado: ya no habría tenido sentido.
 why-broken = No aceptado: llegó roto.
 why-other = No aceptado, por una razón que esta versión no conoce ({ $number }).
+out-title = La sesión de este dispositivo está cerrada
+out-kept = El servidor ya no deja entrar a este dispositivo. { $count ->
+    [0] Todo lo que hiciste se envió antes.
+    [one] No se pierde nada: 1 cambio está guardado aquí y nunca se envió.
+   *[other] No se pierde nada: { $count } cambios están guardados aquí y nunca se enviaron.
+}
+out-how = Primero inténtalo de nuevo. Si no ayuda, guarda una copia en un archivo, pide una invitación nueva a alguien y empieza de nuevo con ella.
+out-try = Intentarlo de nuevo
+out-start-over = Empezar de nuevo
+out-sure = Esto quita el espacio de este dispositivo, para que pueda unirse otra vez. { $count ->
+    [0] Todo lo que hiciste se envió antes.
+    [one] 1 cambio que nunca se envió se va con él, salvo que hayas guardado una copia.
+   *[other] { $count } cambios que nunca se enviaron se van con él, salvo que hayas guardado una copia.
+}
+out-keep = Dejarlo
+out-sure-do = Quitarlo
 storage-title = En este dispositivo
 storage-contact = Último contacto
 storage-to-send = Por enviar

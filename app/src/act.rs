@@ -121,6 +121,20 @@ impl Act {
         }
     }
 
+    /// A person has been told that this device has joined already.
+    pub(crate) fn link_shown(self) {
+        self.runtime(|runtime| runtime.written().set_link_opened(false));
+    }
+
+    /// Takes everything off this device, what was never sent included, and begins anew. For a device that is signed out for good.
+    ///
+    /// # Errors
+    /// See [`IdbError`].
+    pub(crate) async fn start_over(self) -> Result<(), IdbError> {
+        let runtime = self.runtime(Clone::clone).ok_or(IdbError::Failed)?;
+        runtime.start_over().await
+    }
+
     /// Writes everything that this device has into one file and offers it for download.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use crate::act::JoinError;
 use crate::port::idb::{Event, Idb, IdbError, Joining, NAME, Stored};
 use crate::port::{api, clock, entropy::Entropy, key, platform};
 use crate::runtime::Runtime;
+use crate::sign_in::{self, NotSignedIn};
 use crate::store::{Phase, Trouble};
 use sightline_shared::api::{Join, Me};
 use sightline_shared::edit::{Edit, PersonField};
@@ -36,28 +37,35 @@ async fn open(runtime: &Runtime) -> Result<Stored, IdbError> {
 }
 
 async fn go(runtime: &Runtime, stored: Stored, token: Option<String>) {
-    if let Some(me) = stored.me.clone() {
-        return begin(runtime, me, stored).await;
-    }
-    // The cookie outlives a storage that was cleared: the relay may still know this device.
-    match api::me().await {
-        Ok(Some(me)) => match keep_me(runtime, &me).await {
-            Ok(()) => begin(runtime, me, stored).await,
-            Err(error) => runtime.written().set_phase(Phase::Broken(trouble(error))),
-        },
-        Ok(None) => match token {
-            Some(token) => open_link(runtime, token).await,
-            None => runtime.written().set_phase(Phase::NotJoined(None)),
-        },
-        Err(error) => {
+    let me = match stored.me.clone() {
+        Some(me) => Ok(me),
+        None => known(runtime).await,
+    };
+    match (me, token) {
+        (Ok(me), token) => {
+            token.into_iter().for_each(|token| runtime.keep_link(token));
+            begin(runtime, me, stored).await;
+        }
+        (Err(NotSignedIn::Refused), Some(token)) => open_link(runtime, token).await,
+        (Err(NotSignedIn::Refused), None) => runtime.written().set_phase(Phase::NotJoined(None)),
+        (Err(NotSignedIn::NoAnswer(error)), token) => {
             runtime.set_token(token);
             runtime.written().set_phase(Phase::NotJoined(Some(error)));
         }
+        (Err(NotSignedIn::Storage(error)), _) => runtime.written().set_phase(Phase::Broken(trouble(error))),
     }
 }
 
-async fn keep_me(runtime: &Runtime, me: &Me) -> Result<(), IdbError> {
-    runtime.idb().ok_or(IdbError::Failed)?.set_me(me).await
+/// Who the relay says this device is: by its cookie, which outlives a storage that was cleared; or else by its key, which outlives a
+/// cookie that was never written and the answer to a join that was never heard. Kept: the next start needs no relay.
+async fn known(runtime: &Runtime) -> Result<Me, NotSignedIn> {
+    let idb = runtime.idb().ok_or(IdbError::Failed)?;
+    let me = match api::me().await? {
+        Some(me) => me,
+        None => sign_in::by_key(&idb).await?,
+    };
+    idb.set_me(&me).await?;
+    Ok(me)
 }
 
 /// The token of a link, or of its part after `#`. `None` when there is none.
@@ -67,10 +75,10 @@ pub(crate) fn token_in(link: &str) -> Option<String> {
     (!token.is_empty()).then(|| token.to_owned())
 }
 
-/// Asks the relay what a link opens.
+/// Asks the relay what a link opens. A device that has joined says so, and keeps the link for when it starts over.
 pub(crate) async fn open_link(runtime: &Runtime, token: String) {
     if runtime.has_begun() {
-        return;
+        return runtime.keep_link(token);
     }
     let phase = match api::welcome(&token).await {
         Ok(welcome) => Phase::Joining(welcome),
@@ -87,13 +95,10 @@ pub(crate) async fn open_link(runtime: &Runtime, token: String) {
 pub(crate) async fn join(runtime: &Runtime, joining: Joining) -> Result<(), JoinError> {
     let token = runtime.token().filter(|_| !runtime.has_begun()).ok_or(JoinError::NoLink)?;
     let idb = runtime.idb().ok_or(IdbError::Failed)?;
-    let pair = key::generate().await.map_err(|_| JoinError::NoKeys)?;
-    let public_key = key::public_half(&pair).await.map_err(|_| JoinError::NoKeys)?;
-    // Before the relay is asked: a link that was redeemed by a device which then forgot its key would be lost.
-    idb.begin_join(&pair, &joining).await?;
-    let join =
-        Join { token, public_key, device_name: joining.device.clone(), person_name: joining.person.clone() };
-    let me = api::join(&join).await?;
+    let me = match joined_before(&idb, &joining).await? {
+        Some(me) => me,
+        None => redeem(&idb, token, &joining).await?,
+    };
     idb.set_me(&me).await?;
     runtime.set_token(None);
     let stored = idb.boot().await?;
@@ -101,7 +106,34 @@ pub(crate) async fn join(runtime: &Runtime, joining: Joining) -> Result<(), Join
     Ok(())
 }
 
+/// An earlier try may have been redeemed without this device hearing of it: then the relay knows its key, and the link is used up.
+async fn joined_before(idb: &Idb, joining: &Joining) -> Result<Option<Me>, JoinError> {
+    let Some(pair) = idb.keys().await? else { return Ok(None) };
+    match sign_in::with(&pair).await {
+        Ok(me) => {
+            idb.begin_join(&pair, joining).await?;
+            Ok(Some(me))
+        }
+        Err(NotSignedIn::Refused) => Ok(None),
+        Err(NotSignedIn::NoAnswer(error)) => Err(error.into()),
+        Err(NotSignedIn::Storage(error)) => Err(error.into()),
+    }
+}
+
+async fn redeem(idb: &Idb, token: String, joining: &Joining) -> Result<Me, JoinError> {
+    let pair = key::generate().await.map_err(|_| JoinError::NoKeys)?;
+    let public_key = key::public_half(&pair).await.map_err(|_| JoinError::NoKeys)?;
+    // Before the relay is asked: a link that was redeemed by a device which then forgot its key would be lost.
+    idb.begin_join(&pair, joining).await?;
+    let (device_name, person_name) = (joining.device.clone(), joining.person.clone());
+    Ok(api::join(&Join { token, public_key, device_name, person_name }).await?)
+}
+
 async fn begin(runtime: &Runtime, me: Me, stored: Stored) {
+    if runtime.has_begun() {
+        // Two ways led here at once, say a link and the network's return.
+        return;
+    }
     let place = if stored.damaged { fetch_again(&stored.place) } else { stored.place };
     runtime.written().set_refused(stored.refused.clone());
     let session = Session::new(Boot {
@@ -220,16 +252,21 @@ fn follow_link(runtime: &Runtime) {
     }
 }
 
-/// The network is back, or the app: try the relay at once. A device that could not join for want of a relay tries its link again.
+/// The network is back, or the app: try the relay at once. A device that could not ask who it is for want of a relay, or what its link
+/// opens, asks again.
 fn nudge(runtime: &Runtime) {
     if runtime.has_begun() {
         return runtime.push(Input::Nudge);
     }
-    if let (Phase::NotJoined(Some(api::ApiError::NoRelay)), Some(token)) =
-        (runtime.written().phase_now(), runtime.token())
+    if let (Phase::NotJoined(Some(api::ApiError::NoRelay)), Some(idb)) =
+        (runtime.written().phase_now(), runtime.idb())
     {
         let runtime = runtime.clone();
-        leptos::task::spawn_local(async move { open_link(&runtime, token).await });
+        leptos::task::spawn_local(async move {
+            if let Ok(stored) = idb.boot().await {
+                go(&runtime, stored, runtime.token()).await;
+            }
+        });
     }
 }
 

@@ -6,7 +6,7 @@ mod effects;
 
 use crate::port::clock::{self, Timer};
 use crate::port::entropy::Entropy;
-use crate::port::idb::Idb;
+use crate::port::idb::{Idb, IdbError};
 use crate::port::socket::{self, Socket};
 use crate::port::tabs::Tabs;
 use crate::port::{platform, tabs};
@@ -123,6 +123,22 @@ impl Runtime {
     /// A link was opened, or has been used.
     pub(crate) fn set_token(&self, token: Option<String>) {
         self.0.token.replace(token);
+    }
+
+    /// A link was opened on a device that has joined: a person is told, and starting over goes on with it.
+    pub(crate) fn keep_link(&self, token: String) {
+        self.set_token(Some(token));
+        self.0.written.set_link_opened(true);
+    }
+
+    /// Takes everything off this device and begins anew, with the link that was opened if there is one.
+    ///
+    /// # Errors
+    /// The storage's; then nothing more is stored until the app is loaded again.
+    pub(crate) async fn start_over(&self) -> Result<(), IdbError> {
+        self.idb().ok_or(IdbError::Failed)?.delete().await?;
+        platform::begin_anew(self.token().as_deref());
+        Ok(())
     }
 
     /// Who this device is, once it has joined.

@@ -136,6 +136,16 @@ pub(crate) fn take_fragment() -> Option<String> {
     Some(fragment)
 }
 
+/// Loads the app again from its front door, with this joining token in the address if there is one.
+pub(crate) fn begin_anew(token: Option<&str>) {
+    let Some(window) = web_sys::window() else { return };
+    let address = token.map_or_else(|| "/".to_owned(), |token| format!("/#join={token}"));
+    if let Ok(history) = window.history() {
+        drop(history.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
+    }
+    drop(window.location().reload());
+}
+
 /// A preference of this browser (theme, language), not of the workspace.
 pub(crate) fn recall(name: &str) -> Option<String> {
     web_sys::window()?.local_storage().ok()??.get_item(&format!("sightline-{name}")).ok()?

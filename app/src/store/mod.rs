@@ -44,7 +44,7 @@ pub(crate) enum Trouble {
     OtherTab,
     /// The storage was written by a newer version: load the app again.
     NewerData,
-    /// A newer version in another tab has taken the storage over: load the app again. Nothing more is saved here.
+    /// Another tab has taken the storage over, in a newer version or to start over: load the app again. Nothing more is saved here.
     TakenOver,
     /// The storage failed; the details are on the console.
     StorageFailed,
@@ -144,6 +144,11 @@ impl Store {
     /// This minute, for times in words ("silent 25 min"). Changes once a minute and when the app comes back to the foreground.
     pub(crate) fn minute(self) -> Signal<Millis> {
         self.written.minute.into()
+    }
+
+    /// A joining link was opened though this device has joined, and its person doesn't know yet: [`crate::act::Act::link_shown`].
+    pub(crate) fn link_opened(self) -> Signal<bool> {
+        self.written.link_opened.into()
     }
 
     /// A newer version of the app is stored and waits for [`crate::act::Act::accept_update`].

@@ -19,6 +19,7 @@ pub(crate) struct Written {
     pub(super) status: RwSignal<Status>,
     pub(super) notices: RwSignal<Vec<Posted>>,
     pub(super) refused: RwSignal<Vec<RefusedEntry>>,
+    pub(super) link_opened: RwSignal<bool>,
     pub(super) update_ready: RwSignal<bool>,
     pub(super) can_install: RwSignal<bool>,
     opened: StoredValue<HashMap<DocId, ArcRwSignal<Opened>>>,
@@ -37,6 +38,7 @@ impl Written {
             status: RwSignal::new(Status::default()),
             notices: RwSignal::new(Vec::new()),
             refused: RwSignal::new(Vec::new()),
+            link_opened: RwSignal::new(false),
             update_ready: RwSignal::new(false),
             can_install: RwSignal::new(false),
             opened: StoredValue::new(HashMap::new()),
@@ -115,6 +117,11 @@ impl Written {
     /// A person doesn't want a refused batch any more.
     pub(crate) fn forget_refused(self, key: super::RefusedKey) {
         self.refused.update(|refused| refused.retain(|entry| entry.entry.key != key));
+    }
+
+    /// A joining link was opened on a device that has joined, or its person has been told.
+    pub(crate) fn set_link_opened(self, opened: bool) {
+        set(self.link_opened, opened);
     }
 
     /// A newer version is stored.

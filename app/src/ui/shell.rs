@@ -28,6 +28,13 @@ fn Work() -> impl IntoView {
     let list = Memo::new(move |_| ui.route.with(Route::list));
     let open = Memo::new(move |_| ui.route.with(Route::open));
     let split = Memo::new(move |_| ui.route.with(Route::is_split));
+    let link_opened = ui.store.link_opened();
+    Effect::new(move || {
+        if link_opened.get() {
+            ui.act.link_shown();
+            ui.go(&Route::Join);
+        }
+    });
     view! {
         <a class="skip" href="#main" rel="external">{t!("skip")}</a>
         <div class="shell" data-open=move || if open.get().is_some() { "true" } else { "false" }>

@@ -17,7 +17,8 @@ pub(super) fn StatusLine() -> impl IntoView {
     // Read out when it changes, not with every minute: without the time.
     let spoken = Memo::new(move |_| {
         let status = status.get();
-        if status.link != Link::Live && status.contact.is_some() && status.to_send == 0 {
+        let shut = matches!(status.link, Link::SignedOut | Link::TooOld);
+        if status.link != Link::Live && !shut && status.contact.is_some() && status.to_send == 0 {
             t!("status-offline-bare")
         } else {
             words(&Status { contact: None, ..status }, Millis(0)).1
@@ -35,10 +36,10 @@ pub(super) fn StatusLine() -> impl IntoView {
 fn picture(status: &Status) -> Icons {
     match status {
         Status { unsaved: 1.., .. } | Status { refused: 1.., .. } => lu::LuTriangleAlert,
+        Status { link: Link::SignedOut | Link::TooOld, .. } => lu::LuTriangleAlert,
         Status { saving: 1.., .. } => lu::LuSave,
         Status { to_send: 1.., .. } => lu::LuCloudUpload,
         Status { link: Link::Live, .. } => lu::LuCheck,
-        Status { link: Link::SignedOut | Link::TooOld, .. } => lu::LuTriangleAlert,
         Status { link: Link::Connecting | Link::CatchingUp, .. } => lu::LuRefreshCw,
         Status { link: Link::Offline, .. } => lu::LuCloudOff,
     }
@@ -50,8 +51,12 @@ fn words(status: &Status, now: Millis) -> (Tone, String) {
     match (status, contact) {
         (Status { unsaved: count @ 1.., .. }, _) => (Tone::Late, t!("status-unsaved", count = *count)),
         (Status { refused: count @ 1.., .. }, _) => (Tone::Late, t!("status-refused", count = *count)),
-        (Status { link: Link::SignedOut, .. }, _) => (Tone::Late, t!("status-signed-out")),
-        (Status { link: Link::TooOld, .. }, _) => (Tone::Late, t!("status-too-old")),
+        (Status { link: Link::SignedOut, to_send: count, .. }, _) => {
+            (Tone::Late, t!("status-signed-out", count = *count))
+        }
+        (Status { link: Link::TooOld, to_send: count, .. }, _) => {
+            (Tone::Late, t!("status-too-old", count = *count))
+        }
         (Status { saving: 1.., .. }, _) => (Tone::Plain, t!("status-saving")),
         (Status { to_send: count @ 1.., .. }, _) => {
             (Tone::Wait, t!("status-to-send", count = number(*count)))
@@ -70,4 +75,40 @@ fn words(status: &Status, now: Millis) -> (Tone, String) {
 
 fn to_usize(count: u64) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::words::Language;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn who_is_shut_out_is_told_what_was_not_sent() {
+        let say = |language: Language, link, to_send| {
+            language.speak();
+            words(&Status { link, to_send, ..Status::default() }, Millis(0)).1
+        };
+        for (link, to_send, english, spanish) in [
+            (Link::SignedOut, 0, "signed out", "sesión cerrada"),
+            (Link::SignedOut, 1, "signed out · 1 edit to send", "sesión cerrada · 1 cambio por enviar"),
+            (Link::SignedOut, 3, "signed out · 3 edits to send", "sesión cerrada · 3 cambios por enviar"),
+            (Link::TooOld, 0, "please update", "actualiza la aplicación"),
+            (
+                Link::TooOld,
+                1,
+                "please update · 1 edit to send",
+                "actualiza la aplicación · 1 cambio por enviar",
+            ),
+            (
+                Link::TooOld,
+                2,
+                "please update · 2 edits to send",
+                "actualiza la aplicación · 2 cambios por enviar",
+            ),
+        ] {
+            assert_eq!(say(Language::Spanish, link, to_send), spanish);
+            assert_eq!(say(Language::English, link, to_send), english);
+        }
+    }
 }

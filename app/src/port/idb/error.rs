@@ -13,8 +13,8 @@ pub(crate) enum IdbError {
     /// A newer version of the app has written it.
     #[error("the storage was written by a newer version")]
     TooNew,
-    /// A newer version in another tab asked for the storage: this tab has let go of it.
-    #[error("a newer version in another tab has taken over")]
+    /// A newer version in another tab asked for the storage, or it was deleted: this tab has let go of it.
+    #[error("another tab has taken over")]
     TakenOver,
     /// The disk is full, or the quota used up.
     #[error("the storage is full")]

@@ -72,7 +72,7 @@ pub(crate) struct Idb {
 pub(crate) enum Event {
     /// Opening takes long: another tab may hold an older version open. Opening goes on.
     Slow,
-    /// A newer version in another tab wants the storage: this tab has let go and can't store anything any more.
+    /// Another tab wants the storage, to open it in a newer version or to delete it: this tab has let go and can't store anything any more.
     TakenOver,
 }
 
@@ -148,6 +148,19 @@ impl Idb {
             clock::sleep(Span(REOPEN_FIRST_MS << tries)).await;
             tries += 1;
         }
+    }
+
+    /// Deletes everything that this device keeps, and lets go for good; other tabs are told to let go, too.
+    ///
+    /// # Errors
+    /// See [`IdbError`].
+    pub(crate) async fn delete(&self) -> Result<(), IdbError> {
+        self.taken_over.set(true);
+        if let Some(database) = self.database.replace(None) {
+            database.close();
+        }
+        Database::delete_by_name(&self.name)?.await?;
+        Ok(())
     }
 
     /// Closes the connection; it is opened again by the next work.

@@ -88,6 +88,18 @@ async fn all_rows(idb: &Idb) -> Vec<StoredRow> {
 }
 
 #[wasm_bindgen_test]
+async fn what_was_deleted_is_gone_and_no_tab_writes_after_it() {
+    let (idb, other) = (open("deleted").await, open("deleted").await);
+    idb.commit(&Write { rows: vec![(None, party(1, 1))], ..Write::default() }).await.unwrap();
+    idb.delete().await.unwrap();
+    for tab in [idb, other] {
+        let refused = tab.commit(&Write { rows: vec![(None, party(2, 1))], ..Write::default() }).await;
+        assert_eq!(refused, Err(IdbError::TakenOver));
+    }
+    assert!(open("deleted").await.boot().await.unwrap().rows.is_empty());
+}
+
+#[wasm_bindgen_test]
 async fn a_new_device_has_nothing() {
     let idb = open("nothing").await;
     let stored = idb.boot().await.unwrap();

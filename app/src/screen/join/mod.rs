@@ -4,6 +4,7 @@ mod form;
 
 use crate::act::ApiError;
 use crate::part::{Banner, Button, Card, Empty, Field, Kind, LinkButton, Tone};
+use crate::screen::me::{SignedOut, is_out};
 use crate::store::{Phase, Trouble};
 use crate::ui::{Top, Ui, words::t};
 use form::JoinForm;
@@ -98,15 +99,25 @@ fn broken(trouble: Trouble) -> AnyView {
     .into_any()
 }
 
-/// A joining link was opened on a device that has joined already.
+/// A joining link was opened on a device that has joined already: it has no use for it, unless it is signed out for good.
 #[component]
 pub(crate) fn Joined() -> impl IntoView {
+    let ui = Ui::here();
+    let status = ui.store.status();
+    let out = Memo::new(move |_| status.with(is_out));
     view! {
         <section class="pane narrow">
             <Top title=t!("joined-title") />
-            <Empty icon=lu::LuUserCheck title=t!("joined-already") text=t!("joined-text")>
-                <LinkButton kind=Kind::Main href="/now">{t!("joined-go")}</LinkButton>
-            </Empty>
+            <Show
+                when=move || out.get()
+                fallback=|| view! {
+                    <Empty icon=lu::LuUserCheck title=t!("joined-already") text=t!("joined-text")>
+                        <LinkButton kind=Kind::Main href="/now">{t!("joined-go")}</LinkButton>
+                    </Empty>
+                }
+            >
+                <SignedOut />
+            </Show>
         </section>
     }
 }

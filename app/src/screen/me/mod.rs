@@ -4,11 +4,13 @@ mod device;
 mod invites;
 mod people;
 mod refused;
+mod signed_out;
 mod storage;
 
 pub(crate) use invites::Invites;
 pub(crate) use people::People;
 pub(crate) use refused::Refused;
+pub(crate) use signed_out::{SignedOut, is_out};
 
 use crate::part::{Card, Chip, Chips, Group, Icon, Icons, Tag, Tone};
 use crate::ui::{Theme, Top, Ui, format, route::Route, words::Language, words::t};
@@ -23,6 +25,8 @@ pub(crate) fn Me() -> impl IntoView {
     let ui = Ui::here();
     let admin = move || ui.store.me().with(|me| me.as_ref().is_some_and(|me| me.admin));
     let refused = ui.store.refused();
+    let status = ui.store.status();
+    let out = Memo::new(move |_| status.with(is_out));
     let door = move |icon: Icons, text: String, route: Route, note: AnyView| {
         view! {
             <li>
@@ -43,6 +47,7 @@ pub(crate) fn Me() -> impl IntoView {
     view! {
         <section class="pane narrow" aria-label=t!("me-title")>
             <Top title=t!("me-title") />
+            <Show when=move || out.get()><SignedOut /></Show>
             <Myself />
             <Card>
                 <ul class="doors">

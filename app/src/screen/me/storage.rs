@@ -26,13 +26,6 @@ pub(super) fn StorageCard() -> impl IntoView {
             look();
         });
     });
-    let export = Callback::new(move |()| {
-        leptos::task::spawn_local(async move {
-            if ui.act.export().await.is_err() {
-                ui.complain(t!("export-failed"));
-            }
-        });
-    });
     let contact = move || {
         let now = ui.now();
         status.with(|status| {
@@ -55,7 +48,7 @@ pub(super) fn StorageCard() -> impl IntoView {
                     <dd>{move || storage.get().map_or_else(String::new, safe)}</dd>
                 </dl>
                 <div class="buttons">
-                    <Button icon=lu::LuDownload on_press=export>{t!("storage-export")}</Button>
+                    <Button icon=lu::LuDownload on_press=export(ui)>{t!("storage-export")}</Button>
                     <Show when=may_ask><Button icon=lu::LuShield on_press=persist>{t!("storage-ask")}</Button></Show>
                     <Show when=move || can_install.get()>
                         <Button icon=lu::LuSmartphone on_press=Callback::new(move |()| ui.act.install())>{t!("storage-install")}</Button>
@@ -65,6 +58,17 @@ pub(super) fn StorageCard() -> impl IntoView {
             </Card>
         </Group>
     }
+}
+
+/// Offers a copy of everything as a file.
+pub(super) fn export(ui: Ui) -> Callback<()> {
+    Callback::new(move |()| {
+        leptos::task::spawn_local(async move {
+            if ui.act.export().await.is_err() {
+                ui.complain(t!("export-failed"));
+            }
+        });
+    })
 }
 
 fn used(state: StorageState) -> String {
