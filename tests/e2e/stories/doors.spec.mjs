@@ -44,7 +44,7 @@ test("an invite that was used up, taken back or never made says so, and opens no
   expect((await post(relay, "/api/join", "{")).status, "no JSON").toBe(400);
 });
 
-test("a device whose cookie was tampered with is signed out, and keeps what it has", async ({ device }) => {
+test("a device whose cookie was tampered with gets another by its key", async ({ device }) => {
   const ana = await device("Ana");
   await person.setUp(ana);
   await ana.goto("/map/list");
@@ -54,14 +54,11 @@ test("a device whose cookie was tampered with is signed out, and keeps what it h
   const [cookie] = await ana.context.cookies();
   await ana.context.addCookies([{ ...cookie, value: `${cookie.value.slice(0, -2)}xx` }]);
   await ana.page.reload();
-  await expect(person.status(ana)).toContainText("signed out");
-  await expect(ana.page.getByRole("link", { name: "Warehouse", exact: true })).toBeVisible();
   await person.addParty(ana, "Billing");
-
-  await ana.context.addCookies([cookie]);
-  await ana.page.reload();
-  await expect(ana.page.getByRole("link", { name: "Billing", exact: true })).toBeVisible();
   await person.allSent(ana);
+  const [another] = await ana.context.cookies();
+  expect(another.name).toBe(cookie.name);
+  expect(another.value.slice(0, -2)).not.toBe(cookie.value.slice(0, -2));
 });
 
 test("the relay refuses writes from elsewhere, explains plain http, and never takes a page for a file", async ({ relay }) => {
