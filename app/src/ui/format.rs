@@ -36,7 +36,7 @@ fn make(tag: &str, style: Style) -> Function {
             ("minute", "2-digit"),
             ("hourCycle", "h23"),
         ],
-        Style::Full => &[("dateStyle", "full"), ("timeStyle", "medium")],
+        Style::Full => &[("dateStyle", "full"), ("timeStyle", "medium"), ("hourCycle", "h23")],
     };
     let options = Object::new();
     for (name, value) in fields {
