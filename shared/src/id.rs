@@ -220,6 +220,16 @@ impl DocId {
         Self(bytes)
     }
 
+    /// The greatest id of all.
+    pub const LAST: Self = Self([u8::MAX; Self::LEN]);
+
+    /// The greatest id of a kind: ids are in the order of their kinds.
+    pub fn last_of(kind: DocKind) -> Self {
+        let mut bytes = [u8::MAX; Self::LEN];
+        bytes[0] = kind.into();
+        Self(bytes)
+    }
+
     /// The workspace's one settings document.
     pub const SETTINGS: Self = Self([6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 

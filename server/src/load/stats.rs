@@ -37,7 +37,7 @@ pub fn count<S: LogStore>(store: &S, now: Millis) -> Result<Counts, StoreError> 
     let mut counts = Counts::default();
     let mut after = None;
     loop {
-        let page = store.rows(after, PAGE_BYTES_MAX)?;
+        let page = store.rows(after, None, PAGE_BYTES_MAX)?;
         let mut bytes = minicbor::Decoder::new(&page.items.bytes);
         for _ in 0..page.items.count {
             match bytes.decode::<StoredRow>() {

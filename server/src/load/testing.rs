@@ -42,7 +42,7 @@ pub(super) fn request(store: &impl LogStore, id: DocId) -> Request {
 
 /// All rows as they are stored.
 pub(super) fn stored_rows(store: &impl LogStore) -> Vec<StoredRow> {
-    let page = store.rows(None, usize::MAX).unwrap();
+    let page = store.rows(None, None, usize::MAX).unwrap();
     let mut bytes = minicbor::Decoder::new(&page.items.bytes);
     (0..page.items.count).map(|_| bytes.decode().unwrap()).collect()
 }

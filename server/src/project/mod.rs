@@ -32,31 +32,25 @@ pub fn workspace_name<S: LogStore>(store: &S) -> Stored<String> {
 /// When the store fails.
 pub fn teams<S: LogStore>(store: &S) -> Stored<Vec<TeamName>> {
     let mut teams = Vec::new();
-    let mut after = Some(before_kind(DocKind::Party));
-    'pages: while after.is_some() {
-        let page = store.rows(after, ROWS_BYTES_MAX)?;
+    let (before, last) = (DocId::last_of(DocKind::Request), DocId::last_of(DocKind::Party));
+    let mut after = Some(before);
+    while after.is_some() {
+        let page = store.rows(after, Some(last), ROWS_BYTES_MAX)?;
         let mut rows = minicbor::Decoder::new(&page.items.bytes);
         for _ in 0..page.items.count {
-            let Ok(stored) = rows.decode::<StoredRow>() else { break 'pages };
-            match stored.row {
-                Row::Party(row) if row.kind == PartyRowKind::Team && !row.retired => {
-                    teams.push(TeamName { id: row.id, name: row.name });
-                }
-                Row::Party(_) => {}
-                _ => break 'pages,
+            // A row that can't be read is a newer version's: nobody can say where the next begins.
+            let Ok(stored) = rows.decode::<StoredRow>() else { break };
+            if let Row::Party(row) = stored.row
+                && row.kind == PartyRowKind::Team
+                && !row.retired
+            {
+                teams.push(TeamName { id: row.id, name: row.name });
             }
         }
         after = page.last.filter(|_| !page.done);
     }
     teams.sort_by(|a, b| a.name.cmp(&b.name).then(a.id.cmp(&b.id)));
     Ok(teams)
-}
-
-/// The greatest id of the kinds before this one: documents are in the order of their kinds.
-fn before_kind(kind: DocKind) -> DocId {
-    let mut bytes = [u8::MAX; DocId::LEN];
-    bytes[0] = u8::from(kind).saturating_sub(1);
-    DocId::from_bytes(bytes)
 }
 
 /// Derives all rows again when they are of another version, before anybody is let in. Answers how many there were.

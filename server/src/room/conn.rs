@@ -8,7 +8,7 @@
 
 use crate::limits::{CHUNKS_IN_FLIGHT_MAX, FETCH_DOCS_MAX};
 use crate::store::{DocRecord, Entries, Page, RowBytes};
-use sightline_shared::id::{DocId, Millis, Seq};
+use sightline_shared::id::{DocId, DocKind, Millis, Seq};
 use sightline_shared::limits::BATCHES_IN_FLIGHT_MAX;
 use sightline_shared::view::ROW_VERSION;
 use sightline_shared::wire::{
@@ -42,8 +42,13 @@ pub enum Read {
         /// Up to this one.
         upto: Seq,
     },
-    /// A page of rows after this document.
-    Rows(Option<DocId>),
+    /// A page of rows.
+    Rows {
+        /// After this document.
+        after: Option<DocId>,
+        /// Up to this one.
+        upto: Option<DocId>,
+    },
     /// A page of documents after this one.
     Docs(Option<DocId>),
     /// These documents; those that don't exist are left out.
@@ -113,11 +118,19 @@ enum Phase {
 /// How far the bootstrap is.
 #[derive(Debug)]
 struct Boot {
+    rows: Lap,
     rows_after: Option<DocId>,
-    rows_done: bool,
     wants_docs: bool,
     docs_after: Option<DocId>,
     credits: u32,
+}
+
+/// Rows come in two laps: what requests name stands on a new device before the requests do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lap {
+    Names,
+    Requests,
+    Done,
 }
 
 impl Default for Conn {
@@ -244,10 +257,11 @@ impl Conn {
     fn next_of_boot(&mut self) -> Option<Next> {
         let boot = self.boot.as_mut().filter(|boot| boot.credits > 0)?;
         boot.credits -= 1;
-        Some(Next::Read(if boot.rows_done {
-            Read::Docs(boot.docs_after)
-        } else {
-            Read::Rows(boot.rows_after)
+        let last_request = DocId::last_of(DocKind::Request);
+        Some(Next::Read(match boot.rows {
+            Lap::Names => Read::Rows { after: boot.rows_after.or(Some(last_request)), upto: None },
+            Lap::Requests => Read::Rows { after: boot.rows_after, upto: Some(last_request) },
+            Lap::Done => Read::Docs(boot.docs_after),
         }))
     }
 
@@ -276,9 +290,9 @@ impl Conn {
         let bootstrap = cursor.is_none();
         if bootstrap || hello.wants_docs {
             self.boot = Some(Boot {
-                rows_after: None,
                 // Rows of another derivation are of no use: documents alone must do (RE8).
-                rows_done: !bootstrap || hello.row_version != ROW_VERSION,
+                rows: if bootstrap && hello.row_version == ROW_VERSION { Lap::Names } else { Lap::Done },
+                rows_after: None,
                 wants_docs: hello.wants_docs,
                 // After a bootstrap begins anew, what was taken of another log's documents counts for nothing.
                 docs_after: hello.docs_after.filter(|_| !bootstrap),
@@ -301,9 +315,13 @@ impl Conn {
 
     fn rows(&mut self, page: Page<RowBytes>) -> Option<Next> {
         let boot = self.boot.as_mut()?;
-        boot.rows_after = page.last.or(boot.rows_after);
-        boot.rows_done = page.done;
-        let docs_done = page.done && !boot.wants_docs;
+        (boot.rows, boot.rows_after) = match (boot.rows, page.done) {
+            (Lap::Names, true) => (Lap::Requests, None),
+            (_, true) => (Lap::Done, None),
+            (lap, false) => (lap, page.last.or(boot.rows_after)),
+        };
+        let rows_done = boot.rows == Lap::Done;
+        let docs_done = rows_done && !boot.wants_docs;
         if docs_done {
             self.boot = None;
         }
@@ -311,7 +329,7 @@ impl Conn {
             rows: page.items.bytes.into(),
             row_count: page.items.count,
             docs: Vec::new(),
-            rows_done: page.done,
+            rows_done,
             docs_done,
         })))
     }

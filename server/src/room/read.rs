@@ -18,7 +18,7 @@ pub fn read<S: LogStore>(store: &S, wanted: &Read, now: Millis) -> Stored<Given>
             Given::Place { valid, head, docs: store.doc_count()?, now }
         }
         Read::Range { after, upto } => Given::Range(store.entries(*after, *upto, RANGE_BYTES_MAX)?),
-        Read::Rows(after) => Given::Rows(store.rows(*after, CHUNK_BYTES_MAX)?),
+        Read::Rows { after, upto } => Given::Rows(store.rows(*after, *upto, CHUNK_BYTES_MAX)?),
         Read::Docs(after) => Given::Docs(store.docs(*after, CHUNK_BYTES_MAX)?),
         Read::Whole(docs) => {
             let mut found = Vec::new();

@@ -31,7 +31,7 @@ stores! {
         assert_eq!(store.chain_at(Seq(0)).unwrap(), Some(head.chain));
         assert_eq!(store.chain_at(Seq(1)).unwrap(), None);
         assert_eq!(store.doc_count().unwrap(), 0);
-        assert!(store.rows(None, 10).unwrap().done);
+        assert!(store.rows(None, None, 10).unwrap().done);
         assert!(store.docs(None, 10).unwrap().done);
     }
 
@@ -125,7 +125,7 @@ stores! {
         let (mut after, mut docs, mut rows) = (None, Vec::new(), Vec::new());
         loop {
             let page = store.docs(after, 25).unwrap();
-            let row_page = store.rows(after, 10).unwrap();
+            let row_page = store.rows(after, None, 10).unwrap();
             assert_eq!((page.last, page.done), (row_page.last, row_page.done), "two of each fit");
             assert_eq!(row_page.items.bytes.len(), 5 * row_page.items.count as usize);
             docs.extend(page.items.into_iter().map(|(id, _)| id));
@@ -140,7 +140,9 @@ stores! {
         assert_eq!(docs, sorted);
         assert_eq!(rows.chunks(5).map(|row| row[0]).collect::<Vec<_>>(), [3, 5, 2, 1, 4]);
         assert_eq!(store.doc_count().unwrap(), 5);
-        assert!(store.rows(Some(doc(6, 0)), 10).unwrap().done);
+        assert!(store.rows(Some(doc(6, 0)), None, 10).unwrap().done);
+        let some = store.rows(Some(doc(1, 1)), Some(doc(1, 3)), 100).unwrap();
+        assert_eq!((some.items.count, some.last, some.done), (2, Some(doc(1, 3)), true), "up to and with the last");
     }
 
     /// RE9: remarks are kept, the last one counts.

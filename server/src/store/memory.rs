@@ -183,10 +183,10 @@ impl LogStore for MemoryStore {
         Ok(Page { last: items.last().map(|(id, _)| *id), items, done })
     }
 
-    fn rows(&self, after: Option<DocId>, bytes_max: usize) -> Stored<Page<RowBytes>> {
+    fn rows(&self, after: Option<DocId>, upto: Option<DocId>, bytes_max: usize) -> Stored<Page<RowBytes>> {
         let inner = self.inner();
         let mut page = Page { items: RowBytes::default(), last: None, done: true };
-        for (id, doc) in inner.after(after) {
+        for (id, doc) in inner.after(after).take_while(|(id, _)| upto.is_none_or(|upto| **id <= upto)) {
             if page.items.bytes.len() + doc.row.len() > bytes_max && page.items.count > 0 {
                 page.done = false;
                 break;

@@ -82,8 +82,8 @@ pub trait LogStore: Send + Sized + 'static {
     fn doc(&self, doc: DocId) -> Stored<Option<DocRecord>>;
     /// Documents after this one, as many as fit into `bytes_max` and at least one.
     fn docs(&self, after: Option<DocId>, bytes_max: usize) -> Stored<Page<Vec<(DocId, DocRecord)>>>;
-    /// Rows of the documents after this one, as many as fit into `bytes_max` and at least one.
-    fn rows(&self, after: Option<DocId>, bytes_max: usize) -> Stored<Page<RowBytes>>;
+    /// Rows of the documents after the first and up to the second one, as many as fit into `bytes_max` and at least one.
+    fn rows(&self, after: Option<DocId>, upto: Option<DocId>, bytes_max: usize) -> Stored<Page<RowBytes>>;
     /// One document's row; none when it doesn't exist.
     fn row(&self, doc: DocId) -> Stored<Option<Vec<u8>>>;
     /// How many documents there are.

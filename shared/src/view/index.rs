@@ -5,7 +5,6 @@ use crate::id::DocId;
 use std::collections::BTreeSet;
 
 const FIRST: DocId = DocId::from_bytes([0; DocId::LEN]);
-const LAST: DocId = DocId::from_bytes([0xff; DocId::LEN]);
 
 /// Pairs (key, member), sorted, so that the members of one key stand together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,7 +21,7 @@ impl Index {
 
     /// The members of a key, by id.
     pub(super) fn of(&self, key: DocId) -> impl Iterator<Item = DocId> {
-        self.0.range((key, FIRST)..=(key, LAST)).map(|(_, member)| *member)
+        self.0.range((key, FIRST)..=(key, DocId::LAST)).map(|(_, member)| *member)
     }
 }
 

@@ -61,13 +61,9 @@ impl Row {
         }
     }
 
-    /// Whether the first screen may need it: everything but closed requests and customers.
+    /// Whether the first screen may need it: everything but closed requests. Customers are named on every line of sight.
     pub fn is_hot(&self) -> bool {
-        match self {
-            Self::Request(row) => !row.state.is_closed(),
-            Self::Customer(_) => false,
-            Self::Party(_) | Self::Service(_) | Self::Person(_) | Self::Settings(_) => true,
-        }
+        !matches!(self, Self::Request(row) if row.state.is_closed())
     }
 }
 

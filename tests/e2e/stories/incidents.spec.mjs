@@ -30,8 +30,11 @@ test("a device joins the imported log's workspace as a member of its busiest tea
 
     await relay.stop();
     await ana.kill();
-    await ana.again("/now");
+    await ana.again(null);
+    await ana.context.addInitScript(firstPaint);
+    await ana.goto("/now");
     await expect(ana.page.locator("li[data-row]").nth(9)).toBeVisible();
+    expect(await ana.page.evaluate(() => globalThis.firstRows)).not.toContain("not here yet");
     expect(ana.problems).toEqual([]);
   } finally {
     await ana.discard();
@@ -39,3 +42,13 @@ test("a device joins the imported log's workspace as a member of its busiest tea
     discard();
   }
 });
+
+// Keeps what the first ten rows say when they are there for the first time.
+function firstPaint() {
+  const look = () => {
+    const rows = [...document.querySelectorAll("li[data-row]")].slice(0, 10);
+    if (rows.length < 10) requestAnimationFrame(look);
+    else globalThis.firstRows = rows.map((row) => row.textContent).join("\n");
+  };
+  requestAnimationFrame(look);
+}

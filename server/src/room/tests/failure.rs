@@ -50,8 +50,8 @@ impl LogStore for Brittle {
     fn docs(&self, after: Option<DocId>, bytes_max: usize) -> Stored<Page<Vec<(DocId, DocRecord)>>> {
         self.store.docs(after, bytes_max)
     }
-    fn rows(&self, after: Option<DocId>, bytes_max: usize) -> Stored<Page<RowBytes>> {
-        self.store.rows(after, bytes_max)
+    fn rows(&self, after: Option<DocId>, upto: Option<DocId>, bytes_max: usize) -> Stored<Page<RowBytes>> {
+        self.store.rows(after, upto, bytes_max)
     }
     fn row(&self, doc: DocId) -> Stored<Option<Vec<u8>>> {
         self.store.row(doc)

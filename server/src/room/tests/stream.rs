@@ -5,7 +5,7 @@ use crate::room::{Asked, Conn, Next, read};
 use crate::store::LogStore;
 use sightline_shared::id::{ChainToken, LogId, Seq};
 use sightline_shared::limits::{BATCHES_IN_FLIGHT_MAX, FRAME_BYTES_MAX};
-use sightline_shared::view::ROW_VERSION;
+use sightline_shared::view::{ROW_VERSION, StoredRow};
 use sightline_shared::wire::{
     self, Chunk, CloseReason, Cursor, FromDevice, FromRelay, Hello, Range, Welcome,
 };
@@ -205,6 +205,45 @@ fn a_bootstrap_brings_rows_then_documents_page_by_page() {
     assert!(rows_done >= 1 && chunks[..=rows_done].iter().all(|chunk| chunk.docs.is_empty()));
     assert_eq!(line.conn.frame(FromDevice::More), Ok(Asked::Nothing), "one too many is harmless");
     assert!(line.hear(&room).is_empty());
+}
+
+/// RE8: rows of requests come last: what they name is on a new device before them.
+#[test]
+fn what_requests_name_comes_before_them() {
+    let mut room = room();
+    let mut pen = Pen::new(1);
+    let mut team = Doc::empty(PARTY);
+    let mut request = Doc::empty(DocId::from_bytes([1; 16]));
+    let added = pen.add_party(&mut team);
+    let ask = ask(request.id());
+    let asked = pen.write(&mut request, &ask);
+    push(&mut room, pen.author, vec![added, asked]);
+    let (_, heard) = Line::greeted(&room, 2, hello(None));
+    let rows = |chunk: &Chunk| -> Vec<DocId> {
+        let mut bytes = minicbor::Decoder::new(&chunk.rows);
+        (0..chunk.row_count).map(|_| bytes.decode::<StoredRow>().unwrap().row.id()).collect()
+    };
+    let told: Vec<(Vec<DocId>, bool)> =
+        chunks(&heard).into_iter().map(|chunk| (rows(chunk), chunk.rows_done)).collect();
+    assert_eq!(told, [(vec![PARTY], false), (vec![request.id()], true)]);
+}
+
+fn ask(id: DocId) -> Edit {
+    Edit::Ask(Box::new(sightline_shared::edit::Ask {
+        id,
+        title: "Which pallet has lot 4471?".to_owned(),
+        asker: PARTY,
+        provider: PARTY,
+        details: String::new(),
+        service: None,
+        customer: None,
+        words: String::new(),
+        reference: String::new(),
+        parent: None,
+        due: None,
+        reply_by: None,
+        private: false,
+    }))
 }
 
 /// RE8: an interrupted bootstrap goes on after the last document taken; rows of another derivation are left out.

@@ -191,10 +191,12 @@ impl LogStore for SqliteStore {
         })
     }
 
-    fn rows(&self, after: Option<DocId>, bytes_max: usize) -> Stored<Page<RowBytes>> {
-        let mut query =
-            self.db.prepare_cached("SELECT id, row FROM doc WHERE ws = ? AND id > ? ORDER BY id")?;
-        let mut rows = query.query(params![self.ws, after_key(after)])?;
+    fn rows(&self, after: Option<DocId>, upto: Option<DocId>, bytes_max: usize) -> Stored<Page<RowBytes>> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT id, row FROM doc WHERE ws = ? AND id > ? AND id <= ? ORDER BY id")?;
+        let upto = upto.unwrap_or(DocId::LAST);
+        let mut rows = query.query(params![self.ws, after_key(after), upto.as_bytes()])?;
         let mut page = Page { items: RowBytes::default(), last: None, done: true };
         while let Some(row) = rows.next()? {
             let bytes: Vec<u8> = row.get(1)?;
