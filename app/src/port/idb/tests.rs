@@ -11,7 +11,7 @@ use sightline_shared::id::{
 use sightline_shared::session::{
     OutboxEntry, OutboxKey, Place, RefusedEntry, StoredChange, Write, WriteFailure,
 };
-use sightline_shared::view::{CustomerRow, PartyRow, PartyRowKind, ROW_VERSION, Row, StoredRow};
+use sightline_shared::view::{PartyRow, PartyRowKind, ROW_VERSION, RequestRow, Row, State, StoredRow};
 use sightline_shared::wire::RefusalReason;
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -49,15 +49,41 @@ fn party(number: u32, at: u8) -> StoredRow {
     StoredRow { version: ROW_VERSION, heads: heads(at), row: Row::Party(row) }
 }
 
-/// A customer is cold.
-fn customer(number: u32, at: u8) -> StoredRow {
-    let row = CustomerRow {
-        id: doc(DocKind::Customer, number),
-        name: format!("Customer {number} at {at}"),
+/// A closed request is cold.
+fn closed(number: u32, at: u8) -> StoredRow {
+    let row = RequestRow {
+        id: doc(DocKind::Request, number),
+        title: format!("Request {number} at {at}"),
+        state: State::Confirmed,
+        asker: DocId::default(),
+        provider: DocId::default(),
+        asked_by: DocId::default(),
+        owner: None,
+        service: None,
+        customer: None,
         reference: String::new(),
-        segment: None,
+        parent: None,
+        asked_at: Millis(0),
+        reply_by: None,
+        answered_at: None,
+        accepted_at: None,
+        promised: None,
+        due: None,
+        next_update: None,
+        state_since: Millis(0),
+        changed_at: Millis(0),
+        hops: 0,
+        disputed: false,
+        has_overruled: false,
+        private: false,
+        excerpt: String::new(),
+        last_event: None,
+        waiting_on: String::new(),
+        last_words: String::new(),
+        waiting_on_asker: false,
+        offered: None,
     };
-    StoredRow { version: ROW_VERSION, heads: heads(at), row: Row::Customer(row) }
+    StoredRow { version: ROW_VERSION, heads: heads(at), row: Row::Request(Box::new(row)) }
 }
 
 fn change(of: DocId, number: u8) -> StoredChange {
@@ -188,33 +214,33 @@ async fn a_transaction_that_is_given_up_leaves_nothing() {
 async fn bulk_rows_replace_pages_and_rows_one_by_one_override_them() {
     let idb = open("bulk").await;
     let bulk = |at| {
-        let rows = (0..700).map(|n| party(n, at)).chain((0..300).map(|n| customer(n, at)));
+        let rows = (0..300).map(|n| closed(n, at)).chain((0..700).map(|n| party(n, at)));
         Write { bulk_rows: rows.collect(), ..Write::default() }
     };
     idb.commit(&bulk(1)).await.unwrap();
     let stored = idb.boot().await.unwrap();
     assert_eq!(stored.rows.len(), 700, "a start reads hot rows only");
-    let mine = vec![(Some(heads(1)), party(5, 2)), (Some(heads(1)), customer(6, 2))];
+    let mine = vec![(Some(heads(1)), party(5, 2)), (Some(heads(1)), closed(6, 2))];
     idb.commit(&Write { rows: mine, ..Write::default() }).await.unwrap();
 
     let mut expected = bulk(1).bulk_rows;
-    expected[5] = party(5, 2);
-    expected[706] = customer(6, 2);
+    expected[305] = party(5, 2);
+    expected[6] = closed(6, 2);
     assert_eq!(all_rows(&idb).await, expected);
     let some = [
         doc(DocKind::Party, 5),
-        doc(DocKind::Customer, 6),
-        doc(DocKind::Customer, 7),
+        doc(DocKind::Request, 6),
+        doc(DocKind::Request, 7),
         doc(DocKind::Party, 9999),
     ];
     let mut read = idb.read_rows(&some).await.unwrap();
     read.sort_by_key(|row| row.row.id());
-    assert_eq!(read, [party(5, 2), customer(6, 2), customer(7, 1)]);
+    assert_eq!(read, [closed(6, 2), closed(7, 1), party(5, 2)]);
 
     idb.commit(&bulk(3)).await.unwrap();
     let mut expected = bulk(3).bulk_rows;
-    expected[5] = party(5, 2);
-    expected[706] = customer(6, 2);
+    expected[305] = party(5, 2);
+    expected[6] = closed(6, 2);
     assert_eq!(all_rows(&idb).await, expected);
 
     idb.commit(&bulk(2)).await.unwrap();
@@ -242,12 +268,12 @@ async fn the_row_of_a_refused_document_goes_from_pages_and_records() {
 #[wasm_bindgen_test]
 async fn compaction_changes_no_row() {
     let idb = open("compaction").await;
-    let rows = (0..900).map(|n| party(n, 1)).chain((0..600).map(|n| customer(n, 1)));
+    let rows = (0..900).map(|n| party(n, 1)).chain((0..600).map(|n| closed(n, 1)));
     idb.commit(&Write { bulk_rows: rows.collect(), ..Write::default() }).await.unwrap();
     assert_eq!(idb.compact_rows().await, Ok(0), "nothing to do");
     let changed = (0..500)
         .map(|n| party(n, 2))
-        .chain((250..400).map(|n| customer(n, 2)))
+        .chain((250..400).map(|n| closed(n, 2)))
         .chain((900..905).map(|n| party(n, 2)));
     let changed = changed.map(|row| (None, row)).collect();
     idb.commit(&Write { rows: changed, ..Write::default() }).await.unwrap();
@@ -337,11 +363,11 @@ async fn a_lost_connection_is_made_again() {
 #[wasm_bindgen_test]
 async fn a_start_reads_only_hot_pages() {
     let idb = open("hot").await;
-    idb.commit(&Write { bulk_rows: vec![customer(1, 1), party(1, 1)], ..Write::default() }).await.unwrap();
+    idb.commit(&Write { bulk_rows: vec![closed(1, 1), party(1, 1)], ..Write::default() }).await.unwrap();
     assert_eq!(idb.boot().await.unwrap().rows, [party(1, 1)]);
     let keys = idb.cold_pages().await.unwrap();
     assert_eq!(keys.len(), 1);
-    let skip = HashSet::from([doc(DocKind::Customer, 1)]);
+    let skip = HashSet::from([doc(DocKind::Request, 1)]);
     assert_eq!(idb.cold_page(&keys[0], &skip).await.unwrap(), (Vec::new(), true));
     let pages: usize = idb
         .attempt(async |database| {
