@@ -136,10 +136,7 @@ fn native_tests(tally: &mut Tally, native: &Native) -> Done {
 }
 
 fn doc_tests(tally: &mut Tally) -> Done {
-    let said = listen(
-        "doc tests",
-        cargo().args(["test", "--quiet", "--locked", "--doc", "-p", "sightline-shared"]),
-    )?;
+    let said = listen("doc tests", cargo().args(["test", "--quiet", "--locked", "--doc"]).args(NATIVE))?;
     tally.take("doc tests", &said);
     Ok(())
 }
