@@ -3,6 +3,10 @@
 //! Applying something twice is harmless: hashes name changes. So a slice is stored as soon as it is done; the place that covers the
 //! whole comes with the last slice (SY3).
 
+mod queue;
+
+pub(super) use queue::Incoming;
+
 use super::{Notice, Output, RefusedEntry, Session, StoredChange, Write, writes::Purpose};
 use crate::doc::{Applied, Doc, ReadError, inspect};
 use crate::id::{ChangeHash, DocId, HeadsDigest, Incarnation, Millis};
@@ -11,78 +15,8 @@ use crate::session::{OutboxEntry, Place};
 use crate::sync::{Action, Taken};
 use crate::view::{self, ROW_VERSION, StoredRow};
 use crate::wire::{DocBytes, Settled};
+use queue::{Item, Work};
 use rand_core::Rng;
-use std::collections::VecDeque;
-
-/// What has arrived and isn't stored yet.
-#[derive(Default)]
-pub(super) struct Incoming {
-    queue: VecDeque<Item>,
-    /// Documents asked of the relay, one list per question, oldest first.
-    fetches: VecDeque<Vec<DocId>>,
-    /// The last run stopped to let the screen breathe, not because something is missing.
-    breathing: bool,
-}
-
-/// One frame's worth.
-#[derive(Default)]
-struct Item {
-    rows: Option<(Vec<u8>, bool)>,
-    work: VecDeque<(DocId, Work)>,
-    /// What is done and not yet handed to storage.
-    write: Write,
-    place: Option<Place>,
-    credit: bool,
-    fetched: bool,
-    /// Its refusal was said before.
-    told: bool,
-}
-
-enum Work {
-    /// Changes of one document, in log order.
-    Changes(Vec<Vec<u8>>),
-    /// A whole document.
-    Whole(DocBytes),
-    /// Changes to take out again: the relay refused them.
-    Without(Vec<ChangeHash>),
-}
-
-impl Item {
-    /// Plans to take the refused changes out of their documents.
-    fn take_out(&mut self) {
-        for (doc, hash) in &self.write.drop_changes {
-            match self.work.iter_mut().find(|(other, _)| other == doc) {
-                Some((_, Work::Without(hashes))) => hashes.push(*hash),
-                _ => self.work.push_back((*doc, Work::Without(vec![*hash]))),
-            }
-        }
-    }
-}
-
-impl Incoming {
-    /// Whether it was asked of the relay and not yet answered.
-    pub(super) fn is_fetching(&self, doc: DocId) -> bool {
-        self.fetches.iter().flatten().any(|id| *id == doc)
-            || self.queue.iter().any(|item| item.fetched && item.work.iter().any(|(id, _)| *id == doc))
-    }
-
-    /// Whether another slice can be done at once.
-    pub(super) fn can_go_on(&self) -> bool {
-        self.breathing
-    }
-
-    /// The line is gone: what wasn't stored comes again. What was acknowledged stays acknowledged, without a place.
-    pub(super) fn line_lost(&mut self) {
-        self.fetches.clear();
-        self.queue.retain_mut(|item| {
-            item.work.retain(|(_, work)| matches!(work, Work::Without(_)));
-            item.rows = None;
-            item.place = None;
-            item.credit = false;
-            !item.write.outbox_remove.is_empty()
-        });
-    }
-}
 
 impl Session {
     /// Carries out what the sync client wants.
@@ -129,9 +63,9 @@ impl Session {
         }
         item.work.extend(taken.docs.into_iter().map(|doc| (doc.doc, Work::Whole(doc))));
         if taken.fetched {
-            let asked = self.incoming.fetches.pop_front().unwrap_or_default();
-            let missing = asked.into_iter().filter(|doc| item.work.iter().all(|(came, _)| came != doc));
-            missing.for_each(|doc| self.shelf.note_gone(doc));
+            item.asked = self.incoming.fetches.pop_front().unwrap_or_default();
+            let missing = item.asked.iter().filter(|doc| item.work.iter().all(|(came, _)| came != *doc));
+            missing.for_each(|doc| self.shelf.note_gone(*doc));
         }
         self.incoming.queue.push_back(item);
     }
@@ -286,8 +220,11 @@ impl Session {
                 write.changes.extend(fresh);
             }
             // Its beginning isn't here yet (the first copy is still coming), or it can't be read: the whole document is needed.
-            // Nothing is stored of it: what the relay sends whole contains this change too.
-            _ => self.fetch(id),
+            // Nothing is stored of it: what the relay sends whole contains this change too. Until it has come, no place covers it.
+            _ => {
+                self.fetch(id);
+                self.incoming.owed.insert(id);
+            }
         }
     }
 
@@ -372,7 +309,10 @@ impl Session {
 
     fn finish(&mut self, item: Item, now: Millis, rng: &mut dyn Rng) {
         let mut write = item.write;
-        write.place = item.place;
+        for doc in &item.asked {
+            self.incoming.owed.remove(doc);
+        }
+        write.place = self.incoming.place_to_store(item.place);
         for refused in write.refused_add.iter_mut().filter(|_| !item.told) {
             refused.at = now;
             self.refused.push(refused.clone());

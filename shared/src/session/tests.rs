@@ -9,8 +9,8 @@ use crate::model::PartyKind;
 use crate::sync::SignInOutcome;
 use crate::view::encode_page;
 use crate::wire::{
-    self, Acked, AppendedRange, Chunk, Cursor, Entry, FromDevice, FromRelay, Range, Refusal, RefusalReason,
-    Settled, Welcome,
+    self, Acked, AppendedRange, Chunk, Cursor, DocBytes, Entry, FromDevice, FromRelay, Range, Refusal,
+    RefusalReason, Settled, Welcome,
 };
 use rand::{SeedableRng, rngs::StdRng};
 
@@ -231,6 +231,68 @@ fn nothing_is_stored_past_something_that_was_not() {
     assert!(writes(&second).is_empty(), "one at a time");
     let outputs = stage.tell(Input::NotCommitted(WriteId(writes(&first)[0].id), WriteFailure::Full));
     assert!(outputs.contains(&Output::Hangup) && writes(&outputs).is_empty());
+}
+
+/// A document of two changes that another device made: its entries in the log, and the whole.
+fn foreign_renamed() -> ([Entry; 2], DocBytes) {
+    let [(first, _)] = <[_; 1]>::try_from(foreign(1)).unwrap();
+    let id = first.doc;
+    let mut doc = Doc::load(id, [first.bytes.as_slice()]).unwrap();
+    let actor = Actor { device: DeviceId::from_bytes([7; 8]), incarnation: Incarnation::from_bytes([7; 8]) };
+    let stamp = crate::edit::Stamp {
+        by: DocId::default(),
+        event: crate::id::EventId::default(),
+        device_time: NOW,
+        offset: crate::id::Span::ZERO,
+    };
+    let edit = Edit::ChangeParty { id, field: crate::edit::PartyField::Name("Renamed".into()) };
+    let written = crate::doc::write(&mut doc, actor, &[(&edit, stamp)]).unwrap();
+    let second = Entry { doc: id, bytes: written.bytes.into() };
+    let whole = DocBytes { doc: id, heads: doc.heads(), bytes: doc.save().into() };
+    ([first, second], whole)
+}
+
+#[test]
+fn no_place_covers_a_change_whose_document_has_not_come() {
+    // SY3: found by the simulator, seed 51069. The first copy is still coming: a change arrives before the beginning of its document.
+    let mut stage = Stage::offline(Place { cursor: Some(cursor(0)), rows_done: true, ..Place::default() });
+    stage.connect(cursor(0), false);
+    let ([_, second], whole) = foreign_renamed();
+    let id = second.doc;
+    let range = Range { from: Seq(1), to: Seq(1), chain: ChainToken::default(), entries: vec![second] };
+    let commit = |stage: &mut Stage, outputs: &[Output]| {
+        let ids: Vec<u64> = writes(outputs).iter().map(|write| write.id).collect();
+        ids.into_iter().for_each(|id| drop(stage.tell(Input::Committed(WriteId(id)))));
+    };
+    let outputs = stage.hear(&FromRelay::Range(range.clone()));
+    assert!(writes(&outputs).iter().all(|write| write.place.is_none()), "its document is asked for first");
+    commit(&mut stage, &outputs);
+
+    // The line breaks before the answer: the change comes again.
+    stage.tell(Input::Disconnected);
+    stage.tell(Input::Nudge);
+    let greeted = stage.tell(Input::Connected);
+    let asks_from = greeted.iter().find_map(|output| match output {
+        Output::Send(frame) => match wire::decode(frame) {
+            Ok(FromDevice::Hello(hello)) => Some(hello.cursor),
+            _ => None,
+        },
+        _ => None,
+    });
+    assert_eq!(asks_from, Some(Some(cursor(0))));
+    stage.hear(&FromRelay::Welcome(Welcome {
+        version: 1,
+        head: cursor(1),
+        now: NOW,
+        bootstrap: false,
+        docs: 1,
+    }));
+    let outputs = stage.hear(&FromRelay::Range(range));
+    commit(&mut stage, &outputs);
+    let outputs = stage.hear(&FromRelay::Docs(vec![whole]));
+    let places: Vec<_> = writes(&outputs).iter().filter_map(|write| write.place.as_ref()?.cursor).collect();
+    assert_eq!(places, [cursor(1)], "with the document");
+    assert_eq!(stage.session.rows().party(id).map(|party| party.name.as_str()), Some("Renamed"));
 }
 
 #[test]
