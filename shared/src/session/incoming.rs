@@ -164,11 +164,8 @@ impl Session {
     fn all_rows(&self) -> Vec<StoredRow> {
         let row = |(id, heads): (&DocId, &HeadsDigest)| {
             let row = self.rows.get(*id)?;
-            (!self.shelf.is_being_written(*id)).then_some(StoredRow {
-                version: ROW_VERSION,
-                heads: *heads,
-                row,
-            })
+            let is_stored = !self.shelf.is_being_written(*id) && !self.writes.is_ahead(*id);
+            is_stored.then_some(StoredRow { version: ROW_VERSION, heads: *heads, row })
         };
         self.heads.iter().filter_map(row).collect()
     }
@@ -181,7 +178,7 @@ impl Session {
         }
         if let Work::Whole(whole) = work
             && !fetched
-            && self.heads.get(&doc) == Some(&whole.heads)
+            && self.has_row_of(whole)
         {
             return true;
         }
@@ -228,11 +225,17 @@ impl Session {
         }
     }
 
+    /// Whether memory and storage have the row of exactly this document: then its bytes need not be parsed.
+    fn has_row_of(&self, whole: &DocBytes) -> bool {
+        self.heads.get(&whole.doc) == Some(&whole.heads) && !self.writes.is_ahead(whole.doc)
+    }
+
     /// Takes a whole document; tells whether it had to be parsed.
     fn take_whole(&mut self, whole: DocBytes, fetched: bool, write: &mut Write) -> bool {
         let id = whole.doc;
+        let is_known = !fetched && !self.shelf.has(id) && self.has_row_of(&whole);
         let bytes: Vec<u8> = whole.bytes.into();
-        if !fetched && !self.shelf.has(id) && self.heads.get(&id) == Some(&whole.heads) {
+        if is_known {
             self.shelf.forget(id);
             write.snapshots.push((id, bytes));
             return false;

@@ -296,6 +296,37 @@ fn no_place_covers_a_change_whose_document_has_not_come() {
 }
 
 #[test]
+fn a_row_that_was_not_stored_comes_with_the_document_that_arrives_whole() {
+    // SY14: found by the simulator, seed 52434. A row is painted, and the transaction with it does not commit: when the document arrives
+    // whole, memory knows its row, and storage does not.
+    let mut stage = Stage::offline(Place { cursor: Some(cursor(0)), rows_done: true, ..Place::default() });
+    stage.connect(cursor(0), false);
+    let ([first, second], whole) = foreign_renamed();
+    let range = |at: u64, entry: &Entry| {
+        let entries = vec![entry.clone()];
+        FromRelay::Range(Range { from: Seq(at), to: Seq(at), chain: ChainToken::default(), entries })
+    };
+    let outputs = stage.hear(&range(1, &first));
+    let stored = writes(&outputs)[0].clone();
+    stage.tell(Input::Committed(WriteId(stored.id)));
+    let outputs = stage.hear(&range(2, &second));
+    stage.tell(Input::NotCommitted(WriteId(writes(&outputs)[0].id), WriteFailure::Full));
+
+    stage.tell(Input::Nudge);
+    stage.connect(cursor(2), false);
+    let (id, heads) = (whole.doc, whole.heads);
+    let last =
+        Chunk { rows: Vec::new().into(), row_count: 0, docs: vec![whole], rows_done: true, docs_done: true };
+    let outputs = stage.hear(&FromRelay::Chunk(last));
+    assert!(outputs.contains(&Output::Read(id)), "what storage has is read first");
+    let changes = stored.changes.into_iter().map(|change| change.bytes).collect();
+    let outputs = stage.tell(Input::Stored(id, StoredDoc { snapshot: None, changes }));
+    let rows: Vec<_> =
+        writes(&outputs).iter().flat_map(|write| &write.rows).map(|(_, row)| row.heads).collect();
+    assert_eq!(rows, [heads], "the row is stored with the document");
+}
+
+#[test]
 fn what_a_broken_line_did_not_answer_is_asked_again_on_the_next() {
     // SY6. Otherwise a document counts as being fetched for ever, and a later answer is taken for this question's.
     let mut stage = Stage::live();

@@ -69,6 +69,8 @@ pub(super) struct Writes {
     unsaved: Vec<Write>,
     retry_at: Option<Millis>,
     moved: Moved,
+    /// Documents whose row in memory is ahead of storage: a transaction with it did not commit, and what it held comes again.
+    ahead: HashSet<DocId>,
 }
 
 impl Writes {
@@ -95,6 +97,11 @@ impl Writes {
     /// A person's edits that the disk did not take.
     pub(super) fn unsaved(&self) -> usize {
         self.unsaved.len()
+    }
+
+    /// Whether storage may not have the row that memory has.
+    pub(super) fn is_ahead(&self, doc: DocId) -> bool {
+        self.ahead.contains(&doc)
     }
 
     /// When to try again what the disk did not take.
@@ -140,6 +147,7 @@ impl Session {
         let docs = docs_of(&write);
         for doc in &docs {
             self.shelf.write_ends(*doc);
+            self.writes.ahead.remove(doc);
         }
         let mut actions = Vec::new();
         if let Some(place) = write.place {
@@ -187,6 +195,7 @@ impl Session {
             }
             (_, Purpose::FromRelay { .. } | Purpose::Rederived) => {
                 docs.iter().for_each(|doc| self.shelf.forget(*doc));
+                self.writes.ahead.extend(&docs);
                 // Rows that wait behind it were derived with what is not stored now.
                 let (behind, held) = std::mem::take(&mut self.writes.held)
                     .into_iter()
