@@ -110,6 +110,15 @@ impl Writes {
     }
 }
 
+/// What a transaction was made on top of goes with it, if that itself could not be stored: a change without what it depends on is no
+/// document, and no row can be derived from it.
+fn build_on(next: &mut Write, failed: &Write) {
+    let docs = docs_of(next);
+    let changes = failed.changes.iter().filter(|change| docs.contains(&change.doc)).cloned();
+    next.changes.splice(0..0, changes.collect::<Vec<_>>());
+    next.snapshots.extend(failed.snapshots.iter().filter(|(doc, _)| docs.contains(doc)).cloned());
+}
+
 /// The documents whose rows a transaction decides.
 fn docs_of(write: &Write) -> Vec<DocId> {
     write.rows.iter().map(|(_, row)| row.row.id()).chain(write.rows_remove.iter().copied()).collect()
@@ -201,9 +210,10 @@ impl Session {
                     .into_iter()
                     .partition(|(write, _)| docs_of(write).iter().any(|doc| docs.contains(doc)));
                 self.writes.held = held;
-                for (write, purpose) in Vec::from(behind) {
-                    docs_of(&write).iter().for_each(|doc| self.shelf.write_ends(*doc));
-                    self.move_again(write, purpose);
+                for (mut next, purpose) in Vec::from(behind) {
+                    docs_of(&next).iter().for_each(|doc| self.shelf.write_ends(*doc));
+                    build_on(&mut next, &write);
+                    self.move_again(next, purpose);
                 }
                 let actions = self.client.not_stored(now, rng);
                 self.act(actions);
@@ -259,10 +269,11 @@ impl Session {
     /// What was read doesn't have this transaction's changes yet: the loaded documents must, though some of them may still wait there
     /// for what they build on.
     fn load_again(&mut self, write: &Write) {
-        for change in &write.changes {
-            match self.shelf.get(change.doc).map(|doc| doc.absorb([change.bytes.as_slice()])) {
-                Some(Ok(())) => self.painted.push(change.doc),
-                Some(Err(_)) | None => self.shelf.forget(change.doc),
+        let snapshots = write.snapshots.iter().map(|(doc, bytes)| (*doc, bytes));
+        for (id, bytes) in snapshots.chain(write.changes.iter().map(|change| (change.doc, &change.bytes))) {
+            match self.shelf.get(id).map(|doc| doc.absorb([bytes.as_slice()])) {
+                Some(Ok(())) => self.painted.push(id),
+                Some(Err(_)) | None => self.shelf.forget(id),
             }
         }
     }
