@@ -180,21 +180,30 @@ fn a_refused_edit_is_taken_back_kept_for_its_person_and_the_next_actor_is_anothe
     assert_ne!(incarnation_of(writes(&next)[0]), incarnation_of(&write));
 }
 
+fn stamp() -> crate::edit::Stamp {
+    crate::edit::Stamp {
+        by: DocId::default(),
+        event: crate::id::EventId::default(),
+        device_time: NOW,
+        offset: crate::id::Span::ZERO,
+    }
+}
+
+/// One entry of the log, as it arrives.
+fn range(at: u64, entry: &Entry) -> FromRelay {
+    let entries = vec![entry.clone()];
+    FromRelay::Range(Range { from: Seq(at), to: Seq(at), chain: ChainToken::default(), entries })
+}
+
 /// Documents that another device made, as entries of the log.
 fn foreign(count: u64) -> Vec<(Entry, StoredRow)> {
     let mut rng = StdRng::seed_from_u64(9);
     let actor = Actor { device: DeviceId::random(&mut rng), incarnation: Incarnation::random(&mut rng) };
     let make = |_| {
         let id = DocId::random(DocKind::Party, &mut rng);
-        let stamp = crate::edit::Stamp {
-            by: DocId::default(),
-            event: crate::id::EventId::default(),
-            device_time: NOW,
-            offset: crate::id::Span::ZERO,
-        };
         let mut doc = Doc::empty(id);
         let edit = Edit::AddParty { id, kind: PartyKind::Team, name: "Other".into() };
-        let written = crate::doc::write(&mut doc, actor, &[(&edit, stamp)]).unwrap();
+        let written = crate::doc::write(&mut doc, actor, &[(&edit, stamp())]).unwrap();
         (Entry { doc: id, bytes: written.bytes.into() }, view::stored(&doc).unwrap())
     };
     (0..count).map(make).collect()
@@ -224,12 +233,8 @@ fn nothing_is_stored_past_something_that_was_not() {
     // SY3: found by the simulator. The first of two ranges doesn't commit, and the second must not move the place over it.
     let mut stage = Stage::live();
     let made = foreign(2);
-    let range = |at: u64| {
-        let entries = vec![made[at as usize - 1].0.clone()];
-        FromRelay::Range(Range { from: Seq(at), to: Seq(at), chain: ChainToken::default(), entries })
-    };
-    let first = stage.hear(&range(1));
-    let second = stage.hear(&range(2));
+    let first = stage.hear(&range(1, &made[0].0));
+    let second = stage.hear(&range(2, &made[1].0));
     assert!(writes(&second).is_empty(), "one at a time");
     let outputs = stage.tell(Input::NotCommitted(WriteId(writes(&first)[0].id), WriteFailure::Full));
     assert!(outputs.contains(&Output::Hangup) && writes(&outputs).is_empty());

@@ -9,14 +9,8 @@ fn foreign_renamed() -> ([Entry; 2], DocBytes) {
     let id = first.doc;
     let mut doc = Doc::load(id, [first.bytes.as_slice()]).unwrap();
     let actor = Actor { device: DeviceId::from_bytes([7; 8]), incarnation: Incarnation::from_bytes([7; 8]) };
-    let stamp = crate::edit::Stamp {
-        by: DocId::default(),
-        event: crate::id::EventId::default(),
-        device_time: NOW,
-        offset: crate::id::Span::ZERO,
-    };
     let edit = Edit::ChangeParty { id, field: crate::edit::PartyField::Name("Renamed".into()) };
-    let written = crate::doc::write(&mut doc, actor, &[(&edit, stamp)]).unwrap();
+    let written = crate::doc::write(&mut doc, actor, &[(&edit, stamp())]).unwrap();
     let second = Entry { doc: id, bytes: written.bytes.into() };
     let whole = DocBytes { doc: id, heads: doc.heads(), bytes: doc.save().into() };
     ([first, second], whole)
@@ -29,12 +23,11 @@ fn no_place_covers_a_change_whose_document_has_not_come() {
     stage.connect(cursor(0), false);
     let ([_, second], whole) = foreign_renamed();
     let id = second.doc;
-    let range = Range { from: Seq(1), to: Seq(1), chain: ChainToken::default(), entries: vec![second] };
     let commit = |stage: &mut Stage, outputs: &[Output]| {
         let ids: Vec<u64> = writes(outputs).iter().map(|write| write.id).collect();
         ids.into_iter().for_each(|id| drop(stage.tell(Input::Committed(WriteId(id)))));
     };
-    let outputs = stage.hear(&FromRelay::Range(range.clone()));
+    let outputs = stage.hear(&range(1, &second));
     assert!(writes(&outputs).iter().all(|write| write.place.is_none()), "its document is asked for first");
     commit(&mut stage, &outputs);
 
@@ -57,7 +50,7 @@ fn no_place_covers_a_change_whose_document_has_not_come() {
         bootstrap: false,
         docs: 1,
     }));
-    let outputs = stage.hear(&FromRelay::Range(range));
+    let outputs = stage.hear(&range(1, &second));
     commit(&mut stage, &outputs);
     let outputs = stage.hear(&FromRelay::Docs(vec![whole]));
     let places: Vec<_> = writes(&outputs).iter().filter_map(|write| write.place.as_ref()?.cursor).collect();
@@ -72,10 +65,6 @@ fn a_row_that_was_not_stored_comes_with_the_document_that_arrives_whole() {
     let mut stage = Stage::offline(Place { cursor: Some(cursor(0)), rows_done: true, ..Place::default() });
     stage.connect(cursor(0), false);
     let ([first, second], whole) = foreign_renamed();
-    let range = |at: u64, entry: &Entry| {
-        let entries = vec![entry.clone()];
-        FromRelay::Range(Range { from: Seq(at), to: Seq(at), chain: ChainToken::default(), entries })
-    };
     let outputs = stage.hear(&range(1, &first));
     let stored = writes(&outputs)[0].clone();
     stage.tell(Input::Committed(WriteId(stored.id)));
@@ -102,9 +91,7 @@ fn an_edit_takes_with_it_what_it_was_made_on() {
     let mut stage = Stage::live();
     let ([first, _], _) = foreign_renamed();
     let id = first.doc;
-    let entries = vec![first.clone()];
-    let range = Range { from: Seq(1), to: Seq(1), chain: ChainToken::default(), entries };
-    let outputs = stage.hear(&FromRelay::Range(range));
+    let outputs = stage.hear(&range(1, &first));
     let arrived = WriteId(writes(&outputs)[0].id);
     let edit = Edit::ChangeParty { id, field: crate::edit::PartyField::Note("Mine".into()) };
     assert!(writes(&stage.tell(Input::Edit { ticket: 1, edits: vec![edit] })).is_empty());
