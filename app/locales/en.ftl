@@ -215,7 +215,12 @@ notice-refused = One of your edits came back: it could not be taken. It is kept.
 notice-full = Not saved: this device’s storage is full.
 notice-not-saved = Not saved: this device’s storage can’t be reached.
 notice-set-aside = One document could not be read here. It is fetched again.
-notice-new-log = The server was restored from a backup. Everything is compared again; nothing is lost.
+notice-new-log = The server was restored from a backup. Everything is compared again; what it lost is given back.
+notice-compared = Everything was compared with the server: both have the same again.
+notice-only-here = { $count ->
+    [one] One document has changes that the server has lost and does not take back. They are kept on this device.
+   *[other] { $count } documents have changes that the server has lost and does not take back. They are kept on this device.
+}
 refused-text = Not done: a text is empty or too long.
 refused-missing = Not done: this isn’t on this device yet.
 refused-not-now = Not done: somebody was faster, and this step is no longer possible.

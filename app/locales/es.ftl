@@ -215,7 +215,12 @@ notice-refused = Uno de tus cambios fue devuelto: no se pudo aceptar. Queda guar
 notice-full = No guardado: el almacenamiento de este dispositivo está lleno.
 notice-not-saved = No guardado: no se puede usar el almacenamiento de este dispositivo.
 notice-set-aside = Un documento no se pudo leer aquí. Se pide de nuevo.
-notice-new-log = El servidor se restauró de una copia. Todo se compara de nuevo; no se pierde nada.
+notice-new-log = El servidor se restauró de una copia. Todo se compara de nuevo; se le devuelve lo que perdió.
+notice-compared = Todo se comparó con el servidor: ambos tienen lo mismo otra vez.
+notice-only-here = { $count ->
+    [one] Un documento tiene cambios que el servidor perdió y no vuelve a aceptar. Se conservan en este dispositivo.
+   *[other] { $count } documentos tienen cambios que el servidor perdió y no vuelve a aceptar. Se conservan en este dispositivo.
+}
 refused-text = No hecho: un texto está vacío o es demasiado largo.
 refused-missing = No hecho: aún no está en este dispositivo.
 refused-not-now = No hecho: alguien fue más rápido y este paso ya no es posible.

@@ -22,6 +22,7 @@ pub mod logging;
 pub mod project;
 pub mod room;
 pub mod router;
+pub mod seal;
 pub mod serve;
 pub mod store;
 pub mod terminal;

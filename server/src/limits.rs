@@ -14,6 +14,8 @@ pub const RANGE_BYTES_MAX: usize = 256 << 10;
 pub const CHUNK_BYTES_MAX: usize = 256 << 10;
 /// Chunks of the bootstrap that are sent before the device has asked for more.
 pub const CHUNKS_IN_FLIGHT_MAX: u32 = 2;
+/// Documents whose heads one page of the comparison holds: about 150 KB.
+pub const HEADS_PAGE_MAX: usize = 4_096;
 /// Documents that one `Fetch` may name, and that may wait to be sent to one device.
 pub const FETCH_DOCS_MAX: usize = 1_000;
 /// Batches of all devices that one commit takes together.

@@ -16,6 +16,7 @@ use crate::load::demo;
 use crate::load::writer::Run;
 use crate::room::RoomHandle;
 use crate::router::router;
+use crate::seal::Sealer;
 use crate::store::{AccessStore, LogStore, SqliteStore};
 use crate::terminal;
 use sightline_shared::id::Incarnation;
@@ -67,7 +68,8 @@ async fn serve(config: ServeConfig) -> Result<(), CommandError> {
         None => files,
     };
     offer_set_up(&mut store, &base)?;
-    let (room, thread) = RoomHandle::start(store.another()?)?;
+    let sealer = Sealer::open(folder.path(), store.workspace()?)?;
+    let (room, thread) = RoomHandle::start(store.another()?, sealer)?;
     let app = App::new(Parts {
         workspace: store.workspace()?,
         room,

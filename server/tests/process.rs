@@ -82,6 +82,7 @@ async fn bad_frames_end_the_connection_with_a_reason() {
         row_version: 1,
         docs_after: None,
         wants_docs: true,
+        compare: false,
     });
     socket.say(&too_old).await;
     assert_eq!(socket.close_code().await, 4001);
@@ -235,7 +236,9 @@ async fn devices_that_write_at_once_see_one_log() {
                 // Up to three batches under way.
                 while sent < EACH && sent - settled < 3 {
                     let changes = vec![device.team(n * EACH + sent, "Team")];
-                    socket.say(&FromDevice::Push(Push { batch: u64::from(sent), changes })).await;
+                    socket
+                        .say(&FromDevice::Push(Push { batch: u64::from(sent), changes, seals: Vec::new() }))
+                        .await;
                     sent += 1;
                 }
                 let (from, to, chain) = match socket.hear().await {

@@ -150,6 +150,11 @@ bytes_id!(
     /// A digest of a document's heads: the first half of SHA-256 over the sorted hashes.
     HeadsDigest, 16
 );
+bytes_id!(
+    /// The relay's word that it has had one change of one document, and so all that the change builds on, in its log. Only the relay can
+    /// make one and tell whether it is true; devices keep it and show it to a relay that was restored from an older backup.
+    Seal, 16
+);
 
 /// Orders ids as their bytes are ordered, but as one number: ids are the keys of every map, and wasm compares bytes one by one.
 macro_rules! ordered_as {
@@ -160,7 +165,7 @@ macro_rules! ordered_as {
     })* };
 }
 ordered_as!(u64: DeviceId, Incarnation, EventId);
-ordered_as!(u128: DocId, LogId, WorkspaceId, ChainToken, HeadsDigest);
+ordered_as!(u128: DocId, LogId, WorkspaceId, ChainToken, HeadsDigest, Seal);
 
 impl Ord for ChangeHash {
     fn cmp(&self, other: &Self) -> Ordering {

@@ -20,6 +20,14 @@ pub const DOC_BYTES_MAX: usize = 512 << 10;
 pub const BATCH_CHANGES_MAX: usize = 256;
 /// Bytes of changes in one pushed batch; leaves room for the frame around them.
 pub const BATCH_BYTES_MAX: usize = 512 << 10;
+/// Changes of one document that are given back together to a relay that has lost them: more than a document within its limits has.
+pub const CARRIED_CHANGES_MAX: usize = 16_384;
+/// Bytes of changes that are given back together; leaves room for the frame around them.
+pub const CARRIED_BYTES_MAX: usize = 960 << 10;
+/// Seals that come with what is given back: a document has as many heads at most as people wrote to it at once.
+pub const CARRIED_SEALS_MAX: usize = 1_024;
+/// Documents that a device asks for at once while it compares what it has with the relay.
+pub const FETCHES_AHEAD_MAX: usize = 16;
 /// Batches that a device sends before it waits for an acknowledgement.
 pub const BATCHES_IN_FLIGHT_MAX: usize = 8;
 /// Changes that wait on a device to be sent; above it editing is refused with a sentence, nothing is dropped.

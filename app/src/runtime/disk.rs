@@ -22,6 +22,8 @@ pub(super) enum Job {
     Write(Box<Write>),
     /// A document's bytes.
     Read(DocId),
+    /// The seals of a document's changes.
+    ReadSeals(DocId),
     /// Some rows.
     ReadRows(Vec<DocId>),
     /// All rows, in slices.
@@ -50,7 +52,7 @@ impl Disk {
         let touched = self.touched.borrow();
         match job {
             Job::Write(_) | Job::ReadAllRows | Job::Compact => true,
-            Job::Read(doc) => touched.contains_key(doc),
+            Job::Read(doc) | Job::ReadSeals(doc) => touched.contains_key(doc),
             Job::ReadRows(docs) => docs.iter().any(|doc| touched.contains_key(doc)),
         }
     }
@@ -132,6 +134,10 @@ impl Runtime {
             Job::Read(doc) => {
                 let stored = self.until_read(async || idb.read_doc(doc).await).await;
                 self.push(Input::Stored(doc, stored));
+            }
+            Job::ReadSeals(doc) => {
+                let seals = self.until_read(async || idb.read_seals(doc).await).await;
+                self.push(Input::Seals(doc, seals));
             }
             Job::ReadRows(docs) => {
                 let rows = self.until_read(async || idb.read_rows(&docs).await).await;

@@ -26,6 +26,7 @@ impl Runtime {
             }
             Output::Write(write) => self.do_job(Job::Write(write)),
             Output::Read(doc) => self.do_job(Job::Read(doc)),
+            Output::ReadSeals(doc) => self.do_job(Job::ReadSeals(doc)),
             Output::ReadRows(docs) => self.do_job(Job::ReadRows(docs)),
             Output::ReadAllRows => self.do_job(Job::ReadAllRows),
             Output::Tell(hint) => core.tabs.tell(&hint),

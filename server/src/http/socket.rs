@@ -126,7 +126,7 @@ impl Session {
         let (ticket, settled) = RoomHandle::ticket();
         Self {
             author: Author { device: device.id, person: device.person, admin: device.admin },
-            conn: Conn::default(),
+            conn: Conn::new(app.room().sealer()),
             published: app.room().published(),
             stopping: app.stopping(),
             ticket,

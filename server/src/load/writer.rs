@@ -77,6 +77,7 @@ struct Ready {
     doc: DocId,
     changes: Vec<(ChangeHash, Actor, u64, Vec<u8>)>,
     row: StoredRow,
+    tips: Vec<ChangeHash>,
     snapshot: Option<Vec<u8>>,
 }
 
@@ -137,7 +138,7 @@ fn write_one(story: &Story, run: Run) -> Result<Ready, Unwritten> {
     }
     // A document of one change is its own snapshot.
     let snapshot = (changes.len() > 1).then(|| doc.save());
-    Ok(Ready { doc: story.doc, changes, row: stored(&doc)?, snapshot })
+    Ok(Ready { doc: story.doc, changes, row: stored(&doc)?, tips: doc.head_hashes(), snapshot })
 }
 
 fn append<S: LogStore>(store: &mut S, ready: Vec<Ready>, now: Millis) -> Result<(), StoreError> {
@@ -146,14 +147,14 @@ fn append<S: LogStore>(store: &mut S, ready: Vec<Ready>, now: Millis) -> Result<
     }
     let Cursor { seq, mut chain, .. } = store.head()?;
     let mut step = Append { after: seq, received: now, ..Append::default() };
-    for Ready { doc, changes, row, snapshot } in ready {
+    for Ready { doc, changes, row, tips, snapshot } in ready {
         for (hash, actor, actor_seq, bytes) in changes {
             chain = chain_next(chain, &hash);
             step.entries.push(NewEntry { doc, hash, actor, actor_seq, bytes, chain });
         }
         let heads = row.heads;
         let row = minicbor::to_vec(&row).map_err(|error| StoreError::Broken(error.to_string()))?;
-        step.docs.push(DocUpdate { doc, row, heads, snapshot });
+        step.docs.push(DocUpdate { doc, row, heads, tips, snapshot });
     }
     store.append(&step)
 }

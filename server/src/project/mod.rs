@@ -9,6 +9,8 @@ use sightline_shared::view::{PartyRowKind, ROW_VERSION, Row, StoredRow, stored};
 
 /// Where the version of the stored rows is kept.
 const ROWS_REMARK: &str = "row-version";
+/// Raised when something else that is derived is kept with the rows. 1: each document's heads.
+const KEPT_BESIDE: u32 = 1;
 /// Bytes of documents that are derived again in one step.
 const STEP_BYTES_MAX: usize = 4 << 20;
 /// Bytes of rows that are looked through at once.
@@ -58,7 +60,7 @@ pub fn teams<S: LogStore>(store: &S) -> Stored<Vec<TeamName>> {
 /// # Errors
 /// When the store fails, or a document that was admitted can't be read any more.
 pub fn renew_rows<S: LogStore>(store: &mut S) -> Stored<u64> {
-    let version = ROW_VERSION.to_string();
+    let version = format!("{ROW_VERSION}.{KEPT_BESIDE}");
     if store.remark(ROWS_REMARK)?.as_deref() == Some(&version) {
         return Ok(0);
     }
@@ -68,13 +70,14 @@ pub fn renew_rows<S: LogStore>(store: &mut S) -> Stored<u64> {
         let mut docs = Vec::with_capacity(page.items.len());
         for (id, record) in page.items {
             let doc = Doc::load(id, record.snapshot.iter().chain(&record.changes).map(Vec::as_slice));
-            let row = doc
-                .and_then(|doc| stored(&doc))
+            let (row, tips) = doc
+                .and_then(|doc| Ok((stored(&doc)?, doc.head_hashes())))
                 .map_err(|_| StoreError::Damaged("a document can't be read"))?;
             count += 1;
             docs.push(DocUpdate {
                 doc: id,
                 heads: row.heads,
+                tips,
                 row: sightline_shared::wire::encode(&row),
                 snapshot: None,
             });
@@ -124,7 +127,8 @@ mod tests {
             chain,
         };
         // A row that an older derivation might have left.
-        let old = DocUpdate { doc: doc.id(), row: vec![0], heads: doc.heads(), snapshot: None };
+        let old =
+            DocUpdate { doc: doc.id(), row: vec![0], heads: doc.heads(), tips: Vec::new(), snapshot: None };
         let step = Append { after: head.seq, entries: vec![entry], docs: vec![old], received: Millis(1) };
         store.append(&step).unwrap();
         doc
@@ -140,6 +144,7 @@ mod tests {
             assert_eq!(renew_rows(&mut store).unwrap(), 0);
             let row: StoredRow = minicbor::decode(&store.row(yard.id()).unwrap().unwrap()).unwrap();
             assert_eq!(row, stored(&yard).unwrap());
+            assert_eq!(store.doc(yard.id()).unwrap().unwrap().tips, yard.head_hashes());
             let names: Vec<_> = teams(&store).unwrap().into_iter().map(|team| (team.id, team.name)).collect();
             assert_eq!(names, [(hall.id(), "Hall".to_owned()), (yard.id(), "Yard".to_owned())]);
             assert_eq!(workspace_name(&store).unwrap(), "");

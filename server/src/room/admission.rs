@@ -1,10 +1,13 @@
 //! May this batch into the log? Bytes first, then counters, then meaning and policy (AD rules in SPEC.md). Batches pass whole or not at
 //! all, and a batch that kills its own examination harms no other.
 
+mod carried;
+
 use super::Author;
 use super::hot::{Cache, Hot};
 use super::stage::Stage;
 use crate::limits::{RECENT_BYTES_MAX, TAIL_BYTES_MAX, TAIL_CHANGES_MAX};
+use crate::seal::Sealer;
 use crate::store::{DocRecord, DocUpdate, LogStore, StoreError};
 use sightline_shared::doc::{Applied, ChangeMeta, Counters, Who, allowed, inspect};
 use sightline_shared::id::{ChangeHash, DocId, DocKind};
@@ -38,6 +41,7 @@ fn refuse(change: Option<ChangeHash>, why: RefusalReason) -> NotStaged {
 /// One examination: what it may look at.
 pub(super) struct Admission<'a, S> {
     pub(super) store: &'a S,
+    pub(super) sealer: &'a Sealer,
     pub(super) cache: &'a mut Cache,
     pub(super) denied: &'a HashSet<DocId>,
     pub(super) stage: &'a mut Stage,
@@ -57,7 +61,8 @@ impl<S: LogStore> Admission<'_, S> {
         author: &Author,
         push: &Push,
     ) -> Result<Option<AppendedRange>, NotStaged> {
-        let candidates = outside(author, push)?;
+        let carried = !push.seals.is_empty();
+        let candidates = if carried { carried::outside(self.sealer, push)? } else { outside(author, push)? };
         let fresh = self.without_known(candidates)?;
         let mut docs: BTreeMap<DocId, (Option<Model>, Hot)> = BTreeMap::new();
         for candidate in &fresh {
@@ -77,7 +82,9 @@ impl<S: LogStore> Admission<'_, S> {
                 .rev()
                 .find(|candidate| candidate.doc == *doc)
                 .map(|candidate| candidate.meta.hash);
-            updates.push(judge(author, *doc, before.as_ref(), hot).map_err(|why| refuse(last, why))?);
+            // What is given back was allowed when it was first accepted, to people who may have other rights now.
+            let judges = Some(author).filter(|_| !carried);
+            updates.push(judge(judges, *doc, before.as_ref(), hot).map_err(|why| refuse(last, why))?);
         }
         let appended = self.stage.add(fresh.iter().map(|c| (c.doc, &c.meta, c.bytes)), updates);
         for (doc, (_, hot)) in docs {
@@ -129,11 +136,17 @@ fn outside<'a>(author: &Author, push: &'a Push) -> Result<Vec<Candidate<'a>>, No
 }
 
 fn candidate<'a>(author: &Author, change: &'a Change) -> Result<Candidate<'a>, NotStaged> {
+    let candidate = formed(change)?;
+    if candidate.meta.actor.device != author.device {
+        return Err(refuse(Some(candidate.meta.hash), RefusalReason::ForeignActor));
+    }
+    Ok(candidate)
+}
+
+/// A sound change of a document of a known kind.
+fn formed(change: &Change) -> Result<Candidate<'_>, NotStaged> {
     let meta = inspect(&change.bytes).map_err(|_| refuse(None, RefusalReason::Malformed))?;
     let hash = Some(meta.hash);
-    if meta.actor.device != author.device {
-        return Err(refuse(hash, RefusalReason::ForeignActor));
-    }
     if matches!(change.doc.kind(), DocKind::Other(_)) {
         return Err(refuse(hash, RefusalReason::BadDocument));
     }
@@ -164,7 +177,7 @@ fn apply(hot: &mut Hot, candidate: &Candidate<'_>) -> Result<(), NotStaged> {
 
 /// Size, meaning and policy (AD15 to AD17).
 fn judge(
-    author: &Author,
+    author: Option<&Author>,
     doc: DocId,
     before: Option<&Model>,
     hot: &mut Hot,
@@ -176,12 +189,14 @@ fn judge(
     if matches!(&after, Model::Request(request) if request.events.len() > EVENTS_MAX) {
         return Err(RefusalReason::DocTooLarge);
     }
-    let who = Who { person: author.person, device: author.device, admin: author.admin };
-    allowed(before, &after, &who)?;
-    let heads = hot.doc.heads();
+    if let Some(author) = author {
+        let who = Who { person: author.person, device: author.device, admin: author.admin };
+        allowed(before, &after, &who)?;
+    }
+    let (heads, tips) = (hot.doc.heads(), hot.doc.head_hashes());
     let row = StoredRow { version: ROW_VERSION, heads, row: derive(&after) };
     hot.model = Some(after);
-    Ok(DocUpdate { doc, row: sightline_shared::wire::encode(&row), heads, snapshot: None })
+    Ok(DocUpdate { doc, row: sightline_shared::wire::encode(&row), heads, tips, snapshot: None })
 }
 
 /// A new snapshot, when too much lies after the old one.

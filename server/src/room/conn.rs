@@ -6,14 +6,16 @@
 //! Invariant (RE4): what was sent covers the log without a gap from the device's cursor to `sent`. Its own batches stand in that stream
 //! as acknowledgements, in their place.
 
+use super::frames::{docs_frame, range_frame};
 use crate::limits::{CHUNKS_IN_FLIGHT_MAX, FETCH_DOCS_MAX};
+use crate::seal::Sealer;
 use crate::store::{DocRecord, Entries, Page, RowBytes};
 use sightline_shared::id::{DocId, DocKind, Millis, Seq};
 use sightline_shared::limits::BATCHES_IN_FLIGHT_MAX;
 use sightline_shared::view::ROW_VERSION;
 use sightline_shared::wire::{
-    Acked, Chunk, CloseReason, Cursor, DocBytes, Entry, FromDevice, FromRelay, Hello, Push, Range, Settled,
-    VERSION, VERSION_MIN, Welcome,
+    Acked, COMPARES_FROM, Chunk, CloseReason, Cursor, DocHeads, FromDevice, FromRelay, Heads, Hello, Push,
+    Settled, VERSION, VERSION_MIN, Welcome,
 };
 use std::collections::VecDeque;
 
@@ -49,6 +51,8 @@ pub enum Read {
         /// Up to this one.
         upto: Option<DocId>,
     },
+    /// A page of heads after this document.
+    Heads(Option<DocId>),
     /// A page of documents after this one.
     Docs(Option<DocId>),
     /// These documents; those that don't exist are left out.
@@ -75,6 +79,8 @@ pub enum Given {
     Encoded(Seq, Vec<u8>),
     /// A page of rows.
     Rows(Page<RowBytes>),
+    /// A page of heads.
+    Heads(Page<Vec<DocHeads>>),
     /// A page of documents.
     Docs(Page<Vec<(DocId, DocRecord)>>),
     /// Documents.
@@ -93,6 +99,7 @@ pub enum Asked {
 /// A connection.
 #[derive(Debug)]
 pub struct Conn {
+    sealer: Sealer,
     phase: Phase,
     /// Everything up to here was sent.
     sent: Seq,
@@ -115,11 +122,11 @@ enum Phase {
     Open,
 }
 
-/// How far the bootstrap is.
+/// How far the bootstrap, or the comparison, is.
 #[derive(Debug)]
 struct Boot {
-    rows: Lap,
-    rows_after: Option<DocId>,
+    lap: Lap,
+    after: Option<DocId>,
     wants_docs: bool,
     docs_after: Option<DocId>,
     credits: u32,
@@ -128,14 +135,18 @@ struct Boot {
 /// Rows come in two laps: what requests name stands on a new device before the requests do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Lap {
+    /// What the relay has, for a device that compares; no rows follow.
+    Heads,
     Names,
     Requests,
-    Done,
+    Docs,
 }
 
-impl Default for Conn {
-    fn default() -> Self {
+impl Conn {
+    /// A connection that was just opened.
+    pub fn new(sealer: Sealer) -> Self {
         Self {
+            sealer,
             phase: Phase::Greeting,
             sent: Seq(0),
             head: Seq(0),
@@ -146,9 +157,7 @@ impl Default for Conn {
             pings: 0,
         }
     }
-}
 
-impl Conn {
     /// Whether the device has greeted and was welcomed.
     pub fn is_open(&self) -> bool {
         matches!(self.phase, Phase::Open)
@@ -258,10 +267,11 @@ impl Conn {
         let boot = self.boot.as_mut().filter(|boot| boot.credits > 0)?;
         boot.credits -= 1;
         let last_request = DocId::last_of(DocKind::Request);
-        Some(Next::Read(match boot.rows {
-            Lap::Names => Read::Rows { after: boot.rows_after.or(Some(last_request)), upto: None },
-            Lap::Requests => Read::Rows { after: boot.rows_after, upto: Some(last_request) },
-            Lap::Done => Read::Docs(boot.docs_after),
+        Some(Next::Read(match boot.lap {
+            Lap::Heads => Read::Heads(boot.after),
+            Lap::Names => Read::Rows { after: boot.after.or(Some(last_request)), upto: None },
+            Lap::Requests => Read::Rows { after: boot.after, upto: Some(last_request) },
+            Lap::Docs => Read::Docs(boot.docs_after),
         }))
     }
 
@@ -275,31 +285,37 @@ impl Conn {
                 Some(Next::SendEncoded(frame))
             }
             Given::Rows(page) => self.rows(page),
+            Given::Heads(page) => self.heads(page),
             Given::Docs(page) => self.docs(page),
-            Given::Whole(docs) => {
-                Some(Next::Send(FromRelay::Docs(docs.into_iter().map(doc_bytes).collect())))
-            }
+            Given::Whole(docs) => Some(Next::Send(FromRelay::Docs(docs_frame(&self.sealer, docs)))),
         }
     }
 
     fn welcome(&mut self, valid: bool, head: Cursor, docs: u64, now: Millis) -> Option<Next> {
         let Phase::Greeted(hello) = std::mem::replace(&mut self.phase, Phase::Open) else { return None };
-        let cursor = hello.cursor.filter(|_| valid);
+        // What has a history that this log doesn't continue may hold what this log has lost (RE25).
+        let compare = hello.cursor.is_some() && (hello.compare || !valid) && hello.version >= COMPARES_FROM;
+        let cursor = hello.cursor.filter(|_| valid && !compare);
         self.head = self.head.max(head.seq);
         self.sent = cursor.map_or(head.seq, |cursor| cursor.seq);
-        let bootstrap = cursor.is_none();
-        if bootstrap || hello.wants_docs {
+        let bootstrap = cursor.is_none() && !compare;
+        if bootstrap || compare || hello.wants_docs {
             self.boot = Some(Boot {
-                // Rows of another derivation are of no use: documents alone must do (RE8).
-                rows: if bootstrap && hello.row_version == ROW_VERSION { Lap::Names } else { Lap::Done },
-                rows_after: None,
+                lap: match () {
+                    () if compare => Lap::Heads,
+                    // Rows of another derivation are of no use: documents alone must do (RE8).
+                    () if bootstrap && hello.row_version == ROW_VERSION => Lap::Names,
+                    () => Lap::Docs,
+                },
+                after: None,
                 wants_docs: hello.wants_docs,
                 // After a bootstrap begins anew, what was taken of another log's documents counts for nothing.
                 docs_after: hello.docs_after.filter(|_| !bootstrap),
                 credits: CHUNKS_IN_FLIGHT_MAX,
             });
         }
-        Some(Next::Send(FromRelay::Welcome(Welcome { version: VERSION, head, now, bootstrap, docs })))
+        let welcome = Welcome { version: VERSION, head, now, bootstrap, docs, compare };
+        Some(Next::Send(FromRelay::Welcome(welcome)))
     }
 
     fn range(&mut self, read: Entries) -> Option<Next> {
@@ -310,17 +326,17 @@ impl Conn {
         }
         let from = Seq(self.sent.0 + 1);
         self.sent = read.to;
-        Some(Next::Send(FromRelay::Range(range_frame(from, read))))
+        Some(Next::Send(FromRelay::Range(range_frame(&self.sealer, from, read))))
     }
 
     fn rows(&mut self, page: Page<RowBytes>) -> Option<Next> {
         let boot = self.boot.as_mut()?;
-        (boot.rows, boot.rows_after) = match (boot.rows, page.done) {
+        (boot.lap, boot.after) = match (boot.lap, page.done) {
             (Lap::Names, true) => (Lap::Requests, None),
-            (_, true) => (Lap::Done, None),
-            (lap, false) => (lap, page.last.or(boot.rows_after)),
+            (_, true) => (Lap::Docs, None),
+            (lap, false) => (lap, page.last.or(boot.after)),
         };
-        let rows_done = boot.rows == Lap::Done;
+        let rows_done = boot.lap == Lap::Docs;
         let docs_done = rows_done && !boot.wants_docs;
         if docs_done {
             self.boot = None;
@@ -334,6 +350,19 @@ impl Conn {
         })))
     }
 
+    fn heads(&mut self, page: Page<Vec<DocHeads>>) -> Option<Next> {
+        let boot = self.boot.as_mut()?;
+        if page.done {
+            (boot.lap, boot.after) = (Lap::Docs, None);
+            if !boot.wants_docs {
+                self.boot = None;
+            }
+        } else {
+            boot.after = page.last;
+        }
+        Some(Next::Send(FromRelay::Heads(Heads { docs: page.items, done: page.done })))
+    }
+
     fn docs(&mut self, page: Page<Vec<(DocId, DocRecord)>>) -> Option<Next> {
         let boot = self.boot.as_mut()?;
         boot.docs_after = page.last.or(boot.docs_after);
@@ -343,19 +372,9 @@ impl Conn {
         Some(Next::Send(FromRelay::Chunk(Chunk {
             rows: Vec::new().into(),
             row_count: 0,
-            docs: page.items.into_iter().map(doc_bytes).collect(),
+            docs: docs_frame(&self.sealer, page.items),
             rows_done: true,
             docs_done: page.done,
         })))
     }
-}
-
-/// A range as it goes over the wire.
-pub(crate) fn range_frame(from: Seq, read: Entries) -> Range {
-    let entries = read.entries.into_iter().map(|(doc, bytes)| Entry { doc, bytes: bytes.into() }).collect();
-    Range { from, to: read.to, chain: read.chain, entries }
-}
-
-fn doc_bytes((doc, record): (DocId, DocRecord)) -> DocBytes {
-    DocBytes { doc, heads: record.heads, bytes: record.into_bytes().into() }
 }

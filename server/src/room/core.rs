@@ -3,8 +3,10 @@
 use super::admission::{Admission, NotStaged, snapshot};
 use super::hot::Cache;
 use super::stage::Stage;
+use crate::seal::Sealer;
 use crate::store::{LogStore, Stored};
-use sightline_shared::id::{DeviceId, DocId, Millis, Seq};
+use sightline_shared::doc::inspect;
+use sightline_shared::id::{DeviceId, DocId, Millis, Seal, Seq};
 use sightline_shared::wire::{
     self, Acked, AppendedRange, Cursor, Entry, FromRelay, Push, Range, Refusal, RefusalReason, Settled,
 };
@@ -60,6 +62,7 @@ pub struct Recent {
 #[derive(Debug)]
 pub struct RoomCore<S> {
     store: S,
+    sealer: Sealer,
     head: Cursor,
     cache: Cache,
     /// Documents whose examination died. Until the relay starts again, nobody may write to them.
@@ -67,18 +70,23 @@ pub struct RoomCore<S> {
 }
 
 impl<S: LogStore> RoomCore<S> {
-    /// A room over what the store has.
+    /// A room over what the store has, which seals what it takes.
     ///
     /// # Errors
     /// When the store can't be read.
-    pub fn open(store: S) -> Stored<Self> {
+    pub fn open(store: S, sealer: Sealer) -> Stored<Self> {
         let head = store.head()?;
-        Ok(Self { store, head, cache: Cache::default(), denied: HashSet::new() })
+        Ok(Self { store, sealer, head, cache: Cache::default(), denied: HashSet::new() })
     }
 
     /// The log as it stands, durably.
     pub fn head(&self) -> Cursor {
         self.head
+    }
+
+    /// What it seals with.
+    pub fn sealer(&self) -> &Sealer {
+        &self.sealer
     }
 
     /// The store, for reading.
@@ -107,28 +115,35 @@ impl<S: LogStore> RoomCore<S> {
     ) -> Stored<Vec<Outcome<T>>> {
         let mut settled = Vec::with_capacity(pushed.len());
         for Pushed { ticket, author, push } in pushed {
-            settled.push((ticket, push.batch, self.examine(&author, &push, stage)?));
+            let outcome = self.examine(&author, &push, stage)?;
+            let seals = if matches!(outcome, Settled::Accepted(_)) { self.seals(&push) } else { Vec::new() };
+            settled.push((ticket, Acked { batch: push.batch, outcome, seals }));
         }
         if !stage.is_empty() {
             self.renew_snapshots(stage);
             self.store.append(&stage.step(now))?;
             self.head = stage.head();
         }
-        let outcome = |(ticket, batch, settled): (T, u64, Settled)| Outcome {
+        let outcome = |(ticket, acked): (T, Acked)| Outcome {
             ticket,
-            recent: match &settled {
-                Settled::Accepted(Some(range)) => Some(recent(stage, range)),
+            recent: match &acked.outcome {
+                Settled::Accepted(Some(range)) => Some(self.recent(stage, range)),
                 _ => None,
             },
-            acked: Acked { batch, outcome: settled },
+            acked,
         };
         Ok(settled.into_iter().map(outcome).collect())
     }
 
     /// A panic in the examination refuses this batch and locks the documents that it touched (AD14).
     fn examine(&mut self, author: &Author, push: &Push, stage: &mut Stage) -> Stored<Settled> {
-        let mut admission =
-            Admission { store: &self.store, cache: &mut self.cache, denied: &self.denied, stage };
+        let mut admission = Admission {
+            store: &self.store,
+            sealer: &self.sealer,
+            cache: &mut self.cache,
+            denied: &self.denied,
+            stage,
+        };
         let examined = catch_unwind(AssertUnwindSafe(|| admission.examine(author, push)));
         match examined {
             Ok(Ok(appended)) => Ok(Settled::Accepted(appended)),
@@ -142,6 +157,31 @@ impl<S: LogStore> RoomCore<S> {
         }
     }
 
+    /// A seal for each change of an accepted batch. What is given back is sealed already.
+    fn seals(&self, push: &Push) -> Vec<Seal> {
+        let named = push.changes.iter().filter(|_| push.seals.is_empty());
+        named
+            .filter_map(|change| {
+                inspect(&change.bytes).ok().map(|meta| self.sealer.seal(change.doc, meta.hash))
+            })
+            .collect()
+    }
+
+    fn recent(&self, stage: &Stage, range: &AppendedRange) -> Recent {
+        let entries = stage.entries_of(range).map(|entry| Entry {
+            doc: entry.doc,
+            bytes: entry.bytes.clone().into(),
+            seal: Some(self.sealer.seal(entry.doc, entry.hash)),
+        });
+        let frame = FromRelay::Range(Range {
+            from: range.from,
+            to: range.to,
+            chain: range.chain,
+            entries: entries.collect(),
+        });
+        Recent { from: range.from, to: range.to, frame: wire::encode(&frame).into() }
+    }
+
     fn renew_snapshots(&mut self, stage: &mut Stage) {
         for update in stage.docs_mut() {
             let Some(hot) = self.cache.get_mut(&update.doc) else { continue };
@@ -152,13 +192,4 @@ impl<S: LogStore> RoomCore<S> {
             }
         }
     }
-}
-
-fn recent(stage: &Stage, range: &AppendedRange) -> Recent {
-    let entries = stage
-        .entries_of(range)
-        .map(|entry| Entry { doc: entry.doc, bytes: entry.bytes.clone().into() })
-        .collect();
-    let frame = FromRelay::Range(Range { from: range.from, to: range.to, chain: range.chain, entries });
-    Recent { from: range.from, to: range.to, frame: wire::encode(&frame).into() }
 }

@@ -4,6 +4,7 @@
 mod admission;
 mod conn;
 mod core;
+mod frames;
 mod hot;
 mod read;
 mod stage;
@@ -18,6 +19,7 @@ use crate::clock;
 use crate::limits::{
     GROUP_BATCHES_MAX, GROUP_BYTES_MAX, RECENT_BYTES_MAX, RECENT_RANGES_MAX, ROOM_QUEUE_MAX,
 };
+use crate::seal::Sealer;
 use crate::store::{LogStore, StoreError, Stored};
 use sightline_shared::id::Seq;
 use sightline_shared::limits::BATCHES_IN_FLIGHT_MAX;
@@ -66,6 +68,7 @@ pub type Ticket = mpsc::Sender<Option<Acked>>;
 pub struct RoomHandle {
     queue: mpsc::Sender<Pushed<Ticket>>,
     published: watch::Receiver<Arc<Published>>,
+    sealer: Sealer,
 }
 
 impl RoomHandle {
@@ -73,8 +76,8 @@ impl RoomHandle {
     ///
     /// # Errors
     /// When the store can't be read or the thread can't be started.
-    pub fn start<S: LogStore>(store: S) -> Stored<(Self, JoinHandle<()>)> {
-        let core = RoomCore::open(store)?;
+    pub fn start<S: LogStore>(store: S, sealer: Sealer) -> Stored<(Self, JoinHandle<()>)> {
+        let core = RoomCore::open(store, sealer.clone())?;
         let first = Arc::new(Published { head: core.head(), recent: VecDeque::new() });
         let (queue, waiting) = mpsc::channel(ROOM_QUEUE_MAX);
         let (publish, published) = watch::channel(first);
@@ -82,7 +85,7 @@ impl RoomHandle {
             .name("room".to_owned())
             .spawn(move || run(core, waiting, &publish))
             .map_err(|e| StoreError::Broken(format!("the room's thread can't be started: {e}")))?;
-        Ok((Self { queue, published }, thread))
+        Ok((Self { queue, published, sealer }, thread))
     }
 
     /// A channel on which a connection hears of its batches: it holds as many as may be under way.
@@ -93,6 +96,11 @@ impl RoomHandle {
     /// Hands in a batch; waits while the queue is full. `false`: the room has ended.
     pub async fn push(&self, pushed: Pushed<Ticket>) -> bool {
         self.queue.send(pushed).await.is_ok()
+    }
+
+    /// What the room seals with, for connections.
+    pub fn sealer(&self) -> Sealer {
+        self.sealer.clone()
     }
 
     /// The log's end from now on.
@@ -157,7 +165,7 @@ fn tell<S: LogStore>(
 /// A store that failed is closed and opened again: after a failed write or sync, what the old handle believes can't be trusted.
 fn reopened<S: LogStore>(core: RoomCore<S>) -> RoomCore<S> {
     loop {
-        match core.store().another().and_then(RoomCore::open) {
+        match core.store().another().and_then(|store| RoomCore::open(store, core.sealer().clone())) {
             Ok(again) => return again,
             Err(error) => tracing::error!(%error, "the store can't be opened again yet"),
         }

@@ -1,7 +1,7 @@
 //! Answers what a connection wants to know from a store.
 
 use super::conn::{Given, Read};
-use crate::limits::{CHUNK_BYTES_MAX, RANGE_BYTES_MAX};
+use crate::limits::{CHUNK_BYTES_MAX, HEADS_PAGE_MAX, RANGE_BYTES_MAX};
 use crate::store::{LogStore, Stored};
 use sightline_shared::id::Millis;
 use sightline_shared::wire::Cursor;
@@ -19,6 +19,7 @@ pub fn read<S: LogStore>(store: &S, wanted: &Read, now: Millis) -> Stored<Given>
         }
         Read::Range { after, upto } => Given::Range(store.entries(*after, *upto, RANGE_BYTES_MAX)?),
         Read::Rows { after, upto } => Given::Rows(store.rows(*after, *upto, CHUNK_BYTES_MAX)?),
+        Read::Heads(after) => Given::Heads(store.heads(*after, HEADS_PAGE_MAX)?),
         Read::Docs(after) => Given::Docs(store.docs(*after, CHUNK_BYTES_MAX)?),
         Read::Whole(docs) => {
             let mut found = Vec::new();

@@ -1,10 +1,12 @@
 //! The room over a store in memory: who is refused and why, what is acknowledged, and what everybody else hears.
 
 mod admission;
+mod carried;
 mod failure;
 mod stream;
 
 use super::{Author, Outcome, Pushed, RoomCore};
+use crate::seal::{KEY_LEN, Sealer};
 use crate::store::MemoryStore;
 use crate::store::fixture::NEW;
 use sightline_shared::doc::{Doc, write};
@@ -51,13 +53,17 @@ impl Pen {
     }
 }
 
+pub(super) fn sealer() -> Sealer {
+    Sealer::new(&[7; KEY_LEN], NEW.0)
+}
+
 pub(super) fn room() -> RoomCore<MemoryStore> {
-    RoomCore::open(MemoryStore::new(NEW.0, NEW.1)).unwrap()
+    RoomCore::open(MemoryStore::new(NEW.0, NEW.1), sealer()).unwrap()
 }
 
 /// Hands in one batch.
 pub(super) fn push(room: &mut RoomCore<MemoryStore>, author: Author, changes: Vec<Change>) -> Settled {
-    let pushed = Pushed { ticket: (), author, push: Push { batch: 1, changes } };
+    let pushed = Pushed { ticket: (), author, push: Push { batch: 1, changes, seals: Vec::new() } };
     let outcomes: Vec<Outcome<()>> = room.process(vec![pushed], Millis(5)).unwrap();
     assert_eq!(outcomes.len(), 1);
     outcomes.into_iter().next().unwrap().acked.outcome

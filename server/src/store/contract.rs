@@ -55,7 +55,7 @@ stores! {
             let piece = store.entries(after, Seq(5), 25).unwrap();
             assert!((1..=2).contains(&piece.entries.len()));
             assert_eq!(store.chain_at(piece.to).unwrap(), Some(piece.chain));
-            seen.extend(piece.entries.into_iter().map(|(_, bytes)| bytes[0]));
+            seen.extend(piece.entries.into_iter().map(|entry| entry.bytes[0]));
             after = piece.to;
         }
         assert_eq!(seen, [1, 2, 3, 4, 5]);
@@ -110,7 +110,8 @@ stores! {
         let record = store.doc(doc(1, 1)).unwrap().unwrap();
         assert_eq!(record.snapshot.as_deref(), Some(b"all".as_slice()));
         assert_eq!(record.changes, [vec![5; 10]]);
-        assert_eq!(record.heads, update(doc(1, 1), 5).heads);
+        let as_updated = update(doc(1, 1), 5);
+        assert_eq!((record.heads, &record.tips), (as_updated.heads, &as_updated.tips));
         assert_eq!(record.into_bytes()[..4], *b"all\x05");
         assert_eq!(store.doc(doc(1, 3)).unwrap(), None);
         assert_eq!(store.row(doc(1, 1)).unwrap(), Some(vec![5; 5]));
@@ -140,6 +141,12 @@ stores! {
         assert_eq!(docs, sorted);
         assert_eq!(rows.chunks(5).map(|row| row[0]).collect::<Vec<_>>(), [3, 5, 2, 1, 4]);
         assert_eq!(store.doc_count().unwrap(), 5);
+        let first = store.heads(None, 3).unwrap();
+        assert_eq!((first.items.len(), first.last, first.done), (3, Some(sorted[2]), false));
+        let rest = store.heads(first.last, 2).unwrap();
+        assert_eq!((rest.items[1].doc, rest.last, rest.done), (sorted[4], Some(sorted[4]), true));
+        assert_eq!(first.items[0].heads, update(sorted[0], 3).heads);
+        assert!(store.heads(rest.last, 2).unwrap().done);
         assert!(store.rows(Some(doc(6, 0)), None, 10).unwrap().done);
         let some = store.rows(Some(doc(1, 1)), Some(doc(1, 3)), 100).unwrap();
         assert_eq!((some.items.count, some.last, some.done), (2, Some(doc(1, 3)), true), "up to and with the last");

@@ -38,7 +38,13 @@ pub(crate) fn entry(head: &Cursor, doc: DocId, n: u8) -> NewEntry {
 }
 
 pub(crate) fn update(doc: DocId, n: u8) -> DocUpdate {
-    DocUpdate { doc, row: vec![n; 5], heads: HeadsDigest::from_bytes([n; 16]), snapshot: None }
+    DocUpdate {
+        doc,
+        row: vec![n; 5],
+        heads: HeadsDigest::from_bytes([n; 16]),
+        tips: vec![ChangeHash::from_bytes([n; 32])],
+        snapshot: None,
+    }
 }
 
 /// Turns each story into one test per store.

@@ -2,14 +2,14 @@
 //! relay that "crashes" is one that is dropped and opened again.
 
 use super::{
-    AccessStore, Append, DeviceRecord, DocRecord, Entries, InviteRecord, Joining, LogStore, NewEntry,
-    NotJoined, NotSignedIn, Opens, Page, RowBytes, StoreError, Stored, TokenHash, chain_start,
+    AccessStore, Append, DeviceRecord, DocRecord, Entries, InviteRecord, Joining, LogEntry, LogStore,
+    NewEntry, NotJoined, NotSignedIn, Opens, Page, RowBytes, StoreError, Stored, TokenHash, chain_start,
 };
 use crate::limits::{INVITES_MAX, SESSIONS_PER_DEVICE_MAX};
 use sightline_shared::id::{
     ChainToken, ChangeHash, DeviceId, DocId, HeadsDigest, LogId, Millis, Seq, WorkspaceId,
 };
-use sightline_shared::wire::Cursor;
+use sightline_shared::wire::{Cursor, DocHeads};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -18,10 +18,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 #[derive(Debug, Clone)]
 pub struct MemoryStore(Arc<Mutex<Inner>>);
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Inner {
     workspace: WorkspaceId,
     log_id: LogId,
+    /// The chain's token at 0.
+    start: ChainToken,
     log: Vec<NewEntry>,
     places: HashMap<(DocId, ChangeHash), Seq>,
     docs: BTreeMap<DocId, Doc>,
@@ -32,10 +34,11 @@ struct Inner {
     sessions: HashMap<TokenHash, DeviceId>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Doc {
     row: Vec<u8>,
     heads: HeadsDigest,
+    tips: Vec<ChangeHash>,
     snapshot: Option<Vec<u8>>,
     snapshot_seq: Seq,
     places: Vec<Seq>,
@@ -47,6 +50,7 @@ impl MemoryStore {
         Self(Arc::new(Mutex::new(Inner {
             workspace,
             log_id: log,
+            start: chain_start(log),
             log: Vec::new(),
             places: HashMap::new(),
             docs: BTreeMap::new(),
@@ -58,6 +62,18 @@ impl MemoryStore {
         })))
     }
 
+    /// A store of its own with everything that this one holds now: a backup.
+    pub fn backup(&self) -> Self {
+        Self(Arc::new(Mutex::new(self.inner().clone())))
+    }
+
+    /// A backup that begins a new life: another log's id over the same history.
+    pub fn restored(&self, log: LogId) -> Self {
+        let restored = self.backup();
+        restored.inner().log_id = log;
+        restored
+    }
+
     fn inner(&self) -> MutexGuard<'_, Inner> {
         // A panic elsewhere can't leave a step half done: each is prepared before anything is changed.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -66,7 +82,7 @@ impl MemoryStore {
 
 impl Inner {
     fn head(&self) -> Cursor {
-        let chain = self.log.last().map_or_else(|| chain_start(self.log_id), |entry| entry.chain);
+        let chain = self.log.last().map_or(self.start, |entry| entry.chain);
         Cursor { log: self.log_id, seq: Seq(self.log.len() as u64), chain }
     }
 
@@ -77,7 +93,7 @@ impl Inner {
     fn record(&self, doc: &Doc) -> DocRecord {
         let after = doc.places.iter().filter(|seq| **seq > doc.snapshot_seq);
         let changes = after.filter_map(|seq| self.entry(*seq)).map(|entry| entry.bytes.clone()).collect();
-        DocRecord { heads: doc.heads, snapshot: doc.snapshot.clone(), changes }
+        DocRecord { heads: doc.heads, tips: doc.tips.clone(), snapshot: doc.snapshot.clone(), changes }
     }
 
     fn duplicates(&self, step: &Append) -> bool {
@@ -106,11 +122,7 @@ impl LogStore for MemoryStore {
 
     fn chain_at(&self, seq: Seq) -> Stored<Option<ChainToken>> {
         let inner = self.inner();
-        Ok(if seq == Seq(0) {
-            Some(chain_start(inner.log_id))
-        } else {
-            inner.entry(seq).map(|entry| entry.chain)
-        })
+        Ok(if seq == Seq(0) { Some(inner.start) } else { inner.entry(seq).map(|entry| entry.chain) })
     }
 
     fn entries(&self, after: Seq, upto: Seq, bytes_max: usize) -> Stored<Entries> {
@@ -123,7 +135,7 @@ impl LogStore for MemoryStore {
                 break;
             }
             bytes += entry.bytes.len();
-            read.entries.push((entry.doc, entry.bytes.clone()));
+            read.entries.push(LogEntry { doc: entry.doc, hash: entry.hash, bytes: entry.bytes.clone() });
             read.to = Seq(place);
             read.chain = entry.chain;
         }
@@ -153,6 +165,7 @@ impl LogStore for MemoryStore {
             let doc = inner.docs.entry(update.doc).or_default();
             doc.row.clone_from(&update.row);
             doc.heads = update.heads;
+            doc.tips.clone_from(&update.tips);
             if update.snapshot.is_some() {
                 doc.snapshot.clone_from(&update.snapshot);
                 doc.snapshot_seq = now;
@@ -196,6 +209,13 @@ impl LogStore for MemoryStore {
             page.last = Some(*id);
         }
         Ok(page)
+    }
+
+    fn heads(&self, after: Option<DocId>, count_max: usize) -> Stored<Page<Vec<DocHeads>>> {
+        let inner = self.inner();
+        let mut rest = inner.after(after).map(|(doc, state)| DocHeads { doc: *doc, heads: state.heads });
+        let items: Vec<DocHeads> = rest.by_ref().take(count_max).collect();
+        Ok(Page { last: items.last().map(|item| item.doc), items, done: rest.next().is_none() })
     }
 
     fn row(&self, doc: DocId) -> Stored<Option<Vec<u8>>> {

@@ -17,12 +17,12 @@ pub(crate) mod fixture;
 
 pub use access::{DeviceRecord, InviteRecord, Joining, NotJoined, NotSignedIn, Opens, TokenHash};
 pub use memory::MemoryStore;
-pub use record::{Append, DocRecord, DocUpdate, Entries, NewEntry, Page, RowBytes};
+pub use record::{Append, DocRecord, DocUpdate, Entries, LogEntry, NewEntry, Page, RowBytes};
 pub use sqlite::{SCHEMA_VERSION, SqliteStore};
 
 use sha2::{Digest, Sha256};
 use sightline_shared::id::{ChainToken, ChangeHash, DeviceId, DocId, LogId, Millis, Seq, WorkspaceId};
-use sightline_shared::wire::Cursor;
+use sightline_shared::wire::{Cursor, DocHeads};
 
 /// Why a store failed. Nothing of the call that failed is kept.
 #[derive(Debug, thiserror::Error)]
@@ -84,6 +84,8 @@ pub trait LogStore: Send + Sized + 'static {
     fn docs(&self, after: Option<DocId>, bytes_max: usize) -> Stored<Page<Vec<(DocId, DocRecord)>>>;
     /// Rows of the documents after the first and up to the second one, as many as fit into `bytes_max` and at least one.
     fn rows(&self, after: Option<DocId>, upto: Option<DocId>, bytes_max: usize) -> Stored<Page<RowBytes>>;
+    /// The heads of the documents after this one, of as many as asked for.
+    fn heads(&self, after: Option<DocId>, count_max: usize) -> Stored<Page<Vec<DocHeads>>>;
     /// One document's row; none when it doesn't exist.
     fn row(&self, doc: DocId) -> Stored<Option<Vec<u8>>>;
     /// How many documents there are.

@@ -28,6 +28,8 @@ pub struct DocUpdate {
     pub row: Vec<u8>,
     /// The digest of its heads.
     pub heads: HeadsDigest,
+    /// Its heads.
+    pub tips: Vec<ChangeHash>,
     /// A snapshot that holds everything up to and with this append; none leaves the old one.
     pub snapshot: Option<Vec<u8>>,
 }
@@ -45,11 +47,22 @@ pub struct Append {
     pub received: Millis,
 }
 
+/// One change in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogEntry {
+    /// Its document.
+    pub doc: DocId,
+    /// Its hash.
+    pub hash: ChangeHash,
+    /// Its bytes as the device sent them.
+    pub bytes: Vec<u8>,
+}
+
 /// A piece of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Entries {
     /// In log order, without gaps, from right after where it was asked for.
-    pub entries: Vec<(DocId, Vec<u8>)>,
+    pub entries: Vec<LogEntry>,
     /// The last entry's place.
     pub to: Seq,
     /// The chain's token there.
@@ -61,6 +74,8 @@ pub struct Entries {
 pub struct DocRecord {
     /// The digest of its heads.
     pub heads: HeadsDigest,
+    /// Its heads. None for a document that was last written by a version that didn't keep them.
+    pub tips: Vec<ChangeHash>,
     /// The newest snapshot.
     pub snapshot: Option<Vec<u8>>,
     /// The changes after it, in log order.

@@ -74,6 +74,7 @@ pub fn hello(cursor: Option<Cursor>) -> FromDevice {
         row_version: ROW_VERSION,
         docs_after: None,
         wants_docs: cursor.is_none(),
+        compare: false,
     })
 }
 
@@ -116,7 +117,7 @@ impl Socket {
     }
 
     pub async fn push(&mut self, batch: u64, changes: Vec<Change>) -> Acked {
-        self.say(&FromDevice::Push(Push { batch, changes })).await;
+        self.say(&FromDevice::Push(Push { batch, changes, seals: Vec::new() })).await;
         loop {
             match self.hear().await {
                 FromRelay::Acked(acked) => return acked,

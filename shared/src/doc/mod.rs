@@ -143,6 +143,12 @@ impl Doc {
         self.has(&automerge::ChangeHash(*hash.as_bytes()))
     }
 
+    /// What a change of this document depends on; nothing for one that isn't here.
+    pub fn deps(&self, hash: ChangeHash) -> Vec<ChangeHash> {
+        let meta = self.automerge.get_change_meta_by_hash(&automerge::ChangeHash(*hash.as_bytes()));
+        meta.map_or_else(Vec::new, |meta| meta.deps.iter().copied().map(named).collect())
+    }
+
     /// The changes that no other depends on, sorted.
     pub fn head_hashes(&self) -> Vec<ChangeHash> {
         self.automerge.get_heads().into_iter().map(named).collect()
@@ -150,15 +156,7 @@ impl Doc {
 
     /// A digest of the heads: equal for documents with the same changes.
     pub fn heads(&self) -> HeadsDigest {
-        let digest = self
-            .automerge
-            .get_heads()
-            .iter()
-            .fold(Sha256::new(), |sha, head| sha.chain_update(head.0))
-            .finalize();
-        let mut half = [0; HeadsDigest::LEN];
-        half.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
-        HeadsDigest::from_bytes(half)
+        digest_of(&self.head_hashes())
     }
 
     /// The whole document in automerge's compact, deflated form. Waiting changes are not part of it.
@@ -235,6 +233,14 @@ impl Doc {
             .max()
             .unwrap_or(0)
     }
+}
+
+/// The digest of a document that has these heads, in the order of [`Doc::head_hashes`].
+pub fn digest_of(heads: &[ChangeHash]) -> HeadsDigest {
+    let digest = heads.iter().fold(Sha256::new(), |sha, head| sha.chain_update(head.as_bytes())).finalize();
+    let mut half = [0; HeadsDigest::LEN];
+    half.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
+    HeadsDigest::from_bytes(half)
 }
 
 fn named(hash: automerge::ChangeHash) -> ChangeHash {

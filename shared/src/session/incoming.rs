@@ -7,14 +7,15 @@ mod queue;
 
 pub(super) use queue::Incoming;
 
+use super::recovery::Recovery;
 use super::{Notice, Output, RefusedEntry, Session, StoredChange, Write, writes::Purpose};
 use crate::doc::{Applied, Doc, ReadError, inspect};
-use crate::id::{ChangeHash, DocId, HeadsDigest, Incarnation, Millis};
+use crate::id::{ChangeHash, DocId, HeadsDigest, Incarnation, Millis, Seal};
 use crate::limits::{DOCS_PER_SLICE, READS_AHEAD_MAX};
 use crate::session::{OutboxEntry, Place};
 use crate::sync::{Action, Taken};
 use crate::view::{self, ROW_VERSION, StoredRow};
-use crate::wire::{DocBytes, Settled};
+use crate::wire::{Acked, DocBytes, Sealed, Settled};
 use queue::{Item, Work};
 use rand_core::Rng;
 
@@ -31,7 +32,9 @@ impl Session {
                 Action::SignIn => self.out.push(Output::SignIn),
                 Action::Send(frame) => self.out.push(Output::Send(frame)),
                 Action::Take(taken) => self.take(taken),
-                Action::Settle(entry, outcome, place) => self.settle(entry, outcome, place),
+                Action::Settle(entry, acked, place) => self.settle(entry, acked, place),
+                Action::Compare => self.incoming.recovery = Some(Recovery::default()),
+                Action::GivenBack(doc, outcome, place) => self.given_back(doc, &outcome, place),
                 Action::NewLog => self.out.push(Output::Notice(Notice::NewLog)),
             }
         }
@@ -52,13 +55,14 @@ impl Session {
     fn take(&mut self, taken: Taken) {
         let mut item =
             Item { place: taken.place, credit: taken.credit, fetched: taken.fetched, ..Item::default() };
+        item.heads = taken.heads;
         if taken.rows.1 > 0 || taken.rows_complete {
             item.rows = Some((taken.rows.0, taken.rows_complete));
         }
         for entry in taken.entries {
             match item.work.iter_mut().find(|(doc, _)| *doc == entry.doc) {
-                Some((_, Work::Changes(changes))) => changes.push(entry.bytes.into()),
-                _ => item.work.push_back((entry.doc, Work::Changes(vec![entry.bytes.into()]))),
+                Some((_, Work::Changes(changes))) => changes.push((entry.bytes.into(), entry.seal)),
+                _ => item.work.push_back((entry.doc, Work::Changes(vec![(entry.bytes.into(), entry.seal)]))),
             }
         }
         item.work.extend(taken.docs.into_iter().map(|doc| (doc.doc, Work::Whole(doc))));
@@ -71,17 +75,22 @@ impl Session {
     }
 
     /// A batch is settled. In the queue, because its place must not overtake what came before it.
-    fn settle(&mut self, entry: OutboxEntry, outcome: Settled, place: Place) {
+    fn settle(&mut self, entry: OutboxEntry, acked: Acked, place: Place) {
         let mut item = Item { place: Some(place), ..Item::default() };
         item.write.outbox_remove.push(entry.key);
-        if let Settled::Refused(refusal) = outcome {
-            item.write.drop_changes = entry
-                .changes
-                .iter()
-                .filter_map(|c| inspect(&c.bytes).ok().map(|meta| (c.doc, meta.hash)))
-                .collect();
-            item.write.refused_add.push(RefusedEntry { entry, why: refusal.why, at: Millis::default() });
-            item.take_out();
+        let named = entry.changes.iter().filter_map(|c| inspect(&c.bytes).ok().map(|meta| (c.doc, meta)));
+        match acked.outcome {
+            Settled::Accepted(_) => {
+                for ((doc, meta), seal) in named.zip(acked.seals) {
+                    item.write.seals_remove.extend(meta.deps.iter().map(|dep| (doc, *dep)));
+                    item.write.seals.push((doc, Sealed { hash: meta.hash, seal }));
+                }
+            }
+            Settled::Refused(refusal) => {
+                item.write.drop_changes = named.map(|(doc, meta)| (doc, meta.hash)).collect();
+                item.write.refused_add.push(RefusedEntry { entry, why: refusal.why, at: Millis::default() });
+                item.take_out();
+            }
         }
         self.incoming.queue.push_back(item);
     }
@@ -122,8 +131,16 @@ impl Session {
             }
             self.take_relay_rows(&bytes);
             if complete {
-                item.write.bulk_rows = self.all_rows();
+                item.bulk = true;
+                item.work.extend(self.unnamed().into_iter().map(|doc| (doc, Work::Unnamed)));
             }
+        }
+        if let Some(heads) = item.heads.take() {
+            if !self.rows_loaded {
+                item.heads = Some(heads);
+                return false;
+            }
+            self.compare(&heads);
         }
         while let Some((doc, work)) = item.work.pop_front() {
             if *budget == 0 || !self.prepare(doc, &work, item.fetched) {
@@ -144,7 +161,11 @@ impl Session {
                     *budget -= 1;
                     self.take_out(doc, &hashes, &mut item.write);
                 }
+                Work::Unnamed => self.take_unnamed(doc),
             }
+        }
+        if item.bulk {
+            item.write.bulk_rows = self.all_rows();
         }
         true
     }
@@ -153,8 +174,10 @@ impl Session {
         // A page that can't be read is a newer relay's: the rows are derived from the documents instead.
         let rows = view::decode_page(bytes).unwrap_or_default();
         for stored in rows {
+            self.incoming.named.insert(stored.row.id());
             let known = self.heads.get(&stored.row.id());
             if stored.version == ROW_VERSION && known.is_none_or(|heads| *heads == stored.heads) {
+                self.writes.row_is_loose(stored.row.id());
                 self.set_row(stored.heads, stored.row);
             }
         }
@@ -196,20 +219,31 @@ impl Session {
         }
     }
 
-    fn take_changes(&mut self, id: DocId, changes: Vec<Vec<u8>>, write: &mut Write) {
+    fn take_changes(&mut self, id: DocId, changes: Vec<(Vec<u8>, Option<Seal>)>, write: &mut Write) {
         let mut doc = self.shelf.get(id).map_or_else(|| Doc::empty(id), |doc| doc.clone());
         let before = heads_of(&doc);
-        let mut fresh = Vec::new();
+        let (mut fresh, mut sealed) = (Vec::new(), Vec::new());
         let mut whole = true;
-        for bytes in changes {
-            match doc.apply(&bytes) {
-                Ok(Applied::New(hash)) => fresh.push(StoredChange { doc: id, hash, bytes }),
-                Ok(Applied::Known(_)) => {}
-                Ok(Applied::Waits(_)) | Err(_) => whole = false,
-            }
+        for (bytes, seal) in changes {
+            let hash = match doc.apply(&bytes) {
+                Ok(Applied::New(hash)) => {
+                    fresh.push(StoredChange { doc: id, hash, bytes });
+                    hash
+                }
+                Ok(Applied::Known(hash)) => hash,
+                Ok(Applied::Waits(_)) | Err(_) => {
+                    whole = false;
+                    continue;
+                }
+            };
+            self.incoming.came_back(id, hash);
+            sealed.extend(seal.map(|seal| Sealed { hash, seal }));
         }
         match view::stored(&doc) {
             Ok(row) if whole => {
+                let covered = sealed.iter().flat_map(|sealed| doc.deps(sealed.hash));
+                write.seals_remove.extend(covered.map(|hash| (id, hash)));
+                write.seals.extend(sealed.into_iter().map(|sealed| (id, sealed)));
                 self.shelf.put(doc);
                 if !fresh.is_empty() {
                     self.take_row(before, row, write);
@@ -227,13 +261,19 @@ impl Session {
 
     /// Whether memory and storage have the row of exactly this document: then its bytes need not be parsed.
     fn has_row_of(&self, whole: &DocBytes) -> bool {
-        self.heads.get(&whole.doc) == Some(&whole.heads) && !self.writes.is_ahead(whole.doc)
+        self.has_row_with(whole.doc, whole.heads)
+    }
+
+    /// Whether memory and storage have a document's row with these heads.
+    pub(super) fn has_row_with(&self, doc: DocId, heads: HeadsDigest) -> bool {
+        self.heads.get(&doc) == Some(&heads) && !self.writes.is_ahead(doc) && !self.writes.is_loose(doc)
     }
 
     /// Takes a whole document; tells whether it had to be parsed.
     fn take_whole(&mut self, whole: DocBytes, fetched: bool, write: &mut Write) -> bool {
         let id = whole.doc;
         let is_known = !fetched && !self.shelf.has(id) && self.has_row_of(&whole);
+        write.seals.extend(whole.seals.iter().map(|sealed| (id, *sealed)));
         let bytes: Vec<u8> = whole.bytes.into();
         if is_known {
             self.shelf.forget(id);
@@ -244,6 +284,8 @@ impl Session {
         match self.unite(id, &bytes) {
             Ok((row, only_here)) => {
                 write.snapshots.push((id, bytes));
+                self.incoming.lacks(id, &only_here);
+                self.suspect_unless_waiting(&only_here);
                 write.changes.extend(only_here);
                 self.take_row(before, row, write);
             }
@@ -316,6 +358,9 @@ impl Session {
             self.incoming.owed.remove(doc);
         }
         write.place = self.incoming.place_to_store(item.place);
+        if let Some(place) = &mut write.place {
+            place.suspect = self.client.place().suspect;
+        }
         for refused in write.refused_add.iter_mut().filter(|_| !item.told) {
             refused.at = now;
             self.refused.push(refused.clone());

@@ -1,12 +1,13 @@
 //! What goes into a [`super::Session`] and what comes out. Each request for IO is a variant whose comment says what its absence means.
 
+use super::told::{EditRefused, Notice, WriteFailure};
 use crate::api::Me;
 use crate::edit::Edit;
 use crate::id::{ChangeHash, DocId, HeadsDigest, Incarnation, Millis};
 use crate::model::Model;
 use crate::sync::SignInOutcome;
 use crate::view::StoredRow;
-use crate::wire::{Change, Cursor, RefusalReason};
+use crate::wire::{Change, Cursor, RefusalReason, Sealed};
 use minicbor::{Decode, Encode};
 
 /// What a session is told.
@@ -25,6 +26,8 @@ pub enum Input {
     Hide(DocId),
     /// What storage has of a document ([`Output::Read`]).
     Stored(DocId, StoredDoc),
+    /// The seals that storage has of a document ([`Output::ReadSeals`]).
+    Seals(DocId, Vec<Sealed>),
     /// The rest of the rows that storage had, a slice at a time.
     Rows {
         /// The slice; may be empty.
@@ -73,6 +76,8 @@ pub enum Output {
     Write(Box<Write>),
     /// Read a document's bytes, then say [`Input::Stored`].
     Read(DocId),
+    /// Read the seals of a document's changes, then say [`Input::Seals`].
+    ReadSeals(DocId),
     /// Read these rows, then say [`Input::RowsRead`] with those that exist.
     ReadRows(Vec<DocId>),
     /// Read all rows, in slices, then say [`Input::RowsRead`] for each slice.
@@ -120,6 +125,10 @@ pub struct Write {
     pub rows_remove: Vec<DocId>,
     /// Changes to forget: refused by the relay.
     pub drop_changes: Vec<(DocId, ChangeHash)>,
+    /// The relay's word for changes that are here, keyed by document and hash. Removals come first.
+    pub seals: Vec<(DocId, Sealed)>,
+    /// Seals that others cover now.
+    pub seals_remove: Vec<(DocId, ChangeHash)>,
     /// What waits to be sent, from now on.
     pub outbox_add: Vec<OutboxEntry>,
     /// What no longer waits: acknowledged or refused.
@@ -226,6 +235,11 @@ pub struct Place {
     /// When this device last heard from the relay, by its own clock.
     #[n(7)]
     pub contact: Option<Millis>,
+    /// Something here was not in what the relay sent, or the relay missed something that it has acknowledged: the next connection
+    /// compares.
+    #[n(8)]
+    #[cbor(default)]
+    pub suspect: bool,
 }
 
 /// What a session starts from: read from storage before the first paint.
@@ -321,68 +335,4 @@ pub enum Link {
     SignedOut,
     /// The relay no longer speaks this app's version: update.
     TooOld,
-}
-
-/// Why a transaction did not commit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WriteFailure {
-    /// Another tab wrote one of the rows first: read again and derive again.
-    Moved,
-    /// The disk is full or the quota used up.
-    Full,
-    /// Storage can't be reached.
-    Broken,
-}
-
-/// Why an edit was refused on this device, with nothing changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum EditRefused {
-    /// A text is longer than its limit, or empty where it may not be.
-    #[error("a text is empty or too long")]
-    BadText,
-    /// This device doesn't have the document.
-    #[error("this device doesn't have the document yet")]
-    Missing,
-    /// The step makes no sense in the request's state (somebody else was first).
-    #[error("this step is no longer possible")]
-    NotNow,
-    /// This person may not.
-    #[error("this person may not do this")]
-    NotAllowed,
-    /// The document can't be read; it is set aside.
-    #[error("the document can't be read")]
-    Unreadable,
-    /// Too much waits to be sent.
-    #[error("too much waits to be sent")]
-    OutboxFull,
-    /// The document would grow too large.
-    #[error("the document would grow too large")]
-    TooLarge,
-}
-
-impl From<crate::doc::EditError> for EditRefused {
-    fn from(error: crate::doc::EditError) -> Self {
-        use crate::doc::EditError as E;
-        match error {
-            E::BadText => Self::BadText,
-            E::Missing => Self::Missing,
-            E::NotNow => Self::NotNow,
-            E::NotAllowed => Self::NotAllowed,
-            E::Unreadable => Self::Unreadable,
-            E::TooLarge => Self::TooLarge,
-        }
-    }
-}
-
-/// Something that a person must hear of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Notice {
-    /// The relay refused a batch; it is kept under "refused".
-    Refused(RefusedEntry),
-    /// Edits could not be stored on this device.
-    NotSaved(WriteFailure),
-    /// A stored document can't be read; it was set aside and is fetched again.
-    SetAside(DocId),
-    /// The relay's log is another one than before (a restored backup): everything is compared again.
-    NewLog,
 }

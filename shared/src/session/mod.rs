@@ -4,8 +4,10 @@
 //! | file | its part |
 //! |---|---|
 //! | io | every input and output |
+//! | told | what must be said: refusals and failures |
 //! | edits | a person's edits become changes |
 //! | incoming | what the relay sends becomes changes and rows, a slice at a time |
+//! | recovery | a relay that was restored is compared with, and given back what it lost |
 //! | writes | transactions under way, and what follows from their outcome |
 //! | tabs | words from and to the other tabs |
 //! | shelf | loaded documents |
@@ -17,17 +19,20 @@
 mod edits;
 mod incoming;
 mod io;
+mod recovery;
 mod shelf;
 mod status;
 mod tabs;
 #[cfg(test)]
 mod tests;
+mod told;
 mod writes;
 
 pub use io::{
-    Boot, EditRefused, Hint, Input, Link, Notice, OutboxEntry, OutboxKey, Output, Place, RefusedEntry,
-    Status, StoredChange, StoredDoc, Waiting, Write, WriteFailure, WriteId,
+    Boot, Hint, Input, Link, OutboxEntry, OutboxKey, Output, Place, RefusedEntry, Status, StoredChange,
+    StoredDoc, Waiting, Write, WriteId,
 };
+pub use told::{EditRefused, Notice, WriteFailure};
 
 use crate::api::Me;
 use crate::doc::Who;
@@ -67,7 +72,8 @@ impl Session {
     pub fn new(boot: Boot) -> Self {
         let stale = boot.rows.iter().any(|row| row.version != ROW_VERSION);
         let place = if stale {
-            Place { contact: boot.place.contact, offset: boot.place.offset, ..Place::default() }
+            let Place { contact, offset, suspect, .. } = boot.place;
+            Place { contact, offset, suspect, ..Place::default() }
         } else {
             boot.place
         };
@@ -116,6 +122,7 @@ impl Session {
             Input::Show(doc) => self.show(doc),
             Input::Hide(doc) => self.shelf.hide(doc),
             Input::Stored(doc, stored) => self.stored(doc, &stored),
+            Input::Seals(doc, seals) => self.incoming.seals_read(doc, seals),
             Input::Rows { rows, last } => {
                 // These come while nothing else is to do: a little more than a page, so that the first screen's rows get their turn.
                 let rows_max = rows.len() + SEARCH_ROWS_MORE;
@@ -167,6 +174,7 @@ impl Session {
     fn proceed(&mut self, now: Millis, rng: &mut dyn Rng) {
         self.run_edits(now, rng);
         self.run_incoming(now, rng);
+        self.run_recovery(now, rng);
         self.shelf.tidy();
         self.say_painted();
         self.say_status();
@@ -220,6 +228,7 @@ impl Session {
         if self.shelf.stored(doc, stored).is_err() {
             self.out.push(Output::Notice(Notice::SetAside(doc)));
             self.shelf.forget(doc);
+            self.incoming.is_damaged(doc);
             self.fetch(doc);
         }
         self.reread(doc, stored);

@@ -1,11 +1,12 @@
 //! The session against storage and a relay that are played by hand. The simulator plays them by chance.
 
 mod broken;
+mod recovery;
 
 use super::*;
 use crate::doc::{Doc, inspect};
 use crate::edit::Edit;
-use crate::id::{ChainToken, DeviceId, DocKind, LogId, Seq, WorkspaceId};
+use crate::id::{ChainToken, DeviceId, DocKind, LogId, Seal, Seq, WorkspaceId};
 use crate::limits::DOCS_PER_SLICE;
 use crate::model::PartyKind;
 use crate::sync::SignInOutcome;
@@ -37,6 +38,10 @@ impl Stage {
     }
 
     fn offline(place: Place) -> Self {
+        Self::offline_with(place, Vec::new())
+    }
+
+    fn offline_with(place: Place, rows: Vec<StoredRow>) -> Self {
         let mut rng = StdRng::seed_from_u64(7);
         let me = Me {
             workspace: WorkspaceId::random(&mut rng),
@@ -49,7 +54,7 @@ impl Stage {
             me,
             incarnation: Incarnation::random(&mut rng),
             place,
-            rows: Vec::new(),
+            rows,
             waiting: Waiting::default(),
             refused: Vec::new(),
         };
@@ -61,7 +66,14 @@ impl Stage {
 
     fn connect(&mut self, head: Cursor, bootstrap: bool) -> Vec<Output> {
         self.tell(Input::Connected);
-        self.hear(&FromRelay::Welcome(Welcome { version: 1, head, now: NOW, bootstrap, docs: 1 }))
+        self.hear(&FromRelay::Welcome(Welcome {
+            version: 1,
+            head,
+            now: NOW,
+            bootstrap,
+            docs: 1,
+            compare: false,
+        }))
     }
 
     fn tell(&mut self, input: Input) -> Vec<Output> {
@@ -80,7 +92,7 @@ impl Stage {
 
     fn refuse(&mut self, batch: u64) -> Vec<Output> {
         let refused = Settled::Refused(Refusal { change: None, why: RefusalReason::NotAllowed });
-        self.hear(&FromRelay::Acked(Acked { batch, outcome: refused }))
+        self.hear(&FromRelay::Acked(Acked { batch, outcome: refused, seals: Vec::new() }))
     }
 }
 
@@ -125,9 +137,14 @@ fn an_edit_is_painted_at_once_and_sent_only_after_it_is_stored() {
         "saved, and not yet sent"
     );
     let range = AppendedRange { from: Seq(1), to: Seq(1), chain: ChainToken::default() };
-    let acked = stage.hear(&FromRelay::Acked(Acked { batch: 0, outcome: Settled::Accepted(Some(range)) }));
+    let acked = stage.hear(&FromRelay::Acked(Acked {
+        batch: 0,
+        outcome: Settled::Accepted(Some(range)),
+        seals: vec![Seal::from_bytes([6; 16])],
+    }));
     let [write] = writes(&acked)[..] else { panic!("one transaction") };
     assert_eq!(write.outbox_remove.len(), 1);
+    assert_eq!(write.seals.len(), 1, "with the relay's word that it has it");
     assert_eq!(
         write.place.as_ref().and_then(|place| place.cursor),
         Some(cursor(1)),
@@ -204,7 +221,7 @@ fn foreign(count: u64) -> Vec<(Entry, StoredRow)> {
         let mut doc = Doc::empty(id);
         let edit = Edit::AddParty { id, kind: PartyKind::Team, name: "Other".into() };
         let written = crate::doc::write(&mut doc, actor, &[(&edit, stamp())]).unwrap();
-        (Entry { doc: id, bytes: written.bytes.into() }, view::stored(&doc).unwrap())
+        (Entry { doc: id, bytes: written.bytes.into(), seal: None }, view::stored(&doc).unwrap())
     };
     (0..count).map(make).collect()
 }

@@ -71,6 +71,11 @@ pub(super) struct Writes {
     moved: Moved,
     /// Documents whose row in memory is ahead of storage: a transaction with it did not commit, and what it held comes again.
     ahead: HashSet<DocId>,
+    /// Acknowledgements that could not be stored, with their seals: the next transaction takes them with it. Until then the outbox in
+    /// storage has those batches, and a restart sends them again.
+    settled: Write,
+    /// Documents whose row is the relay's, and in memory only: the last of a bootstrap's rows stores them all.
+    loose: HashSet<DocId>,
 }
 
 impl Writes {
@@ -104,6 +109,16 @@ impl Writes {
         self.ahead.contains(&doc)
     }
 
+    /// A row came from the relay and isn't stored yet.
+    pub(super) fn row_is_loose(&mut self, doc: DocId) {
+        self.loose.insert(doc);
+    }
+
+    /// Whether the row is in memory only.
+    pub(super) fn is_loose(&self, doc: DocId) -> bool {
+        self.loose.contains(&doc)
+    }
+
     /// When to try again what the disk did not take.
     pub(super) fn retry_at(&self) -> Option<Millis> {
         self.retry_at
@@ -128,6 +143,12 @@ impl Session {
     pub(super) fn begin(&mut self, mut write: Write, purpose: Purpose) {
         self.writes.next += 1;
         write.id = self.writes.next;
+        if matches!(purpose, Purpose::FromRelay { .. }) {
+            let settled = std::mem::take(&mut self.writes.settled);
+            write.outbox_remove.extend(settled.outbox_remove);
+            write.seals_remove.extend(settled.seals_remove);
+            write.seals.extend(settled.seals);
+        }
         for doc in docs_of(&write) {
             self.shelf.write_begins(doc);
         }
@@ -157,6 +178,10 @@ impl Session {
         for doc in &docs {
             self.shelf.write_ends(*doc);
             self.writes.ahead.remove(doc);
+            self.writes.loose.remove(doc);
+        }
+        for row in &write.bulk_rows {
+            self.writes.loose.remove(&row.row.id());
         }
         let mut actions = Vec::new();
         if let Some(place) = write.place {
@@ -205,6 +230,12 @@ impl Session {
             (_, Purpose::FromRelay { .. } | Purpose::Rederived) => {
                 docs.iter().for_each(|doc| self.shelf.forget(*doc));
                 self.writes.ahead.extend(&docs);
+                if !write.outbox_remove.is_empty() && write.drop_changes.is_empty() {
+                    let settled = &mut self.writes.settled;
+                    settled.outbox_remove.extend(&write.outbox_remove);
+                    settled.seals_remove.extend(&write.seals_remove);
+                    settled.seals.extend(&write.seals);
+                }
                 // Rows that wait behind it were derived with what is not stored now.
                 let (behind, held) = std::mem::take(&mut self.writes.held)
                     .into_iter()

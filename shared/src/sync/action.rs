@@ -1,8 +1,8 @@
 //! What the client wants done, and where its connection stands.
 
-use crate::id::{Millis, Seq};
+use crate::id::{DocId, Millis, Seq};
 use crate::session::{OutboxEntry, Place};
-use crate::wire::{CloseReason, DocBytes, Entry, Settled};
+use crate::wire::{Acked, CloseReason, DocBytes, Entry, Heads, Settled};
 
 /// What the client wants done.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,8 +17,13 @@ pub enum Action {
     Send(Vec<u8>),
     /// Take this in, and store it with its place in one transaction.
     Take(Taken),
-    /// A batch was acknowledged or refused; store that with the place in one transaction.
-    Settle(OutboxEntry, Settled, Place),
+    /// A batch was acknowledged or refused; store that with the place and the seals in one transaction.
+    Settle(OutboxEntry, Acked, Place),
+    /// What the relay had lost of a document was taken back, or refused.
+    GivenBack(DocId, Settled, Place),
+    /// The relay's log doesn't continue what was known: pages of heads come to be compared. Say [`super::Client::compared`] when what
+    /// differs is here, and what the relay lacks is there; store no place before.
+    Compare,
     /// The relay's log isn't the one that was known: everything comes anew, nothing here is forgotten.
     NewLog,
 }
@@ -34,6 +39,8 @@ pub struct Taken {
     pub rows_complete: bool,
     /// Whole documents.
     pub docs: Vec<DocBytes>,
+    /// What the relay has, to be compared.
+    pub heads: Option<Heads>,
     /// Where the device is once this is stored. `None`: the place doesn't change (fetched documents; rows that aren't complete).
     pub place: Option<Place>,
     /// Say [`super::Client::chunk_stored`] afterwards: the relay waits for it.

@@ -4,17 +4,20 @@
 //! [`Action`]s that come back, in order. What is taken from the relay is handed over as [`Taken`], with the place in the log that covers
 //! it; the caller stores both in one transaction and says [`Client::stored`] (SY3).
 
+mod carry;
 mod pulse;
 mod sign_in;
+mod take;
 
 use super::{Action, Backoff, Phase, Taken};
-use crate::id::{Millis, Seq};
-use crate::limits::{BATCHES_IN_FLIGHT_MAX, HELD_ENTRIES_MAX};
+use crate::id::Millis;
+use crate::limits::BATCHES_IN_FLIGHT_MAX;
 use crate::session::{OutboxEntry, Place};
 use crate::view::ROW_VERSION;
 use crate::wire::{
-    self, AppendedRange, Chunk, CloseReason, Cursor, FromDevice, FromRelay, Hello, Push, Range, Settled,
+    self, Acked, COMPARES_FROM, CloseReason, Cursor, FromDevice, FromRelay, Hello, Push, Range, Settled,
 };
+use carry::Sent;
 use rand_core::Rng;
 use std::collections::VecDeque;
 
@@ -29,13 +32,17 @@ pub struct Client {
     /// Waiting to be sent, oldest first.
     queue: VecDeque<OutboxEntry>,
     /// Sent in this connection and not settled, oldest first; the number is the batch's name on the wire.
-    in_flight: VecDeque<(u64, OutboxEntry)>,
+    in_flight: VecDeque<(u64, Sent)>,
     next_batch: u64,
     backoff: Backoff,
     heard_at: Millis,
     asked_at: Millis,
     /// The bootstrap's rows are coming: ranges wait here until they are complete.
     held: Option<Held>,
+    /// What is here is being compared with the relay. Nothing of the outbox is sent meanwhile: it may build on what the relay has lost.
+    comparing: bool,
+    /// The relay has everything that this device knows it to have acknowledged, or a batch was refused: what is missing now was refused.
+    may_miss: bool,
     /// The platform has signed this device in, and the relay hasn't welcomed it since.
     fresh_session: bool,
 }
@@ -61,6 +68,8 @@ impl Client {
             heard_at: Millis::default(),
             asked_at: Millis::default(),
             held: None,
+            comparing: false,
+            may_miss: false,
             fresh_session: false,
         }
     }
@@ -77,7 +86,11 @@ impl Client {
 
     /// Batches that are not settled.
     pub fn waiting(&self) -> usize {
-        self.queue.len() + self.in_flight.len()
+        self.queue.len() + self.own_in_flight().count()
+    }
+
+    fn own_in_flight(&self) -> impl Iterator<Item = &OutboxEntry> {
+        self.in_flight.iter().filter_map(|(_, sent)| sent.own())
     }
 
     /// This tab has the socket from now on. `outbox` is what the disk has waiting.
@@ -107,8 +120,7 @@ impl Client {
     }
 
     fn enqueue(&mut self, entry: OutboxEntry) {
-        let known =
-            self.queue.iter().chain(self.in_flight.iter().map(|(_, e)| e)).any(|e| e.key == entry.key);
+        let known = self.queue.iter().chain(self.own_in_flight()).any(|e| e.key == entry.key);
         if !known {
             // Keys order batches of one tab; another tab's may arrive late and goes where its key says.
             let at = self.queue.partition_point(|e| e.key < entry.key);
@@ -138,6 +150,7 @@ impl Client {
             row_version: ROW_VERSION,
             docs_after: self.place.docs_after,
             wants_docs: !self.place.docs_done,
+            compare: self.place.suspect,
         }))]
     }
 
@@ -180,10 +193,14 @@ impl Client {
             FromRelay::Welcome(welcome) if self.phase == Phase::Greeting => self.welcomed(welcome, now),
             FromRelay::Close(reason) => self.closed(reason, now, rng),
             FromRelay::Range(range) if greeted => self.range(range, now, rng),
-            FromRelay::Acked(acked) if greeted => self.acked(acked.batch, acked.outcome, now, rng),
+            FromRelay::Acked(acked) if greeted => self.acked(acked, now, rng),
             FromRelay::Chunk(chunk) if greeted => self.chunk(chunk, now, rng),
             FromRelay::Docs(docs) if greeted => {
                 vec![Action::Take(Taken { docs, fetched: true, ..Taken::default() })]
+            }
+            FromRelay::Heads(heads) if self.comparing => {
+                let credit = !heads.done;
+                vec![Action::Take(Taken { heads: Some(heads), credit, ..Taken::default() })]
             }
             FromRelay::Pong(relay_now) if greeted => {
                 self.note_contact(relay_now, now);
@@ -199,13 +216,22 @@ impl Client {
         self.backoff.succeeded();
         self.fresh_session = false;
         self.note_contact(welcome.now, now);
-        if welcome.bootstrap {
-            if self.place.cursor.is_some_and(|cursor| cursor.log != welcome.head.log) {
-                actions.push(Action::NewLog);
-            }
-            let contact = self.place.contact;
-            self.place =
-                Place { docs_total: welcome.docs, offset: self.place.offset, contact, ..Place::default() };
+        let other_log = self.place.cursor.is_some_and(|cursor| cursor.log != welcome.head.log);
+        if (welcome.bootstrap || welcome.compare) && other_log {
+            actions.push(Action::NewLog);
+        }
+        if welcome.version < COMPARES_FROM {
+            // It can't compare: what it misses is refused, and kept for its person.
+            self.place.suspect = false;
+            self.may_miss = true;
+        }
+        if welcome.compare {
+            self.comparing = true;
+            self.place.cursor = Some(welcome.head);
+            actions.push(Action::Compare);
+        } else if welcome.bootstrap {
+            let Place { contact, offset, suspect, .. } = self.place;
+            self.place = Place { docs_total: welcome.docs, offset, contact, suspect, ..Place::default() };
             self.held = Some(Held { head: welcome.head, ranges: Vec::new(), entries: 0 });
         } else if self.place.docs_total < welcome.docs && !self.place.docs_done {
             self.place.docs_total = welcome.docs;
@@ -216,81 +242,37 @@ impl Client {
         actions
     }
 
-    fn range(&mut self, range: Range, now: Millis, rng: &mut dyn Rng) -> Vec<Action> {
-        if let Some(held) = &mut self.held {
-            held.entries += range.entries.len();
-            if held.entries > HELD_ENTRIES_MAX {
-                return self.give_up(now, rng);
-            }
-            held.ranges.push(range);
-            return Vec::new();
-        }
-        match self.advance(range.from, AppendedRange { from: range.from, to: range.to, chain: range.chain }) {
-            Some(place) => {
-                vec![Action::Take(Taken { entries: range.entries, place: Some(place), ..Taken::default() })]
-            }
-            None => self.give_up(now, rng),
-        }
-    }
-
-    /// Moves the place over a range that begins right after it (SY4). `None`: there is a gap, or it was covered before.
-    fn advance(&mut self, from: Seq, range: AppendedRange) -> Option<Place> {
-        let cursor = self.place.cursor.as_mut()?;
-        if from.0 != cursor.seq.0.checked_add(1)? || range.to < from {
-            return None;
-        }
-        *cursor = Cursor { log: cursor.log, seq: range.to, chain: range.chain };
-        self.settle_phase();
-        Some(self.place.clone())
-    }
-
-    fn acked(&mut self, batch: u64, outcome: Settled, now: Millis, rng: &mut dyn Rng) -> Vec<Action> {
+    fn acked(&mut self, acked: Acked, now: Millis, rng: &mut dyn Rng) -> Vec<Action> {
         // Answers come in the order of the batches; another batch's answer means that the two ends disagree.
-        if self.in_flight.front().is_none_or(|(name, _)| *name != batch) {
+        if self.in_flight.front().is_none_or(|(name, _)| *name != acked.batch) {
             return self.give_up(now, rng);
         }
-        if let Settled::Accepted(Some(range)) = &outcome
+        if let Settled::Accepted(Some(range)) = &acked.outcome
             && self.advance(range.from, *range).is_none()
         {
             // In the log, but something before it is missing here. The resend after reconnecting is acknowledged again (SY6).
             return self.give_up(now, rng);
         }
-        let Some((_, entry)) = self.in_flight.pop_front() else { return Vec::new() };
-        if matches!(&outcome, Settled::Refused(refusal) if refusal.why == wire::RefusalReason::Busy) {
-            self.queue.push_front(entry);
-            return self.give_up(now, rng);
+        match &acked.outcome {
+            Settled::Refused(refusal) if refusal.why == wire::RefusalReason::Busy => {
+                return self.give_up(now, rng);
+            }
+            Settled::Refused(refusal)
+                if refusal.why == wire::RefusalReason::MissingDependency && !self.may_miss =>
+            {
+                // A device has what its changes build on, and has it acknowledged: the relay has lost it.
+                return self.compare_anew(now, rng);
+            }
+            Settled::Refused(_) => self.may_miss = true,
+            Settled::Accepted(_) => {}
         }
-        let mut actions = vec![Action::Settle(entry, outcome, self.place.clone())];
+        let Some((_, sent)) = self.in_flight.pop_front() else { return Vec::new() };
+        let place = self.place.clone();
+        let mut actions = vec![match sent {
+            Sent::Own(entry) => Action::Settle(entry, acked, place),
+            Sent::Carried(doc) => Action::GivenBack(doc, acked.outcome, place),
+        }];
         actions.extend(self.send_batches(now));
-        actions
-    }
-
-    fn chunk(&mut self, chunk: Chunk, now: Millis, rng: &mut dyn Rng) -> Vec<Action> {
-        self.place.docs_taken += chunk.docs.len() as u64;
-        self.place.docs_after = chunk.docs.last().map(|doc| doc.doc).or(self.place.docs_after);
-        self.place.docs_done |= chunk.docs_done;
-        let rows_complete = chunk.rows_done && self.held.is_some();
-        let mut held = Vec::new();
-        if rows_complete && let Some(Held { head, ranges, .. }) = self.held.take() {
-            self.place.rows_done = true;
-            self.place.cursor = Some(head);
-            held = ranges;
-        }
-        self.settle_phase();
-        let mut actions = vec![Action::Take(Taken {
-            rows: (chunk.rows.into(), chunk.row_count),
-            rows_complete,
-            docs: chunk.docs,
-            place: self.place.rows_done.then(|| self.place.clone()),
-            credit: !chunk.docs_done,
-            ..Taken::default()
-        })];
-        for range in held {
-            actions.extend(self.range(range, now, rng));
-        }
-        if rows_complete {
-            actions.extend(self.send_batches(now));
-        }
         actions
     }
 
@@ -310,16 +292,23 @@ impl Client {
     /// that isn't there yet.
     fn send_batches(&mut self, now: Millis) -> Vec<Action> {
         let mut actions = Vec::new();
-        let ready = matches!(self.phase, Phase::CatchingUp(_) | Phase::Live) && self.held.is_none();
+        let ready = matches!(self.phase, Phase::CatchingUp(_) | Phase::Live)
+            && self.held.is_none()
+            && !self.comparing
+            && !self.place.suspect;
         while ready && self.in_flight.len() < BATCHES_IN_FLIGHT_MAX {
             let Some(entry) = self.queue.pop_front() else { break };
-            let batch = self.next_batch;
+            actions.push(self.send_push(Push { changes: entry.changes.clone(), ..Push::default() }, now));
+            self.in_flight.push_back((self.next_batch, Sent::Own(entry)));
             self.next_batch += 1;
-            self.asked_at = now;
-            actions.push(send(&FromDevice::Push(Push { batch, changes: entry.changes.clone() })));
-            self.in_flight.push_back((batch, entry));
         }
         actions
+    }
+
+    /// Sends a batch under the next name.
+    fn send_push(&mut self, push: Push, now: Millis) -> Action {
+        self.asked_at = now;
+        send(&FromDevice::Push(Push { batch: self.next_batch, ..push }))
     }
 
     /// Whether the socket is open or being opened.
@@ -340,17 +329,22 @@ impl Client {
 
     /// What was under way is not: unsettled batches go back to the queue in their order, the place back to what the disk has.
     fn lost(&mut self) {
-        while let Some((_, entry)) = self.in_flight.pop_back() {
-            self.queue.push_front(entry);
+        while let Some((_, sent)) = self.in_flight.pop_back() {
+            if let Sent::Own(entry) = sent {
+                self.queue.push_front(entry);
+            }
         }
         self.held = None;
-        let (offset, contact) = (self.place.offset, self.place.contact);
-        self.place = Place { offset, contact, ..self.stored.clone() };
+        self.comparing = false;
+        self.may_miss = false;
+        let Place { offset, contact, suspect, .. } = self.place;
+        self.place = Place { offset, contact, suspect, ..self.stored.clone() };
     }
 
     fn settle_phase(&mut self) {
         if let Phase::CatchingUp(head) = self.phase
             && self.held.is_none()
+            && !self.comparing
             && self.place.cursor.is_some_and(|cursor| cursor.seq >= head)
         {
             self.phase = Phase::Live;

@@ -1,5 +1,6 @@
 //! The client against a relay that is played by hand.
 
+mod compare;
 mod sign_in;
 
 use super::{Action, Client, Phase};
@@ -60,11 +61,18 @@ impl Line {
 
     fn welcome(&mut self, head: u64, bootstrap: bool) -> Vec<Action> {
         let now = self.now;
-        self.hears(&FromRelay::Welcome(Welcome { version: 1, head: cursor(head), now, bootstrap, docs: 3 }))
+        self.hears(&FromRelay::Welcome(Welcome {
+            version: 1,
+            head: cursor(head),
+            now,
+            bootstrap,
+            docs: 3,
+            compare: false,
+        }))
     }
 
     fn range(&mut self, from: u64, to: u64) -> Vec<Action> {
-        let entry = Entry { doc: DocId::default(), bytes: vec![1].into() };
+        let entry = Entry { doc: DocId::default(), bytes: vec![1].into(), seal: None };
         self.hears(&FromRelay::Range(Range {
             from: Seq(from),
             to: Seq(to),
@@ -74,7 +82,7 @@ impl Line {
     }
 
     fn acked(&mut self, batch: u64, outcome: Settled) -> Vec<Action> {
-        self.hears(&FromRelay::Acked(Acked { batch, outcome }))
+        self.hears(&FromRelay::Acked(Acked { batch, outcome, seals: Vec::new() }))
     }
 
     fn chunk(&mut self, rows: u32, docs: Vec<DocBytes>, rows_done: bool, docs_done: bool) -> Vec<Action> {
@@ -205,7 +213,7 @@ fn a_refusal_settles_the_batch_and_the_next_ones_go_on() {
     line.client.push(batch(2), line.now);
     let refused = Settled::Refused(Refusal { change: None, why: RefusalReason::NotAllowed });
     assert!(
-        matches!(&line.acked(0, refused.clone())[0], Action::Settle(entry, outcome, _) if entry.key.number == 1 && *outcome == refused)
+        matches!(&line.acked(0, refused.clone())[0], Action::Settle(entry, acked, _) if entry.key.number == 1 && acked.outcome == refused)
     );
     assert!(matches!(&line.acked(1, appended(1, 1))[0], Action::Settle(entry, ..) if entry.key.number == 2));
 }
@@ -241,6 +249,7 @@ fn a_first_copy_brings_rows_then_documents_and_holds_back_what_is_newer() {
         doc: DocId::from_bytes([9; 16]),
         bytes: vec![].into(),
         heads: crate::id::HeadsDigest::default(),
+        seals: Vec::new(),
     };
     line.chunk(0, vec![doc], true, false);
     assert_eq!(line.client.place().docs_after, Some(DocId::from_bytes([9; 16])), "it resumes after this one");

@@ -1,6 +1,7 @@
 //! Every frame, field by field.
 
-use crate::id::{ChainToken, ChangeHash, DocId, HeadsDigest, LogId, Millis, Seq};
+use super::{CloseReason, RefusalReason};
+use crate::id::{ChainToken, ChangeHash, DocId, HeadsDigest, LogId, Millis, Seal, Seq};
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
@@ -10,7 +11,7 @@ pub enum FromDevice {
     /// First frame on a socket.
     #[n(0)]
     Hello(#[n(0)] Hello),
-    /// Changes of its own.
+    /// Changes of its own, or sealed ones that the relay has lost.
     #[n(1)]
     Push(#[n(0)] Push),
     /// "Send me these documents whole."
@@ -48,6 +49,9 @@ pub enum FromRelay {
     /// Last frame before the relay closes the socket.
     #[n(6)]
     Close(#[n(0)] CloseReason),
+    /// What the relay has, for a device to compare.
+    #[n(7)]
+    Heads(#[n(0)] Heads),
 }
 
 /// The proof of how far a device has read.
@@ -84,6 +88,10 @@ pub struct Hello {
     /// The bootstrap's documents are still wanted.
     #[n(4)]
     pub wants_docs: bool,
+    /// The device has found that it holds what this relay may not have: compare even if the cursor is good. Since version 2.
+    #[n(5)]
+    #[cbor(default, skip_if = "is_not")]
+    pub compare: bool,
 }
 
 /// Answer to `Hello`.
@@ -105,18 +113,43 @@ pub struct Welcome {
     /// How many documents there are, for the progress bar.
     #[n(4)]
     pub docs: u64,
+    /// The device's cursor is not of this log's history, and the device knows how to compare: the heads of all documents follow, instead
+    /// of a bootstrap. It fetches what differs and gives back what this log has lost. Since version 2.
+    #[n(5)]
+    #[cbor(default, skip_if = "is_not")]
+    pub compare: bool,
 }
 
-/// A batch of a device's own changes: admitted whole or refused whole.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+fn is_not(flag: &bool) -> bool {
+    !*flag
+}
+
+/// A batch of a device's own changes, or what the relay has lost of one document: admitted whole or refused whole.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Encode, Decode)]
 #[cbor(map)]
 pub struct Push {
     /// The device's own name for the batch; the acknowledgement repeats it.
     #[n(0)]
     pub batch: u64,
-    /// At most `BATCH_CHANGES_MAX`, in causal order.
+    /// At most `BATCH_CHANGES_MAX`, in causal order; at most `CARRIED_CHANGES_MAX`, of one document, when they are sealed.
     #[n(1)]
     pub changes: Vec<Change>,
+    /// For changes that are given back, by whomever they were written: seals of some of them, on which all the others are built. Since
+    /// version 2.
+    #[n(2)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub seals: Vec<Sealed>,
+}
+
+/// A change with the relay's word for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub struct Sealed {
+    /// Which change.
+    #[n(0)]
+    pub hash: ChangeHash,
+    /// The relay's word.
+    #[n(1)]
+    pub seal: Seal,
 }
 
 /// One automerge change.
@@ -159,6 +192,9 @@ pub struct Entry {
     /// The change as automerge writes it.
     #[n(1)]
     pub bytes: ByteVec,
+    /// Its seal, on the last change of each document in the range: it covers the others. Since version 2.
+    #[n(2)]
+    pub seal: Option<Seal>,
 }
 
 /// What became of a batch.
@@ -171,6 +207,11 @@ pub struct Acked {
     /// The outcome.
     #[n(1)]
     pub outcome: Settled,
+    /// When it was accepted: the seal of each document's last change, in the order in which the batch first names the documents. Since
+    /// version 2.
+    #[n(2)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub seals: Vec<Seal>,
 }
 
 /// The outcome of a batch.
@@ -212,86 +253,6 @@ pub struct Refusal {
     pub why: RefusalReason,
 }
 
-/// The rule that a refused batch broke. A newer relay's reasons read as `Other`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
-pub enum RefusalReason {
-    /// Bytes that are not a change, or too large.
-    #[error("not a readable change")]
-    Malformed,
-    /// The actor is not of this session's device.
-    #[error("the change is by another device")]
-    ForeignActor,
-    /// The same actor and number with another content.
-    #[error("another change with the same actor and number is in the log")]
-    ActorReused,
-    /// A change that it depends on is not in the log.
-    #[error("a change that it depends on is missing")]
-    MissingDependency,
-    /// Counters that no honest writer produces.
-    #[error("its counters don't follow from what it depends on")]
-    BadCounters,
-    /// The document would be too large.
-    #[error("the document would grow too large")]
-    DocTooLarge,
-    /// The document would no longer read as its kind.
-    #[error("the document would no longer make sense")]
-    BadDocument,
-    /// This person may not do this.
-    #[error("this person may not do this")]
-    NotAllowed,
-    /// Too much at once; try again later.
-    #[error("too many changes at once")]
-    Busy,
-    /// A newer relay's reason.
-    #[error("refused for a reason that this version doesn't know ({0})")]
-    Other(u32),
-}
-
-const REASONS: [RefusalReason; 9] = [
-    RefusalReason::Malformed,
-    RefusalReason::ForeignActor,
-    RefusalReason::ActorReused,
-    RefusalReason::MissingDependency,
-    RefusalReason::BadCounters,
-    RefusalReason::DocTooLarge,
-    RefusalReason::BadDocument,
-    RefusalReason::NotAllowed,
-    RefusalReason::Busy,
-];
-
-impl RefusalReason {
-    fn number(self) -> u32 {
-        match self {
-            Self::Other(number) => number,
-            known => REASONS
-                .iter()
-                .zip(0..)
-                .find(|(reason, _)| **reason == known)
-                .map_or(u32::MAX, |(_, number)| number),
-        }
-    }
-}
-
-impl<C> Encode<C> for RefusalReason {
-    fn encode<W: minicbor::encode::Write>(
-        &self,
-        e: &mut minicbor::Encoder<W>,
-        _: &mut C,
-    ) -> Result<(), minicbor::encode::Error<W::Error>> {
-        e.u32(self.number())?.ok()
-    }
-}
-
-impl<'b, C> Decode<'b, C> for RefusalReason {
-    fn decode(d: &mut minicbor::Decoder<'b>, _: &mut C) -> Result<Self, minicbor::decode::Error> {
-        let number = d.u32()?;
-        Ok(usize::try_from(number)
-            .ok()
-            .and_then(|index| REASONS.get(index).copied())
-            .unwrap_or(Self::Other(number)))
-    }
-}
-
 /// A piece of the bootstrap. Rows come first, then documents in the order of their ids; the last piece says so.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
@@ -326,63 +287,32 @@ pub struct DocBytes {
     /// The digest of its heads.
     #[n(2)]
     pub heads: HeadsDigest,
+    /// Its heads, sealed. Since version 2.
+    #[n(3)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub seals: Vec<Sealed>,
 }
 
-/// Why the relay closes the socket. Unknown numbers read as `Other`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CloseReason {
-    /// The relay stops; connect again soon.
-    GoingAway,
-    /// The device speaks a version that is no longer spoken: update the app.
-    TooOld,
-    /// A frame couldn't be read, or came out of turn.
-    Protocol,
-    /// The device read too slowly; connect again and catch up by cursor.
-    TooSlow,
-    /// The session is no longer valid.
-    SignedOut,
-    /// Something broke in the relay; connect again later.
-    Internal,
-    /// A newer relay's reason.
-    Other(u32),
+/// A page of what the relay has, in the order of the documents' ids: every document between the last of the page before and the last of
+/// this one, or the end, stands here. What doesn't, the relay doesn't have.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Heads {
+    /// Each document with its heads.
+    #[n(0)]
+    pub docs: Vec<DocHeads>,
+    /// No more pages will come.
+    #[n(1)]
+    pub done: bool,
 }
 
-impl CloseReason {
-    const KNOWN: [Self; 6] =
-        [Self::GoingAway, Self::TooOld, Self::Protocol, Self::TooSlow, Self::SignedOut, Self::Internal];
-
-    /// Its number on the wire; the WebSocket close code is 4000 more.
-    pub fn number(self) -> u32 {
-        match self {
-            Self::Other(number) => number,
-            known => {
-                Self::KNOWN.iter().zip(0..).find(|(reason, _)| **reason == known).map_or(u32::MAX, |(_, n)| n)
-            }
-        }
-    }
-}
-
-impl From<u32> for CloseReason {
-    fn from(number: u32) -> Self {
-        usize::try_from(number)
-            .ok()
-            .and_then(|index| Self::KNOWN.get(index).copied())
-            .unwrap_or(Self::Other(number))
-    }
-}
-
-impl<C> Encode<C> for CloseReason {
-    fn encode<W: minicbor::encode::Write>(
-        &self,
-        e: &mut minicbor::Encoder<W>,
-        _: &mut C,
-    ) -> Result<(), minicbor::encode::Error<W::Error>> {
-        e.u32(self.number())?.ok()
-    }
-}
-
-impl<'b, C> Decode<'b, C> for CloseReason {
-    fn decode(d: &mut minicbor::Decoder<'b>, _: &mut C) -> Result<Self, minicbor::decode::Error> {
-        d.u32().map(Self::from)
-    }
+/// How far a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub struct DocHeads {
+    /// The document.
+    #[n(0)]
+    pub doc: DocId,
+    /// The digest of its heads.
+    #[n(1)]
+    pub heads: HeadsDigest,
 }

@@ -4,18 +4,22 @@
 //! new number and never re-used. The golden tests freeze every frame. Rules with ids (WR…, SY…) are in SPEC.md.
 
 mod frame;
+mod reason;
 #[cfg(test)]
 mod tests;
 
 pub use frame::{
-    Acked, AppendedRange, Change, Chunk, CloseReason, Cursor, DocBytes, Entry, FromDevice, FromRelay, Hello,
-    Push, Range, Refusal, RefusalReason, Settled, Welcome,
+    Acked, AppendedRange, Change, Chunk, Cursor, DocBytes, DocHeads, Entry, FromDevice, FromRelay, Heads,
+    Hello, Push, Range, Refusal, Sealed, Settled, Welcome,
 };
+pub use reason::{CloseReason, RefusalReason};
 
 use crate::limits::FRAME_BYTES_MAX;
 
 /// The protocol's version. A relay speaks with devices of [`VERSION_MIN`] and up.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
+/// From this version on a device compares and gives back ([`Welcome::compare`]).
+pub const COMPARES_FROM: u32 = 2;
 /// The oldest version that is still spoken.
 pub const VERSION_MIN: u32 = 1;
 

@@ -2,7 +2,7 @@
 //! phones come back after months with an old app.
 
 use super::*;
-use crate::id::{ChainToken, ChangeHash, DocId, HeadsDigest, LogId, Millis, Seq};
+use crate::id::{ChainToken, ChangeHash, DocId, HeadsDigest, LogId, Millis, Seal, Seq};
 use std::fmt::Debug;
 
 fn hex(bytes: &[u8]) -> String {
@@ -43,11 +43,12 @@ fn a_device_says_what_was_frozen() {
             row_version: 1,
             docs_after: None,
             wants_docs: true,
+            compare: false,
         }),
         GOLDEN[0],
     );
     let change = Change { doc: doc(), bytes: vec![9, 8].into() };
-    check(&FromDevice::Push(Push { batch: 7, changes: vec![change] }), GOLDEN[1]);
+    check(&FromDevice::Push(Push { batch: 7, changes: vec![change], seals: Vec::new() }), GOLDEN[1]);
     check(&FromDevice::Fetch(vec![doc()]), GOLDEN[2]);
     check(&FromDevice::More, GOLDEN[3]);
     check(&FromDevice::Ping, GOLDEN[4]);
@@ -63,15 +64,27 @@ fn the_relay_says_what_was_frozen() {
             now: Millis(1_700_000_000_000),
             bootstrap: false,
             docs: 12,
+            compare: false,
         }),
         GOLDEN[5],
     );
-    check(&FromRelay::Range(range(vec![Entry { doc: doc(), bytes: vec![9].into() }])), GOLDEN[6]);
+    check(&FromRelay::Range(range(vec![Entry { doc: doc(), bytes: vec![9].into(), seal: None }])), GOLDEN[6]);
     let appended = AppendedRange { from: Seq(5), to: Seq(6), chain: ChainToken::from_bytes([3; 16]) };
-    check(&FromRelay::Acked(Acked { batch: 7, outcome: Settled::Accepted(Some(appended)) }), GOLDEN[7]);
+    check(
+        &FromRelay::Acked(Acked { batch: 7, outcome: Settled::Accepted(Some(appended)), seals: Vec::new() }),
+        GOLDEN[7],
+    );
     let refusal = Refusal { change: Some(ChangeHash::from_bytes([4; 32])), why: RefusalReason::NotAllowed };
-    check(&FromRelay::Acked(Acked { batch: 7, outcome: Settled::Refused(refusal) }), GOLDEN[8]);
-    let whole = DocBytes { doc: doc(), bytes: vec![1, 2, 3].into(), heads: HeadsDigest::from_bytes([5; 16]) };
+    check(
+        &FromRelay::Acked(Acked { batch: 7, outcome: Settled::Refused(refusal), seals: Vec::new() }),
+        GOLDEN[8],
+    );
+    let whole = DocBytes {
+        doc: doc(),
+        bytes: vec![1, 2, 3].into(),
+        heads: HeadsDigest::from_bytes([5; 16]),
+        seals: Vec::new(),
+    };
     let chunk = Chunk {
         rows: vec![].into(),
         row_count: 0,
@@ -85,6 +98,33 @@ fn the_relay_says_what_was_frozen() {
     check(&FromRelay::Close(CloseReason::TooSlow), GOLDEN[12]);
 }
 
+fn sealed() -> Sealed {
+    Sealed { hash: ChangeHash::from_bytes([4; 32]), seal: Seal::from_bytes([6; 16]) }
+}
+
+#[test]
+fn what_version_2_adds_is_frozen() {
+    // WR1, WR2: without the new fields a frame is what version 1 wrote.
+    let change = Change { doc: doc(), bytes: vec![9, 8].into() };
+    check(&FromDevice::Push(Push { batch: 7, changes: vec![change], seals: vec![sealed()] }), GOLDEN[13]);
+    let entry = Entry { doc: doc(), bytes: vec![9].into(), seal: Some(sealed().seal) };
+    check(&FromRelay::Range(range(vec![entry])), GOLDEN[14]);
+    let acked = Acked { batch: 7, outcome: Settled::Accepted(None), seals: vec![sealed().seal] };
+    check(&FromRelay::Acked(acked), GOLDEN[15]);
+    let whole = DocBytes {
+        doc: doc(),
+        bytes: vec![1].into(),
+        heads: HeadsDigest::from_bytes([5; 16]),
+        seals: vec![sealed()],
+    };
+    check(&FromRelay::Docs(vec![whole]), GOLDEN[16]);
+    let heads = DocHeads { doc: doc(), heads: HeadsDigest::from_bytes([5; 16]) };
+    check(&FromRelay::Heads(Heads { docs: vec![heads], done: true }), GOLDEN[17]);
+    let welcome =
+        Welcome { version: 2, head: cursor(), now: Millis(0), bootstrap: false, docs: 1, compare: true };
+    check(&FromRelay::Welcome(welcome), GOLDEN[18]);
+}
+
 #[test]
 fn a_field_of_a_newer_version_is_ignored() {
     // WR2: a `Hello` with a field 99 that nobody here knows.
@@ -93,7 +133,14 @@ fn a_field_of_a_newer_version_is_ignored() {
     e.array(2).unwrap().u8(0).unwrap().array(1).unwrap().map(4).unwrap();
     e.u8(0).unwrap().u8(1).unwrap().u8(2).unwrap().u8(1).unwrap().u8(4).unwrap().bool(false).unwrap();
     e.u8(99).unwrap().str("from the future").unwrap();
-    let hello = Hello { version: 1, cursor: None, row_version: 1, docs_after: None, wants_docs: false };
+    let hello = Hello {
+        version: 1,
+        cursor: None,
+        row_version: 1,
+        docs_after: None,
+        wants_docs: false,
+        compare: false,
+    };
     assert_eq!(decode::<FromDevice>(&bytes), Ok(FromDevice::Hello(hello)));
 }
 
@@ -133,7 +180,7 @@ proptest::proptest! {
     }
 }
 
-const GOLDEN: [&str; 13] = [
+const GOLDEN: [&str; 19] = [
     "820081a4000101a30050020202020202020202020202020202020119012c025003030303030303030303030303030303020104f5",
     "820181a200070181a200500101010101010101010101010101010101420908",
     "820281815001010101010101010101010101010101",
@@ -147,4 +194,10 @@ const GOLDEN: [&str; 13] = [
     "82048181a30050010101010101010101010101010101010143010203025005050505050505050505050505050505",
     "82058120",
     "82068103",
+    "820181a300070181a200500101010101010101010101010101010101420908028182582004040404040404040404040404040404040404040404040404040404040404045006060606060606060606060606060606",
+    "820181a4000501060250030303030303030303030303030303030381a3005001010101010101010101010101010101014109025006060606060606060606060606060606",
+    "820281a300070182008002815006060606060606060606060606060606",
+    "82048181a4005001010101010101010101010101010101014101025005050505050505050505050505050505038182582004040404040404040404040404040404040404040404040404040404040404045006060606060606060606060606060606",
+    "820781a20081825001010101010101010101010101010101500505050505050505050505050505050501f5",
+    "820081a6000201a30050020202020202020202020202020202020119012c025003030303030303030303030303030303020003f4040105f5",
 ];

@@ -8,6 +8,7 @@ use sightline_shared::id::{DocId, Incarnation, Millis, Span};
 use sightline_shared::session::{
     Boot, EditRefused, Hint, Input, Notice, Output, Session, Write, WriteFailure, WriteId,
 };
+use sightline_shared::wire::{self, FromDevice, FromRelay};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Something that a device asks of the world.
@@ -140,15 +141,23 @@ impl Device {
     /// Tells a tab something and collects what it wants of the world.
     pub fn tell(&mut self, tab: usize, input: Input, now: Millis, rng: &mut dyn Rng) -> Vec<Wish> {
         let clock = self.clock(now);
-        self.print(tab, "<-", &input);
+        match &input {
+            Input::Frame(bytes) => self.print(tab, "<-", &wire::decode::<FromRelay>(bytes)),
+            other => self.print(tab, "<-", other),
+        }
         let Some(at) = self.tabs.get_mut(tab) else { return Vec::new() };
         let outputs = at.session.handle(input, clock, rng);
-        outputs.iter().for_each(|output| self.print(tab, "->", output));
+        for output in &outputs {
+            match output {
+                Output::Send(bytes) => self.print(tab, "->", &wire::decode::<FromDevice>(bytes)),
+                other => self.print(tab, "->", other),
+            }
+        }
         let mut wishes = Vec::new();
         for output in outputs {
             match output {
                 Output::Write(write) => self.tabs[tab].writes.push_back(*write),
-                Output::Read(_) | Output::ReadRows(_) | Output::ReadAllRows => {
+                Output::Read(_) | Output::ReadSeals(_) | Output::ReadRows(_) | Output::ReadAllRows => {
                     self.tabs[tab].reads.push_back(output)
                 }
                 Output::Tell(hint) => {
@@ -175,7 +184,7 @@ impl Device {
         let Some(trace) = &self.trace else { return };
         let text = format!("{what:?}");
         if text.contains(trace) {
-            println!("{} tab {tab} {way} {}", self.me.device, text.chars().take(600).collect::<String>());
+            println!("{} tab {tab} {way} {}", self.me.device, text.chars().take(6000).collect::<String>());
         }
     }
 
@@ -200,6 +209,7 @@ impl Device {
         };
         let input = match read {
             Output::Read(doc) => Input::Stored(doc, self.disk.doc(doc)),
+            Output::ReadSeals(doc) => Input::Seals(doc, self.disk.seals(doc)),
             Output::ReadRows(ids) => Input::RowsRead(rows(&ids, &self.disk)),
             _ => Input::RowsRead(self.disk.contents().rows.values().cloned().collect()),
         };
@@ -244,5 +254,6 @@ fn name(notice: &Notice) -> &'static str {
         Notice::NotSaved(_) => "not saved",
         Notice::SetAside(_) => "set aside",
         Notice::NewLog => "new log",
+        Notice::Compared { .. } => "compared",
     }
 }

@@ -3,11 +3,13 @@
 //! A transaction that commits is visible at once. A strict one is durable with everything before it; relaxed ones since the last strict
 //! one are gone after a power cut, as in Chrome, whose default durability is relaxed.
 
+use sightline_shared::doc::Doc;
 use sightline_shared::id::{ChangeHash, DocId, HeadsDigest};
 use sightline_shared::session::{
     OutboxEntry, OutboxKey, Place, RefusedEntry, StoredDoc, Waiting, Write, WriteFailure,
 };
 use sightline_shared::view::StoredRow;
+use sightline_shared::wire::Sealed;
 use std::collections::BTreeMap;
 
 /// Everything that a device's browser profile holds.
@@ -15,6 +17,8 @@ use std::collections::BTreeMap;
 pub struct Contents {
     /// Appended changes.
     pub changes: BTreeMap<(DocId, ChangeHash), Vec<u8>>,
+    /// Seals.
+    pub seals: BTreeMap<(DocId, ChangeHash), Sealed>,
     /// Snapshots.
     pub snapshots: BTreeMap<DocId, Vec<u8>>,
     /// Rows.
@@ -42,6 +46,14 @@ impl Disk {
         &self.now
     }
 
+    /// Whether a change is here, by itself or in a snapshot.
+    pub fn has(&self, (doc, hash): &(DocId, ChangeHash)) -> bool {
+        self.now.changes.contains_key(&(*doc, *hash))
+            || self.now.snapshots.get(doc).is_some_and(|snapshot| {
+                Doc::load(*doc, [snapshot.as_slice()]).is_ok_and(|doc| doc.contains(*hash))
+            })
+    }
+
     /// Runs one transaction.
     ///
     /// # Errors
@@ -56,6 +68,11 @@ impl Disk {
         let to = &mut self.now;
         to.changes.extend(write.changes.iter().map(|c| ((c.doc, c.hash), c.bytes.clone())));
         to.snapshots.extend(write.snapshots.iter().cloned());
+        to.seals.retain(|key, _| !write.seals_remove.contains(key));
+        to.seals.extend(write.seals.iter().map(|(doc, sealed)| ((*doc, sealed.hash), *sealed)));
+        if !write.bulk_rows.is_empty() {
+            to.rows.retain(|doc, _| to.heads.contains_key(doc));
+        }
         for row in &write.bulk_rows {
             let id = row.row.id();
             if to.heads.get(&id).is_none_or(|heads| *heads == row.heads) {
@@ -98,6 +115,13 @@ impl Disk {
             .map(|(_, bytes)| bytes.clone())
             .collect();
         StoredDoc { snapshot: self.now.snapshots.get(&id).cloned(), changes }
+    }
+
+    /// The seals of a document.
+    pub fn seals(&self, id: DocId) -> Vec<Sealed> {
+        let from = (id, ChangeHash::default());
+        let of_doc = self.now.seals.range(from..).take_while(|((doc, _), _)| *doc == id);
+        of_doc.map(|(_, sealed)| *sealed).collect()
     }
 
     /// What waits to be sent.

@@ -1,7 +1,7 @@
 //! What must hold when the system has come to rest (the oracle of docs/FAULTS.md).
 
 use super::world::World;
-use sightline::store::LogStore;
+use sightline::store::{LogEntry, LogStore};
 use sightline_shared::doc::Doc;
 use sightline_shared::id::{ChangeHash, DocId, Seq};
 use sightline_shared::view::{self, StoredRow};
@@ -84,7 +84,7 @@ fn log_is_whole(world: &World) -> Result<(), String> {
         return Err("the log has a gap".into());
     }
     let mut seen = std::collections::BTreeSet::new();
-    for (doc, bytes) in &all.entries {
+    for LogEntry { doc, bytes, .. } in &all.entries {
         let meta = sightline_shared::doc::inspect(bytes)
             .map_err(|e| format!("an entry of the log can't be read: {e}"))?;
         if !seen.insert((*doc, meta.hash)) {
@@ -113,7 +113,9 @@ fn disk_is_whole(world: &World, index: usize, rows: &BTreeMap<DocId, StoredRow>)
         let chunks = bytes.snapshot.iter().chain(&bytes.changes).map(Vec::as_slice);
         let doc = Doc::load(*id, chunks).map_err(|e| format!("{id} on device {index}: {e}"))?;
         if doc.heads() != stored.heads {
-            return Err(format!("device {index} has other heads of {id} than the relay"));
+            let theirs = world.relay.room().store().doc(*id).ok().flatten().map(|record| record.tips);
+            let ours = doc.head_hashes();
+            return Err(format!("device {index} has the heads {ours:?} of {id}, the relay {theirs:?}"));
         }
         if disk.contents().rows.get(id) != Some(stored) {
             return Err(format!("device {index} stores another row of {id} than its rebuild"));

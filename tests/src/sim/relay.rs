@@ -1,10 +1,11 @@
 //! The real relay's room and connections over a store in memory: everything but the sockets.
 
 use sightline::room::{Asked, Author, Conn, Next, Pushed, RoomCore, read};
-use sightline::store::MemoryStore;
-use sightline_shared::id::Millis;
+use sightline::seal::{KEY_LEN, Sealer};
+use sightline::store::{AccessStore, LogStore, MemoryStore};
+use sightline_shared::id::{ChangeHash, DocId, Millis, Seq};
 use sightline_shared::wire::{self, FromDevice};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The relay.
 pub struct Relay {
@@ -24,7 +25,10 @@ pub enum ToDevice {
 impl Relay {
     /// A relay over a store.
     pub fn over(store: MemoryStore) -> Self {
-        Self { room: RoomCore::open(store).expect("memory can be read"), conns: BTreeMap::new() }
+        let workspace = store.workspace().expect("memory can be read");
+        // The key is a file beside the database: it outlives whatever happens to the store.
+        let sealer = Sealer::new(&[7; KEY_LEN], workspace);
+        Self { room: RoomCore::open(store, sealer).expect("memory can be read"), conns: BTreeMap::new() }
     }
 
     /// The room, for the oracle.
@@ -32,9 +36,16 @@ impl Relay {
         &self.room
     }
 
+    /// Every change in the log.
+    pub fn log(&self) -> BTreeSet<(DocId, ChangeHash)> {
+        let store = self.room.store();
+        let all = store.entries(Seq(0), self.room.head().seq, usize::MAX).expect("memory can be read");
+        all.entries.iter().map(|entry| (entry.doc, entry.hash)).collect()
+    }
+
     /// A device opened a socket.
     pub fn open(&mut self, conn: u64, author: Author) {
-        self.conns.insert(conn, (Conn::default(), author));
+        self.conns.insert(conn, (Conn::new(self.room.sealer().clone()), author));
     }
 
     /// A socket is gone.

@@ -1,6 +1,7 @@
 //! Devices, a relay, a network and clocks, moved by one seed.
 
 mod rest;
+mod restored;
 
 use super::device::{Device, Wish};
 use super::edits;
@@ -39,6 +40,8 @@ pub enum Fault {
     DiskFull,
     /// The browser clears everything.
     Cleared,
+    /// The relay is restored from an older backup.
+    Restored,
     /// The browser forgets the device's session, as one that is killed before it wrote its cookies.
     SessionLost,
 }
@@ -67,6 +70,10 @@ pub struct World {
     /// Devices that sign in by their key.
     signing_in: BTreeSet<usize>,
     next_conn: u64,
+    /// What the relay may be restored from.
+    backup: Option<MemoryStore>,
+    /// Changes that the relay has had and lost: they come back from whoever still has them.
+    lost: BTreeSet<(DocId, ChangeHash)>,
     /// Faults so far.
     pub faults: BTreeMap<Fault, u64>,
     /// Changes that some device called saved: they must be in the log in the end. Those of a cleared device are taken out.
@@ -91,6 +98,8 @@ impl World {
             sessions: vec![true; devices],
             signing_in: BTreeSet::new(),
             next_conn: 0,
+            backup: None,
+            lost: BTreeSet::new(),
             faults: BTreeMap::new(),
             saved: vec![BTreeSet::new(); devices],
             steps: 0,
@@ -283,7 +292,8 @@ impl World {
             Fault::DiskFull,
             Fault::Cleared,
             Fault::SessionLost,
-        ][self.rng.random_range(0..11)];
+            Fault::Restored,
+        ][self.rng.random_range(0..12)];
         if self.inject(fault, device) {
             *self.faults.entry(fault).or_default() += 1;
         }
@@ -319,15 +329,15 @@ impl World {
                     self.with(device, |device, now, rng| device.open_tab(now, rng));
                 }
             }
-            Fault::PowerCut => self.with(device, |device, _, _| device.power_cut()),
+            Fault::PowerCut => {
+                self.with(device, |device, _, _| device.power_cut());
+                self.forget_what_nobody_has();
+            }
             Fault::RelayRestart => {
                 self.relay.restart();
-                for device in 0..self.devices.len() {
-                    if self.lines[device].take().is_some() {
-                        self.with(device, |device, now, rng| device.tell(0, Input::Disconnected, now, rng));
-                    }
-                }
+                self.everybody_is_cut();
             }
+            Fault::Restored => return self.restore(),
             Fault::ClockJump => {
                 let years = self.rng.random_range(-10_i64..=10);
                 self.devices[device].skew =
@@ -353,5 +363,14 @@ impl World {
             device.disk.clear();
             wishes
         });
+        self.forget_what_nobody_has();
+    }
+
+    fn everybody_is_cut(&mut self) {
+        for device in 0..self.devices.len() {
+            if self.lines[device].take().is_some() {
+                self.with(device, |device, now, rng| device.tell(0, Input::Disconnected, now, rng));
+            }
+        }
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn bytes(bytes: &[u8]) -> JsValue {
     Uint8Array::from(bytes).into()
 }
 
-/// Where a change lies in `changes`: its document, then its hash, so that a range reads a document.
+/// Where a change lies in `changes`, and its seal in `seals`: its document, then its hash, so that a range reads a document.
 pub(super) fn change(doc: DocId, hash: ChangeHash) -> Vec<u8> {
     [doc.as_bytes().as_slice(), hash.as_bytes()].concat()
 }
@@ -26,6 +26,11 @@ pub(super) fn changes_of(doc: DocId) -> (Vec<u8>, Vec<u8>) {
 /// The document at the beginning of a key.
 pub(super) fn doc_of(key: &[u8]) -> Option<DocId> {
     DocId::from_slice(key.get(..DocId::LEN)?).ok()
+}
+
+/// The hash at the end of a key of `changes` or `seals`.
+pub(super) fn hash_of(key: &[u8]) -> Option<ChangeHash> {
+    ChangeHash::from_slice(key.get(DocId::LEN..)?).ok()
 }
 
 /// Sortable bytes of an outbox key.
@@ -114,6 +119,7 @@ mod tests {
         assert!(change(doc, ChangeHash::from_bytes([255; 32])) < above);
         let next = DocId::from_bytes([7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 8]);
         assert!(above < change(next, ChangeHash::from_bytes([0; 32])));
-        assert_eq!(doc_of(&change(doc, ChangeHash::default())), Some(doc));
+        let key = change(doc, ChangeHash::from_bytes([5; 32]));
+        assert_eq!((doc_of(&key), hash_of(&key)), (Some(doc), Some(ChangeHash::from_bytes([5; 32]))));
     }
 }

@@ -5,6 +5,7 @@
 //! | `meta` | a name | who this device is, its key pair, its place in the log, a join under way |
 //! | `changes` | document, hash | a change's bytes |
 //! | `snapshots` | document | a whole document's bytes |
+//! | `seals` | document, hash | the relay's word that it has had a change; since version 2 |
 //! | `pages` | hot or cold, number | up to 256 rows |
 //! | `rows` | document | a row written since the pages were; it overrides them |
 //! | `heads` | document | the heads of a row written one by one; never read at a start |
@@ -41,7 +42,7 @@ use wasm_bindgen::JsValue;
 /// The database that every tab of this origin shares.
 pub(crate) const NAME: &str = "sightline";
 /// The layout above. A newer one is never opened by this version.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// How often a lost connection is made again before a person is told.
 const REOPEN_MAX: u32 = 3;
 /// The first wait before that; it doubles.
@@ -52,12 +53,13 @@ const BLOCKED_AFTER: Span = Span(2_000);
 const META: &str = "meta";
 const CHANGES: &str = "changes";
 const SNAPSHOTS: &str = "snapshots";
+const SEALS: &str = "seals";
 const PAGES: &str = "pages";
 const ROWS: &str = "rows";
 const HEADS: &str = "heads";
 const OUTBOX: &str = "outbox";
 const REFUSED: &str = "refused";
-const STORES: [&str; 8] = [META, CHANGES, SNAPSHOTS, PAGES, ROWS, HEADS, OUTBOX, REFUSED];
+const STORES: [&str; 9] = [META, CHANGES, SNAPSHOTS, SEALS, PAGES, ROWS, HEADS, OUTBOX, REFUSED];
 
 /// A connection to this device's storage, made again when the browser drops it.
 pub(crate) struct Idb {
@@ -172,9 +174,11 @@ impl Idb {
     }
 }
 
+/// Creates the stores that an older version, or no version, has made.
 fn create_stores(database: &Database) -> indexed_db_futures::Result<()> {
-    for name in STORES {
-        database.create_object_store(name).build()?;
+    let made: Vec<String> = database.object_store_names().collect();
+    for name in STORES.iter().filter(|name| made.iter().all(|made| made != *name)) {
+        database.create_object_store(*name).build()?;
     }
     Ok(())
 }

@@ -1,15 +1,16 @@
 //! Reading: what a start needs in one transaction, the rest in slices.
 
 use super::{
-    CHANGES, Idb, IdbError, META, OUTBOX, PAGES, REFUSED, ROWS, SNAPSHOTS, keys, meta, page, range,
+    CHANGES, Idb, IdbError, META, OUTBOX, PAGES, REFUSED, ROWS, SEALS, SNAPSHOTS, keys, meta, page, range,
     read_only, to_bytes,
 };
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use sightline_shared::api::Me;
-use sightline_shared::id::DocId;
+use sightline_shared::id::{DocId, Seal};
 use sightline_shared::session::{OutboxEntry, Place, RefusedEntry, StoredDoc, Waiting};
 use sightline_shared::view::StoredRow;
+use sightline_shared::wire::Sealed;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use wasm_bindgen::JsValue;
 
@@ -136,6 +137,32 @@ impl Idb {
             let (changes, snapshots) =
                 (transaction.object_store(CHANGES)?, transaction.object_store(SNAPSHOTS)?);
             read_one(&changes, &snapshots, doc).await
+        })
+        .await
+    }
+
+    /// The seals that storage has of a document's changes.
+    ///
+    /// # Errors
+    /// See [`IdbError`].
+    pub(crate) async fn read_seals(&self, doc: DocId) -> Result<Vec<Sealed>, IdbError> {
+        let (below, above) = keys::changes_of(doc);
+        self.attempt(async |database| {
+            let transaction = read_only(database, &[SEALS])?;
+            let seals = transaction.object_store(SEALS)?;
+            let keys = seals
+                .get_all_keys::<JsValue>()
+                .with_query::<JsValue, _>(range(&below, &above))
+                .primitive()?;
+            let values =
+                seals.get_all::<JsValue>().with_query::<JsValue, _>(range(&below, &above)).primitive()?;
+            let mut found = Vec::new();
+            for (key, value) in keys.await?.zip(values.await?) {
+                let hash = to_bytes(&key?).and_then(|key| keys::hash_of(&key));
+                let seal = to_bytes(&value?).and_then(|bytes| Seal::from_slice(&bytes).ok());
+                found.extend(hash.zip(seal).map(|(hash, seal)| Sealed { hash, seal }));
+            }
+            Ok(found)
         })
         .await
     }

@@ -1,8 +1,8 @@
 //! Writing: one transaction per [`Write`], all of it or nothing.
 
 use super::{
-    CHANGES, HEADS, Idb, IdbError, META, OUTBOX, PAGES, REFUSED, ROWS, SNAPSHOTS, clock, commit, compact,
-    keys, meta, page, range, read_write, to_bytes,
+    CHANGES, HEADS, Idb, IdbError, META, OUTBOX, PAGES, REFUSED, ROWS, SEALS, SNAPSHOTS, clock, commit,
+    compact, keys, meta, page, range, read_write, to_bytes,
 };
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
@@ -28,6 +28,7 @@ impl Idb {
                 return Err(IdbError::Moved);
             }
             put_documents(&transaction, write)?;
+            put_seals(&transaction, write)?;
             put_rows(&transaction, write)?;
             replace_pages(&transaction, write, &pages).await?;
             remove_rows(&transaction, write).await?;
@@ -48,6 +49,7 @@ fn stores_of(write: &Write) -> Vec<&'static str> {
         (META, write.place.is_some() || !write.bulk_rows.is_empty()),
         (CHANGES, !write.changes.is_empty() || !write.drop_changes.is_empty()),
         (SNAPSHOTS, !write.snapshots.is_empty()),
+        (SEALS, !write.seals.is_empty() || !write.seals_remove.is_empty()),
         (PAGES, !write.bulk_rows.is_empty() || !write.rows_remove.is_empty()),
         (ROWS, changes_rows),
         (HEADS, changes_rows),
@@ -97,6 +99,20 @@ fn put_documents(transaction: &Transaction<'_>, write: &Write) -> Result<(), Idb
         for (doc, bytes) in &write.snapshots {
             put(&snapshots, doc_key(*doc), bytes)?;
         }
+    }
+    Ok(())
+}
+
+fn put_seals(transaction: &Transaction<'_>, write: &Write) -> Result<(), IdbError> {
+    if write.seals.is_empty() && write.seals_remove.is_empty() {
+        return Ok(());
+    }
+    let seals = transaction.object_store(SEALS)?;
+    for (doc, hash) in &write.seals_remove {
+        drop(seals.delete(keys::bytes(&keys::change(*doc, *hash))).primitive()?);
+    }
+    for (doc, sealed) in &write.seals {
+        put(&seals, keys::bytes(&keys::change(*doc, sealed.hash)), sealed.seal.as_bytes())?;
     }
     Ok(())
 }

@@ -226,7 +226,8 @@ fn batches_of_one_commit_build_on_each_other() {
     let mut lost = doc.clone();
     let third = rename(&mut ana, &mut doc, "Hall");
     let reused = rename(&mut ana, &mut lost, "Shed");
-    let batch = |author, changes| Pushed { ticket: (), author, push: Push { batch: 0, changes } };
+    let batch =
+        |author, changes| Pushed { ticket: (), author, push: Push { batch: 0, changes, seals: Vec::new() } };
     let outcomes = room
         .process(
             vec![
@@ -266,7 +267,7 @@ fn a_snapshot_is_renewed_and_reads_the_same() {
     }
     let record = room.store().doc(PARTY).unwrap().unwrap();
     assert!(record.snapshot.is_some() && record.changes.len() <= 32, "{}", record.changes.len());
-    let mut again = RoomCore::open(room.store().clone()).unwrap();
+    let mut again = RoomCore::open(room.store().clone(), sealer()).unwrap();
     let next = rename(&mut pen, &mut doc, "last");
     assert_eq!(appended(&push(&mut again, pen.author, vec![next])).to, Seq(42));
     let stored = again.store().doc(PARTY).unwrap().unwrap();

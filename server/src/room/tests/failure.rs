@@ -4,7 +4,7 @@ use super::*;
 use crate::room::RoomHandle;
 use crate::store::{Append, DocRecord, Entries, LogStore, Page, RowBytes, StoreError, Stored};
 use sightline_shared::id::{ChainToken, ChangeHash, Seq};
-use sightline_shared::wire::Cursor;
+use sightline_shared::wire::{Cursor, DocHeads};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -53,6 +53,9 @@ impl LogStore for Brittle {
     fn rows(&self, after: Option<DocId>, upto: Option<DocId>, bytes_max: usize) -> Stored<Page<RowBytes>> {
         self.store.rows(after, upto, bytes_max)
     }
+    fn heads(&self, after: Option<DocId>, count_max: usize) -> Stored<Page<Vec<DocHeads>>> {
+        self.store.heads(after, count_max)
+    }
     fn row(&self, doc: DocId) -> Stored<Option<Vec<u8>>> {
         self.store.row(doc)
     }
@@ -68,13 +71,13 @@ impl LogStore for Brittle {
 }
 
 fn batch<T>(ticket: T, author: Author, changes: Vec<Change>) -> Pushed<T> {
-    Pushed { ticket, author, push: Push { batch: 3, changes } }
+    Pushed { ticket, author, push: Push { batch: 3, changes, seals: Vec::new() } }
 }
 
 /// AD14: a batch whose examination dies is refused and its documents are locked; the others of the same commit go through.
 #[test]
 fn a_death_in_an_examination_harms_nobody_else() {
-    let mut room = RoomCore::open(Brittle::new()).unwrap();
+    let mut room = RoomCore::open(Brittle::new(), sealer()).unwrap();
     let (mut ana, mut ben) = (Pen::new(1), Pen::new(2));
     let (mut good, mut deadly) = (Doc::empty(PARTY), Doc::empty(DEADLY));
     let bad = ben.add_party(&mut deadly);
@@ -94,7 +97,7 @@ fn a_death_in_an_examination_harms_nobody_else() {
 #[tokio::test]
 async fn a_failed_step_is_as_if_it_had_not_been() {
     let store = Brittle::new();
-    let (room, thread) = RoomHandle::start(store.clone()).unwrap();
+    let (room, thread) = RoomHandle::start(store.clone(), sealer()).unwrap();
     let (ticket, mut settled) = RoomHandle::ticket();
     let (mut pen, mut doc) = (Pen::new(1), Doc::empty(PARTY));
     let change = pen.add_party(&mut doc);

@@ -23,12 +23,13 @@ fn hello(cursor: Option<Cursor>) -> Hello {
         row_version: ROW_VERSION,
         docs_after: None,
         wants_docs: cursor.is_none(),
+        compare: false,
     }
 }
 
 impl Line {
     fn greeted(room: &RoomCore<MemoryStore>, n: u8, hello: Hello) -> (Self, Vec<FromRelay>) {
-        let mut line = Self { conn: Conn::default(), author: author(n, false) };
+        let mut line = Self { conn: Conn::new(sealer()), author: author(n, false) };
         assert_eq!(line.conn.frame(FromDevice::Hello(hello)), Ok(Asked::Nothing));
         let heard = line.hear(room);
         (line, heard)
@@ -60,7 +61,9 @@ impl Line {
 
     /// Pushes and settles; does not send yet.
     fn push(&mut self, room: &mut RoomCore<MemoryStore>, batch: u64, changes: Vec<Change>) {
-        let Ok(Asked::Admit(push)) = self.conn.frame(FromDevice::Push(Push { batch, changes })) else {
+        let Ok(Asked::Admit(push)) =
+            self.conn.frame(FromDevice::Push(Push { batch, changes, seals: Vec::new() }))
+        else {
             panic!()
         };
         let outcomes =
@@ -127,9 +130,11 @@ fn a_late_outcome_doesnt_move_the_cursor_twice() {
     let start = room.head();
     let (mut ana, _) = Line::greeted(&room, 1, hello(Some(start)));
     let mut pen = Pen::new(1);
-    let Ok(Asked::Admit(push)) =
-        ana.conn.frame(FromDevice::Push(Push { batch: 7, changes: vec![change(&mut pen, 1)] }))
-    else {
+    let Ok(Asked::Admit(push)) = ana.conn.frame(FromDevice::Push(Push {
+        batch: 7,
+        changes: vec![change(&mut pen, 1)],
+        seals: Vec::new(),
+    })) else {
         panic!()
     };
     let outcomes = room.process(vec![Pushed { ticket: (), author: pen.author, push }], Millis(1)).unwrap();
@@ -151,7 +156,8 @@ fn a_cursor_of_another_history_begins_anew() {
     push(&mut room, pen.author, vec![change(&mut pen, 1), change(&mut pen, 2)]);
     let head = room.head();
     let bootstraps = |cursor| {
-        let (_, heard) = Line::greeted(&room, 1, hello(Some(cursor)));
+        // A device of version 1: it can't compare.
+        let (_, heard) = Line::greeted(&room, 1, Hello { version: 1, ..hello(Some(cursor)) });
         matches!(&heard[0], FromRelay::Welcome(Welcome { bootstrap: true, head: at, .. }) if *at == head)
     };
     assert!(!bootstraps(head));
@@ -272,14 +278,14 @@ fn an_interrupted_bootstrap_goes_on() {
 #[test]
 fn frames_out_of_turn_end_the_connection() {
     let room = room();
-    let mut conn = Conn::default();
+    let mut conn = Conn::new(sealer());
     assert_eq!(conn.frame(FromDevice::Ping), Err(CloseReason::Protocol));
-    let mut conn = Conn::default();
+    let mut conn = Conn::new(sealer());
     assert_eq!(conn.frame(FromDevice::Hello(Hello { version: 0, ..hello(None) })), Err(CloseReason::TooOld));
     let (mut line, _) = Line::greeted(&room, 1, hello(None));
     assert_eq!(line.conn.frame(FromDevice::Hello(hello(None))), Err(CloseReason::Protocol));
     let (mut line, _) = Line::greeted(&room, 1, hello(None));
-    let push = || FromDevice::Push(Push { batch: 1, changes: Vec::new() });
+    let push = || FromDevice::Push(Push { batch: 1, changes: Vec::new(), seals: Vec::new() });
     for _ in 0..BATCHES_IN_FLIGHT_MAX {
         assert!(matches!(line.conn.frame(push()), Ok(Asked::Admit(_))));
     }

@@ -1,10 +1,13 @@
 //! The log and its documents in SQLite.
 
-use super::super::{Append, DocRecord, Entries, LogStore, Page, RowBytes, StoreError, Stored, chain_start};
+use super::super::{
+    Append, DocRecord, DocUpdate, Entries, LogEntry, LogStore, Page, RowBytes, StoreError, Stored,
+    chain_start,
+};
 use super::{SqliteStore, doc_id};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use sightline_shared::id::{ChainToken, ChangeHash, DocId, HeadsDigest, Seq};
-use sightline_shared::wire::Cursor;
+use sightline_shared::wire::{Cursor, DocHeads};
 
 /// SQLite's integers are signed; a log doesn't grow to 2^63 entries.
 fn number(seq: Seq) -> i64 {
@@ -20,8 +23,21 @@ fn after_key(after: Option<DocId>) -> Vec<u8> {
     after.map(|doc| doc.as_bytes().to_vec()).unwrap_or_default()
 }
 
+/// How a document's heads are kept: their digest, then each of them.
+fn heads_bytes(update: &DocUpdate) -> Vec<u8> {
+    let tips = update.tips.iter().flat_map(|tip| tip.as_bytes());
+    update.heads.as_bytes().iter().chain(tips).copied().collect()
+}
+
+fn heads_from(bytes: &[u8]) -> Stored<(HeadsDigest, Vec<ChangeHash>)> {
+    let damaged = |_| StoreError::Damaged("a document's heads have a wrong length");
+    let (digest, tips) = bytes.split_at(bytes.len().min(HeadsDigest::LEN));
+    let tips = tips.chunks(ChangeHash::LEN).map(ChangeHash::from_slice).collect::<Result<_, _>>();
+    Ok((HeadsDigest::from_slice(digest).map_err(damaged)?, tips.map_err(damaged)?))
+}
+
 impl SqliteStore {
-    fn record(&self, doc: DocId, heads: HeadsDigest) -> Stored<DocRecord> {
+    fn record(&self, doc: DocId, heads: &[u8]) -> Stored<DocRecord> {
         let snapshot: Option<(i64, Vec<u8>)> = self
             .db
             .prepare_cached("SELECT seq, bytes FROM snapshot WHERE ws = ? AND doc = ?")?
@@ -34,7 +50,8 @@ impl SqliteStore {
         let changes = query
             .query_map(params![self.ws, doc.as_bytes(), after], |row| row.get(0))?
             .collect::<Result<Vec<Vec<u8>>, _>>()?;
-        Ok(DocRecord { heads, snapshot, changes })
+        let (heads, tips) = heads_from(heads)?;
+        Ok(DocRecord { heads, tips, snapshot, changes })
     }
 
     /// Several reads that see one moment.
@@ -77,7 +94,7 @@ fn write_docs(step: &Transaction<'_>, ws: i64, append: &Append) -> Stored<()> {
          ON CONFLICT DO UPDATE SET seq = excluded.seq, bytes = excluded.bytes",
     )?;
     for update in &append.docs {
-        doc.execute(params![ws, update.doc.as_bytes(), update.row, update.heads.as_bytes(), head])?;
+        doc.execute(params![ws, update.doc.as_bytes(), update.row, heads_bytes(update), head])?;
         if let Some(bytes) = &update.snapshot {
             snapshot.execute(params![ws, update.doc.as_bytes(), head, bytes])?;
         }
@@ -115,7 +132,7 @@ impl LogStore for SqliteStore {
 
     fn entries(&self, after: Seq, upto: Seq, bytes_max: usize) -> Stored<Entries> {
         let mut query = self.db.prepare_cached(
-            "SELECT seq, doc, chain, bytes FROM log WHERE ws = ? AND seq > ? AND seq <= ? ORDER BY seq",
+            "SELECT seq, doc, chain, bytes, hash FROM log WHERE ws = ? AND seq > ? AND seq <= ? ORDER BY seq",
         )?;
         let mut rows = query.query(params![self.ws, number(after), number(upto)])?;
         let mut read = Entries { to: after, ..Entries::default() };
@@ -132,7 +149,8 @@ impl LogStore for SqliteStore {
             size += bytes.len();
             read.to = place;
             read.chain = ChainToken::from_bytes(row.get(2)?);
-            read.entries.push((doc_id(&row.get::<_, Vec<u8>>(1)?)?, bytes));
+            let doc = doc_id(&row.get::<_, Vec<u8>>(1)?)?;
+            read.entries.push(LogEntry { doc, hash: ChangeHash::from_bytes(row.get(4)?), bytes });
         }
         Ok(read)
     }
@@ -162,12 +180,12 @@ impl LogStore for SqliteStore {
 
     fn doc(&self, doc: DocId) -> Stored<Option<DocRecord>> {
         self.at_one_moment(|| {
-            let heads: Option<[u8; 16]> = self
+            let heads: Option<Vec<u8>> = self
                 .db
                 .prepare_cached("SELECT heads FROM doc WHERE ws = ? AND id = ?")?
                 .query_row(params![self.ws, doc.as_bytes()], |row| row.get(0))
                 .optional()?;
-            heads.map(|heads| self.record(doc, HeadsDigest::from_bytes(heads))).transpose()
+            heads.map(|heads| self.record(doc, &heads)).transpose()
         })
     }
 
@@ -179,7 +197,7 @@ impl LogStore for SqliteStore {
             let (mut items, mut size, mut done) = (Vec::new(), 0, true);
             while let Some(row) = rows.next()? {
                 let id = doc_id(&row.get::<_, Vec<u8>>(0)?)?;
-                let record = self.record(id, HeadsDigest::from_bytes(row.get(1)?))?;
+                let record = self.record(id, &row.get::<_, Vec<u8>>(1)?)?;
                 if size + record.byte_len() > bytes_max && !items.is_empty() {
                     done = false;
                     break;
@@ -207,6 +225,27 @@ impl LogStore for SqliteStore {
             page.items.bytes.extend_from_slice(&bytes);
             page.items.count += 1;
             page.last = Some(doc_id(&row.get::<_, Vec<u8>>(0)?)?);
+        }
+        Ok(page)
+    }
+
+    fn heads(&self, after: Option<DocId>, count_max: usize) -> Stored<Page<Vec<DocHeads>>> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT id, heads FROM doc WHERE ws = ? AND id > ? ORDER BY id LIMIT ?")?;
+        // One more than asked for tells whether it is the end.
+        let limit = i64::try_from(count_max.saturating_add(1)).unwrap_or(i64::MAX);
+        let mut rows = query.query(params![self.ws, after_key(after), limit])?;
+        let mut page = Page { items: Vec::new(), last: None, done: true };
+        while let Some(row) = rows.next()? {
+            if page.items.len() == count_max {
+                page.done = false;
+                break;
+            }
+            let doc = doc_id(&row.get::<_, Vec<u8>>(0)?)?;
+            let (heads, _) = heads_from(&row.get::<_, Vec<u8>>(1)?)?;
+            page.items.push(DocHeads { doc, heads });
+            page.last = Some(doc);
         }
         Ok(page)
     }

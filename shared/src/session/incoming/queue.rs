@@ -1,8 +1,9 @@
 //! What waits to be worked on: one item per frame, in the order of arrival.
 
-use crate::id::{ChangeHash, DocId};
+use crate::id::{ChangeHash, DocId, Seal};
+use crate::session::recovery::Recovery;
 use crate::session::{Place, Write};
-use crate::wire::DocBytes;
+use crate::wire::{DocBytes, Heads, Sealed};
 use std::collections::{HashSet, VecDeque};
 
 /// What has arrived and isn't stored yet.
@@ -10,11 +11,16 @@ use std::collections::{HashSet, VecDeque};
 pub(in crate::session) struct Incoming {
     pub(super) queue: VecDeque<Item>,
     /// Documents asked of the relay, one list per question, oldest first.
-    pub(super) fetches: VecDeque<Vec<DocId>>,
+    pub(in crate::session) fetches: VecDeque<Vec<DocId>>,
     /// The last run stopped to let the screen breathe, not because something is missing.
     pub(super) breathing: bool,
-    /// Documents whose changes were passed over because their beginning isn't here: they were asked of the relay, whole.
-    pub(super) owed: HashSet<DocId>,
+    /// Documents whose changes were passed over because their beginning isn't here, or that differ from the relay's: they were asked of
+    /// the relay, whole.
+    pub(in crate::session) owed: HashSet<DocId>,
+    /// Documents whose rows the bootstrap under way has brought.
+    pub(in crate::session) named: HashSet<DocId>,
+    /// What is here is being compared with the relay: no place covers anything until that is done.
+    pub(in crate::session) recovery: Option<Recovery>,
     /// The last place that may not be stored yet, since it covers what is owed (SY3).
     pub(super) held: Option<Place>,
 }
@@ -23,6 +29,9 @@ pub(in crate::session) struct Incoming {
 #[derive(Default)]
 pub(super) struct Item {
     pub(super) rows: Option<(Vec<u8>, bool)>,
+    pub(super) heads: Option<Heads>,
+    /// All rows are stored with it.
+    pub(super) bulk: bool,
     pub(super) work: VecDeque<(DocId, Work)>,
     /// What is done and not yet handed to storage.
     pub(super) write: Write,
@@ -36,12 +45,14 @@ pub(super) struct Item {
 }
 
 pub(super) enum Work {
-    /// Changes of one document, in log order.
-    Changes(Vec<Vec<u8>>),
+    /// Changes of one document, in log order, with their seals.
+    Changes(Vec<(Vec<u8>, Option<Seal>)>),
     /// A whole document.
     Whole(DocBytes),
     /// Changes to take out again: the relay refused them.
     Without(Vec<ChangeHash>),
+    /// Nothing: the bootstrap's rows didn't name it.
+    Unnamed,
 }
 
 impl Item {
@@ -72,19 +83,39 @@ impl Incoming {
     pub(in crate::session) fn line_lost(&mut self) {
         self.fetches.clear();
         self.owed.clear();
+        self.recovery = None;
+        self.named.clear();
         self.held = None;
         self.queue.retain_mut(|item| {
             item.work.retain(|(_, work)| matches!(work, Work::Without(_)));
             item.rows = None;
+            item.heads = None;
             item.place = None;
             item.credit = false;
             !item.write.outbox_remove.is_empty()
         });
     }
 
+    /// Whether something that has arrived isn't with storage yet.
+    pub(in crate::session) fn is_busy(&self) -> bool {
+        !self.queue.is_empty()
+    }
+
+    /// Storage answered with the seals of a document.
+    pub(in crate::session) fn seals_read(&mut self, doc: DocId, seals: Vec<Sealed>) {
+        if let Some(recovery) = &mut self.recovery {
+            recovery.seals_read(doc, seals);
+        }
+    }
+
+    /// A place to store once everything before it is done.
+    pub(in crate::session) fn move_to(&mut self, place: Place) {
+        self.queue.push_back(Item { place: Some(place), ..Item::default() });
+    }
+
     /// The place to store with what is done; none while something is owed that it covers.
     pub(super) fn place_to_store(&mut self, done: Option<Place>) -> Option<Place> {
         self.held = done.or(self.held.take());
-        if self.owed.is_empty() { self.held.take() } else { None }
+        if self.owed.is_empty() && self.recovery.is_none() { self.held.take() } else { None }
     }
 }

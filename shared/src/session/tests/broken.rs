@@ -11,8 +11,8 @@ fn foreign_renamed() -> ([Entry; 2], DocBytes) {
     let actor = Actor { device: DeviceId::from_bytes([7; 8]), incarnation: Incarnation::from_bytes([7; 8]) };
     let edit = Edit::ChangeParty { id, field: crate::edit::PartyField::Name("Renamed".into()) };
     let written = crate::doc::write(&mut doc, actor, &[(&edit, stamp())]).unwrap();
-    let second = Entry { doc: id, bytes: written.bytes.into() };
-    let whole = DocBytes { doc: id, heads: doc.heads(), bytes: doc.save().into() };
+    let second = Entry { doc: id, bytes: written.bytes.into(), seal: None };
+    let whole = DocBytes { doc: id, heads: doc.heads(), bytes: doc.save().into(), seals: Vec::new() };
     ([first, second], whole)
 }
 
@@ -49,6 +49,7 @@ fn no_place_covers_a_change_whose_document_has_not_come() {
         now: NOW,
         bootstrap: false,
         docs: 1,
+        compare: false,
     }));
     let outputs = stage.hear(&range(1, &second));
     commit(&mut stage, &outputs);
