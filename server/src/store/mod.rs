@@ -15,7 +15,9 @@ mod contract_access;
 #[cfg(test)]
 pub(crate) mod fixture;
 
-pub use access::{DeviceRecord, InviteRecord, Joining, NotJoined, NotSignedIn, Opens, TokenHash};
+pub use access::{
+    By, DeviceRecord, InviteRecord, Joining, NotJoined, NotRevoked, NotSignedIn, Opens, TokenHash,
+};
 pub use memory::MemoryStore;
 pub use record::{Append, DocRecord, DocUpdate, Entries, NewEntry, Page, RowBytes};
 pub use sqlite::{SCHEMA_VERSION, SqliteStore};
@@ -69,7 +71,7 @@ pub trait LogStore: Send + Sized + 'static {
     fn another(&self) -> Stored<Self>;
     /// The log as it stands: its id, its last sequence number and the chain's token there.
     fn head(&self) -> Stored<Cursor>;
-    /// The chain's token at a place; none beyond the head. At 0 it is the log's id.
+    /// The chain's token at a place; none beyond the head. At 0 it is what the log began with, which a restore doesn't change.
     fn chain_at(&self, seq: Seq) -> Stored<Option<ChainToken>>;
     /// Entries in `(after, upto]`, as many as fit into `bytes_max` and at least one. Empty when there are none.
     fn entries(&self, after: Seq, upto: Seq, bytes_max: usize) -> Stored<Entries>;
@@ -114,10 +116,20 @@ pub trait AccessStore: Send + 'static {
     ) -> Stored<Result<DeviceRecord, NotSignedIn>>;
     /// The device of a session that was used within `SESSION_SECONDS_MAX`.
     fn session(&self, token: TokenHash, now: Millis) -> Stored<Option<DeviceRecord>>;
-    /// Notes that a device was heard of.
-    fn note_seen(&mut self, device: DeviceId, now: Millis) -> Stored<()>;
-    /// All devices, in the order in which they joined.
+    /// Notes that a device was heard of. `false`: it was revoked, or never joined.
+    fn note_seen(&mut self, device: DeviceId, now: Millis) -> Stored<bool>;
+    /// All devices, revoked ones too, in the order in which they joined.
     fn devices(&self) -> Stored<Vec<DeviceRecord>>;
+    /// Revokes a device for good: its sessions end, and its key opens nothing any more. What it wrote stays, and so do the invites that
+    /// it made. Once more changes nothing. `Err` inside says why it can't.
+    fn revoke(&mut self, device: DeviceId, by: By, now: Millis) -> Stored<Result<DeviceRecord, NotRevoked>>;
+    /// Notes that all this was restored from a backup: the log goes on under this id, the set-up link is gone, and nobody may be let in
+    /// until [`AccessStore::resume`].
+    fn restored(&mut self, log: LogId, now: Millis) -> Stored<()>;
+    /// Since when nobody may be let in; none in ordinary life.
+    fn suspended(&self) -> Stored<Option<Millis>>;
+    /// Lets devices in again.
+    fn resume(&mut self) -> Stored<()>;
     /// Adds an invite. `false`: there are `INVITES_MAX` already.
     fn add_invite(&mut self, invite: &InviteRecord, now: Millis) -> Stored<bool>;
     /// Invites that still work, in the order in which they expire.
@@ -135,7 +147,7 @@ pub fn chain_next(before: ChainToken, hash: &ChangeHash) -> ChainToken {
     ChainToken::from_bytes(token)
 }
 
-/// The chain's token before the first change.
+/// The chain's token before the first change of a log that begins now. It is stored: a restored log has another id, and the same tokens.
 pub fn chain_start(log: LogId) -> ChainToken {
     ChainToken::from_bytes(*log.as_bytes())
 }

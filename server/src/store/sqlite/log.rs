@@ -1,6 +1,6 @@
 //! The log and its documents in SQLite.
 
-use super::super::{Append, DocRecord, Entries, LogStore, Page, RowBytes, StoreError, Stored, chain_start};
+use super::super::{Append, DocRecord, Entries, LogStore, Page, RowBytes, StoreError, Stored};
 use super::{SqliteStore, doc_id};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use sightline_shared::id::{ChainToken, ChangeHash, DocId, HeadsDigest, Seq};
@@ -96,14 +96,14 @@ impl LogStore for SqliteStore {
             .prepare_cached("SELECT seq, chain FROM log WHERE ws = ? ORDER BY seq DESC LIMIT 1")?
             .query_row([self.ws], |row| Ok((row.get(0)?, row.get::<_, [u8; 16]>(1)?)))
             .optional()?;
-        let (place, chain) = last
-            .map_or((Seq(0), chain_start(self.log_id)), |(n, chain)| (seq(n), ChainToken::from_bytes(chain)));
+        let (place, chain) =
+            last.map_or((Seq(0), self.start), |(n, chain)| (seq(n), ChainToken::from_bytes(chain)));
         Ok(Cursor { log: self.log_id, seq: place, chain })
     }
 
     fn chain_at(&self, place: Seq) -> Stored<Option<ChainToken>> {
         if place == Seq(0) {
-            return Ok(Some(chain_start(self.log_id)));
+            return Ok(Some(self.start));
         }
         let chain = self
             .db
