@@ -1,16 +1,17 @@
 //! The command line.
 
-use crate::clock;
+mod devices;
+mod invite;
+
 use crate::config::ServeArgs;
 use crate::error::CommandError;
-use crate::http::api::new_invite;
-use crate::limits::{INVITE_DAYS_MAX, INVITE_USES_MAX};
 use crate::load::command::LoadCommand;
-use crate::store::{AccessStore, LogStore, SqliteStore};
-use crate::{logging, project, serve, terminal};
+use crate::store::SqliteStore;
+use crate::{logging, serve};
 use clap::{Args, Parser, Subcommand};
-use sightline_shared::id::DocId;
-use std::path::PathBuf;
+use devices::{Resume, Revoke};
+use invite::Invite;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Sightline's relay: serves the app, merges what devices write, keeps the workspace's log.
@@ -32,30 +33,34 @@ enum Command {
     /// (--tls-cert, --tls-key), or put a proxy that speaks https in front and name its address with --public-url.
     Serve(Box<ServeArgs>),
     /// Make an invite and print its link and QR code. The relay may be running.
-    Invite(InviteArgs),
+    Invite(Invite),
+    /// List the devices that have joined, and the open invites. The relay may be running.
+    Devices(Folder),
+    /// Revoke a device or an invite, by its id in the list of `sightline devices`. The relay may be running.
+    ///
+    /// A revoked device is out for good: its sessions and sockets end, and its key opens nothing any more. What it sent before stays.
+    Revoke(Revoke),
+    /// Let devices in again after a restore. The relay may be running.
+    Resume(Resume),
     /// Print the version.
     Version,
     #[command(flatten)]
     Load(LoadCommand),
 }
 
+/// A command that needs nothing but a data folder.
 #[derive(Debug, Args)]
-struct InviteArgs {
-    /// The team that those who join belong to, by its name on the map.
-    #[arg(long, value_name = "NAME")]
-    team: Option<String>,
-    /// Days until it stops working.
-    #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=i64::from(INVITE_DAYS_MAX)))]
-    days: u32,
-    /// How many devices may use it.
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=i64::from(INVITE_USES_MAX)))]
-    uses: u32,
-    /// Make admins of those who join.
-    #[arg(long)]
-    admin: bool,
+struct Folder {
     /// The relay's data folder.
     #[arg(long, value_name = "DIR", default_value = "./data")]
     data: PathBuf,
+}
+
+/// The workspace in a folder.
+fn workspace(data: &Path) -> Result<SqliteStore, CommandError> {
+    SqliteStore::open_existing(data)?.ok_or_else(|| {
+        CommandError::Usage(format!("there is no workspace in {}: run sightline serve first", data.display()))
+    })
 }
 
 /// Runs a command to its end.
@@ -68,57 +73,12 @@ pub fn run(cli: Cli) -> Result<ExitCode, CommandError> {
             logging::start(args.log_json);
             serve::run(args.check()?)?;
         }
-        Command::Invite(args) => invite(&args)?,
+        Command::Invite(args) => invite::run(&args)?,
+        Command::Devices(folder) => devices::list(&workspace(&folder.data)?)?,
+        Command::Revoke(args) => devices::revoke(&args)?,
+        Command::Resume(args) => devices::resume(&args)?,
         Command::Version => println!("sightline {}", env!("CARGO_PKG_VERSION")),
         Command::Load(command) => return command.run(),
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn invite(args: &InviteArgs) -> Result<(), CommandError> {
-    let nothing = || {
-        CommandError::Usage(format!(
-            "there is no workspace in {}: run sightline serve first",
-            args.data.display()
-        ))
-    };
-    let mut store = SqliteStore::open_existing(&args.data)?.ok_or_else(nothing)?;
-    let never_served = || {
-        CommandError::Usage(
-            "this workspace was never served, so its address isn't known: run sightline serve first"
-                .to_owned(),
-        )
-    };
-    let base = store.remark(serve::ADDRESS_REMARK)?.ok_or_else(never_served)?;
-    let team = args.team.as_deref().map(|name| team_named(&store, name)).transpose()?;
-    let (invite, token) = new_invite(team, args.days, args.uses, args.admin).map_err(|_| {
-        CommandError::Usage("an invite lasts 1 to 30 days and admits 1 to 100 devices".to_owned())
-    })?;
-    if !store.add_invite(&invite, clock::now())? {
-        return Err(CommandError::Usage("too many invites are open: revoke some first".to_owned()));
-    }
-    let link = format!("{base}/#join={}", token.reveal());
-    println!("{link}\n\n{}", terminal::qr(&link));
-    println!("For {} within {}.", terminal::count(args.uses, "device"), terminal::count(args.days, "day"));
-    Ok(())
-}
-
-fn team_named(store: &SqliteStore, name: &str) -> Result<DocId, CommandError> {
-    let teams = project::teams(store)?;
-    let fits =
-        |team: &&sightline_shared::api::TeamName| team.name.to_lowercase() == name.trim().to_lowercase();
-    let mut fitting = teams.iter().filter(fits);
-    match (fitting.next(), fitting.next()) {
-        (Some(team), None) => Ok(team.id),
-        (Some(_), Some(_)) => {
-            Err(CommandError::Usage(format!("two teams are called {name:?}: rename one in the app")))
-        }
-        (None, _) if teams.is_empty() => {
-            Err(CommandError::Usage("there are no teams on the map yet".to_owned()))
-        }
-        (None, _) => {
-            let names: Vec<&str> = teams.iter().take(20).map(|team| team.name.as_str()).collect();
-            Err(CommandError::Usage(format!("no team is called {name:?}. Teams: {}", names.join(", "))))
-        }
-    }
 }

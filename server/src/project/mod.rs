@@ -26,6 +26,19 @@ pub fn workspace_name<S: LogStore>(store: &S) -> Stored<String> {
     }))
 }
 
+/// What a person or a party is called; none when there is no such row.
+///
+/// # Errors
+/// When the store fails.
+pub fn name<S: LogStore>(store: &S, doc: DocId) -> Stored<Option<String>> {
+    let row = store.row(doc)?.and_then(|bytes| minicbor::decode::<StoredRow>(&bytes).ok());
+    Ok(row.and_then(|stored| match stored.row {
+        Row::Person(row) => Some(row.name),
+        Row::Party(row) => Some(row.name),
+        _ => None,
+    }))
+}
+
 /// All teams on the map, by name.
 ///
 /// # Errors

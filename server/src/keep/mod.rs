@@ -1,0 +1,3 @@
+//! What keeps a workspace over the years: what a running relay looks after by itself, and what its operator does with a data folder.
+
+pub mod rounds;
