@@ -9,6 +9,7 @@ use crate::error::CommandError;
 use crate::http::assets::Assets;
 use crate::http::peer::Peer;
 use crate::http::{App, Parts};
+use crate::keep::head::HeadKeeper;
 use crate::keep::rounds;
 use crate::lan::{self, Authority, Place};
 use crate::limits::GOODBYE_TIME_MAX;
@@ -81,13 +82,22 @@ async fn serve(config: ServeConfig) -> Result<(), CommandError> {
         stopping,
     });
     tracing::info!(address = %local, version = env!("CARGO_PKG_VERSION"), "serving");
-    tokio::spawn(rounds::go(app.clone()));
+    let rounds = tokio::spawn(rounds::go(app.clone(), HeadKeeper::new(folder.path())));
+    let published = app.room().published();
     tokio::spawn(async move {
         told_to_stop().await;
         tracing::info!("stopping");
         let _ = stop.send(true);
     });
-    answer(listener, acceptor, app, thread).await
+    let served = answer(listener, acceptor, app, thread).await;
+    // Who ended otherwise wasn't told to stop, and its rounds go on to the end of the process.
+    if served.is_ok()
+        && let Ok(heads) = rounds.await
+    {
+        let head = published.borrow().head;
+        rounds::keep(heads, head).await;
+    }
+    served
 }
 
 /// What `--lan` needs beside the relay's own socket.

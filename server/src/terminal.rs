@@ -26,6 +26,12 @@ pub fn moment(at: Millis) -> String {
         .map_or_else(|_| "at an unknown time".to_owned(), |at| at.strftime("%Y-%m-%d %H:%M UTC").to_string())
 }
 
+/// A moment to the second as part of a file's name.
+pub fn compact(at: Millis) -> String {
+    Timestamp::from_millisecond(at.0)
+        .map_or_else(|_| at.0.to_string(), |at| at.strftime("%Y%m%dT%H%M%SZ").to_string())
+}
+
 /// What somebody typed, without anything that a terminal would obey.
 pub fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()

@@ -1,6 +1,8 @@
 //! The command line.
 
+mod backup;
 mod devices;
+mod doctor;
 mod invite;
 
 use crate::config::ServeArgs;
@@ -8,8 +10,10 @@ use crate::error::CommandError;
 use crate::load::command::LoadCommand;
 use crate::store::SqliteStore;
 use crate::{logging, serve};
+use backup::{Backup, Restore};
 use clap::{Args, Parser, Subcommand};
 use devices::{Resume, Revoke};
+use doctor::Doctor;
 use invite::Invite;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -17,8 +21,10 @@ use std::process::ExitCode;
 /// Sightline's relay: serves the app, merges what devices write, keeps the workspace's log.
 #[derive(Debug, Parser)]
 #[command(name = "sightline", version, arg_required_else_help = true)]
-#[command(after_help = "Everything that the relay keeps is in its data folder: back that up. \
-    Exit codes: 0 done, 1 failed, 2 the command line or a file that it names is wrong; import also knows 3: done, and some rows were reported.")]
+#[command(
+    after_help = "Everything that the relay keeps is in its data folder: sightline backup copies it, while the relay runs, into one file. \
+    Exit codes: 0 done, 1 failed, 2 the command line or a file that it names is wrong; import also knows 3: done, and some rows were reported."
+)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -42,6 +48,18 @@ enum Command {
     Revoke(Revoke),
     /// Let devices in again after a restore. The relay may be running.
     Resume(Resume),
+    /// Write the whole workspace into one file. The relay may be running.
+    ///
+    /// The file is complete, checked and durable once it is there. It doesn't hold the key files of the data folder.
+    Backup(Backup),
+    /// Make a data folder out of a backup, while no relay uses it.
+    ///
+    /// The log goes on under a new id, so that every device compares what it has. Nobody is let in until sightline resume.
+    Restore(Restore),
+    /// Check a data folder, or a backup: is everything in it what the log adds up to? The relay may be running, but for --repair.
+    ///
+    /// Says each thing that is wrong in one sentence. Exit codes: 0 nothing is wrong, or all was repaired; 1 something is.
+    Doctor(Doctor),
     /// Print the version.
     Version,
     #[command(flatten)]
@@ -77,6 +95,9 @@ pub fn run(cli: Cli) -> Result<ExitCode, CommandError> {
         Command::Devices(folder) => devices::list(&workspace(&folder.data)?)?,
         Command::Revoke(args) => devices::revoke(&args)?,
         Command::Resume(args) => devices::resume(&args)?,
+        Command::Backup(args) => backup::make(&args)?,
+        Command::Restore(args) => backup::put(&args)?,
+        Command::Doctor(args) => return doctor::run(&args),
         Command::Version => println!("sightline {}", env!("CARGO_PKG_VERSION")),
         Command::Load(command) => return command.run(),
     }

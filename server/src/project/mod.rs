@@ -66,13 +66,20 @@ pub fn teams<S: LogStore>(store: &S) -> Stored<Vec<TeamName>> {
     Ok(teams)
 }
 
+/// Whether the stored rows are of this version of the derivation.
+///
+/// # Errors
+/// When the store fails.
+pub fn rows_are_current<S: LogStore>(store: &S) -> Stored<bool> {
+    Ok(store.remark(ROWS_REMARK)?.as_deref() == Some(&ROW_VERSION.to_string()))
+}
+
 /// Derives all rows again when they are of another version, before anybody is let in. Answers how many there were.
 ///
 /// # Errors
 /// When the store fails, or a document that was admitted can't be read any more.
 pub fn renew_rows<S: LogStore>(store: &mut S) -> Stored<u64> {
-    let version = ROW_VERSION.to_string();
-    if store.remark(ROWS_REMARK)?.as_deref() == Some(&version) {
+    if rows_are_current(store)? {
         return Ok(0);
     }
     let (mut after, mut count) = (None, 0);
@@ -99,7 +106,7 @@ pub fn renew_rows<S: LogStore>(store: &mut S) -> Stored<u64> {
             break;
         }
     }
-    store.set_remark(ROWS_REMARK, &version)?;
+    store.set_remark(ROWS_REMARK, &ROW_VERSION.to_string())?;
     Ok(count)
 }
 

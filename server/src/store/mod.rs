@@ -20,7 +20,7 @@ pub use access::{
 };
 pub use memory::MemoryStore;
 pub use record::{Append, DocRecord, DocUpdate, Entries, NewEntry, Page, RowBytes};
-pub use sqlite::{SCHEMA_VERSION, SqliteStore};
+pub use sqlite::{LogEntry, Made, SCHEMA_VERSION, SqliteStore, StoredDoc};
 
 use sha2::{Digest, Sha256};
 use sightline_shared::id::{ChainToken, ChangeHash, DeviceId, DocId, LogId, Millis, Seq, WorkspaceId};

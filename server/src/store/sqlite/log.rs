@@ -7,11 +7,11 @@ use sightline_shared::id::{ChainToken, ChangeHash, DocId, HeadsDigest, Seq};
 use sightline_shared::wire::Cursor;
 
 /// SQLite's integers are signed; a log doesn't grow to 2^63 entries.
-fn number(seq: Seq) -> i64 {
+pub(super) fn number(seq: Seq) -> i64 {
     i64::try_from(seq.0).unwrap_or(i64::MAX)
 }
 
-fn seq(number: i64) -> Seq {
+pub(super) fn seq(number: i64) -> Seq {
     Seq(u64::try_from(number).unwrap_or(0))
 }
 

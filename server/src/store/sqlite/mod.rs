@@ -4,10 +4,13 @@
 
 mod access;
 mod log;
+mod scan;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod upkeep;
 
+pub use scan::{LogEntry, Made, StoredDoc};
 pub use schema::SCHEMA_VERSION;
 
 use super::{StoreError, Stored};
@@ -122,6 +125,10 @@ fn doc_id(bytes: &[u8]) -> Stored<DocId> {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType};
+        if let FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) = error {
+            return Self::Damaged("a column holds something else than was written");
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::NotADatabase) => Self::Damaged("the file is not a database"),
