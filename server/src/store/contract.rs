@@ -112,6 +112,8 @@ stores! {
         assert_eq!(record.changes, [vec![5; 10]]);
         assert_eq!(record.heads, update(doc(1, 1), 5).heads);
         assert_eq!(record.into_bytes()[..4], *b"all\x05");
+        assert_eq!(store.replay(doc(1, 1)).unwrap(), [1, 2, 3, 5].map(|n| vec![n; 10]), "the log has all of it");
+        assert!(store.replay(doc(1, 3)).unwrap().is_empty());
         assert_eq!(store.doc(doc(1, 3)).unwrap(), None);
         assert_eq!(store.row(doc(1, 1)).unwrap(), Some(vec![5; 5]));
     }

@@ -6,6 +6,7 @@
 mod access;
 mod memory;
 mod record;
+mod sound;
 mod sqlite;
 
 #[cfg(test)]
@@ -20,8 +21,10 @@ pub use access::{
 };
 pub use memory::MemoryStore;
 pub use record::{Append, DocRecord, DocUpdate, Entries, NewEntry, Page, RowBytes};
+pub use sound::sound;
 pub use sqlite::{LogEntry, Made, SCHEMA_VERSION, SqliteStore, StoredDoc};
 
+use crate::limits::RANGE_BYTES_MAX;
 use sha2::{Digest, Sha256};
 use sightline_shared::id::{ChainToken, ChangeHash, DeviceId, DocId, LogId, Millis, Seq, WorkspaceId};
 use sightline_shared::wire::Cursor;
@@ -55,7 +58,7 @@ pub enum StoreError {
     #[error("the disk is full")]
     Full,
     /// What is stored can't be what was written.
-    #[error("the database is damaged: {0}")]
+    #[error("the database is damaged: {0}; sightline doctor tells more")]
     Damaged(&'static str),
     /// The database failed.
     #[error("the database failed: {0}")]
@@ -82,6 +85,17 @@ pub trait LogStore: Send + Sized + 'static {
     fn append(&mut self, step: &Append) -> Stored<()>;
     /// A document; none when it doesn't exist.
     fn doc(&self, doc: DocId) -> Stored<Option<DocRecord>>;
+    /// All changes of a document in log order, whatever its snapshot says. This walks through the whole log; a store with an index does better.
+    fn replay(&self, doc: DocId) -> Stored<Vec<Vec<u8>>> {
+        let head = self.head()?.seq;
+        let (mut after, mut changes) = (Seq(0), Vec::new());
+        while after < head {
+            let read = self.entries(after, head, RANGE_BYTES_MAX)?;
+            changes.extend(read.entries.into_iter().filter(|(of, _)| *of == doc).map(|(_, bytes)| bytes));
+            after = read.to;
+        }
+        Ok(changes)
+    }
     /// Documents after this one, as many as fit into `bytes_max` and at least one.
     fn docs(&self, after: Option<DocId>, bytes_max: usize) -> Stored<Page<Vec<(DocId, DocRecord)>>>;
     /// Rows of the documents after the first and up to the second one, as many as fit into `bytes_max` and at least one.

@@ -50,7 +50,7 @@ pub enum Finding {
     OtherActor(Seq),
     /// The rest wasn't looked at.
     #[error("the rest can't be read: {0}")]
-    Unread(String),
+    Unread(&'static str),
     /// The log's changes of a document don't make a document.
     #[error("document {doc} can't be made out of its entries: {why}")]
     Unreadable {

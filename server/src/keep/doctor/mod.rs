@@ -133,7 +133,7 @@ impl<'a> Ward<'a> {
         match self.all(store, repair) {
             Ok(()) => {}
             // What is damaged ends the round; a disk that is full, or the like, ends the command.
-            Err(error @ StoreError::Damaged(_)) => self.tell(&Finding::Unread(error.to_string()), false),
+            Err(StoreError::Damaged(what)) => self.tell(&Finding::Unread(what), false),
             Err(error) => return Err(error),
         }
         Ok(self.report.clone())

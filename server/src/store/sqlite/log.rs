@@ -28,13 +28,16 @@ impl SqliteStore {
             .query_row(params![self.ws, doc.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let (after, snapshot) = snapshot.map_or((0, None), |(seq, bytes)| (seq, Some(bytes)));
+        Ok(DocRecord { heads, snapshot, changes: self.changes(doc, after)? })
+    }
+
+    /// A document's changes after this place.
+    fn changes(&self, doc: DocId, after: i64) -> Stored<Vec<Vec<u8>>> {
         let mut query = self
             .db
             .prepare_cached("SELECT bytes FROM log WHERE ws = ? AND doc = ? AND seq > ? ORDER BY seq")?;
-        let changes = query
-            .query_map(params![self.ws, doc.as_bytes(), after], |row| row.get(0))?
-            .collect::<Result<Vec<Vec<u8>>, _>>()?;
-        Ok(DocRecord { heads, snapshot, changes })
+        let changes = query.query_map(params![self.ws, doc.as_bytes(), after], |row| row.get(0))?;
+        Ok(changes.collect::<Result<_, _>>()?)
     }
 
     /// Several reads that see one moment.
@@ -169,6 +172,10 @@ impl LogStore for SqliteStore {
                 .optional()?;
             heads.map(|heads| self.record(doc, HeadsDigest::from_bytes(heads))).transpose()
         })
+    }
+
+    fn replay(&self, doc: DocId) -> Stored<Vec<Vec<u8>>> {
+        self.changes(doc, 0)
     }
 
     fn docs(&self, after: Option<DocId>, bytes_max: usize) -> Stored<Page<Vec<(DocId, DocRecord)>>> {
