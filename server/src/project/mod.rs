@@ -1,7 +1,7 @@
 //! What the relay reads out of rows: names for those who don't have the workspace yet, and rows of an older derivation made anew.
 
 use crate::clock;
-use crate::store::{Append, DocUpdate, LogStore, StoreError, Stored};
+use crate::store::{Append, DocUpdate, LogStore, StoreError, Stored, sound};
 use sightline_shared::api::TeamName;
 use sightline_shared::doc::Doc;
 use sightline_shared::id::{DocId, DocKind};
@@ -87,6 +87,7 @@ pub fn renew_rows<S: LogStore>(store: &mut S) -> Stored<u64> {
         let page = store.docs(after, STEP_BYTES_MAX)?;
         let mut docs = Vec::with_capacity(page.items.len());
         for (id, record) in page.items {
+            let record = sound(store, id, record)?.ok_or(StoreError::Damaged("a document can't be read"))?;
             let doc = Doc::load(id, record.snapshot.iter().chain(&record.changes).map(Vec::as_slice));
             let row = doc
                 .and_then(|doc| stored(&doc))
