@@ -168,3 +168,33 @@ async fn the_operator_revokes_while_the_relay_runs() {
     assert_eq!(code, Some(2));
     assert!(said.contains("there is no device and no invite nobody"), "{said}");
 }
+
+/// AU12: two admins who revoke each other in the same moment leave one of them.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_admins_who_revoke_each_other_leave_one() {
+    let (data, relay, _ana) = fresh();
+    let relay = Arc::new(relay);
+    let (_, said) = sightline(&["invite", "--admin", "--uses", "20"], data.path());
+    let token = said.split("#join=").nth(1).unwrap().lines().next().unwrap().to_owned();
+    for _ in 0..10 {
+        let (ben, eve) = (Device::join(&relay, &token), Device::join(&relay, &token));
+        let revoking = [(&ben, &eve), (&eve, &ben)].map(|(by, whom)| {
+            let (relay, cookie, id) = (Arc::clone(&relay), by.cookie.clone(), whom.me.device);
+            tokio::task::spawn_blocking(move || {
+                relay.write("DELETE", &format!("/api/devices/{id}"), Some(&cookie), &json!({})).status
+            })
+        });
+        let mut done = 0;
+        for revoking in revoking {
+            let status = revoking.await.unwrap();
+            assert!([204, 401, 403].contains(&status), "{status}");
+            done += u8::from(status == 204);
+        }
+        assert_eq!(done, 1);
+        let left = [ben, eve]
+            .iter()
+            .filter(|device| relay.get("/api/me", Some(&device.cookie)).status == 200)
+            .count();
+        assert_eq!(left, 1);
+    }
+}
