@@ -36,7 +36,7 @@ pub(super) fn make(args: &Backup) -> Result<(), CommandError> {
     let holds = backup::make(&args.data, &args.file)?;
     println!("{}\n{holds}", args.file.display());
     println!(
-        "\nIt doesn't hold the key files of the data folder: seal.key, and what is in lan/. Keep a copy of seal.key somewhere else than \n\
+        "\nIt doesn't hold the key files of the data folder: seal.key, and what is in lan/. Keep a copy of seal.key somewhere else than\n\
          this file: whoever has both can pretend to be this relay."
     );
     Ok(())
@@ -55,7 +55,7 @@ pub(super) fn put(args: &Restore) -> Result<(), CommandError> {
         println!("the database that was there: {}", before.display());
     }
     println!(
-        "\nKey files in the folder are as they were. Nobody is let in yet, for a device that was revoked after the backup was made would come in \n\
+        "\nKey files in the folder are as they were. Nobody is let in yet, for a device that was revoked after the backup was made would come in\n\
          again. Look who may, then let them in, before or while the relay runs:\n\n  sightline resume --data {}",
         args.data.display()
     );
