@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use sightline_shared::id::{ChangeHash, Millis, Seq};
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 const VERSION_1: &str = include_str!("../fixtures/version-1.sql");
 
@@ -45,41 +46,46 @@ fn an_older_database_is_brought_to_this_version() {
     check_upgraded(folder.path());
 }
 
-/// RE16, fault 35: a crash at any moment of the way leaves the old version whole, and the next start goes the way again. What a crash leaves
-/// is what the files hold at that moment.
+/// RE16, fault 35: a process that dies at any moment of the way leaves the old version whole, and the next start goes the way again.
 #[test]
-fn a_crash_on_the_way_leaves_the_old_version() {
-    let folder = version_1();
-    let db = Connection::open(folder.path().join(FILE)).unwrap();
-    // No memory for what isn't committed: it goes into the write-ahead log, where a crash leaves it.
-    db.pragma_update(None, "cache_size", 1).unwrap();
-    db.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let steps = UPGRADES.iter().flat_map(|upgrade| upgrade.split_inclusive(';'));
+fn a_death_on_the_way_leaves_the_old_version() {
     let bump = format!("PRAGMA user_version = {SCHEMA_VERSION};");
-    let wal = folder.path().join(format!("{FILE}-wal"));
-    let before = fs::metadata(&wal).unwrap().len();
-    let mut crashes = 0;
-    for step in steps.chain([bump.as_str()]).filter(|step| !step.trim().is_empty()) {
-        db.execute_batch(step).unwrap();
-        db.cache_flush().unwrap();
-        let crashed = copied(folder.path());
-        let read = Connection::open(crashed.path().join(FILE)).unwrap();
-        assert_eq!(super::schema::version(&read).unwrap(), 1, "after {step}");
-        drop(read);
-        check_upgraded(crashed.path());
-        crashes += 1;
+    let steps = UPGRADES.iter().flat_map(|upgrade| upgrade.split_inclusive(';'));
+    let steps: Vec<_> = steps.chain([bump.as_str()]).filter(|step| !step.trim().is_empty()).collect();
+    if let Ok(told) = std::env::var(DIES) {
+        let (done, folder) = told.split_once(' ').unwrap();
+        die_after(&steps[..done.parse().unwrap()], Path::new(folder));
     }
-    assert_eq!(crashes, 5);
-    assert!(fs::metadata(&wal).unwrap().len() > before, "what wasn't committed was written");
-    db.execute_batch("COMMIT").unwrap();
-    check_upgraded(copied(folder.path()).path());
+    assert_eq!(steps.len(), 5);
+    let mut written = false;
+    for done in 1..=steps.len() {
+        let folder = version_1();
+        let [file, log, _] = SqliteStore::files(folder.path());
+        let name = "store::sqlite::tests::a_death_on_the_way_leaves_the_old_version";
+        let died = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", name])
+            .env(DIES, format!("{done} {}", folder.path().display()))
+            .output()
+            .unwrap();
+        assert!(!died.status.success());
+        written |= fs::metadata(log).unwrap().len() > 0;
+        let read = Connection::open(file).unwrap();
+        assert_eq!(super::schema::version(&read).unwrap(), 1, "after {done} steps");
+        drop(read);
+        check_upgraded(folder.path());
+    }
+    assert!(written, "some of what wasn't committed was on the disk");
 }
 
-/// The database's files as they are now; not its locks.
-fn copied(folder: &Path) -> tempfile::TempDir {
-    let copy = tempfile::tempdir().unwrap();
-    for name in [FILE.to_owned(), format!("{FILE}-wal")] {
-        fs::copy(folder.join(&name), copy.path().join(&name)).unwrap();
-    }
-    copy
+/// Tells a child process after how many steps to die, and where.
+const DIES: &str = "SIGHTLINE_TEST_DIES";
+
+fn die_after(steps: &[&str], folder: &Path) -> ! {
+    let db = Connection::open(folder.join(FILE)).unwrap();
+    db.pragma_update(None, "cache_size", 1).unwrap();
+    db.execute_batch("BEGIN IMMEDIATE").unwrap();
+    steps.iter().for_each(|step| db.execute_batch(step).unwrap());
+    // What isn't committed goes into the write-ahead log, where a death leaves it.
+    db.cache_flush().unwrap();
+    std::process::abort()
 }
