@@ -2,7 +2,7 @@
 
 use super::super::{Append, DocRecord, Entries, LogStore, Page, RowBytes, StoreError, Stored};
 use super::{SqliteStore, doc_id};
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use sightline_shared::id::{ChainToken, ChangeHash, DocId, HeadsDigest, Seq};
 use sightline_shared::wire::Cursor;
 
@@ -15,6 +15,11 @@ pub(super) fn seq(number: i64) -> Seq {
     Seq(u64::try_from(number).unwrap_or(0))
 }
 
+/// Bytes that somebody wrote, whatever SQLite takes them for: one bit makes a text of them, and a checksum tells whether they are whole.
+pub(super) fn bytes(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<u8>> {
+    Ok(row.get_ref(column)?.as_bytes()?.to_vec())
+}
+
 /// The smallest byte string after this document's id, for "greater than" on the key.
 fn after_key(after: Option<DocId>) -> Vec<u8> {
     after.map(|doc| doc.as_bytes().to_vec()).unwrap_or_default()
@@ -25,7 +30,7 @@ impl SqliteStore {
         let snapshot: Option<(i64, Vec<u8>)> = self
             .db
             .prepare_cached("SELECT seq, bytes FROM snapshot WHERE ws = ? AND doc = ?")?
-            .query_row(params![self.ws, doc.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row(params![self.ws, doc.as_bytes()], |row| Ok((row.get(0)?, bytes(row, 1)?)))
             .optional()?;
         let (after, snapshot) = snapshot.map_or((0, None), |(seq, bytes)| (seq, Some(bytes)));
         Ok(DocRecord { heads, snapshot, changes: self.changes(doc, after)? })
@@ -36,7 +41,7 @@ impl SqliteStore {
         let mut query = self
             .db
             .prepare_cached("SELECT bytes FROM log WHERE ws = ? AND doc = ? AND seq > ? ORDER BY seq")?;
-        let changes = query.query_map(params![self.ws, doc.as_bytes(), after], |row| row.get(0))?;
+        let changes = query.query_map(params![self.ws, doc.as_bytes(), after], |row| bytes(row, 0))?;
         Ok(changes.collect::<Result<_, _>>()?)
     }
 
@@ -124,7 +129,7 @@ impl LogStore for SqliteStore {
         let mut read = Entries { to: after, ..Entries::default() };
         let mut size = 0;
         while let Some(row) = rows.next()? {
-            let bytes: Vec<u8> = row.get(3)?;
+            let bytes = bytes(row, 3)?;
             if size + bytes.len() > bytes_max && !read.entries.is_empty() {
                 break;
             }

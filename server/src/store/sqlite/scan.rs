@@ -1,6 +1,6 @@
 //! Everything that is stored, piece by piece, as the doctor reads it: nothing is taken for granted here, and memory stays flat.
 
-use super::log::{number, seq};
+use super::log::{bytes, number, seq};
 use super::{SqliteStore, doc_id};
 use crate::store::{StoreError, Stored};
 use rusqlite::{OptionalExtension, params};
@@ -65,7 +65,7 @@ impl SqliteStore {
                 actor: actor.map_err(|_| StoreError::Damaged("an actor has a wrong length"))?,
                 actor_seq: u64::try_from(row.get::<_, i64>(3)?).unwrap_or(0),
                 chain: ChainToken::from_bytes(row.get(4)?),
-                bytes: row.get(5)?,
+                bytes: bytes(row, 5)?,
             });
         }
         Ok(())
@@ -100,13 +100,15 @@ impl SqliteStore {
         let snapshot = self
             .db
             .prepare_cached("SELECT seq, bytes FROM snapshot WHERE ws = ? AND doc = ?")?
-            .query_row(key, |row| Ok((seq(row.get(0)?), row.get(1)?)))
+            .query_row(key, |row| Ok((seq(row.get(0)?), bytes(row, 1)?)))
             .optional()?;
         let mut query = self
             .db
             .prepare_cached("SELECT seq, hash, bytes FROM log WHERE ws = ? AND doc = ? ORDER BY seq")?;
         let entries = query
-            .query_map(key, |row| Ok((seq(row.get(0)?), ChangeHash::from_bytes(row.get(1)?), row.get(2)?)))?
+            .query_map(key, |row| {
+                Ok((seq(row.get(0)?), ChangeHash::from_bytes(row.get(1)?), bytes(row, 2)?))
+            })?
             .collect::<Result<_, _>>()?;
         Ok(StoredDoc { id, made, snapshot, entries })
     }

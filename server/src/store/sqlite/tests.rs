@@ -46,6 +46,21 @@ fn an_older_database_is_brought_to_this_version() {
     check_upgraded(folder.path());
 }
 
+/// RE21: bytes that SQLite takes for a text are read all the same: one such column must not keep everybody from everything.
+#[test]
+fn bytes_are_read_whatever_sqlite_takes_them_for() {
+    let folder = version_1();
+    let store = SqliteStore::open(folder.path(), NEW).unwrap();
+    let all = |store: &SqliteStore| {
+        let docs = store.docs(None, usize::MAX).unwrap().items;
+        (docs, store.entries(Seq(0), Seq(15), usize::MAX).unwrap())
+    };
+    let before = all(&store);
+    assert_eq!(before.0.len(), 15);
+    store.db.execute("UPDATE log SET bytes = CAST(bytes AS TEXT) WHERE seq = 7", []).unwrap();
+    assert_eq!(all(&store), before);
+}
+
 /// RE16, fault 35: a process that dies at any moment of the way leaves the old version whole, and the next start goes the way again.
 #[test]
 fn a_death_on_the_way_leaves_the_old_version() {
