@@ -2,6 +2,7 @@
 
 use crate::clock;
 use crate::error::CommandError;
+use crate::keep::head::{self, Match};
 use crate::project;
 use crate::store::SqliteStore;
 use sightline_shared::id::{LogId, WorkspaceId};
@@ -16,12 +17,35 @@ pub struct DataFolder {
 }
 
 impl DataFolder {
-    /// Takes the folder, making it when it isn't there. A database that can't be used is found before anything is written.
+    /// Takes the folder, making it when it isn't there. A database that can't be used is found before anything is written into it.
     ///
     /// # Errors
-    /// When the folder can't be used, is taken, or holds a database of a newer version or another program.
+    /// When the folder can't be used, is taken, is half restored, or holds a database of a newer version or another program, or one that
+    /// lacks what it had before (RE18).
     pub fn claim(path: &Path) -> Result<Self, CommandError> {
         SqliteStore::check(path)?;
+        let [database, ..] = SqliteStore::files(path);
+        let [restoring, ..] = SqliteStore::files(&Self::staging(path));
+        if restoring.exists() && !database.exists() {
+            return Err(CommandError::HalfRestored(path.to_owned()));
+        }
+        let folder = Self::lock(path)?;
+        match head::compare(path)? {
+            Match::Yes => {}
+            Match::Unknown => tracing::warn!(
+                "the file that says how far the log had come isn't there any more: if the database was copied while a relay used it, its \
+                 newest part may be missing"
+            ),
+            Match::Behind(seq) => return Err(CommandError::Behind { folder: path.to_owned(), seq: seq.0 }),
+        }
+        Ok(folder)
+    }
+
+    /// Takes the folder, making it when it isn't there, whatever database it holds.
+    ///
+    /// # Errors
+    /// When the folder can't be used or is taken.
+    pub fn lock(path: &Path) -> Result<Self, CommandError> {
         let failed = |error| CommandError::DataFolder(path.to_owned(), error);
         fs::create_dir_all(path).map_err(failed)?;
         let lock = File::options()
@@ -37,6 +61,11 @@ impl DataFolder {
         }
     }
 
+    /// Where a database is made ready that will take its place in this folder.
+    pub fn staging(path: &Path) -> PathBuf {
+        path.join("restoring")
+    }
+
     /// Opens the database in it, or makes it with fresh identities. Its rows are of this version afterwards (RE9).
     ///
     /// # Errors
@@ -49,6 +78,7 @@ impl DataFolder {
         if renewed > 0 {
             tracing::info!(count = renewed, "rows were derived again");
         }
+        head::settle(&self.path, &mut store)?;
         Ok(store)
     }
 

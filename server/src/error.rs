@@ -23,6 +23,34 @@ pub enum CommandError {
         "another sightline process uses the data folder {0}: stop it first, or choose another folder with --data"
     )]
     Locked(PathBuf),
+    /// A restore into this folder didn't come to its end.
+    #[error(
+        "a restore into {0} was cut short, and the old database has its dated name already: run sightline restore again"
+    )]
+    HalfRestored(PathBuf),
+    /// The database lacks what it had durably before.
+    #[error(
+        "the database in {folder} lacks what it had before (entry {seq} of its log): it was copied without the files beside it, or an older \
+         one was put in its place. Put the right files back; or make the most of what is here, by sightline backup into a new file and \
+         sightline restore --replace of that file: then devices notice"
+    )]
+    Behind {
+        /// The folder.
+        folder: PathBuf,
+        /// The last entry that is known to have been there.
+        seq: u64,
+    },
+    /// A backup's or another file can't be used.
+    #[error("can't use the file {0}: {1}")]
+    File(PathBuf, io::Error),
+    /// A copy of a database in use.
+    #[error(
+        "{0} is a copy of a database in use, and what was beside it is missing, perhaps its newest part: make a backup by sightline backup"
+    )]
+    LiveCopy(PathBuf),
+    /// A backup that can't be trusted.
+    #[error("{0} is damaged: {1}")]
+    DamagedFile(PathBuf, String),
     /// The store can't be used.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -14,6 +14,7 @@ pub mod config;
 pub mod data;
 pub mod error;
 pub mod http;
+pub mod keep;
 pub mod lan;
 pub mod limits;
 pub mod listen;

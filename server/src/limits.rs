@@ -88,3 +88,7 @@ pub const CHALLENGE_TIME_MAX: Duration = Duration::from_secs(60);
 pub const CHALLENGES_USED_MAX: usize = 10_000;
 /// Reads of the store at once.
 pub const READERS_MAX: usize = 8;
+/// A running relay looks after itself this often: so soon it hears of devices that were revoked by a command.
+pub const ROUND_EVERY: Duration = Duration::from_secs(1);
+/// A running relay whose log grows writes down how far it has come once in so many rounds: it costs two syncs.
+pub const HEAD_ROUNDS: u64 = 10;

@@ -18,6 +18,8 @@ pub fn router(app: App) -> Router {
         .route("/api/invites", get(api::invites).post(api::make_invite))
         .route("/api/invites/{id}", delete(api::revoke_invite))
         .route("/api/devices", get(api::devices))
+        .route("/api/devices/{id}", delete(api::revoke_device))
+        .route_layer(from_fn_with_state(app.clone(), guard::awake))
         .route("/healthz", get(api::health))
         .route("/sync", any(socket::sync))
         .fallback(assets::serve)

@@ -9,6 +9,8 @@ use crate::error::CommandError;
 use crate::http::assets::Assets;
 use crate::http::peer::Peer;
 use crate::http::{App, Parts};
+use crate::keep::head::HeadKeeper;
+use crate::keep::rounds;
 use crate::lan::{self, Authority, Place};
 use crate::limits::GOODBYE_TIME_MAX;
 use crate::listen::{PlainListener, TlsListener};
@@ -23,6 +25,7 @@ use sightline_shared::id::Incarnation;
 use std::future::IntoFuture;
 use std::io;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -67,7 +70,7 @@ async fn serve(config: ServeConfig) -> Result<(), CommandError> {
         Some(page) => Some(lan_door(page, &folder, &doors.place, &base, stopping.clone())?),
         None => files,
     };
-    offer_set_up(&mut store, &base)?;
+    welcome(&mut store, &config.data, &base)?;
     let sealer = Sealer::open(folder.path(), store.workspace()?)?;
     let (room, thread) = RoomHandle::start(store.another()?, sealer)?;
     let app = App::new(Parts {
@@ -81,12 +84,22 @@ async fn serve(config: ServeConfig) -> Result<(), CommandError> {
         stopping,
     });
     tracing::info!(address = %local, version = env!("CARGO_PKG_VERSION"), "serving");
+    let rounds = tokio::spawn(rounds::go(app.clone(), HeadKeeper::new(folder.path())));
+    let published = app.room().published();
     tokio::spawn(async move {
         told_to_stop().await;
         tracing::info!("stopping");
         let _ = stop.send(true);
     });
-    answer(listener, acceptor, app, thread).await
+    let served = answer(listener, acceptor, app, thread).await;
+    // Who ended otherwise wasn't told to stop, and its rounds go on to the end of the process.
+    if served.is_ok()
+        && let Ok(heads) = rounds.await
+    {
+        let head = published.borrow().head;
+        rounds::keep(heads, head).await;
+    }
+    served
 }
 
 /// What `--lan` needs beside the relay's own socket.
@@ -150,6 +163,19 @@ fn prepare(store: &mut SqliteStore, base: &str, demo: bool) -> Result<(), Comman
         }
     }
     store.set_remark(ADDRESS_REMARK, base)?;
+    Ok(())
+}
+
+/// What the operator has to know before anybody can come in.
+fn welcome(store: &mut SqliteStore, data: &Path, base: &str) -> Result<(), CommandError> {
+    let Some(since) = store.suspended()? else { return offer_set_up(store, base) };
+    println!(
+        "\nThis workspace was restored from a backup on {}. Nobody is let in until you have looked who may:\n\
+         sightline resume --data {}\n",
+        terminal::moment(since),
+        data.display()
+    );
+    tracing::warn!("suspended after a restore: nobody is let in until sightline resume");
     Ok(())
 }
 

@@ -119,7 +119,7 @@ pub struct Invite {
     pub uses_left: u32,
 }
 
-/// A device as `GET /api/devices` lists it.
+/// A device as `GET /api/devices` lists it. `DELETE /api/devices/{id}` revokes one: admins only, and not the last admin's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Device {
     /// Its identity.
@@ -134,6 +134,9 @@ pub struct Device {
     pub seen: Option<Millis>,
     /// Whether it belongs to an admin.
     pub admin: bool,
+    /// When it was revoked, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoked: Option<Millis>,
 }
 
 /// Every refusal: a stable code for the app's language files, and a sentence for logs and tools.

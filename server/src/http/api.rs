@@ -8,7 +8,7 @@ use crate::auth::token::{Token, public_key};
 use crate::clock;
 use crate::limits::{INVITE_DAYS_MAX, INVITE_USES_MAX, WELCOME_TEAMS_MAX};
 use crate::project;
-use crate::store::{AccessStore, DeviceRecord, InviteRecord, Joining, Opens, TokenHash};
+use crate::store::{AccessStore, By, DeviceRecord, InviteRecord, Joining, Opens, TokenHash};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequestParts, Path, State};
@@ -234,9 +234,26 @@ pub async fn devices(State(app): State<App>, _: Member) -> Answer<Vec<Device>> {
             joined: record.joined,
             seen: seen.map(|at| at - Span(at.0.rem_euclid(60_000))),
             admin: record.admin,
+            revoked: record.revoked,
         }
     };
     Ok(Json(records.into_iter().map(device).collect()))
+}
+
+/// `DELETE /api/devices/{id}`: the device is out for good. Once more changes nothing.
+///
+/// # Errors
+/// For those who aren't admins, when there is no such device, and for the last one of an admin.
+pub async fn revoke_device(
+    State(app): State<App>,
+    Admin(admin): Admin,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Problem> {
+    let device: DeviceId = id.parse().map_err(|_| Problem::NotFound)?;
+    app.access(move |store| store.revoke(device, By::Admin(admin.id), clock::now())).await??;
+    app.sockets().revoke([&device]);
+    tracing::info!(device = %device, by = %admin.id, "a device was revoked");
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// `GET /healthz`: whether the relay can read its store.

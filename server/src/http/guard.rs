@@ -3,6 +3,7 @@
 use super::App;
 use super::problem::Problem;
 use crate::limits::REQUEST_TIME_MAX;
+use crate::store::AccessStore;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -19,6 +20,15 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
         },
     };
     with_headers(answer)
+}
+
+/// While the workspace is suspended the endpoints answer nothing else: what a restored relay knows of devices may be out of date (RE17).
+pub async fn awake(State(app): State<App>, request: Request, next: Next) -> Response {
+    match app.access(|store| store.suspended()).await {
+        Ok(None) => next.run(request).await,
+        Ok(Some(_)) => Problem::Suspended.into_response(),
+        Err(error) => Problem::from(error).into_response(),
+    }
 }
 
 fn refusal(app: &App, request: &Request) -> Option<Response> {

@@ -1,6 +1,6 @@
 //! Refusals as JSON: a stable code for the app, a sentence for people who read logs.
 
-use crate::store::{NotJoined, NotSignedIn, Opens, StoreError};
+use crate::store::{NotJoined, NotRevoked, NotSignedIn, Opens, StoreError};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use sightline_shared::api;
@@ -38,6 +38,10 @@ pub enum Problem {
     TooManySockets,
     /// No such thing.
     NotFound,
+    /// Without this device no admin could come in any more.
+    LastAdmin,
+    /// The workspace was restored from a backup, and its operator hasn't resumed it yet.
+    Suspended,
     /// The relay stops or failed; try again.
     Unavailable,
 }
@@ -80,6 +84,16 @@ impl Problem {
                 (StatusCode::TOO_MANY_REQUESTS, "too-many-sockets", "too many connections")
             }
             Self::NotFound => (StatusCode::NOT_FOUND, "not-found", "there is no such thing"),
+            Self::LastAdmin => (
+                StatusCode::CONFLICT,
+                "last-admin",
+                "this is the last device of an admin; let another admin join first",
+            ),
+            Self::Suspended => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "suspended",
+                "this workspace was restored from a backup and waits for its operator; nothing is lost, try again later",
+            ),
             Self::Unavailable => {
                 (StatusCode::SERVICE_UNAVAILABLE, "unavailable", "the relay can't do this now; try again")
             }
@@ -116,6 +130,16 @@ impl From<NotSignedIn> for Problem {
         match why {
             NotSignedIn::Unknown => Self::SignInRefused,
             NotSignedIn::Lapsed => Self::DeviceLapsed,
+        }
+    }
+}
+
+impl From<NotRevoked> for Problem {
+    fn from(why: NotRevoked) -> Self {
+        match why {
+            NotRevoked::Unknown => Self::NotFound,
+            NotRevoked::NotAllowed => Self::NotAllowed,
+            NotRevoked::LastAdmin => Self::LastAdmin,
         }
     }
 }

@@ -38,7 +38,8 @@ pub async fn sync(
     if !app.origins().allows(&headers) {
         return Err(Problem::BadOrigin);
     }
-    let device = match cookie::session(&headers) {
+    let suspended = app.access(|store| store.suspended()).await?.is_some();
+    let device = match cookie::session(&headers).filter(|_| !suspended) {
         Some(token) => app.access(move |store| store.session(token, clock::now())).await?,
         None => None,
     };
@@ -49,17 +50,26 @@ pub async fn sync(
         .write_buffer_size(SOCKET_WRITE_BYTES)
         .max_write_buffer_size(SOCKET_WRITE_BYTES_MAX);
     let Some(device) = device else {
-        return Ok(upgrade.on_upgrade(async |mut socket| close(&mut socket, CloseReason::SignedOut).await));
+        // A device that hears "signed out" tries its key, and may give up; of a suspended relay it thinks nothing worse than "later".
+        let reason = if suspended { CloseReason::Internal } else { CloseReason::SignedOut };
+        return Ok(upgrade.on_upgrade(async move |mut socket| close(&mut socket, reason).await));
     };
     let place = app.sockets().enter(device.id, address.0).ok_or(Problem::TooManySockets)?;
     Ok(upgrade.on_upgrade(move |socket| serve(app, socket, device, place)))
 }
 
-async fn serve(app: App, socket: WebSocket, device: DeviceRecord, place: Place) {
+async fn serve(app: App, mut socket: WebSocket, device: DeviceRecord, mut place: Place) {
     let id = device.id;
-    note_seen(&app, &device).await;
+    // It may have been revoked before it had its place.
+    if !note_seen(&app, &device).await {
+        return close(&mut socket, CloseReason::SignedOut).await;
+    }
     let mut session = Session::new(app.clone(), socket, &device);
-    let ended = session.run().await;
+    let ended = tokio::select! {
+        biased;
+        () = place.revoked() => Ended::Because(CloseReason::SignedOut),
+        ended = session.run() => ended,
+    };
     if let Ended::Because(reason) = ended {
         close(&mut session.socket, reason).await;
     }
@@ -68,11 +78,13 @@ async fn serve(app: App, socket: WebSocket, device: DeviceRecord, place: Place) 
     drop(place);
 }
 
-async fn note_seen(app: &App, device: &DeviceRecord) {
+/// `false`: the device was revoked.
+async fn note_seen(app: &App, device: &DeviceRecord) -> bool {
     let id = device.id;
-    if let Err(error) = app.access(move |store| store.note_seen(id, clock::now())).await {
+    app.access(move |store| store.note_seen(id, clock::now())).await.unwrap_or_else(|error| {
         tracing::warn!(%error, "can't note that a device was seen");
-    }
+        true
+    })
 }
 
 /// Says why, in a frame for the app and in the socket's own close code, and gives up on who doesn't listen.

@@ -1,7 +1,7 @@
 //! What the relay reads out of rows: names for those who don't have the workspace yet, and rows of an older derivation made anew.
 
 use crate::clock;
-use crate::store::{Append, DocUpdate, LogStore, StoreError, Stored};
+use crate::store::{Append, DocUpdate, LogStore, StoreError, Stored, sound};
 use sightline_shared::api::TeamName;
 use sightline_shared::doc::Doc;
 use sightline_shared::id::{DocId, DocKind};
@@ -25,6 +25,19 @@ pub fn workspace_name<S: LogStore>(store: &S) -> Stored<String> {
     let row = row.and_then(|bytes| minicbor::decode::<StoredRow>(&bytes).ok());
     Ok(row.map_or_else(String::new, |stored| {
         if let Row::Settings(row) = stored.row { row.name } else { String::new() }
+    }))
+}
+
+/// What a person or a party is called; none when there is no such row.
+///
+/// # Errors
+/// When the store fails.
+pub fn name<S: LogStore>(store: &S, doc: DocId) -> Stored<Option<String>> {
+    let row = store.row(doc)?.and_then(|bytes| minicbor::decode::<StoredRow>(&bytes).ok());
+    Ok(row.and_then(|stored| match stored.row {
+        Row::Person(row) => Some(row.name),
+        Row::Party(row) => Some(row.name),
+        _ => None,
     }))
 }
 
@@ -55,13 +68,24 @@ pub fn teams<S: LogStore>(store: &S) -> Stored<Vec<TeamName>> {
     Ok(teams)
 }
 
+fn rows_version() -> String {
+    format!("{ROW_VERSION}.{KEPT_BESIDE}")
+}
+
+/// Whether the stored rows are of this version of the derivation.
+///
+/// # Errors
+/// When the store fails.
+pub fn rows_are_current<S: LogStore>(store: &S) -> Stored<bool> {
+    Ok(store.remark(ROWS_REMARK)?.as_deref() == Some(&rows_version()))
+}
+
 /// Derives all rows again when they are of another version, before anybody is let in. Answers how many there were.
 ///
 /// # Errors
 /// When the store fails, or a document that was admitted can't be read any more.
 pub fn renew_rows<S: LogStore>(store: &mut S) -> Stored<u64> {
-    let version = format!("{ROW_VERSION}.{KEPT_BESIDE}");
-    if store.remark(ROWS_REMARK)?.as_deref() == Some(&version) {
+    if rows_are_current(store)? {
         return Ok(0);
     }
     let (mut after, mut count) = (None, 0);
@@ -69,6 +93,7 @@ pub fn renew_rows<S: LogStore>(store: &mut S) -> Stored<u64> {
         let page = store.docs(after, STEP_BYTES_MAX)?;
         let mut docs = Vec::with_capacity(page.items.len());
         for (id, record) in page.items {
+            let record = sound(store, id, record)?.ok_or(StoreError::Damaged("a document can't be read"))?;
             let doc = Doc::load(id, record.snapshot.iter().chain(&record.changes).map(Vec::as_slice));
             let (row, tips) = doc
                 .and_then(|doc| Ok((stored(&doc)?, doc.head_hashes())))
@@ -89,7 +114,7 @@ pub fn renew_rows<S: LogStore>(store: &mut S) -> Stored<u64> {
             break;
         }
     }
-    store.set_remark(ROWS_REMARK, &version)?;
+    store.set_remark(ROWS_REMARK, &rows_version())?;
     Ok(count)
 }
 

@@ -8,7 +8,7 @@ use super::hot::{Cache, Hot};
 use super::stage::Stage;
 use crate::limits::{RECENT_BYTES_MAX, TAIL_BYTES_MAX, TAIL_CHANGES_MAX};
 use crate::seal::Sealer;
-use crate::store::{DocRecord, DocUpdate, LogStore, StoreError};
+use crate::store::{DocRecord, DocUpdate, LogStore, StoreError, sound};
 use sightline_shared::doc::{Applied, ChangeMeta, Counters, Who, allowed, inspect};
 use sightline_shared::id::{ChangeHash, DocId, DocKind};
 use sightline_shared::limits::{BATCH_BYTES_MAX, BATCH_CHANGES_MAX, DOC_BYTES_MAX, EVENTS_MAX};
@@ -120,7 +120,12 @@ impl<S: LogStore> Admission<'_, S> {
         if stored.is_none() && staged.is_empty() {
             return Ok(Hot::empty(doc));
         }
-        let mut record = stored.unwrap_or_else(DocRecord::default);
+        let mut record = match stored {
+            Some(record) => {
+                sound(self.store, doc, record)?.ok_or_else(|| refuse(None, RefusalReason::BadDocument))?
+            }
+            None => DocRecord::default(),
+        };
         record.changes.extend(staged);
         Hot::load(doc, &record).map_err(|_| refuse(None, RefusalReason::BadDocument))
     }

@@ -2,8 +2,8 @@
 
 use super::conn::{Given, Read};
 use crate::limits::{CHUNK_BYTES_MAX, HEADS_PAGE_MAX, RANGE_BYTES_MAX};
-use crate::store::{LogStore, Stored};
-use sightline_shared::id::Millis;
+use crate::store::{DocRecord, LogStore, Stored, sound};
+use sightline_shared::id::{DocId, Millis};
 use sightline_shared::wire::Cursor;
 
 /// Reads what was asked for. `now` is the relay's clock.
@@ -20,15 +20,28 @@ pub fn read<S: LogStore>(store: &S, wanted: &Read, now: Millis) -> Stored<Given>
         Read::Range { after, upto } => Given::Range(store.entries(*after, *upto, RANGE_BYTES_MAX)?),
         Read::Rows { after, upto } => Given::Rows(store.rows(*after, *upto, CHUNK_BYTES_MAX)?),
         Read::Heads(after) => Given::Heads(store.heads(*after, HEADS_PAGE_MAX)?),
-        Read::Docs(after) => Given::Docs(store.docs(*after, CHUNK_BYTES_MAX)?),
+        Read::Docs(after) => {
+            let mut page = store.docs(*after, CHUNK_BYTES_MAX)?;
+            page.items = whole(store, page.items)?;
+            Given::Docs(page)
+        }
         Read::Whole(docs) => {
             let mut found = Vec::new();
             for doc in docs {
                 found.extend(store.doc(*doc)?.map(|record| (*doc, record)));
             }
-            Given::Whole(found)
+            Given::Whole(whole(store, found)?)
         }
     })
+}
+
+/// Without documents that are damaged: a device takes a document that it knows by its heads without reading it (RE21).
+fn whole<S: LogStore>(store: &S, docs: Vec<(DocId, DocRecord)>) -> Stored<Vec<(DocId, DocRecord)>> {
+    let mut whole = Vec::with_capacity(docs.len());
+    for (doc, record) in docs {
+        whole.extend(sound(store, doc, record)?.map(|record| (doc, record)));
+    }
+    Ok(whole)
 }
 
 /// Whether everything that the cursor covers is what this log holds (RE5): a relay that was restored from a backup, and even moved past

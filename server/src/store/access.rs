@@ -34,6 +34,8 @@ pub struct DeviceRecord {
     pub joined: Millis,
     /// When it was last heard of.
     pub seen: Option<Millis>,
+    /// When it was revoked, for good; none while it may come in.
+    pub revoked: Option<Millis>,
 }
 
 /// An invite.
@@ -86,6 +88,26 @@ pub enum NotSignedIn {
     Lapsed,
 }
 
+/// Who revokes a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Whoever has the data folder.
+    Operator,
+    /// This device of an admin.
+    Admin(DeviceId),
+}
+
+/// Why a device isn't revoked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotRevoked {
+    /// There is no such device.
+    Unknown,
+    /// Who asks is no admin, or not any more.
+    NotAllowed,
+    /// Afterwards no admin could come in.
+    LastAdmin,
+}
+
 /// A device that wants to join.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Joining {
@@ -113,6 +135,28 @@ impl DeviceRecord {
     }
 }
 
+impl By {
+    /// The device, if it may be revoked; judged in the same step that revokes it, so that two admins who revoke each other leave one.
+    pub(crate) fn may_revoke(
+        self,
+        devices: &[DeviceRecord],
+        device: DeviceId,
+        now: Millis,
+    ) -> Result<DeviceRecord, NotRevoked> {
+        let mut admins =
+            devices.iter().filter(|other| other.admin && other.revoked.is_none() && other.session_lasts(now));
+        if let Self::Admin(asks) = self {
+            if !admins.clone().any(|admin| admin.id == asks) {
+                return Err(NotRevoked::NotAllowed);
+            }
+            if admins.all(|admin| admin.id == device) {
+                return Err(NotRevoked::LastAdmin);
+            }
+        }
+        devices.iter().find(|known| known.id == device).cloned().ok_or(NotRevoked::Unknown)
+    }
+}
+
 impl Joining {
     /// The device as it will be stored.
     pub(crate) fn device(&self, team: Option<DocId>, admin: bool) -> DeviceRecord {
@@ -125,6 +169,7 @@ impl Joining {
             admin,
             joined: self.now,
             seen: None,
+            revoked: None,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What every store must do with the log. One story per promise, run against both stores.
 
 use super::fixture::{doc, entry, stores, update};
-use super::{Append, DocUpdate, LogStore, NewEntry, StoreError, chain_start};
-use sightline_shared::id::{Actor, ChangeHash, DocId, Incarnation, Millis, Seq};
+use super::{AccessStore, Append, DocUpdate, LogStore, NewEntry, StoreError, chain_next, chain_start};
+use sightline_shared::id::{Actor, ChangeHash, DocId, Incarnation, LogId, Millis, Seq};
 use sightline_shared::wire::Cursor;
 
 /// Appends one entry for each number, as one step.
@@ -113,6 +113,8 @@ stores! {
         let as_updated = update(doc(1, 1), 5);
         assert_eq!((record.heads, &record.tips), (as_updated.heads, &as_updated.tips));
         assert_eq!(record.into_bytes()[..4], *b"all\x05");
+        assert_eq!(store.replay(doc(1, 1)).unwrap(), [1, 2, 3, 5].map(|n| vec![n; 10]), "the log has all of it");
+        assert!(store.replay(doc(1, 3)).unwrap().is_empty());
         assert_eq!(store.doc(doc(1, 3)).unwrap(), None);
         assert_eq!(store.row(doc(1, 1)).unwrap(), Some(vec![5; 5]));
     }
@@ -158,5 +160,19 @@ stores! {
         store.set_remark("a", "1").unwrap();
         store.set_remark("a", "2").unwrap();
         assert_eq!(store.another().unwrap().remark("a").unwrap().as_deref(), Some("2"));
+    }
+
+    /// RE2, RE17: a restored log goes on under another id; its tokens, the one before the first change too, stay as they were.
+    fn a_restored_log_has_another_id_and_the_same_tokens(store) {
+        let before = append(&mut store, doc(1, 1), &[1, 2]);
+        let start = store.chain_at(Seq(0)).unwrap();
+        let id = LogId::from_bytes([7; 16]);
+        store.restored(id, Millis(9)).unwrap();
+        for store in [&store, &store.another().unwrap()] {
+            assert_eq!(store.head().unwrap(), Cursor { log: id, ..before });
+            assert_eq!(store.chain_at(Seq(0)).unwrap(), start);
+        }
+        let after = append(&mut store, doc(1, 1), &[3]);
+        assert_eq!((after.log, after.chain), (id, chain_next(before.chain, &entry(&before, doc(1, 1), 3).hash)));
     }
 }

@@ -1,9 +1,12 @@
 //! What every store must do with devices, sessions and invites.
 
 use super::fixture::{doc, stores};
-use super::{AccessStore, DeviceRecord, InviteRecord, Joining, NotJoined, NotSignedIn, Opens, TokenHash};
+use super::{
+    AccessStore, By, DeviceRecord, InviteRecord, Joining, NotJoined, NotRevoked, NotSignedIn, Opens,
+    TokenHash,
+};
 use crate::limits::{INVITES_MAX, SESSION_SECONDS_MAX, SESSIONS_PER_DEVICE_MAX};
-use sightline_shared::id::{DeviceId, DocId, Millis, Span};
+use sightline_shared::id::{DeviceId, DocId, LogId, Millis, Span};
 
 fn joining(token: &str, n: u8, now: Millis) -> Joining {
     Joining {
@@ -160,5 +163,70 @@ stores! {
         assert!(!store.add_invite(&invite("one more", None, 1), Millis(0)).unwrap());
         join(&mut store, "0", 1, 1).unwrap();
         assert!(store.add_invite(&invite("one more", None, 1), Millis(0)).unwrap());
+    }
+
+    /// AU11: a revoked device is out for good: its sessions end, its key signs nobody in and can't join; others aren't touched.
+    fn a_revoked_device_is_out_for_good(store) {
+        store.add_invite(&invite("three", None, 3), Millis(0)).unwrap();
+        let lost = join(&mut store, "three", 1, 0).unwrap();
+        let other = join(&mut store, "three", 2, 0).unwrap();
+        let fresh = TokenHash::of("fresh");
+        store.sign_in(&key(1), fresh, Millis(4)).unwrap().unwrap();
+        assert!(store.note_seen(lost.id, Millis(5)).unwrap());
+        let revoked = store.revoke(lost.id, By::Operator, Millis(6)).unwrap().unwrap();
+        assert_eq!((revoked.id, revoked.seen, revoked.revoked), (lost.id, Some(Millis(5)), Some(Millis(6))));
+        for session in [fresh, TokenHash::of("session 1")] {
+            assert_eq!(store.session(session, Millis(7)).unwrap(), None);
+        }
+        assert_eq!(store.sign_in(&key(1), fresh, Millis(7)).unwrap(), Err(NotSignedIn::Unknown));
+        assert!(!store.note_seen(lost.id, Millis(7)).unwrap(), "it isn't heard of any more");
+        let again = Joining { public_key: key(1), ..joining("three", 3, Millis(7)) };
+        assert_eq!(store.join(&again).unwrap(), Err(NotJoined::KeyTaken));
+        assert_eq!(store.revoke(lost.id, By::Operator, Millis(8)).unwrap(), Ok(revoked.clone()), "the first time counts");
+        assert_eq!(store.devices().unwrap(), [revoked, other.clone()]);
+        assert_eq!(store.session(TokenHash::of("session 2"), Millis(7)).unwrap(), Some(other));
+        assert_eq!(store.invites(Millis(7)).unwrap()[0].uses_left, 1, "invites aren't touched");
+        let unknown = DeviceId::from_bytes([9; 8]);
+        assert_eq!(store.revoke(unknown, By::Operator, Millis(8)).unwrap(), Err(NotRevoked::Unknown));
+    }
+
+    /// AU12: admins revoke devices, and one always stays who can come in; the operator may revoke that one too.
+    fn an_admin_who_can_come_in_stays(store) {
+        store.add_invite(&InviteRecord { admin: true, ..invite("boss", None, 2) }, Millis(0)).unwrap();
+        store.add_invite(&invite("one", None, 1), Millis(0)).unwrap();
+        let (ana, ben) = (join(&mut store, "boss", 1, 1).unwrap().id, join(&mut store, "boss", 2, 1).unwrap().id);
+        let member = join(&mut store, "one", 3, 1).unwrap().id;
+        let now = Millis(2);
+        assert_eq!(store.revoke(ana, By::Admin(member), now).unwrap(), Err(NotRevoked::NotAllowed));
+        assert!(store.revoke(ben, By::Admin(ana), now).unwrap().is_ok());
+        assert_eq!(store.revoke(ana, By::Admin(ben), now).unwrap(), Err(NotRevoked::NotAllowed), "not any more");
+        assert_eq!(store.revoke(ana, By::Admin(ana), now).unwrap(), Err(NotRevoked::LastAdmin));
+        assert!(store.session(TokenHash::of("session 1"), now).unwrap().is_some());
+        assert!(store.revoke(ana, By::Operator, now).unwrap().is_ok());
+    }
+
+    /// AU12: an admin's device that was away for too long can't come in, so it isn't the one that stays.
+    fn a_lapsed_admin_does_not_count(store) {
+        store.add_invite(&InviteRecord { admin: true, ..invite("boss", None, 2) }, Millis(0)).unwrap();
+        let (ana, ben) = (join(&mut store, "boss", 1, 1).unwrap().id, join(&mut store, "boss", 2, 1).unwrap().id);
+        let late = session_ends() + Span(1);
+        store.note_seen(ana, late).unwrap();
+        assert_eq!(store.revoke(ana, By::Admin(ana), late).unwrap(), Err(NotRevoked::LastAdmin));
+        assert!(store.revoke(ben, By::Admin(ana), late).unwrap().is_ok());
+    }
+
+    /// RE17: after a restore nobody is let in until somebody says so; the set-up link is gone, everything else is kept.
+    fn a_restored_store_is_suspended_until_it_is_resumed(store) {
+        store.add_invite(&invite("one", None, 2), Millis(0)).unwrap();
+        store.offer_set_up(TokenHash::of("s")).unwrap();
+        join(&mut store, "one", 1, 0).unwrap();
+        assert_eq!(store.suspended().unwrap(), None);
+        store.restored(LogId::from_bytes([7; 16]), Millis(5)).unwrap();
+        assert_eq!(store.suspended().unwrap(), Some(Millis(5)));
+        assert_eq!(store.opens(TokenHash::of("s"), Millis(6)).unwrap(), Opens::Nothing);
+        store.resume().unwrap();
+        assert_eq!(store.suspended().unwrap(), None);
+        assert!(store.session(TokenHash::of("session 1"), Millis(6)).unwrap().is_some());
+        assert_eq!(store.invites(Millis(6)).unwrap().len(), 1);
     }
 }

@@ -6,6 +6,7 @@
 mod access;
 mod memory;
 mod record;
+mod sound;
 mod sqlite;
 
 #[cfg(test)]
@@ -15,11 +16,15 @@ mod contract_access;
 #[cfg(test)]
 pub(crate) mod fixture;
 
-pub use access::{DeviceRecord, InviteRecord, Joining, NotJoined, NotSignedIn, Opens, TokenHash};
+pub use access::{
+    By, DeviceRecord, InviteRecord, Joining, NotJoined, NotRevoked, NotSignedIn, Opens, TokenHash,
+};
 pub use memory::MemoryStore;
 pub use record::{Append, DocRecord, DocUpdate, Entries, LogEntry, NewEntry, Page, RowBytes};
-pub use sqlite::{SCHEMA_VERSION, SqliteStore};
+pub use sound::sound;
+pub use sqlite::{Made, SCHEMA_VERSION, ScannedEntry, SqliteStore, StoredDoc};
 
+use crate::limits::RANGE_BYTES_MAX;
 use sha2::{Digest, Sha256};
 use sightline_shared::id::{ChainToken, ChangeHash, DeviceId, DocId, LogId, Millis, Seq, WorkspaceId};
 use sightline_shared::wire::{Cursor, DocHeads};
@@ -53,7 +58,7 @@ pub enum StoreError {
     #[error("the disk is full")]
     Full,
     /// What is stored can't be what was written.
-    #[error("the database is damaged: {0}")]
+    #[error("the database is damaged: {0}; sightline doctor tells more")]
     Damaged(&'static str),
     /// The database failed.
     #[error("the database failed: {0}")]
@@ -69,7 +74,7 @@ pub trait LogStore: Send + Sized + 'static {
     fn another(&self) -> Stored<Self>;
     /// The log as it stands: its id, its last sequence number and the chain's token there.
     fn head(&self) -> Stored<Cursor>;
-    /// The chain's token at a place; none beyond the head. At 0 it is the log's id.
+    /// The chain's token at a place; none beyond the head. At 0 it is what the log began with, which a restore doesn't change.
     fn chain_at(&self, seq: Seq) -> Stored<Option<ChainToken>>;
     /// Entries in `(after, upto]`, as many as fit into `bytes_max` and at least one. Empty when there are none.
     fn entries(&self, after: Seq, upto: Seq, bytes_max: usize) -> Stored<Entries>;
@@ -80,6 +85,18 @@ pub trait LogStore: Send + Sized + 'static {
     fn append(&mut self, step: &Append) -> Stored<()>;
     /// A document; none when it doesn't exist.
     fn doc(&self, doc: DocId) -> Stored<Option<DocRecord>>;
+    /// All changes of a document in log order, whatever its snapshot says. This walks through the whole log; a store with an index does better.
+    fn replay(&self, doc: DocId) -> Stored<Vec<Vec<u8>>> {
+        let head = self.head()?.seq;
+        let (mut after, mut changes) = (Seq(0), Vec::new());
+        while after < head {
+            let read = self.entries(after, head, RANGE_BYTES_MAX)?;
+            changes
+                .extend(read.entries.into_iter().filter(|entry| entry.doc == doc).map(|entry| entry.bytes));
+            after = read.to;
+        }
+        Ok(changes)
+    }
     /// Documents after this one, as many as fit into `bytes_max` and at least one.
     fn docs(&self, after: Option<DocId>, bytes_max: usize) -> Stored<Page<Vec<(DocId, DocRecord)>>>;
     /// Rows of the documents after the first and up to the second one, as many as fit into `bytes_max` and at least one.
@@ -116,10 +133,20 @@ pub trait AccessStore: Send + 'static {
     ) -> Stored<Result<DeviceRecord, NotSignedIn>>;
     /// The device of a session that was used within `SESSION_SECONDS_MAX`.
     fn session(&self, token: TokenHash, now: Millis) -> Stored<Option<DeviceRecord>>;
-    /// Notes that a device was heard of.
-    fn note_seen(&mut self, device: DeviceId, now: Millis) -> Stored<()>;
-    /// All devices, in the order in which they joined.
+    /// Notes that a device was heard of. `false`: it was revoked, or never joined.
+    fn note_seen(&mut self, device: DeviceId, now: Millis) -> Stored<bool>;
+    /// All devices, revoked ones too, in the order in which they joined.
     fn devices(&self) -> Stored<Vec<DeviceRecord>>;
+    /// Revokes a device for good: its sessions end, and its key opens nothing any more. What it wrote stays, and so do the invites that
+    /// it made. Once more changes nothing. `Err` inside says why it can't.
+    fn revoke(&mut self, device: DeviceId, by: By, now: Millis) -> Stored<Result<DeviceRecord, NotRevoked>>;
+    /// Notes that all this was restored from a backup: the log goes on under this id, the set-up link is gone, and nobody may be let in
+    /// until [`AccessStore::resume`].
+    fn restored(&mut self, log: LogId, now: Millis) -> Stored<()>;
+    /// Since when nobody may be let in; none in ordinary life.
+    fn suspended(&self) -> Stored<Option<Millis>>;
+    /// Lets devices in again.
+    fn resume(&mut self) -> Stored<()>;
     /// Adds an invite. `false`: there are `INVITES_MAX` already.
     fn add_invite(&mut self, invite: &InviteRecord, now: Millis) -> Stored<bool>;
     /// Invites that still work, in the order in which they expire.
@@ -137,7 +164,7 @@ pub fn chain_next(before: ChainToken, hash: &ChangeHash) -> ChainToken {
     ChainToken::from_bytes(token)
 }
 
-/// The chain's token before the first change.
+/// The chain's token before the first change of a log that begins now. It is stored: a restored log has another id, and the same tokens.
 pub fn chain_start(log: LogId) -> ChainToken {
     ChainToken::from_bytes(*log.as_bytes())
 }

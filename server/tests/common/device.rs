@@ -1,5 +1,6 @@
 //! A device: a cookie, a socket, and documents that it writes itself.
 
+use super::keys::Keys;
 use super::relay::Relay;
 use futures_util::{SinkExt, StreamExt};
 use sightline_shared::api::Me;
@@ -26,7 +27,11 @@ pub struct Socket(pub WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 impl Device {
     pub fn join(relay: &Relay, token: &str) -> Self {
-        let answer = relay.join(token);
+        Self::join_as(relay, token, &Keys::fresh())
+    }
+
+    pub fn join_as(relay: &Relay, token: &str, keys: &Keys) -> Self {
+        let answer = relay.join_as(token, keys);
         assert_eq!(answer.status, 200, "{}", answer.body);
         let me: Me = serde_json::from_str(&answer.body).unwrap();
         let incarnation = Incarnation::from_bytes([7; 8]);

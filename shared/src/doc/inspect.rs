@@ -99,7 +99,7 @@ pub fn inspect(bytes: &[u8]) -> Result<ChangeMeta, BadChange> {
 }
 
 /// Inflates at most [`CHANGE_INFLATED_BYTES_MAX`] bytes, from input that must be used up exactly.
-fn inflate(deflated: &[u8]) -> Result<Vec<u8>, BadChange> {
+pub(super) fn inflate(deflated: &[u8]) -> Result<Vec<u8>, BadChange> {
     let mut decoder = flate2::bufread::DeflateDecoder::new(deflated);
     let mut inflated = Vec::new();
     let limit = CHANGE_INFLATED_BYTES_MAX;

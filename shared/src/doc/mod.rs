@@ -15,6 +15,7 @@ mod operations;
 mod policy;
 mod read;
 mod schema;
+mod sound;
 mod texts;
 mod write;
 
@@ -25,6 +26,7 @@ pub use counters::Counters;
 pub use error::{EditError, ReadError};
 pub use inspect::{BadChange, ChangeMeta, inspect};
 pub use policy::{Who, allowed};
+pub use sound::is_sound;
 pub use write::{Written, write};
 
 use crate::id::{Actor, ChangeHash, DocId, HeadsDigest};

@@ -1,15 +1,15 @@
 //! Devices, sessions and invites in SQLite.
 
 use super::super::{
-    AccessStore, DeviceRecord, InviteRecord, Joining, NotJoined, NotSignedIn, Opens, StoreError, Stored,
-    TokenHash,
+    AccessStore, By, DeviceRecord, InviteRecord, Joining, NotJoined, NotRevoked, NotSignedIn, Opens,
+    StoreError, Stored, TokenHash,
 };
 use super::{SqliteStore, doc_id};
 use crate::limits::{INVITES_MAX, SESSIONS_PER_DEVICE_MAX};
 use rusqlite::{Connection, Row, TransactionBehavior, params};
-use sightline_shared::id::{DeviceId, DocId, Millis, WorkspaceId};
+use sightline_shared::id::{DeviceId, DocId, LogId, Millis, WorkspaceId};
 
-const DEVICE: &str = "id, person, team, name, public_key, admin, joined, seen";
+const DEVICE: &str = "id, person, team, name, public_key, admin, joined, seen, revoked";
 const INVITE: &str = "id, token, team, admin, expires, uses_left";
 
 fn damaged<T>(_: T) -> StoreError {
@@ -30,6 +30,7 @@ fn device(row: &Row<'_>) -> Stored<DeviceRecord> {
         admin: row.get(5)?,
         joined: Millis(row.get(6)?),
         seen: row.get::<_, Option<i64>>(7)?.map(Millis),
+        revoked: row.get::<_, Option<i64>>(8)?.map(Millis),
     })
 }
 
@@ -96,6 +97,17 @@ fn add_device(db: &Connection, ws: i64, device: &DeviceRecord, session: TokenHas
     add_session(db, ws, device.id, session)
 }
 
+fn devices(db: &Connection, ws: i64) -> Stored<Vec<DeviceRecord>> {
+    let mut query =
+        db.prepare_cached(&format!("SELECT {DEVICE} FROM device WHERE ws = ? ORDER BY number"))?;
+    let mut rows = query.query([ws])?;
+    let mut devices = Vec::new();
+    while let Some(row) = rows.next()? {
+        devices.push(device(row)?);
+    }
+    Ok(devices)
+}
+
 impl AccessStore for SqliteStore {
     fn workspace(&self) -> Stored<WorkspaceId> {
         Ok(self.workspace)
@@ -144,7 +156,8 @@ impl AccessStore for SqliteStore {
     ) -> Stored<Result<DeviceRecord, NotSignedIn>> {
         let ws = self.ws;
         let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let Some(known) = with_key(&step, ws, public_key)? else { return Ok(Err(NotSignedIn::Unknown)) };
+        let known = with_key(&step, ws, public_key)?.filter(|device| device.revoked.is_none());
+        let Some(known) = known else { return Ok(Err(NotSignedIn::Unknown)) };
         if !known.session_lasts(now) {
             return Ok(Err(NotSignedIn::Lapsed));
         }
@@ -165,30 +178,60 @@ impl AccessStore for SqliteStore {
 
     fn session(&self, token: TokenHash, now: Millis) -> Stored<Option<DeviceRecord>> {
         let mut query = self.db.prepare_cached(&format!(
-            "SELECT {DEVICE} FROM device WHERE ws = ?1 AND id = (SELECT device FROM session WHERE token = ?2 AND ws = ?1)"
+            "SELECT {DEVICE} FROM device WHERE ws = ?1 AND id = (SELECT device FROM session WHERE token = ?2 AND ws = ?1)
+             AND revoked IS NULL"
         ))?;
         let mut rows = query.query(params![self.ws, token.0])?;
         let found = rows.next()?.map(device).transpose()?;
         Ok(found.filter(|device| device.session_lasts(now)))
     }
 
-    fn note_seen(&mut self, device: DeviceId, now: Millis) -> Stored<()> {
-        self.db.execute(
-            "UPDATE device SET seen = ? WHERE ws = ? AND id = ?",
+    fn note_seen(&mut self, device: DeviceId, now: Millis) -> Stored<bool> {
+        let noted = self.db.execute(
+            "UPDATE device SET seen = ? WHERE ws = ? AND id = ? AND revoked IS NULL",
             params![now.0, self.ws, device.as_bytes()],
         )?;
-        Ok(())
+        Ok(noted > 0)
     }
 
     fn devices(&self) -> Stored<Vec<DeviceRecord>> {
-        let mut query =
-            self.db.prepare_cached(&format!("SELECT {DEVICE} FROM device WHERE ws = ? ORDER BY number"))?;
-        let mut rows = query.query([self.ws])?;
-        let mut devices = Vec::new();
-        while let Some(row) = rows.next()? {
-            devices.push(device(row)?);
-        }
-        Ok(devices)
+        devices(&self.db, self.ws)
+    }
+
+    fn revoke(&mut self, device: DeviceId, by: By, now: Millis) -> Stored<Result<DeviceRecord, NotRevoked>> {
+        let ws = self.ws;
+        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let known = match by.may_revoke(&devices(&step, ws)?, device, now) {
+            Ok(known) => known,
+            Err(why) => return Ok(Err(why)),
+        };
+        let revoked = known.revoked.unwrap_or(now);
+        step.execute(
+            "UPDATE device SET revoked = ? WHERE ws = ? AND id = ?",
+            params![revoked.0, ws, device.as_bytes()],
+        )?;
+        step.execute("DELETE FROM session WHERE ws = ? AND device = ?", params![ws, device.as_bytes()])?;
+        step.commit()?;
+        Ok(Ok(DeviceRecord { revoked: Some(revoked), ..known }))
+    }
+
+    fn restored(&mut self, log: LogId, now: Millis) -> Stored<()> {
+        self.db.execute(
+            "UPDATE workspace SET log = ?, suspended = ?, set_up = NULL WHERE id = ?",
+            params![log.as_bytes(), now.0, self.ws],
+        )?;
+        self.log_id = log;
+        Ok(())
+    }
+
+    fn suspended(&self) -> Stored<Option<Millis>> {
+        let mut query = self.db.prepare_cached("SELECT suspended FROM workspace WHERE id = ?")?;
+        Ok(query.query_row([self.ws], |row| row.get::<_, Option<i64>>(0))?.map(Millis))
+    }
+
+    fn resume(&mut self) -> Stored<()> {
+        self.db.execute("UPDATE workspace SET suspended = NULL WHERE id = ?", [self.ws])?;
+        Ok(())
     }
 
     fn add_invite(&mut self, invite: &InviteRecord, now: Millis) -> Stored<bool> {

@@ -2,20 +2,24 @@
 
 use super::super::{
     Append, DocRecord, DocUpdate, Entries, LogEntry, LogStore, Page, RowBytes, StoreError, Stored,
-    chain_start,
 };
 use super::{SqliteStore, doc_id};
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use sightline_shared::id::{ChainToken, ChangeHash, DocId, HeadsDigest, Seq};
 use sightline_shared::wire::{Cursor, DocHeads};
 
 /// SQLite's integers are signed; a log doesn't grow to 2^63 entries.
-fn number(seq: Seq) -> i64 {
+pub(super) fn number(seq: Seq) -> i64 {
     i64::try_from(seq.0).unwrap_or(i64::MAX)
 }
 
-fn seq(number: i64) -> Seq {
+pub(super) fn seq(number: i64) -> Seq {
     Seq(u64::try_from(number).unwrap_or(0))
+}
+
+/// Bytes that somebody wrote, whatever SQLite takes them for: one bit makes a text of them, and a checksum tells whether they are whole.
+pub(super) fn bytes(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<u8>> {
+    Ok(row.get_ref(column)?.as_bytes()?.to_vec())
 }
 
 /// The smallest byte string after this document's id, for "greater than" on the key.
@@ -24,12 +28,12 @@ fn after_key(after: Option<DocId>) -> Vec<u8> {
 }
 
 /// How a document's heads are kept: their digest, then each of them.
-fn heads_bytes(update: &DocUpdate) -> Vec<u8> {
+pub(super) fn heads_bytes(update: &DocUpdate) -> Vec<u8> {
     let tips = update.tips.iter().flat_map(|tip| tip.as_bytes());
     update.heads.as_bytes().iter().chain(tips).copied().collect()
 }
 
-fn heads_from(bytes: &[u8]) -> Stored<(HeadsDigest, Vec<ChangeHash>)> {
+pub(super) fn heads_from(bytes: &[u8]) -> Stored<(HeadsDigest, Vec<ChangeHash>)> {
     let damaged = |_| StoreError::Damaged("a document's heads have a wrong length");
     let (digest, tips) = bytes.split_at(bytes.len().min(HeadsDigest::LEN));
     let tips = tips.chunks(ChangeHash::LEN).map(ChangeHash::from_slice).collect::<Result<_, _>>();
@@ -41,17 +45,20 @@ impl SqliteStore {
         let snapshot: Option<(i64, Vec<u8>)> = self
             .db
             .prepare_cached("SELECT seq, bytes FROM snapshot WHERE ws = ? AND doc = ?")?
-            .query_row(params![self.ws, doc.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row(params![self.ws, doc.as_bytes()], |row| Ok((row.get(0)?, bytes(row, 1)?)))
             .optional()?;
         let (after, snapshot) = snapshot.map_or((0, None), |(seq, bytes)| (seq, Some(bytes)));
+        let (heads, tips) = heads_from(heads)?;
+        Ok(DocRecord { heads, tips, snapshot, changes: self.changes(doc, after)? })
+    }
+
+    /// A document's changes after this place.
+    fn changes(&self, doc: DocId, after: i64) -> Stored<Vec<Vec<u8>>> {
         let mut query = self
             .db
             .prepare_cached("SELECT bytes FROM log WHERE ws = ? AND doc = ? AND seq > ? ORDER BY seq")?;
-        let changes = query
-            .query_map(params![self.ws, doc.as_bytes(), after], |row| row.get(0))?
-            .collect::<Result<Vec<Vec<u8>>, _>>()?;
-        let (heads, tips) = heads_from(heads)?;
-        Ok(DocRecord { heads, tips, snapshot, changes })
+        let changes = query.query_map(params![self.ws, doc.as_bytes(), after], |row| bytes(row, 0))?;
+        Ok(changes.collect::<Result<_, _>>()?)
     }
 
     /// Several reads that see one moment.
@@ -113,14 +120,14 @@ impl LogStore for SqliteStore {
             .prepare_cached("SELECT seq, chain FROM log WHERE ws = ? ORDER BY seq DESC LIMIT 1")?
             .query_row([self.ws], |row| Ok((row.get(0)?, row.get::<_, [u8; 16]>(1)?)))
             .optional()?;
-        let (place, chain) = last
-            .map_or((Seq(0), chain_start(self.log_id)), |(n, chain)| (seq(n), ChainToken::from_bytes(chain)));
+        let (place, chain) =
+            last.map_or((Seq(0), self.start), |(n, chain)| (seq(n), ChainToken::from_bytes(chain)));
         Ok(Cursor { log: self.log_id, seq: place, chain })
     }
 
     fn chain_at(&self, place: Seq) -> Stored<Option<ChainToken>> {
         if place == Seq(0) {
-            return Ok(Some(chain_start(self.log_id)));
+            return Ok(Some(self.start));
         }
         let chain = self
             .db
@@ -138,7 +145,7 @@ impl LogStore for SqliteStore {
         let mut read = Entries { to: after, ..Entries::default() };
         let mut size = 0;
         while let Some(row) = rows.next()? {
-            let bytes: Vec<u8> = row.get(3)?;
+            let bytes = bytes(row, 3)?;
             if size + bytes.len() > bytes_max && !read.entries.is_empty() {
                 break;
             }
@@ -187,6 +194,10 @@ impl LogStore for SqliteStore {
                 .optional()?;
             heads.map(|heads| self.record(doc, &heads)).transpose()
         })
+    }
+
+    fn replay(&self, doc: DocId) -> Stored<Vec<Vec<u8>>> {
+        self.changes(doc, 0)
     }
 
     fn docs(&self, after: Option<DocId>, bytes_max: usize) -> Stored<Page<Vec<(DocId, DocRecord)>>> {

@@ -4,13 +4,18 @@
 
 mod access;
 mod log;
+mod scan;
 mod schema;
+#[cfg(test)]
+mod tests;
+mod upkeep;
 
+pub use scan::{Made, ScannedEntry, StoredDoc};
 pub use schema::SCHEMA_VERSION;
 
 use super::{StoreError, Stored};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
-use sightline_shared::id::{DocId, LogId, WorkspaceId};
+use sightline_shared::id::{ChainToken, DocId, LogId, WorkspaceId};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -30,6 +35,8 @@ pub struct SqliteStore {
     ws: i64,
     workspace: WorkspaceId,
     log_id: LogId,
+    /// The chain's token before the first change.
+    start: ChainToken,
 }
 
 impl SqliteStore {
@@ -74,18 +81,22 @@ impl SqliteStore {
     fn with(db: Connection, path: PathBuf) -> Stored<Self> {
         db.pragma_update(None, "foreign_keys", "ON")?;
         db.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
+        // Only files that are looked at without write access may still be of version 1, whose logs begin at their id.
+        let start = if schema::version(&db)? < 2 { "log" } else { "start" };
+        let query = format!("SELECT id, uuid, log, {start} FROM workspace ORDER BY id LIMIT 1");
         let found = db
-            .query_row("SELECT id, uuid, log FROM workspace ORDER BY id LIMIT 1", [], |row| {
-                Ok((row.get(0)?, row.get::<_, [u8; 16]>(1)?, row.get::<_, [u8; 16]>(2)?))
+            .query_row(&query, [], |row| {
+                Ok((row.get(0)?, row.get::<_, [u8; 16]>(1)?, row.get::<_, [u8; 16]>(2)?, row.get(3)?))
             })
             .optional()?;
-        let (ws, workspace, log) = found.ok_or(StoreError::Damaged("it holds no workspace"))?;
+        let (ws, workspace, log, start) = found.ok_or(StoreError::Damaged("it holds no workspace"))?;
         Ok(Self {
             db,
             path,
             ws,
             workspace: WorkspaceId::from_bytes(workspace),
             log_id: LogId::from_bytes(log),
+            start: ChainToken::from_bytes(start),
         })
     }
 
@@ -114,6 +125,10 @@ fn doc_id(bytes: &[u8]) -> Stored<DocId> {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType};
+        if let FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) = error {
+            return Self::Damaged("a column holds something else than was written");
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::NotADatabase) => Self::Damaged("the file is not a database"),

@@ -5,13 +5,16 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use sightline_shared::id::{LogId, WorkspaceId};
 use std::path::Path;
 
-/// The version of the tables below, kept in `user_version`. A database of a newer version is refused.
-pub const SCHEMA_VERSION: i64 = 1;
+/// The version of the tables, kept in `user_version`: [`TABLES`] is version 1, each of [`UPGRADES`] makes the next. A database of a newer
+/// version is refused.
+pub const SCHEMA_VERSION: i64 = 1 + UPGRADES.len() as i64;
 /// "Sigh" in ASCII: tells our files from other programs'.
 const APPLICATION_ID: i64 = 0x5369_6768;
 /// 3.51.3: older ones can lose a checkpoint of the write-ahead log when two connections meet in it.
 const SQLITE_MIN: i32 = 3_051_003;
 
+/// Version 1, as it was released; what came later is in [`UPGRADES`]. A fresh database takes the same way as an old one, so that there is
+/// one way only.
 const TABLES: &str = "
 CREATE TABLE workspace (
   id INTEGER PRIMARY KEY,
@@ -54,6 +57,15 @@ CREATE TABLE invite (
 ) WITHOUT ROWID;
 ";
 
+/// What makes each version out of the one before. All that a database needs run in one transaction with the new number: a crash in the
+/// middle leaves the old version, whole.
+pub(super) const UPGRADES: [&str; 1] = ["
+ALTER TABLE workspace ADD COLUMN start BLOB;
+UPDATE workspace SET start = log;
+ALTER TABLE workspace ADD COLUMN suspended INTEGER;
+ALTER TABLE device ADD COLUMN revoked INTEGER;
+"];
+
 /// Refuses a SQLite that can lose what it said it kept.
 pub(super) fn check_sqlite() -> Stored<()> {
     let number = rusqlite::version_number();
@@ -83,7 +95,7 @@ pub(super) fn check(db: &Connection, path: &Path) -> Stored<()> {
     }
 }
 
-/// Makes the tables if there are none.
+/// Makes the tables if there are none, or brings older ones to this version.
 pub(super) fn make(db: &mut Connection, (workspace, log): (WorkspaceId, LogId)) -> Stored<()> {
     settle(db)?;
     let step = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -94,9 +106,19 @@ pub(super) fn make(db: &mut Connection, (workspace, log): (WorkspaceId, LogId)) 
             params![workspace.as_bytes(), log.as_bytes()],
         )?;
         step.pragma_update(None, "application_id", APPLICATION_ID)?;
-        step.pragma_update(None, "user_version", SCHEMA_VERSION)?;
+        step.pragma_update(None, "user_version", 1)?;
     }
+    let done = usize::try_from(version(&step)? - 1).unwrap_or(0);
+    for upgrade in UPGRADES.iter().skip(done) {
+        step.execute_batch(upgrade)?;
+    }
+    step.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     Ok(step.commit()?)
+}
+
+/// The version of the tables in this database.
+pub(super) fn version(db: &Connection) -> Stored<i64> {
+    Ok(db.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
 /// What a connection needs so that a commit survives a power cut.

@@ -183,3 +183,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn re21_what_was_stored_is_told_from_what_was_not() {
+    let mut doc = with(&asking());
+    let long = edit(&mut doc, 1, 2, &commenting(&"the same again and ".repeat(100))).bytes;
+    let short = edit(&mut doc, 1, 3, &accepting(1)).bytes;
+    let all = [long, short, doc.save(), doc.save_raw()];
+    assert!(is_sound(&[]) && is_sound(&all.concat()));
+    for good in &all {
+        assert!(is_sound(good));
+        for cut in 1..good.len() {
+            assert!(!is_sound(&good[..cut]), "cut at {cut}");
+        }
+        for bit in 0..good.len() * 8 {
+            let mut bad = good.clone();
+            bad[bit / 8] ^= 1 << (bit % 8);
+            // A deflated change ends with bits that say nothing.
+            let is_same = || inspect(&bad).is_ok_and(|meta| Ok(meta) == inspect(good));
+            assert!(!is_sound(&bad) || is_same(), "bit {bit}");
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::World;
 use crate::sim::relay::Relay;
+use sightline::store::AccessStore;
 use sightline_shared::id::{ChangeHash, DocId, LogId};
 use std::collections::BTreeSet;
 
@@ -13,7 +14,9 @@ impl World {
             return false;
         };
         let had = self.relay.log();
-        self.relay = Relay::over(backup.restored(LogId::random(&mut self.rng)));
+        let mut restored = backup.backup();
+        restored.restored(LogId::random(&mut self.rng), self.now).expect("memory can be written");
+        self.relay = Relay::over(restored);
         self.lost.extend(had.difference(&self.relay.log()).copied());
         self.everybody_is_cut();
         self.forget_what_nobody_has();

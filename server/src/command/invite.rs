@@ -1,46 +1,19 @@
-//! The command line.
+//! `sightline invite`.
 
+use super::workspace;
 use crate::clock;
-use crate::config::ServeArgs;
 use crate::error::CommandError;
 use crate::http::api::new_invite;
 use crate::limits::{INVITE_DAYS_MAX, INVITE_USES_MAX};
-use crate::load::command::LoadCommand;
 use crate::store::{AccessStore, LogStore, SqliteStore};
-use crate::{logging, project, serve, terminal};
-use clap::{Args, Parser, Subcommand};
+use crate::{project, serve, terminal};
+use clap::Args;
 use sightline_shared::id::DocId;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
-/// Sightline's relay: serves the app, merges what devices write, keeps the workspace's log.
-#[derive(Debug, Parser)]
-#[command(name = "sightline", version, arg_required_else_help = true)]
-#[command(after_help = "Everything that the relay keeps is in its data folder: back that up. \
-    Exit codes: 0 done, 1 failed, 2 the command line or a file that it names is wrong; import also knows 3: done, and some rows were reported.")]
-pub struct Cli {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Serve the app and the workspace.
-    ///
-    /// On an empty data folder it prints a one-time set-up link: whoever opens it first becomes the workspace's admin. The relay speaks
-    /// plain http to this machine only. For phones on the local network use --lan; on the internet give it a certificate
-    /// (--tls-cert, --tls-key), or put a proxy that speaks https in front and name its address with --public-url.
-    Serve(Box<ServeArgs>),
-    /// Make an invite and print its link and QR code. The relay may be running.
-    Invite(InviteArgs),
-    /// Print the version.
-    Version,
-    #[command(flatten)]
-    Load(LoadCommand),
-}
-
+/// What `invite` is told.
 #[derive(Debug, Args)]
-struct InviteArgs {
+pub(super) struct Invite {
     /// The team that those who join belong to, by its name on the map.
     #[arg(long, value_name = "NAME")]
     team: Option<String>,
@@ -58,31 +31,14 @@ struct InviteArgs {
     data: PathBuf,
 }
 
-/// Runs a command to its end.
-///
-/// # Errors
-/// One sentence, and the exit code that goes with it.
-pub fn run(cli: Cli) -> Result<ExitCode, CommandError> {
-    match cli.command {
-        Command::Serve(args) => {
-            logging::start(args.log_json);
-            serve::run(args.check()?)?;
-        }
-        Command::Invite(args) => invite(&args)?,
-        Command::Version => println!("sightline {}", env!("CARGO_PKG_VERSION")),
-        Command::Load(command) => return command.run(),
+pub(super) fn run(args: &Invite) -> Result<(), CommandError> {
+    let mut store = workspace(&args.data)?;
+    if store.suspended()?.is_some() {
+        return Err(CommandError::Usage(
+            "this workspace was restored from a backup and is suspended: run sightline resume first"
+                .to_owned(),
+        ));
     }
-    Ok(ExitCode::SUCCESS)
-}
-
-fn invite(args: &InviteArgs) -> Result<(), CommandError> {
-    let nothing = || {
-        CommandError::Usage(format!(
-            "there is no workspace in {}: run sightline serve first",
-            args.data.display()
-        ))
-    };
-    let mut store = SqliteStore::open_existing(&args.data)?.ok_or_else(nothing)?;
     let never_served = || {
         CommandError::Usage(
             "this workspace was never served, so its address isn't known: run sightline serve first"

@@ -1,11 +1,12 @@
 //! A store in memory, for tests and the simulator. What was appended outlives the value: every [`LogStore::another`] shares it, so a
 //! relay that "crashes" is one that is dropped and opened again.
 
+mod access;
+
 use super::{
-    AccessStore, Append, DeviceRecord, DocRecord, Entries, InviteRecord, Joining, LogEntry, LogStore,
-    NewEntry, NotJoined, NotSignedIn, Opens, Page, RowBytes, StoreError, Stored, TokenHash, chain_start,
+    Append, DeviceRecord, DocRecord, Entries, InviteRecord, LogEntry, LogStore, NewEntry, Page, RowBytes,
+    StoreError, Stored, TokenHash, chain_start,
 };
-use crate::limits::{INVITES_MAX, SESSIONS_PER_DEVICE_MAX};
 use sightline_shared::id::{
     ChainToken, ChangeHash, DeviceId, DocId, HeadsDigest, LogId, Millis, Seq, WorkspaceId,
 };
@@ -24,6 +25,7 @@ struct Inner {
     log_id: LogId,
     /// The chain's token at 0.
     start: ChainToken,
+    suspended: Option<Millis>,
     log: Vec<NewEntry>,
     places: HashMap<(DocId, ChangeHash), Seq>,
     docs: BTreeMap<DocId, Doc>,
@@ -51,6 +53,7 @@ impl MemoryStore {
             workspace,
             log_id: log,
             start: chain_start(log),
+            suspended: None,
             log: Vec::new(),
             places: HashMap::new(),
             docs: BTreeMap::new(),
@@ -65,13 +68,6 @@ impl MemoryStore {
     /// A store of its own with everything that this one holds now: a backup.
     pub fn backup(&self) -> Self {
         Self(Arc::new(Mutex::new(self.inner().clone())))
-    }
-
-    /// A backup that begins a new life: another log's id over the same history.
-    pub fn restored(&self, log: LogId) -> Self {
-        let restored = self.backup();
-        restored.inner().log_id = log;
-        restored
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
@@ -233,124 +229,5 @@ impl LogStore for MemoryStore {
     fn set_remark(&mut self, key: &str, value: &str) -> Stored<()> {
         self.inner().remarks.insert(key.to_owned(), value.to_owned());
         Ok(())
-    }
-}
-
-impl Inner {
-    fn opens(&self, token: TokenHash, now: Millis) -> Opens {
-        if self.set_up == Some(token) {
-            return Opens::SetUp;
-        }
-        match self.invites.iter().find(|invite| invite.token == token) {
-            None => Opens::Nothing,
-            Some(invite) if invite.expires <= now => Opens::Expired,
-            Some(invite) if invite.uses_left == 0 => Opens::UsedUp,
-            Some(invite) => Opens::Invite(invite.clone()),
-        }
-    }
-
-    fn works(invite: &InviteRecord, now: Millis) -> bool {
-        invite.expires > now && invite.uses_left > 0
-    }
-}
-
-impl AccessStore for MemoryStore {
-    fn workspace(&self) -> Stored<WorkspaceId> {
-        Ok(self.inner().workspace)
-    }
-
-    fn offer_set_up(&mut self, token: TokenHash) -> Stored<()> {
-        self.inner().set_up = Some(token);
-        Ok(())
-    }
-
-    fn opens(&self, token: TokenHash, now: Millis) -> Stored<Opens> {
-        Ok(self.inner().opens(token, now))
-    }
-
-    fn join(&mut self, joining: &Joining) -> Stored<Result<DeviceRecord, NotJoined>> {
-        let mut inner = self.inner();
-        let (team, admin) = match inner.opens(joining.token, joining.now) {
-            Opens::SetUp => (None, true),
-            Opens::Invite(invite) => (invite.team, invite.admin),
-            other => return Ok(Err(NotJoined::Token(other))),
-        };
-        if inner.devices.iter().any(|device| device.public_key == joining.public_key) {
-            return Ok(Err(NotJoined::KeyTaken));
-        }
-        if inner.set_up == Some(joining.token) {
-            inner.set_up = None;
-        }
-        if let Some(invite) = inner.invites.iter_mut().find(|invite| invite.token == joining.token) {
-            invite.uses_left -= 1;
-        }
-        let device = joining.device(team, admin);
-        inner.devices.push(device.clone());
-        inner.sessions.insert(joining.session, device.id);
-        Ok(Ok(device))
-    }
-
-    fn sign_in(
-        &mut self,
-        public_key: &[u8],
-        session: TokenHash,
-        now: Millis,
-    ) -> Stored<Result<DeviceRecord, NotSignedIn>> {
-        let mut inner = self.inner();
-        let Some(device) = inner.devices.iter_mut().find(|device| device.public_key == public_key) else {
-            return Ok(Err(NotSignedIn::Unknown));
-        };
-        if !device.session_lasts(now) {
-            return Ok(Err(NotSignedIn::Lapsed));
-        }
-        device.seen = Some(now);
-        let device = device.clone();
-        if inner.sessions.values().filter(|of| **of == device.id).count() >= SESSIONS_PER_DEVICE_MAX {
-            inner.sessions.retain(|_, of| *of != device.id);
-        }
-        inner.sessions.insert(session, device.id);
-        Ok(Ok(device))
-    }
-
-    fn session(&self, token: TokenHash, now: Millis) -> Stored<Option<DeviceRecord>> {
-        let inner = self.inner();
-        let device =
-            inner.sessions.get(&token).and_then(|id| inner.devices.iter().find(|device| device.id == *id));
-        Ok(device.filter(|device| device.session_lasts(now)).cloned())
-    }
-
-    fn note_seen(&mut self, device: DeviceId, now: Millis) -> Stored<()> {
-        if let Some(device) = self.inner().devices.iter_mut().find(|known| known.id == device) {
-            device.seen = Some(now);
-        }
-        Ok(())
-    }
-
-    fn devices(&self) -> Stored<Vec<DeviceRecord>> {
-        Ok(self.inner().devices.clone())
-    }
-
-    fn add_invite(&mut self, invite: &InviteRecord, now: Millis) -> Stored<bool> {
-        let mut inner = self.inner();
-        if inner.invites.iter().filter(|invite| Inner::works(invite, now)).count() >= INVITES_MAX {
-            return Ok(false);
-        }
-        inner.invites.push(invite.clone());
-        Ok(true)
-    }
-
-    fn invites(&self, now: Millis) -> Stored<Vec<InviteRecord>> {
-        let inner = self.inner();
-        let mut invites: Vec<_> =
-            inner.invites.iter().filter(|invite| Inner::works(invite, now)).cloned().collect();
-        invites.sort_by_key(|invite| invite.expires);
-        Ok(invites)
-    }
-
-    fn revoke_invite(&mut self, id: &str) -> Stored<bool> {
-        let mut inner = self.inner();
-        let before = inner.invites.len();
-        inner.invites.retain(|invite| invite.id != id);
-        Ok(inner.invites.len() < before)
     }
 }
