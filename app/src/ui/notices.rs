@@ -46,6 +46,6 @@ fn told(notice: &Notice) -> String {
         Notice::SetAside(_) => t!("notice-set-aside"),
         Notice::NewLog => t!("notice-new-log"),
         Notice::Compared { only_here: 0, .. } => t!("notice-compared"),
-        Notice::Compared { only_here, .. } => t!("notice-only-here", { "count" => *only_here }),
+        Notice::Compared { only_here, .. } => t!("notice-only-here", count = *only_here),
     }
 }
