@@ -97,9 +97,10 @@ fn why(reason: RefusalReason) -> String {
         RefusalReason::Busy => t!("why-busy"),
         RefusalReason::ForeignActor | RefusalReason::ActorReused => t!("why-identity"),
         RefusalReason::BadDocument => t!("why-no-sense"),
-        RefusalReason::Malformed | RefusalReason::MissingDependency | RefusalReason::BadCounters => {
-            t!("why-broken")
-        }
+        RefusalReason::Malformed
+        | RefusalReason::MissingDependency
+        | RefusalReason::BadCounters
+        | RefusalReason::NotSealed => t!("why-broken"),
         RefusalReason::Other(number) => t!("why-other", number = number),
     }
 }
