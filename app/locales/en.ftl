@@ -593,6 +593,12 @@ people-nobody = Nobody yet
 people-nobody-text = Those who join stand here.
 people-no-team = In no team
 people-device-seen = { $device }, heard { $time }
+device-revoke = Lock out
+device-revoke-label = Lock out { $device }
+device-revoked = locked out { $time }
+device-revoked-now = Locked out. It can’t come in again without a new invite.
+device-sure = It can’t read or send anything any more, at once and for good. What it has sent stays. Edits that it hasn’t sent can only be saved as a file, on the device itself. To come back it needs a new invite.
+device-keep = Leave it
 people-admin = admin
 people-owns = { $count ->
     [one] owns 1 request
@@ -624,7 +630,10 @@ refused-title = Edits that came back
 refused-none = None came back
 refused-none-text = Everything that you did was taken.
 refused-what = { $kind }: { $name }
-refused-redo = Open and do again
+refused-meant = { $what }: { $text }
+refused-open = Open
+refused-again = Do it again
+refused-done-again = Done again. It is sent as something new.
 refused-dismiss = Let it go
 kind-request = Request
 kind-party = Party
@@ -646,7 +655,10 @@ out-kept = The server no longer lets this device in. { $count ->
     [one] Nothing is lost: 1 edit is kept here and was never sent.
    *[other] Nothing is lost: { $count } edits are kept here and were never sent.
 }
-out-how = Try again first. If that doesn’t help, save a copy as a file, ask a colleague for a new invite, and start over with it.
+out-how = Try again first. If that doesn’t help, ask a colleague for a new invite and open it here: this device may come back with all that it has.
+out-back = Come back with this link
+out-back-text = With the link that you opened this device may come back as who it was. Everything here stays, and what waits is sent.
+out-unknown = This server can’t take this device back. Save a copy as a file, then start over with the link.
 out-try = Try again
 out-start-over = Start over
 out-sure = This takes the workspace off this device, so that it can join anew. { $count ->

@@ -599,6 +599,12 @@ people-nobody = Nadie todavía
 people-nobody-text = Quienes se unan estarán aquí.
 people-no-team = Sin equipo
 people-device-seen = { $device }, visto { $time }
+device-revoke = Bloquear
+device-revoke-label = Bloquear { $device }
+device-revoked = bloqueado { $time }
+device-revoked-now = Bloqueado. No podrá volver sin una invitación nueva.
+device-sure = Ya no podrá leer ni enviar nada, de inmediato y para siempre. Lo que envió se queda. Los cambios que no envió solo se pueden guardar como archivo, en el propio dispositivo. Para volver necesita una invitación nueva.
+device-keep = Dejarlo
 people-admin = administra
 people-owns = { $count ->
     [one] lleva 1 petición
@@ -630,7 +636,10 @@ refused-title = Cambios devueltos
 refused-none = Nada devuelto
 refused-none-text = Todo lo que hiciste fue aceptado.
 refused-what = { $kind }: { $name }
-refused-redo = Abrir y repetir
+refused-meant = { $what }: { $text }
+refused-open = Abrir
+refused-again = Repetirlo
+refused-done-again = Repetido. Se envía como algo nuevo.
 refused-dismiss = Dejarlo
 kind-request = Petición
 kind-party = Parte
@@ -652,7 +661,10 @@ out-kept = El servidor ya no deja entrar a este dispositivo. { $count ->
     [one] No se pierde nada: 1 cambio está guardado aquí y nunca se envió.
    *[other] No se pierde nada: { $count } cambios están guardados aquí y nunca se enviaron.
 }
-out-how = Primero inténtalo de nuevo. Si no ayuda, guarda una copia en un archivo, pide una invitación nueva a alguien y empieza de nuevo con ella.
+out-how = Primero inténtalo otra vez. Si no ayuda, pide a alguien una invitación nueva y ábrela aquí: este dispositivo puede volver con todo lo que tiene.
+out-back = Volver con este enlace
+out-back-text = Con el enlace que abriste, este dispositivo puede volver como quien era. Todo lo que hay aquí se queda, y lo pendiente se envía.
+out-unknown = Este servidor no puede recuperar este dispositivo. Guarda una copia en un archivo y empieza de nuevo con el enlace.
 out-try = Intentarlo de nuevo
 out-start-over = Empezar de nuevo
 out-sure = Esto quita el espacio de este dispositivo, para que pueda unirse otra vez. { $count ->

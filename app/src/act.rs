@@ -13,7 +13,7 @@ use crate::store::RefusedKey;
 use leptos::prelude::*;
 use sightline_shared::api::{Invite, InviteAsk};
 use sightline_shared::edit::Edit;
-use sightline_shared::id::{DocId, DocKind};
+use sightline_shared::id::{DeviceId, DocId, DocKind};
 use sightline_shared::session::{EditRefused, Input};
 
 /// What belongs to this browser, not to the workspace: remembered choices, and how the page is marked.
@@ -39,6 +39,9 @@ pub(crate) enum JoinError {
     /// This device can't keep its identity.
     #[error(transparent)]
     Storage(#[from] IdbError),
+    /// This device has nothing to show to a relay that has lost it.
+    #[error("this device has no papers")]
+    NoPapers,
     /// The browser makes no keys here: the page was not loaded over https.
     #[error("this browser makes no keys here")]
     NoKeys,
@@ -105,6 +108,14 @@ impl Act {
         api::revoke_invite(id).await
     }
 
+    /// Locks a device out for good: its sockets close, its key opens nothing. What it sent stays.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub(crate) async fn revoke_device(self, id: DeviceId) -> Result<(), ApiError> {
+        api::revoke_device(id).await
+    }
+
     /// Joins with the link that was opened. When it is done the phase is `Ready`.
     ///
     /// # Errors
@@ -112,6 +123,20 @@ impl Act {
     pub(crate) async fn join(self, joining: Joining) -> Result<(), JoinError> {
         let runtime = self.runtime(Clone::clone).ok_or(JoinError::NoLink)?;
         boot::join(&runtime, joining).await
+    }
+
+    /// Whether a joining link was opened here.
+    pub(crate) fn has_link(self) -> bool {
+        self.runtime(|runtime| runtime.token().is_some()).unwrap_or_default()
+    }
+
+    /// Comes back by the link that was opened, as who this device was: what is here stays. The page has to be loaded again then.
+    ///
+    /// # Errors
+    /// See [`JoinError`]; then nothing has changed.
+    pub(crate) async fn come_back(self) -> Result<(), JoinError> {
+        let runtime = self.runtime(Clone::clone).ok_or(JoinError::NoLink)?;
+        boot::come_back(&runtime).await
     }
 
     /// Opens a link that was pasted or scanned (the whole address, or its part after `#`).
@@ -173,6 +198,15 @@ impl Act {
     /// A person has looked at a refused batch and doesn't want it any more.
     pub(crate) fn dismiss_refused(self, key: RefusedKey) {
         self.runtime(|runtime| runtime.dismiss(key));
+    }
+
+    /// Does a refused batch again, on the documents as they are now; refused here, it stays kept.
+    pub(crate) fn redo_refused(
+        self,
+        key: RefusedKey,
+        on_settled: impl FnOnce(Result<(), EditRefused>) + 'static,
+    ) {
+        self.runtime(|runtime| runtime.redo(key, Box::new(on_settled)));
     }
 
     /// A person has read a notice.

@@ -126,7 +126,26 @@ async fn redeem(idb: &Idb, token: String, joining: &Joining) -> Result<Me, JoinE
     // Before the relay is asked: a link that was redeemed by a device which then forgot its key would be lost.
     idb.begin_join(&pair, joining).await?;
     let (device_name, person_name) = (joining.device.clone(), joining.person.clone());
-    Ok(api::join(&Join { token, public_key, device_name, person_name }).await?)
+    Ok(api::join(&Join { token, public_key, device_name, person_name, returning: None }).await?)
+}
+
+/// A device that the relay has lost comes back by the link that was opened, as who it was: what is here stays and is sent.
+///
+/// # Errors
+/// See [`JoinError`]; then nothing has changed.
+pub(crate) async fn come_back(runtime: &Runtime) -> Result<(), JoinError> {
+    let token = runtime.token().ok_or(JoinError::NoLink)?;
+    let idb = runtime.idb().ok_or(IdbError::Failed)?;
+    let me = idb.boot().await?.me.filter(|me| !me.papers.is_empty()).ok_or(JoinError::NoPapers)?;
+    let pair = idb.keys().await?.ok_or(JoinError::NoPapers)?;
+    let ask = sign_in::returning(&pair, token, me.papers).await.map_err(|why| match why {
+        NotSignedIn::Refused => JoinError::NoPapers,
+        NotSignedIn::NoAnswer(error) => error.into(),
+        NotSignedIn::Storage(error) => error.into(),
+    })?;
+    let me = api::join(&ask).await?;
+    idb.set_me(&me).await?;
+    Ok(())
 }
 
 async fn begin(runtime: &Runtime, me: Me, stored: Stored) {
@@ -152,7 +171,18 @@ async fn begin(runtime: &Runtime, me: Me, stored: Stored) {
     }
     keep_minutes(runtime.clone());
     runtime.stand_for_leader();
+    refresh(runtime, me);
     feed_cold_rows(runtime, &stored.overriding).await;
+}
+
+/// Keeps what the relay says of this device, in the background: without contact the last answer stays.
+fn refresh(runtime: &Runtime, me: Me) {
+    if let Some(idb) = runtime.idb() {
+        leptos::task::spawn_local(async move {
+            clock::idle().await;
+            sign_in::refresh(&idb, &me).await;
+        });
+    }
 }
 
 /// The place of a device whose rows can't all be read: it keeps what it knows of the clock and takes the workspace again.

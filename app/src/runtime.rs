@@ -195,15 +195,21 @@ impl Runtime {
 
     /// Queues an edit; painted before this returns, unless the loop is at work already.
     pub(crate) fn edit(&self, edits: Vec<Edit>, on_settled: OnSettled) {
-        let ticket = self.0.ticket.get() + 1;
-        self.0.ticket.set(ticket);
-        self.0.tickets.borrow_mut().insert(ticket, on_settled);
         let began = clock::monotonic();
+        let ticket = self.ticket(on_settled);
         self.push_urgent(Input::Edit { ticket, edits });
         leptos::task::spawn_local(async move {
             clock::painted().await;
             platform::measure("sightline:edit", began);
         });
+    }
+
+    /// Who hears what becomes of an edit.
+    fn ticket(&self, on_settled: OnSettled) -> u64 {
+        let ticket = self.0.ticket.get() + 1;
+        self.0.ticket.set(ticket);
+        self.0.tickets.borrow_mut().insert(ticket, on_settled);
+        ticket
     }
 
     /// One more screen shows this document.
@@ -240,8 +246,13 @@ impl Runtime {
 
     /// A person doesn't want a refused batch any more.
     pub(crate) fn dismiss(&self, key: RefusedKey) {
-        self.0.written.forget_refused(key);
         self.push_urgent(Input::Dismiss(key));
+    }
+
+    /// A person wants a refused batch done again, on the documents as they are now.
+    pub(crate) fn redo(&self, key: RefusedKey, on_settled: OnSettled) {
+        let ticket = self.ticket(on_settled);
+        self.push_urgent(Input::Redo { ticket, key });
     }
 
     /// Loads the newer version once every edit is on this device's disk; an edit that can't be stored keeps the old version.

@@ -19,6 +19,7 @@ pub fn router(app: App) -> Router {
         .route("/api/invites/{id}", delete(api::revoke_invite))
         .route("/api/devices", get(api::devices))
         .route("/api/devices/{id}", delete(api::revoke_device))
+        .route("/api/revoked", post(api::give_back_revoked))
         .route_layer(from_fn_with_state(app.clone(), guard::awake))
         .route("/healthz", get(api::health))
         .route("/sync", any(socket::sync))

@@ -4,6 +4,8 @@
 //! The key is a file beside the database and not in it: an older database doesn't bring an older key, and a copy of the database alone
 //! can't make seals.
 
+mod papers;
+
 use crate::error::CommandError;
 use ring::hmac;
 use sightline_shared::id::{ChangeHash, DocId, Seal, WorkspaceId};
@@ -17,20 +19,38 @@ use std::sync::Arc;
 pub const KEY_FILE: &str = "seal.key";
 /// Bytes of the key: as many as the digest has.
 pub const KEY_LEN: usize = 32;
-/// What is sealed begins with this, so that a seal of another kind of thing is never one of these.
-const PURPOSE: &[u8] = b"sightline change 1";
+/// What is sealed begins with its purpose, so that a seal of one kind of thing is never taken for another's.
+const CHANGE: &[u8] = b"sightline change 1";
+const PAPERS: &[u8] = b"sightline papers 1";
+const REVOCATION: &[u8] = b"sightline revocation 1";
 
 /// Makes and knows seals of one workspace.
 #[derive(Debug, Clone)]
-pub struct Sealer(Arc<hmac::Context>);
+pub struct Sealer(Arc<Contexts>);
+
+/// For each purpose what all of its digests begin with.
+#[derive(Debug)]
+struct Contexts {
+    changes: hmac::Context,
+    papers: hmac::Context,
+    revocations: hmac::Context,
+}
 
 impl Sealer {
     /// A sealer with this key.
     pub fn new(key: &[u8; KEY_LEN], workspace: WorkspaceId) -> Self {
-        let mut context = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, key));
-        context.update(PURPOSE);
-        context.update(workspace.as_bytes());
-        Self(Arc::new(context))
+        let key = hmac::Key::new(hmac::HMAC_SHA256, key);
+        let context = |purpose| {
+            let mut context = hmac::Context::with_key(&key);
+            context.update(purpose);
+            context.update(workspace.as_bytes());
+            context
+        };
+        Self(Arc::new(Contexts {
+            changes: context(CHANGE),
+            papers: context(PAPERS),
+            revocations: context(REVOCATION),
+        }))
     }
 
     /// Reads the key in this folder, or makes one.
@@ -49,7 +69,7 @@ impl Sealer {
 
     /// The word that this change of this document, and all that it builds on, is or was in the log.
     pub fn seal(&self, doc: DocId, hash: ChangeHash) -> Seal {
-        let mut context = hmac::Context::clone(&self.0);
+        let mut context = self.0.changes.clone();
         context.update(doc.as_bytes());
         context.update(hash.as_bytes());
         let mut half = [0; Seal::LEN];

@@ -43,6 +43,20 @@ pub struct Join {
     pub device_name: String,
     /// What colleagues call the person.
     pub person_name: String,
+    /// A device that this relay let in before and has lost since, by an older backup: it comes back as who it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returning: Option<Returning>,
+}
+
+/// That a device was let in before, and that it is this device: see [`Join::returning`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Returning {
+    /// As they were given in [`Me::papers`]; for the key that joins.
+    pub papers: String,
+    /// As it was given to the key.
+    pub challenge: String,
+    /// As in [`SignIn`].
+    pub signature: String,
 }
 
 /// `POST /api/challenge`: something to sign, given for any well-formed key: the answer doesn't tell whose keys are known.
@@ -91,6 +105,23 @@ pub struct Me {
     pub team: Option<DocId>,
     /// May invite, and write the workspace's settings.
     pub admin: bool,
+    /// The relay's sealed word for all of this and the device's key: opaque, kept, and shown to a relay that has lost the device.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub papers: String,
+    /// Devices that were revoked, the newest `REVOKED_KEPT_MAX`: kept, and given back to a relay that has lost them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revoked: Vec<Revoked>,
+}
+
+/// The relay's sealed word that a device was revoked. `POST /api/revoked` gives a list of them back after a restore.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revoked {
+    /// Which.
+    pub device: DeviceId,
+    /// When.
+    pub at: Millis,
+    /// HMAC-SHA-256 in base64url.
+    pub seal: String,
 }
 
 /// `POST /api/invites`: admins only. Answers [`Invite`] with its token, this once.

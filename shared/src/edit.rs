@@ -1,204 +1,293 @@
 //! One variant per user intention. An edit is plain data: `doc::write` turns it into one automerge transaction on one document.
 //!
-//! What an edit doesn't say (event ids, the time, the author) comes with its [`Stamp`].
+//! What an edit doesn't say (event ids, the time, the author) comes with its [`Stamp`]. Edits are also kept on the device beside what
+//! waits to be sent: numbers of variants and fields are never re-used.
 
 use crate::id::{DeviceId, DocId, EventId, Millis, Span};
 use crate::model::{Due, EventKind, PartyKind};
+use minicbor::{Decode, Encode};
 
 /// Something that a person wants to be so.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub enum Edit {
     /// Ask a team. Creates the request document.
-    Ask(Box<Ask>),
+    #[n(0)]
+    Ask(#[n(0)] Box<Ask>),
     /// Let something happen to a request (accept, hand on, comment, …). Never [`EventKind::Asked`].
+    #[n(1)]
+    #[cbor(map)]
     Act {
         /// The request.
+        #[n(0)]
         request: DocId,
         /// What happens.
+        #[n(1)]
         event: EventKind,
         /// The person without the app on whose behalf it is recorded; empty for oneself.
+        #[n(2)]
         on_behalf_of: String,
     },
     /// Change one field of a request.
+    #[n(2)]
+    #[cbor(map)]
     Reword {
         /// The request.
+        #[n(0)]
         request: DocId,
         /// The field with its new value.
+        #[n(1)]
         field: RequestField,
     },
     /// Put a party on the map. Creates its document.
+    #[n(3)]
+    #[cbor(map)]
     AddParty {
         /// The new document.
+        #[n(0)]
         id: DocId,
         /// What it is.
+        #[n(1)]
         kind: PartyKind,
         /// What people call it.
+        #[n(2)]
         name: String,
     },
     /// Change one field of a party.
+    #[n(4)]
+    #[cbor(map)]
     ChangeParty {
         /// The party.
+        #[n(0)]
         id: DocId,
         /// The field with its new value.
+        #[n(1)]
         field: PartyField,
     },
     /// Say that one party serves another. Creates the service document.
+    #[n(5)]
+    #[cbor(map)]
     AddService {
         /// The new document.
+        #[n(0)]
         id: DocId,
         /// The team that provides.
+        #[n(1)]
         provider: DocId,
         /// The party that is served.
+        #[n(2)]
         served: DocId,
         /// What is provided.
+        #[n(3)]
         name: String,
         /// Reply promise.
+        #[n(4)]
         reply_within: Option<Span>,
         /// Delivery promise.
+        #[n(5)]
         deliver_within: Option<Span>,
     },
     /// Change one field of a service.
+    #[n(6)]
+    #[cbor(map)]
     ChangeService {
         /// The service.
+        #[n(0)]
         id: DocId,
         /// The field with its new value.
+        #[n(1)]
         field: ServiceField,
     },
     /// Introduce a person. Creates their document.
+    #[n(7)]
+    #[cbor(map)]
     AddPerson {
         /// The new document.
+        #[n(0)]
         id: DocId,
         /// What colleagues call them.
+        #[n(1)]
         name: String,
         /// Their team.
+        #[n(2)]
         team: Option<DocId>,
     },
     /// Change one field of a person.
+    #[n(8)]
+    #[cbor(map)]
     ChangePerson {
         /// The person.
+        #[n(0)]
         id: DocId,
         /// The field with its new value.
+        #[n(1)]
         field: PersonField,
     },
     /// Write down a paying customer. Creates the document.
+    #[n(9)]
+    #[cbor(map)]
     AddCustomer {
         /// The new document.
+        #[n(0)]
         id: DocId,
         /// What everybody calls them.
+        #[n(1)]
         name: String,
         /// Customer number; may be empty.
+        #[n(2)]
         reference: String,
         /// The paying-customer party of the map.
+        #[n(3)]
         segment: Option<DocId>,
     },
     /// Change one field of a customer.
+    #[n(10)]
+    #[cbor(map)]
     ChangeCustomer {
         /// The customer.
+        #[n(0)]
         id: DocId,
         /// The field with its new value.
+        #[n(1)]
         field: CustomerField,
     },
     /// Name the workspace. Creates the settings document when there is none; admins only.
+    #[n(11)]
+    #[cbor(map)]
     NameWorkspace {
         /// The organisation's name.
+        #[n(0)]
         name: String,
     },
 }
 
 /// What is asked, of whom, for whom.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
 pub struct Ask {
     /// The new document.
+    #[n(0)]
     pub id: DocId,
     /// The ask in one line.
+    #[n(1)]
     pub title: String,
     /// What the provider should know; may be empty.
+    #[n(2)]
     pub details: String,
     /// The team that asks.
+    #[n(3)]
     pub asker: DocId,
     /// The team that is asked.
+    #[n(4)]
     pub provider: DocId,
     /// The service that it goes through.
+    #[n(5)]
     pub service: Option<DocId>,
     /// The paying customer who waits.
+    #[n(6)]
     pub customer: Option<DocId>,
     /// The customer's own words; may be empty.
+    #[n(7)]
     pub words: String,
     /// Order number; may be empty.
+    #[n(8)]
     pub reference: String,
     /// The request that this one blocks.
+    #[n(9)]
     pub parent: Option<DocId>,
     /// When it is needed.
+    #[n(10)]
     pub due: Option<Due>,
     /// When the first real answer is promised.
+    #[n(11)]
     pub reply_by: Option<Millis>,
     /// Only the two teams may read it.
+    #[n(12)]
     pub private: bool,
 }
 
 /// A field of a request that a person may change, with its new value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub enum RequestField {
     /// The ask in one line.
-    Title(String),
+    #[n(0)]
+    Title(#[n(0)] String),
     /// What the provider should know.
-    Details(String),
+    #[n(1)]
+    Details(#[n(0)] String),
     /// The customer who waits.
-    Customer(Option<DocId>),
+    #[n(2)]
+    Customer(#[n(0)] Option<DocId>),
     /// The customer's words.
-    Words(String),
+    #[n(3)]
+    Words(#[n(0)] String),
     /// Order number.
-    Reference(String),
+    #[n(4)]
+    Reference(#[n(0)] String),
     /// When it is needed.
-    Due(Option<Due>),
+    #[n(5)]
+    Due(#[n(0)] Option<Due>),
 }
 
 /// A field of a party, with its new value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub enum PartyField {
     /// What people call it.
-    Name(String),
+    #[n(0)]
+    Name(#[n(0)] String),
     /// What is good to know about it.
-    Note(String),
+    #[n(1)]
+    Note(#[n(0)] String),
     /// Gone from the map, or back.
-    Retired(bool),
+    #[n(2)]
+    Retired(#[n(0)] bool),
 }
 
 /// A field of a service, with its new value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub enum ServiceField {
     /// What is provided.
-    Name(String),
+    #[n(0)]
+    Name(#[n(0)] String),
     /// Reply promise.
-    ReplyWithin(Option<Span>),
+    #[n(1)]
+    ReplyWithin(#[n(0)] Option<Span>),
     /// Delivery promise.
-    DeliverWithin(Option<Span>),
+    #[n(2)]
+    DeliverWithin(#[n(0)] Option<Span>),
     /// When both ends look at it again.
-    ReconfirmBy(Option<Millis>),
+    #[n(3)]
+    ReconfirmBy(#[n(0)] Option<Millis>),
     /// What the asker must say.
-    Questions(String),
+    #[n(4)]
+    Questions(#[n(0)] String),
     /// Gone from the map, or back.
-    Retired(bool),
+    #[n(5)]
+    Retired(#[n(0)] bool),
 }
 
 /// A field of a person, with its new value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub enum PersonField {
     /// What colleagues call them.
-    Name(String),
+    #[n(0)]
+    Name(#[n(0)] String),
     /// Their team.
-    Team(Option<DocId>),
+    #[n(1)]
+    Team(#[n(0)] Option<DocId>),
     /// What they call one of their devices.
-    Device(DeviceId, String),
+    #[n(2)]
+    Device(#[n(0)] DeviceId, #[n(1)] String),
 }
 
 /// A field of a customer, with its new value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub enum CustomerField {
     /// What everybody calls them.
-    Name(String),
+    #[n(0)]
+    Name(#[n(0)] String),
     /// Customer number.
-    Reference(String),
+    #[n(1)]
+    Reference(#[n(0)] String),
 }
 
 /// What an edit doesn't say of itself.

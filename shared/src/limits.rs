@@ -60,3 +60,5 @@ pub const DOCS_LOADED_MAX: usize = 48;
 pub const READS_AHEAD_MAX: usize = 12;
 /// How long to wait before storing again what could not be stored, in milliseconds.
 pub const STORE_RETRY_MS: i64 = 10_000;
+/// Revocations that a device keeps for the relay, the newest. About 120 bytes each.
+pub const REVOKED_KEPT_MAX: usize = 100;

@@ -2,8 +2,10 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 use sightline_shared::api::{
-    Challenge, ChallengeAsk, Device, Invite, InviteAsk, Join, Me, Problem, SignIn, Welcome, WelcomeAsk,
+    Challenge, ChallengeAsk, Device, Invite, InviteAsk, Join, Me, Problem, Revoked, SignIn, Welcome,
+    WelcomeAsk,
 };
+use sightline_shared::id::DeviceId;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestCache, RequestInit, Response};
@@ -90,6 +92,22 @@ pub(crate) async fn invites() -> Result<Vec<Invite>, ApiError> {
 pub(crate) async fn revoke_invite(id: &str) -> Result<(), ApiError> {
     let id = String::from(js_sys::encode_uri_component(id));
     answer::<()>("DELETE", &format!("/api/invites/{id}"), None).await.map(drop)
+}
+
+/// Locks a device out for good.
+///
+/// # Errors
+/// See [`ApiError`].
+pub(crate) async fn revoke_device(id: DeviceId) -> Result<(), ApiError> {
+    answer::<()>("DELETE", &format!("/api/devices/{id}"), None).await.map(drop)
+}
+
+/// Gives revocations back to a relay that may have lost them.
+///
+/// # Errors
+/// See [`ApiError`].
+pub(crate) async fn give_back_revoked(revoked: &[Revoked]) -> Result<(), ApiError> {
+    answer("POST", "/api/revoked", Some(&revoked)).await.map(drop)
 }
 
 /// The workspace's devices.

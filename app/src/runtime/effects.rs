@@ -7,7 +7,7 @@ use crate::sign_in::{self, NotSignedIn};
 use crate::store::Opened;
 use sightline_shared::id::DocId;
 use sightline_shared::model::Model;
-use sightline_shared::session::{Input, Output};
+use sightline_shared::session::{Input, Notice, Output};
 use sightline_shared::sync::SignInOutcome;
 use sightline_shared::view::Viewer;
 use std::sync::Arc;
@@ -45,7 +45,13 @@ impl Runtime {
                 core.wake.set(moment - clock::now(), move || runtime.push(Input::Tick));
             }
             Output::Status(status) => core.written.set_status(status),
-            Output::Notice(notice) => core.written.post(notice),
+            Output::Refused(refused) => core.written.set_refused(refused),
+            Output::Notice(notice) => {
+                if let (Notice::NewLog, Some(idb)) = (&notice, self.idb()) {
+                    leptos::task::spawn_local(async move { sign_in::give_back_revoked(&idb).await });
+                }
+                core.written.post(notice);
+            }
         }
     }
 

@@ -88,14 +88,6 @@ impl Written {
 
     /// Something that a person must hear of.
     pub(crate) fn post(self, notice: Notice) {
-        if let Notice::Refused(entry) = &notice {
-            let entry = entry.clone();
-            self.refused.update(|refused| {
-                if !refused.iter().any(|other| other.entry.key == entry.entry.key) {
-                    refused.push(entry);
-                }
-            });
-        }
         let number = self.posted.try_update_value(|number| {
             *number += 1;
             *number
@@ -109,14 +101,9 @@ impl Written {
         self.notices.update(|notices| notices.retain(|posted| posted.number != number));
     }
 
-    /// Batches that were refused before this start.
+    /// Batches that were refused and that nobody has looked at.
     pub(crate) fn set_refused(self, refused: Vec<RefusedEntry>) {
         set(self.refused, refused);
-    }
-
-    /// A person doesn't want a refused batch any more.
-    pub(crate) fn forget_refused(self, key: super::RefusedKey) {
-        self.refused.update(|refused| refused.retain(|entry| entry.entry.key != key));
     }
 
     /// A joining link was opened on a device that has joined, or its person has been told.

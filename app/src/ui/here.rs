@@ -3,7 +3,7 @@
 use super::route::Route;
 use super::words::t;
 use crate::act::Act;
-use crate::store::Store;
+use crate::store::{RefusedKey, Store};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -105,7 +105,16 @@ impl Ui {
 
     /// As [`Ui::edit`], and then goes on if it was done.
     pub(crate) fn edit_then(self, edits: Vec<Edit>, done: String, then: impl FnOnce(()) + 'static) {
-        self.act.dispatch_with(edits, move |settled| match settled {
+        self.act.dispatch_with(edits, move |settled| self.settled(settled, done, then));
+    }
+
+    /// Does a refused batch again, and says that it was done or why it can't be.
+    pub(crate) fn redo(self, key: RefusedKey) {
+        self.act.redo_refused(key, move |settled| self.settled(settled, t!("refused-done-again"), |()| ()));
+    }
+
+    fn settled(self, settled: Result<(), EditRefused>, done: String, then: impl FnOnce(())) {
+        match settled {
             Ok(()) => {
                 if !done.is_empty() {
                     self.say(done);
@@ -113,7 +122,7 @@ impl Ui {
                 then(());
             }
             Err(refused) => self.complain(plain_refusal(refused)),
-        });
+        }
     }
 
     /// Says something for a few seconds.

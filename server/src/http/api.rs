@@ -3,8 +3,8 @@
 use super::App;
 use super::peer::ClientAddress;
 use super::problem::Problem;
-use crate::auth::cookie;
 use crate::auth::token::{Token, public_key};
+use crate::auth::{challenge, cookie};
 use crate::clock;
 use crate::limits::{INVITE_DAYS_MAX, INVITE_USES_MAX, WELCOME_TEAMS_MAX};
 use crate::project;
@@ -16,9 +16,9 @@ use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
-use sightline_shared::api::{Device, Invite, InviteAsk, Join, Me, TeamName, Welcome, WelcomeAsk};
-use sightline_shared::id::{DeviceId, DocId, DocKind, Span, WorkspaceId};
-use sightline_shared::limits::LINE_CHARS_MAX;
+use sightline_shared::api::{Device, Invite, InviteAsk, Join, Me, Revoked, TeamName, Welcome, WelcomeAsk};
+use sightline_shared::id::{DeviceId, DocId, DocKind, Millis, Span};
+use sightline_shared::limits::{LINE_CHARS_MAX, REVOKED_KEPT_MAX};
 
 pub(super) type Answer<T> = Result<Json<T>, Problem>;
 pub(super) type Body<T> = Result<Json<T>, JsonRejection>;
@@ -109,6 +109,7 @@ pub async fn join(
 ) -> Result<Response, Problem> {
     let join = body(join)?;
     let session = Token::fresh(&mut clock::rng());
+    let returning = returning(&app, &join, clock::now())?;
     let joining = Joining {
         token: TokenHash::of(&join.token),
         session: session.hash(),
@@ -117,6 +118,7 @@ pub async fn join(
         name: line(&join.device_name)?,
         public_key: public_key(&join.public_key).ok_or(Problem::BadRequest(BAD_KEY))?,
         now: clock::now(),
+        returning,
     };
     line(&join.person_name)?;
     match opens(&app, address, joining.token).await? {
@@ -125,13 +127,26 @@ pub async fn join(
     }
     let device = app.access(move |store| store.join(&joining)).await??;
     tracing::info!(device = %device.id, admin = device.admin, "a device joined");
-    Ok(let_in(&app, &device, &session))
+    let_in(&app, &device, &session).await
+}
+
+/// Who the device was before this relay lost it (RE26): its papers are the relay's own, for the key that joins, and the device has that key.
+fn returning(app: &App, join: &Join, now: Millis) -> Result<Option<DeviceRecord>, Problem> {
+    let Some(shown) = &join.returning else { return Ok(None) };
+    let was = app.room().sealer().read_papers(&shown.papers).ok_or(Problem::PapersUnknown)?;
+    let key = public_key(&join.public_key).filter(|key| *key == was.public_key);
+    let key = key.ok_or(Problem::PapersUnknown)?;
+    let given = app.challenges().read(&shown.challenge, &key, now).ok_or(Problem::ChallengeStale)?;
+    if !challenge::is_signed(&shown.challenge, &shown.signature, &key) {
+        return Err(Problem::PapersUnknown);
+    }
+    if app.challenges().use_up(given, now) { Ok(Some(was)) } else { Err(Problem::ChallengeStale) }
 }
 
 /// The answer to a device that has a new session.
-pub(super) fn let_in(app: &App, device: &DeviceRecord, session: &Token) -> Response {
-    let me = me_of(app.workspace(), device);
-    ([(header::SET_COOKIE, cookie::set(session))], Json(me)).into_response()
+pub(super) async fn let_in(app: &App, device: &DeviceRecord, session: &Token) -> Result<Response, Problem> {
+    let me = me_of(app, device).await?;
+    Ok(([(header::SET_COOKIE, cookie::set(session))], Json(me)).into_response())
 }
 
 /// A line of text that somebody typed.
@@ -144,13 +159,52 @@ fn line(text: &str) -> Result<String, Problem> {
     Ok(text.to_owned())
 }
 
-fn me_of(workspace: WorkspaceId, device: &DeviceRecord) -> Me {
-    Me { workspace, device: device.id, person: device.person, team: device.team, admin: device.admin }
+async fn me_of(app: &App, device: &DeviceRecord) -> Result<Me, Problem> {
+    let sealer = app.room().sealer();
+    let devices = app.access(|store| store.devices()).await?;
+    let mut revoked: Vec<_> =
+        devices.iter().filter_map(|device| Some((device.revoked?, device.id))).collect();
+    revoked.sort_unstable_by(|one, other| other.cmp(one));
+    Ok(Me {
+        workspace: app.workspace(),
+        device: device.id,
+        person: device.person,
+        team: device.team,
+        admin: device.admin,
+        papers: sealer.papers(device),
+        revoked: revoked.iter().take(REVOKED_KEPT_MAX).map(|(at, id)| sealer.revoked(*id, *at)).collect(),
+    })
 }
 
 /// `GET /api/me`.
-pub async fn me(State(app): State<App>, Member(device): Member) -> Json<Me> {
-    Json(me_of(app.workspace(), &device))
+///
+/// # Errors
+/// Without a session.
+pub async fn me(State(app): State<App>, Member(device): Member) -> Answer<Me> {
+    Ok(Json(me_of(&app, &device).await?))
+}
+
+/// `POST /api/revoked`: a device gives back revocations that this relay may have lost (RE27).
+///
+/// # Errors
+/// Without a session, and when one of them isn't this relay's word: nothing is taken then.
+pub async fn give_back_revoked(
+    State(app): State<App>,
+    Member(by): Member,
+    shown: Body<Vec<Revoked>>,
+) -> Result<StatusCode, Problem> {
+    let shown = body(shown)?;
+    let sealer = app.room().sealer();
+    if shown.len() > REVOKED_KEPT_MAX || !shown.iter().all(|revoked| sealer.knows_revoked(revoked)) {
+        return Err(Problem::BadRequest("these are not revocations of this workspace"));
+    }
+    let shown: Vec<_> = shown.iter().map(|revoked| (revoked.device, revoked.at)).collect();
+    let news = app.access(move |store| store.take_revocations(&shown)).await?;
+    app.sockets().revoke(&news);
+    for device in news {
+        tracing::warn!(%device, by = %by.id, "a revocation that was lost came back");
+    }
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// `POST /api/invites`.

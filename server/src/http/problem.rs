@@ -24,6 +24,8 @@ pub enum Problem {
     InviteUsedUp,
     /// Another device has this key.
     KeyTaken,
+    /// The papers of a device that wants to come back aren't this relay's, or not for this key.
+    PapersUnknown,
     /// The challenge isn't this relay's for this key, or was used, or is too old: ask for another.
     ChallengeStale,
     /// No device has this key, or the signature isn't its key's. One answer for both: which keys are known is nobody's business.
@@ -61,6 +63,11 @@ impl Problem {
                 (StatusCode::GONE, "invite-used-up", "this invite was used as often as it may be")
             }
             Self::KeyTaken => (StatusCode::CONFLICT, "key-taken", "another device has joined with this key"),
+            Self::PapersUnknown => (
+                StatusCode::FORBIDDEN,
+                "papers-unknown",
+                "this relay doesn't know this device's papers; it has to join as a new one",
+            ),
             Self::ChallengeStale => (
                 StatusCode::GONE,
                 "challenge-stale",

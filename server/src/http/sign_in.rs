@@ -61,5 +61,5 @@ async fn signed_in(app: &App, ask: &SignIn, key: Vec<u8>, now: Millis) -> Result
     let hash = session.hash();
     let device = app.access(move |store| store.sign_in(&key, hash, now)).await??;
     tracing::info!(device = %device.id, "a device signed in by its key");
-    Ok(let_in(app, &device, &session))
+    let_in(app, &device, &session).await
 }

@@ -75,7 +75,7 @@ pub enum Opens {
 pub enum NotJoined {
     /// This is what its token opens.
     Token(Opens),
-    /// Another device has its key.
+    /// Another device has its key, or its identity: a revoked one too.
     KeyTaken,
 }
 
@@ -125,6 +125,8 @@ pub struct Joining {
     pub public_key: Vec<u8>,
     /// The relay's clock.
     pub now: Millis,
+    /// The device as its papers describe it, if it was let in before and this store has lost it.
+    pub returning: Option<DeviceRecord>,
 }
 
 impl DeviceRecord {
@@ -132,6 +134,25 @@ impl DeviceRecord {
     pub(crate) fn session_lasts(&self, now: Millis) -> bool {
         let used = self.seen.map_or(self.joined, |seen| seen.max(self.joined));
         (now - used).0 / 1_000 < i64::try_from(SESSION_SECONDS_MAX).unwrap_or(i64::MAX)
+    }
+}
+
+impl DeviceRecord {
+    /// What is left of a device that was revoked after the backup that this store comes from, and joined after it too: nobody, so that
+    /// its papers don't bring it back.
+    pub(crate) fn revoked_before(id: DeviceId, at: Millis) -> Self {
+        let (person, public_key, name) = (DocId::default(), Vec::new(), String::new());
+        Self {
+            id,
+            person,
+            team: None,
+            name,
+            public_key,
+            admin: false,
+            joined: at,
+            seen: None,
+            revoked: Some(at),
+        }
     }
 }
 
@@ -158,8 +179,12 @@ impl By {
 }
 
 impl Joining {
-    /// The device as it will be stored.
+    /// The device as it will be stored: as who it was, if it returns, and as a newly heard one either way.
     pub(crate) fn device(&self, team: Option<DocId>, admin: bool) -> DeviceRecord {
+        if let Some(returning) = &self.returning {
+            let admin = returning.admin || admin;
+            return DeviceRecord { admin, joined: self.now, seen: None, revoked: None, ..returning.clone() };
+        }
         DeviceRecord {
             id: self.device,
             person: self.person,

@@ -17,6 +17,7 @@ fn joining(token: &str, n: u8, now: Millis) -> Joining {
         name: format!("device {n}"),
         public_key: key(n),
         now,
+        returning: None,
     }
 }
 
@@ -213,6 +214,38 @@ stores! {
         store.note_seen(ana, late).unwrap();
         assert_eq!(store.revoke(ana, By::Admin(ana), late).unwrap(), Err(NotRevoked::LastAdmin));
         assert!(store.revoke(ben, By::Admin(ana), late).unwrap().is_ok());
+    }
+
+    /// RE26: with an invite a device that this store has lost comes back as who it was; one that it knows, revoked or not, doesn't.
+    fn a_lost_device_comes_back_as_who_it_was(store) {
+        store.add_invite(&invite("one", Some(doc(1, 1)), 9), Millis(0)).unwrap();
+        let was = DeviceRecord { admin: true, team: None, ..joining("one", 5, Millis(1)).device(None, false) };
+        let back = Joining { returning: Some(was.clone()), public_key: key(5), ..joining("one", 6, Millis(7)) };
+        assert!(matches!(store.join(&Joining { token: TokenHash::of("x"), ..back.clone() }).unwrap(), Err(NotJoined::Token(_))));
+        let device = store.join(&back).unwrap().unwrap();
+        assert_eq!(device, DeviceRecord { joined: Millis(7), ..was });
+        assert_eq!(store.session(TokenHash::of("session 6"), Millis(8)).unwrap(), Some(device.clone()));
+        let again = Joining { session: TokenHash::of("s"), ..back };
+        assert_eq!(store.join(&again).unwrap(), Err(NotJoined::KeyTaken));
+        store.revoke(device.id, By::Operator, Millis(8)).unwrap().unwrap();
+        assert_eq!(store.join(&again).unwrap(), Err(NotJoined::KeyTaken));
+        assert_eq!(store.invites(Millis(7)).unwrap()[0].uses_left, 8, "only the one took a use");
+    }
+
+    /// RE27: revocations that come back end devices, the earlier moment stays, and a device that isn't here can't return.
+    fn revocations_come_back(store) {
+        store.add_invite(&invite("one", None, 9), Millis(0)).unwrap();
+        let (lost, other) = (join(&mut store, "one", 1, 1).unwrap(), join(&mut store, "one", 2, 2).unwrap());
+        let unknown = joining("one", 3, Millis(3)).device(None, true);
+        let back = [(lost.id, Millis(5)), (unknown.id, Millis(6))];
+        assert_eq!(store.take_revocations(&back).unwrap(), [lost.id]);
+        assert_eq!(store.take_revocations(&[(lost.id, Millis(9))]).unwrap(), [], "once");
+        assert_eq!(store.session(TokenHash::of("session 1"), Millis(7)).unwrap(), None);
+        assert_eq!(store.session(TokenHash::of("session 2"), Millis(7)).unwrap(), Some(other));
+        let revoked = store.devices().unwrap().into_iter().map(|device| device.revoked).collect::<Vec<_>>();
+        assert_eq!(revoked, [Some(Millis(5)), None, Some(Millis(6))]);
+        let returns = Joining { returning: Some(unknown), ..joining("one", 4, Millis(7)) };
+        assert_eq!(store.join(&returns).unwrap(), Err(NotJoined::KeyTaken));
     }
 
     /// RE17: after a restore nobody is let in until somebody says so; the set-up link is gone, everything else is kept.

@@ -140,6 +140,9 @@ pub trait AccessStore: Send + 'static {
     /// Revokes a device for good: its sessions end, and its key opens nothing any more. What it wrote stays, and so do the invites that
     /// it made. Once more changes nothing. `Err` inside says why it can't.
     fn revoke(&mut self, device: DeviceId, by: By, now: Millis) -> Stored<Result<DeviceRecord, NotRevoked>>;
+    /// Takes back revocations that were made after the backup that this comes from. A device that isn't here is noted as revoked, so that
+    /// its papers don't bring it back. Answers those that could come in until now.
+    fn take_revocations(&mut self, revoked: &[(DeviceId, Millis)]) -> Stored<Vec<DeviceId>>;
     /// Notes that all this was restored from a backup: the log goes on under this id, the set-up link is gone, and nobody may be let in
     /// until [`AccessStore::resume`].
     fn restored(&mut self, log: LogId, now: Millis) -> Stored<()>;

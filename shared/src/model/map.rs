@@ -2,6 +2,7 @@
 
 use super::Field;
 use crate::id::{DocId, Millis, Span};
+use minicbor::{Decode, Encode};
 
 /// Anyone who is served.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,17 +20,22 @@ pub struct Party {
 }
 
 /// What a party is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub enum PartyKind {
     /// Its people use Sightline.
+    #[n(0)]
     Team,
     /// Those who pay: the end of every line of sight.
+    #[n(1)]
     PayingCustomer,
     /// Works with us.
+    #[n(2)]
     Partner,
     /// Sells to us.
+    #[n(3)]
     Vendor,
     /// A kind that a newer version knows: drawn like a partner.
+    #[n(4)]
     Unknown,
 }
 

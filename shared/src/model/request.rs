@@ -2,6 +2,7 @@
 
 use super::Field;
 use crate::id::{DeviceId, DocId, EventId, Millis, Span};
+use minicbor::{Decode, Encode};
 
 /// An ask from one team to another, as its document says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,11 +36,14 @@ pub struct Request {
 }
 
 /// When something is needed: computed once, when asked, and kept with its inputs so that the arithmetic can be shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
 pub struct Due {
     /// The moment.
+    #[n(0)]
     pub at: Millis,
     /// The parent's due moment that it comes from, and what the work above takes; none when a person chose it.
+    #[n(1)]
     pub from: Option<(Millis, Span)>,
 }
 
@@ -72,89 +76,137 @@ impl Event {
 }
 
 /// What can happen to a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub enum EventKind {
     /// It was asked. Always the first event. `reply_by` is the reply promise, computed when asked.
+    #[n(0)]
+    #[cbor(map)]
     Asked {
         /// When the first real answer is promised, if the service promises one.
+        #[n(0)]
         reply_by: Option<Millis>,
     },
     /// Somebody of the provider took it: they are the owner and say when.
+    #[n(1)]
+    #[cbor(map)]
     Accepted {
         /// The owner from now on.
+        #[n(0)]
         owner: DocId,
         /// When it will be delivered.
+        #[n(1)]
         promised: Option<Millis>,
     },
     /// The provider offers another time or another thing.
+    #[n(2)]
+    #[cbor(map)]
     CounterOffered {
         /// The time offered.
+        #[n(0)]
         promised: Option<Millis>,
         /// What is offered, and why.
+        #[n(1)]
         reason: String,
     },
     /// "I don't know, but X does."
+    #[n(3)]
+    #[cbor(map)]
     HandedOn {
         /// The team that has it now.
+        #[n(0)]
         to: DocId,
         /// Why them.
+        #[n(1)]
         reason: String,
     },
     /// The provider won't; says why and where to go next.
+    #[n(4)]
+    #[cbor(map)]
     Declined {
         /// Why.
+        #[n(0)]
         reason: String,
         /// A team that may help.
+        #[n(1)]
         instead: Option<DocId>,
     },
     /// The owner works on it.
+    #[n(5)]
     Working,
     /// The owner can't go on until somebody else did something.
+    #[n(6)]
+    #[cbor(map)]
     Waiting {
         /// On whom, in words.
+        #[n(0)]
         on: String,
         /// Whether it is the asker who is waited on: only that pauses the delivery clock.
+        #[n(1)]
         on_asker: bool,
         /// Until when at the latest; the clock runs again after it.
+        #[n(2)]
         until: Option<Millis>,
     },
     /// The owner says when there will be news; until then it isn't silent.
+    #[n(7)]
+    #[cbor(map)]
     Announced {
         /// When the next update comes.
+        #[n(0)]
         next_update: Millis,
         /// What there is to say meanwhile; may be empty.
+        #[n(1)]
         note: String,
     },
     /// It's done, says the owner.
+    #[n(8)]
+    #[cbor(map)]
     Delivered {
         /// The answer; may be empty.
+        #[n(0)]
         answer: String,
     },
     /// It helped, says the asker.
+    #[n(9)]
+    #[cbor(map)]
     Confirmed {
         /// Whether it helped; none when nobody said.
+        #[n(0)]
         helped: Option<bool>,
         /// Thanks; may be empty.
+        #[n(1)]
         thanks: String,
     },
     /// It isn't done after all.
+    #[n(10)]
+    #[cbor(map)]
     Reopened {
         /// What is missing.
+        #[n(0)]
         reason: String,
     },
     /// The asker doesn't need it any more.
+    #[n(11)]
+    #[cbor(map)]
     Withdrawn {
         /// Why; may be empty.
+        #[n(0)]
         reason: String,
     },
     /// Somebody said something. Never changes the state.
+    #[n(12)]
+    #[cbor(map)]
     Commented {
         /// What was said.
+        #[n(0)]
         text: String,
     },
     /// A kind that a newer version knows: shown as such, never changes the state.
+    #[n(13)]
+    #[cbor(map)]
     Other {
         /// Its name in the document.
+        #[n(0)]
         name: String,
     },
 }

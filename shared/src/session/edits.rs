@@ -1,7 +1,7 @@
 //! A person's edits become changes: all of a batch or nothing.
 
 use super::{
-    EditRefused, OutboxEntry, OutboxKey, Output, Session, StoredChange, Write, incoming::heads_of,
+    EditRefused, KeptEdits, OutboxEntry, OutboxKey, Output, Session, StoredChange, Write, incoming::heads_of,
     writes::Purpose,
 };
 use crate::doc::{self, Doc};
@@ -21,9 +21,11 @@ pub(super) struct Edits {
     made: u64,
 }
 
-struct Batch {
-    ticket: u64,
-    edits: Vec<Edit>,
+pub(super) struct Batch {
+    pub(super) ticket: u64,
+    pub(super) edits: Vec<Edit>,
+    /// The refused batch that this one does again.
+    pub(super) redoes: Option<OutboxKey>,
 }
 
 impl Batch {
@@ -42,17 +44,18 @@ struct Drafted {
 }
 
 impl Session {
-    pub(super) fn edit(&mut self, ticket: u64, edits: Vec<Edit>) {
-        let refused = if edits.is_empty() {
+    /// Takes a person's edits, to be run once their documents are here.
+    pub(super) fn take_batch(&mut self, batch: Batch) {
+        let refused = if batch.edits.is_empty() {
             Some(EditRefused::Missing)
-        } else if edits.len() > BATCH_CHANGES_MAX || self.waiting_to_be_sent() >= OUTBOX_CHANGES_MAX {
+        } else if batch.edits.len() > BATCH_CHANGES_MAX || self.waiting_to_be_sent() >= OUTBOX_CHANGES_MAX {
             Some(EditRefused::OutboxFull)
         } else {
             None
         };
         match refused {
-            Some(why) => self.out.push(Output::Settled(ticket, Err(why))),
-            None => self.edits.waiting.push_back(Batch { ticket, edits }),
+            Some(why) => self.out.push(Output::Settled(batch.ticket, Err(why))),
+            None => self.edits.waiting.push_back(batch),
         }
     }
 
@@ -111,6 +114,10 @@ impl Session {
         now: Millis,
         rng: &mut dyn Rng,
     ) -> Result<(), EditRefused> {
+        if batch.redoes.is_some_and(|key| !self.is_refused(key)) {
+            // It was done again or let go meanwhile.
+            return Err(EditRefused::Missing);
+        }
         let drafted =
             docs.iter().map(|id| self.draft(*id, &batch.edits, now, rng)).collect::<Result<Vec<_>, _>>()?;
         if drafted.iter().map(|draft| draft.change.bytes.len()).sum::<usize>() > BATCH_BYTES_MAX {
@@ -120,7 +127,8 @@ impl Session {
         let mut write = Write { strict: true, ..Write::default() };
         let key =
             OutboxKey { made: self.tabs.make(now), incarnation: self.incarnation, number: self.edits.made };
-        let mut entry = OutboxEntry { key, changes: Vec::new(), docs: docs.to_vec() };
+        let edits = KeptEdits::of(&batch.edits);
+        let mut entry = OutboxEntry { key, changes: Vec::new(), docs: docs.to_vec(), edits };
         for Drafted { before, doc, change } in drafted {
             let id = doc.id();
             let row = view::stored(&doc).map_err(|_| EditRefused::Unreadable)?;
@@ -131,6 +139,10 @@ impl Session {
             write.changes.push(change);
         }
         write.outbox_add.push(entry);
+        if let Some(key) = batch.redoes {
+            write.refused_remove.push(key);
+            self.looked_at(&[key]);
+        }
         self.begin(write, Purpose::OwnEdit);
         Ok(())
     }

@@ -363,8 +363,7 @@ impl Session {
         }
         for refused in write.refused_add.iter_mut().filter(|_| !item.told) {
             refused.at = now;
-            self.refused.push(refused.clone());
-            self.out.push(Output::Notice(Notice::Refused(refused.clone())));
+            self.take_refused(vec![refused.clone()]);
             // What this tab writes next must not depend on the refused change, nor take its number.
             self.incarnation = Incarnation::random(rng);
         }

@@ -1,5 +1,6 @@
 //! What goes into a [`super::Session`] and what comes out. Each request for IO is a variant whose comment says what its absence means.
 
+use super::kept::KeptEdits;
 use super::told::{EditRefused, Notice, WriteFailure};
 use crate::api::Me;
 use crate::edit::Edit;
@@ -59,6 +60,13 @@ pub enum Input {
     Nudge,
     /// A person has looked at a refused batch and doesn't want it any more.
     Dismiss(OutboxKey),
+    /// A person wants a refused batch done again. Answered by [`Output::Settled`] with the same ticket; refused, the batch stays kept.
+    Redo {
+        /// Chosen by the caller.
+        ticket: u64,
+        /// The refused batch.
+        key: OutboxKey,
+    },
     /// The moment asked for by [`Output::WakeAt`] has come; harmless at any time.
     Tick,
 }
@@ -96,6 +104,8 @@ pub enum Output {
     WakeAt(Millis),
     /// The status line changed.
     Status(Status),
+    /// The refused batches that nobody has looked at changed: all of them, oldest first.
+    Refused(Vec<RefusedEntry>),
     /// Something that a person must hear of: nothing is lost in silence.
     Notice(Notice),
 }
@@ -190,6 +200,10 @@ pub struct OutboxEntry {
     /// The documents that it touches.
     #[n(2)]
     pub docs: Vec<DocId>,
+    /// What its person did, to be done again should the relay refuse it.
+    #[n(3)]
+    #[cbor(default)]
+    pub edits: KeptEdits,
 }
 
 /// A batch that the relay refused, kept until its person has seen it.
@@ -298,6 +312,14 @@ pub struct Hint {
     /// Documents that lost a refused change: what other tabs have loaded of them is not true any more.
     #[n(7)]
     pub dropped: Vec<DocId>,
+    /// Batches that the relay refused.
+    #[n(8)]
+    #[cbor(default)]
+    pub refused: Vec<RefusedEntry>,
+    /// Refused batches that a person has done again or let go.
+    #[n(9)]
+    #[cbor(default)]
+    pub looked_at: Vec<OutboxKey>,
 }
 
 /// The status that never lies. The screen words it.

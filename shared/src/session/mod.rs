@@ -9,6 +9,7 @@
 //! | incoming | what the relay sends becomes changes and rows, a slice at a time |
 //! | recovery | a relay that was restored is compared with, and given back what it lost |
 //! | writes | transactions under way, and what follows from their outcome |
+//! | kept | what the relay refused, until its person has looked at it |
 //! | tabs | words from and to the other tabs |
 //! | shelf | loaded documents |
 //! | status | the line that never lies |
@@ -19,6 +20,7 @@
 mod edits;
 mod incoming;
 mod io;
+mod kept;
 mod recovery;
 mod shelf;
 mod status;
@@ -32,6 +34,7 @@ pub use io::{
     Boot, Hint, Input, Link, OutboxEntry, OutboxKey, Output, Place, RefusedEntry, Status, StoredChange,
     StoredDoc, Waiting, Write, WriteId,
 };
+pub use kept::KeptEdits;
 pub use told::{EditRefused, Notice, WriteFailure};
 
 use crate::api::Me;
@@ -118,7 +121,7 @@ impl Session {
     /// The one door. `now` is the device's clock; it may jump.
     pub fn handle(&mut self, input: Input, now: Millis, rng: &mut dyn Rng) -> Vec<Output> {
         match input {
-            Input::Edit { ticket, edits } => self.edit(ticket, edits),
+            Input::Edit { ticket, edits } => self.take_batch(edits::Batch { ticket, edits, redoes: None }),
             Input::Show(doc) => self.show(doc),
             Input::Hide(doc) => self.shelf.hide(doc),
             Input::Stored(doc, stored) => self.stored(doc, &stored),
@@ -158,6 +161,7 @@ impl Session {
                 self.retry_unsaved();
             }
             Input::Dismiss(key) => self.dismiss(key),
+            Input::Redo { ticket, key } => self.redo(ticket, key),
             Input::Tick => {
                 // A timer may fire a little early and find nothing to do: the wish must be said again.
                 self.wake = None;

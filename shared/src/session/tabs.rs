@@ -86,6 +86,8 @@ impl Session {
             self.shelf.forget(*doc);
             self.forget_row(*doc);
         }
+        self.take_refused(hint.refused);
+        self.looked_at(&hint.looked_at);
         if self.tabs.leads {
             for entry in hint.outbox {
                 let actions = self.client.push(entry, now);

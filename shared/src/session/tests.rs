@@ -1,6 +1,7 @@
 //! The session against storage and a relay that are played by hand. The simulator plays them by chance.
 
 mod broken;
+mod kept;
 mod recovery;
 
 use super::*;
@@ -49,6 +50,8 @@ impl Stage {
             person: DocId::random(DocKind::Person, &mut rng),
             team: None,
             admin: false,
+            papers: String::new(),
+            revoked: Vec::new(),
         };
         let boot = Boot {
             me,

@@ -1,7 +1,7 @@
 //! Transactions under way, and what follows from their outcome.
 
 use super::incoming::heads_of;
-use super::{Hint, Notice, OutboxKey, Output, Session, StoredDoc, Write, WriteFailure, WriteId};
+use super::{Hint, Notice, Output, Session, StoredDoc, Write, WriteFailure, WriteId};
 use crate::doc::Doc;
 use crate::id::{DocId, Millis, Span};
 use crate::limits::STORE_RETRY_MS;
@@ -173,7 +173,7 @@ impl Session {
     }
 
     pub(super) fn committed(&mut self, id: WriteId, now: Millis) {
-        let Some((write, purpose)) = self.writes.open.remove(&id.0) else { return };
+        let Some((mut write, purpose)) = self.writes.open.remove(&id.0) else { return };
         let docs = docs_of(&write);
         for doc in &docs {
             self.shelf.write_ends(*doc);
@@ -184,7 +184,7 @@ impl Session {
             self.writes.loose.remove(&row.row.id());
         }
         let mut actions = Vec::new();
-        if let Some(place) = write.place {
+        if let Some(place) = write.place.take() {
             self.client.stored(place);
         }
         if let Purpose::FromRelay { credit: true } = purpose {
@@ -198,13 +198,14 @@ impl Session {
             }
         }
         self.act(actions);
+        let of_refused = Self::hint_of_refused(&mut write);
         self.tell(Hint {
             docs,
             dropped: write.drop_changes.iter().map(|(doc, _)| *doc).collect(),
             outbox: if self.tabs.leads() { Vec::new() } else { write.outbox_add },
             settled: write.outbox_remove,
             all_rows: !write.bulk_rows.is_empty(),
-            ..Hint::default()
+            ..of_refused
         });
         self.give();
     }
@@ -307,10 +308,5 @@ impl Session {
                 Some(Err(_)) | None => self.shelf.forget(id),
             }
         }
-    }
-
-    pub(super) fn dismiss(&mut self, key: OutboxKey) {
-        self.refused.retain(|refused| refused.entry.key != key);
-        self.begin(Write { strict: true, refused_remove: vec![key], ..Write::default() }, Purpose::Rederived);
     }
 }

@@ -6,7 +6,7 @@ mod sign_in;
 use super::{Action, Client, Phase};
 use crate::id::{ChainToken, DocId, Incarnation, LogId, Millis, Seq, Span};
 use crate::limits::{BATCHES_IN_FLIGHT_MAX, DEAD_MS_MAX, QUIET_MS_MAX};
-use crate::session::{OutboxEntry, OutboxKey, Place};
+use crate::session::{KeptEdits, OutboxEntry, OutboxKey, Place};
 use crate::wire::{
     self, Acked, AppendedRange, Chunk, CloseReason, Cursor, DocBytes, Entry, FromDevice, FromRelay, Push,
     Range, Refusal, RefusalReason, Settled, Welcome,
@@ -36,7 +36,7 @@ fn place(seq: u64) -> Place {
 fn batch(number: u64) -> OutboxEntry {
     let key =
         OutboxKey { made: Millis(number.try_into().unwrap()), incarnation: Incarnation::default(), number };
-    OutboxEntry { key, changes: Vec::new(), docs: Vec::new() }
+    OutboxEntry { key, changes: Vec::new(), docs: Vec::new(), edits: KeptEdits::default() }
 }
 
 fn appended(from: u64, to: u64) -> Settled {

@@ -173,6 +173,7 @@ impl Device {
                 Output::SignIn => wishes.push(Wish::SignIn),
                 Output::WakeAt(at) => self.tabs[tab].wake = Some(at),
                 Output::Settled(_, Err(why)) => self.refused.push(why),
+                Output::Refused(_) => {}
                 Output::Notice(notice) => *self.notices.entry(name(&notice)).or_default() += 1,
                 Output::Settled(_, Ok(())) | Output::Painted(_) | Output::Shown(..) | Output::Status(_) => {}
             }

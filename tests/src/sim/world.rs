@@ -112,6 +112,8 @@ impl World {
                 person: DocId::random(DocKind::Person, &mut rng),
                 team: None,
                 admin: index == 0,
+                papers: String::new(),
+                revoked: Vec::new(),
             };
             let mut device = Device::new(me);
             device.trace = trace.map(str::to_owned);

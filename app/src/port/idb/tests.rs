@@ -11,7 +11,7 @@ use sightline_shared::id::{
     ChangeHash, DeviceId, DocId, DocKind, HeadsDigest, Incarnation, Millis, Span, WorkspaceId,
 };
 use sightline_shared::session::{
-    OutboxEntry, OutboxKey, Place, RefusedEntry, StoredChange, Write, WriteFailure,
+    KeptEdits, OutboxEntry, OutboxKey, Place, RefusedEntry, StoredChange, Write, WriteFailure,
 };
 use sightline_shared::view::{PartyRow, PartyRowKind, ROW_VERSION, RequestRow, Row, State, StoredRow};
 use sightline_shared::wire::RefusalReason;
@@ -94,7 +94,12 @@ fn change(of: DocId, number: u8) -> StoredChange {
 
 fn batch(made: i64, number: u64) -> OutboxEntry {
     let key = OutboxKey { made: Millis(made), incarnation: Incarnation::from_bytes([3; 8]), number };
-    OutboxEntry { key, changes: Vec::new(), docs: vec![doc(DocKind::Request, 1)] }
+    OutboxEntry {
+        key,
+        changes: Vec::new(),
+        docs: vec![doc(DocKind::Request, 1)],
+        edits: KeptEdits::default(),
+    }
 }
 
 fn place(taken: u64) -> Place {
@@ -329,6 +334,8 @@ async fn who_this_device_is_and_its_keys_survive() {
         person: doc(DocKind::Person, 3),
         team: None,
         admin: true,
+        papers: String::new(),
+        revoked: Vec::new(),
     };
     idb.set_me(&me).await.unwrap();
     idb.close();

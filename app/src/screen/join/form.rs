@@ -153,11 +153,12 @@ fn device_guess() -> String {
     }
 }
 
-fn joining_problem(error: &JoinError) -> String {
+pub(crate) fn joining_problem(error: &JoinError) -> String {
     match error {
         JoinError::Relay(error) => join_problem(error),
         JoinError::NoLink => t!("join-no-link"),
         JoinError::Storage(_) => t!("broken-no-storage-text"),
+        JoinError::NoPapers => t!("out-unknown"),
         JoinError::NoKeys => t!("join-no-keys"),
     }
 }

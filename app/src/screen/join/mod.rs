@@ -8,6 +8,7 @@ use crate::screen::me::{SignedOut, is_out};
 use crate::store::{Phase, Trouble};
 use crate::ui::{Top, Ui, words::t};
 use form::JoinForm;
+pub(crate) use form::joining_problem;
 use icondata_lu as lu;
 use leptos::prelude::*;
 
@@ -73,6 +74,7 @@ pub(crate) fn join_problem(error: &ApiError) -> String {
             "invite-expired" => t!("join-expired"),
             "invite-used" | "invite-used-up" => t!("join-used"),
             "invite-unknown" | "bad-token" | "unknown-token" => t!("join-unknown"),
+            "papers-unknown" | "key-taken" => t!("out-unknown"),
             "too-many-tries" => t!("join-too-many"),
             _ => t!("join-refused", message = problem.message.clone()),
         },

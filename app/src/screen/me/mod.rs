@@ -1,7 +1,9 @@
 //! *Me*: myself, this device, how the app looks and speaks, what it stores; and the doors to people, invites and refused edits.
 
 mod device;
+mod devices;
 mod invites;
+mod meant;
 mod people;
 mod refused;
 mod signed_out;

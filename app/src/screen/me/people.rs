@@ -1,5 +1,6 @@
 //! People and devices: who uses Sightline, in which team, on what, and when each device was last heard.
 
+use super::devices::{self, Revoke, Revoking, device_line};
 use crate::act::ApiError;
 use crate::part::{Card, Empty, Group, Tag, Tone};
 use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
@@ -15,10 +16,14 @@ pub(crate) fn People() -> impl IntoView {
     let ui = Ui::here();
     let teams = ui.query(|rows, viewer, _| view::people(rows, viewer));
     let devices = RwSignal::new(None::<Result<Vec<Device>, ApiError>>);
-    leptos::task::spawn_local(async move {
-        let heard = ui.store.devices().await;
-        let _ = devices.try_set(Some(heard));
+    let revoking: Revoking = RwSignal::new(None);
+    let refresh = Callback::new(move |()| {
+        leptos::task::spawn_local(async move {
+            let heard = ui.store.devices().await;
+            let _ = devices.try_set(Some(heard));
+        });
     });
+    refresh.run(());
     let fresh = move || match devices.get() {
         Some(Err(_)) => Some(t!("people-offline")),
         _ => None,
@@ -34,17 +39,19 @@ pub(crate) fn People() -> impl IntoView {
                     if teams.is_empty() {
                         view! { <Empty icon=lu::LuUsers title=t!("people-nobody") text=t!("people-nobody-text") /> }.into_any()
                     } else {
-                        teams.iter().map(|team| team_group(team, &heard, now)).collect_view().into_any()
+                        teams.iter().map(|team| team_group(ui, team, &heard, now, revoking)).collect_view().into_any()
                     }
                 })
             }}
+            {move || revoking.get().map(|device| view! { <Revoke device revoking on_done=refresh /> })}
         </section>
     }
 }
 
-fn team_group(team: &TeamPeople, heard: &[Device], now: Millis) -> AnyView {
+fn team_group(ui: Ui, team: &TeamPeople, heard: &[Device], now: Millis, revoking: Revoking) -> AnyView {
     let title = team.team.as_ref().map_or_else(|| t!("people-no-team"), tell::name);
-    let people = team.people.iter().map(|person| person_line(person, heard, now)).collect_view();
+    let people =
+        team.people.iter().map(|person| person_line(ui, person, heard, now, revoking)).collect_view();
     view! {
         <Group title remark=format::number(team.people.len())>
             <Card><ul class="rows">{people}</ul></Card>
@@ -53,27 +60,28 @@ fn team_group(team: &TeamPeople, heard: &[Device], now: Millis) -> AnyView {
     .into_any()
 }
 
-fn person_line(person: &PersonItem, heard: &[Device], now: Millis) -> AnyView {
+fn person_line(ui: Ui, person: &PersonItem, heard: &[Device], now: Millis, revoking: Revoking) -> AnyView {
     let admin = heard.iter().any(|device| device.person == person.id && device.admin);
+    let known = |id| heard.iter().find(|other| other.id == id && other.revoked.is_none());
     let devices = person.devices.iter().map(|device| {
-        let seen = heard.iter().find(|other| other.id == device.id).and_then(|device| device.seen);
-        match seen {
-            Some(seen) => {
-                t!("people-device-seen", device = device.name.clone(), time = format::moment(seen, now))
-            }
-            None => device.name.clone(),
-        }
+        known(device.id).map_or_else(|| device.name.clone(), |known| devices::heard(known, now))
     });
     let devices = devices.collect::<Vec<_>>().join(" · ");
+    // An admin sees each with its button, those without a name on the map included.
+    let keeps = ui.store.me().with(|me| me.as_ref().is_some_and(|me| me.admin));
+    let own = heard.iter().filter(|device| keeps && device.person == person.id);
+    let lines = own.map(|device| device_line(ui, device, now, revoking)).collect::<Vec<_>>();
+    let listed = !lines.is_empty();
     view! {
         <li>
             <div class="row">
                 <p class="title">{person.name.clone()}</p>
                 <div class="meta">
                     {admin.then(|| view! { <Tag tone=Tone::Plain icon=lu::LuShield text=t!("people-admin") /> })}
-                    <span>{devices}</span>
+                    {(!listed).then(|| view! { <span>{devices}</span> })}
                     {(person.owns > 0).then(|| view! { <span>{t!("people-owns", count = person.owns)}</span> })}
                 </div>
+                {listed.then(|| view! { <ul class="section">{lines}</ul> })}
             </div>
         </li>
     }

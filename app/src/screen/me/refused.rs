@@ -1,9 +1,11 @@
 //! Edits that the relay could not take: what, why, and what a person can do. Nothing goes without them.
 
+use super::meant::meant;
 use crate::part::{Button, Card, Empty, Kind};
 use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
+use sightline_shared::edit::Edit;
 use sightline_shared::id::{DocId, DocKind, Millis};
 use sightline_shared::session::RefusedEntry;
 use sightline_shared::view::Named;
@@ -34,13 +36,20 @@ fn one(ui: Ui, entry: &RefusedEntry, now: Millis) -> AnyView {
     let docs = entry.entry.docs.clone();
     let named = ui.query(move |rows, _, _| docs.iter().map(|doc| rows.named(*doc)).collect::<Vec<_>>());
     let why = why(entry.why);
+    let edits = entry.entry.edits.read().unwrap_or_default();
+    let again = (!edits.is_empty()).then(|| {
+        let redo = Callback::new(move |()| ui.redo(key));
+        view! { <Button kind=Kind::Main icon=lu::LuRotateCcw on_press=redo>{t!("refused-again")}</Button> }
+    });
     let when = format::moment(entry.at, now);
     view! {
         <Card pad=true>
             <p class="small">{when}</p>
             <ul class="section">{move || named.get().iter().map(|named| what(ui, named)).collect_view()}</ul>
+            {(!edits.is_empty()).then(|| view! { <ul class="section">{edits.iter().map(said).collect_view()}</ul> })}
             <p>{why}</p>
             <div class="buttons">
+                {again}
                 <Button kind=Kind::Warn icon=lu::LuTrash2 on_press=Callback::new(move |()| ui.act.dismiss_refused(key))>{t!("refused-dismiss")}</Button>
             </div>
         </Card>
@@ -48,7 +57,14 @@ fn one(ui: Ui, entry: &RefusedEntry, now: Millis) -> AnyView {
     .into_any()
 }
 
-/// One document of it: by its name, to be opened and done again, or saved.
+/// One edit of it: what was done, and the words, which must not be typed again.
+fn said(edit: &Edit) -> AnyView {
+    let (what, text) = meant(edit);
+    let text = if text.is_empty() { what } else { t!("refused-meant", what = what, text = text) };
+    view! { <li class="said">{text}</li> }.into_any()
+}
+
+/// One document of it: by its name, to be opened, or saved.
 fn what(ui: Ui, named: &Named) -> AnyView {
     let id = named.id;
     let text = t!("refused-what", kind = kind(id), name = tell::name(named));
@@ -70,7 +86,7 @@ fn what(ui: Ui, named: &Named) -> AnyView {
         <li class="group">
             <span>{text}</span>
             <span class="buttons">
-                {place.map(|place| view! { <a class="button" href=place.href()>{t!("refused-redo")}</a> })}
+                {place.map(|place| view! { <a class="button" href=place.href()>{t!("refused-open")}</a> })}
                 <Button icon=lu::LuDownload label=t!("request-export") on_press=save />
             </span>
         </li>

@@ -2,6 +2,7 @@
 
 use super::storage::export;
 use crate::part::{Button, Card, Group, Kind, Sheet};
+use crate::screen::join::joining_problem;
 use crate::ui::{Ui, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -17,20 +18,33 @@ fn only_here(status: &Status) -> usize {
     status.saving + status.unsaved + status.to_send + status.refused
 }
 
-/// What happened, what is kept, and what to do: try again, take a copy, start over.
+/// What happened, what is kept, and what to do: come back by a link, try again, take a copy, start over.
 #[component]
 pub(crate) fn SignedOut() -> impl IntoView {
     let ui = Ui::here();
     let status = ui.store.status();
     let count = Memo::new(move |_| status.with(only_here));
     let asked = RwSignal::new(false);
+    let linked = ui.act.has_link();
+    let busy = RwSignal::new(false);
+    let back = Callback::new(move |()| {
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            match ui.act.come_back().await {
+                Ok(()) => drop(window().location().set_href("/now")),
+                Err(error) => ui.complain(joining_problem(&error)),
+            }
+            let _ = busy.try_set(false);
+        });
+    });
     let again = Callback::new(move |()| drop(window().location().reload()));
     view! {
         <Group title=t!("out-title")>
             <Card pad=true>
                 <p>{move || t!("out-kept", count = count.get())}</p>
-                <p>{t!("out-how")}</p>
+                <p>{if linked { t!("out-back-text") } else { t!("out-how") }}</p>
                 <div class="buttons">
+                    {linked.then(|| view! { <Button kind=Kind::Main icon=lu::LuUserCheck busy on_press=back>{t!("out-back")}</Button> })}
                     <Button icon=lu::LuRefreshCw on_press=again>{t!("out-try")}</Button>
                     <Button icon=lu::LuDownload on_press=export(ui)>{t!("storage-export")}</Button>
                     <Button kind=Kind::Warn icon=lu::LuTrash2 on_press=Callback::new(move |()| asked.set(true))>{t!("out-start-over")}</Button>

@@ -47,7 +47,8 @@ impl AccessStore for MemoryStore {
             Opens::Invite(invite) => (invite.team, invite.admin),
             other => return Ok(Err(NotJoined::Token(other))),
         };
-        if inner.devices.iter().any(|device| device.public_key == joining.public_key) {
+        let device = joining.device(team, admin);
+        if inner.devices.iter().any(|known| known.public_key == device.public_key || known.id == device.id) {
             return Ok(Err(NotJoined::KeyTaken));
         }
         if inner.set_up == Some(joining.token) {
@@ -56,7 +57,6 @@ impl AccessStore for MemoryStore {
         if let Some(invite) = inner.invites.iter_mut().find(|invite| invite.token == joining.token) {
             invite.uses_left -= 1;
         }
-        let device = joining.device(team, admin);
         inner.devices.push(device.clone());
         inner.sessions.insert(joining.session, device.id);
         Ok(Ok(device))
@@ -115,6 +115,23 @@ impl AccessStore for MemoryStore {
             known.revoked.get_or_insert(now);
             Ok(known.clone())
         }))
+    }
+
+    fn take_revocations(&mut self, revoked: &[(DeviceId, Millis)]) -> Stored<Vec<DeviceId>> {
+        let mut inner = self.inner();
+        let mut news = Vec::new();
+        for (device, at) in revoked {
+            match inner.devices.iter_mut().find(|known| known.id == *device) {
+                Some(known) if known.revoked.is_none() => {
+                    known.revoked = Some(*at);
+                    news.push(*device);
+                }
+                Some(_) => {}
+                None => inner.devices.push(DeviceRecord::revoked_before(*device, *at)),
+            }
+        }
+        inner.sessions.retain(|_, of| !news.contains(of));
+        Ok(news)
     }
 
     fn restored(&mut self, log: LogId, now: Millis) -> Stored<()> {

@@ -71,6 +71,11 @@ fn with_key(db: &Connection, ws: i64, public_key: &[u8]) -> Stored<Option<Device
     rows.next()?.map(device).transpose()
 }
 
+fn is_known(db: &Connection, ws: i64, device: DeviceId) -> Stored<bool> {
+    let mut query = db.prepare_cached("SELECT EXISTS (SELECT 1 FROM device WHERE ws = ? AND id = ?)")?;
+    Ok(query.query_row(params![ws, device.as_bytes()], |row| row.get(0))?)
+}
+
 fn add_session(db: &Connection, ws: i64, device: DeviceId, session: TokenHash) -> Stored<()> {
     db.execute(
         "INSERT INTO session (token, ws, device) VALUES (?, ?, ?)",
@@ -79,10 +84,10 @@ fn add_session(db: &Connection, ws: i64, device: DeviceId, session: TokenHash) -
     Ok(())
 }
 
-fn add_device(db: &Connection, ws: i64, device: &DeviceRecord, session: TokenHash) -> Stored<()> {
+fn add_device(db: &Connection, ws: i64, device: &DeviceRecord) -> Stored<()> {
     db.execute(
-        "INSERT INTO device (ws, id, number, person, team, name, public_key, admin, joined)
-         VALUES (?1, ?2, (SELECT coalesce(max(number), 0) + 1 FROM device WHERE ws = ?1), ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO device (ws, id, number, person, team, name, public_key, admin, joined, revoked)
+         VALUES (?1, ?2, (SELECT coalesce(max(number), 0) + 1 FROM device WHERE ws = ?1), ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             ws,
             device.id.as_bytes(),
@@ -91,10 +96,22 @@ fn add_device(db: &Connection, ws: i64, device: &DeviceRecord, session: TokenHas
             device.name,
             device.public_key,
             device.admin,
-            device.joined.0
+            device.joined.0,
+            device.revoked.map(|at| at.0)
         ],
     )?;
-    add_session(db, ws, device.id, session)
+    Ok(())
+}
+
+/// Ends a device for good. When it was ended before, the earlier moment stays.
+fn end_device(db: &Connection, ws: i64, device: DeviceId, at: Millis) -> Stored<()> {
+    let id = device.as_bytes();
+    db.execute(
+        "UPDATE device SET revoked = coalesce(revoked, ?) WHERE ws = ? AND id = ?",
+        params![at.0, ws, id],
+    )?;
+    db.execute("DELETE FROM session WHERE ws = ? AND device = ?", params![ws, id])?;
+    Ok(())
 }
 
 fn devices(db: &Connection, ws: i64) -> Stored<Vec<DeviceRecord>> {
@@ -140,10 +157,11 @@ impl AccessStore for SqliteStore {
             other => return Ok(Err(NotJoined::Token(other))),
         };
         // What was written above is undone when the step is dropped.
-        if with_key(&step, ws, &device.public_key)?.is_some() {
+        if with_key(&step, ws, &device.public_key)?.is_some() || is_known(&step, ws, device.id)? {
             return Ok(Err(NotJoined::KeyTaken));
         }
-        add_device(&step, ws, &device, joining.session)?;
+        add_device(&step, ws, &device)?;
+        add_session(&step, ws, device.id, joining.session)?;
         step.commit()?;
         Ok(Ok(device))
     }
@@ -205,14 +223,29 @@ impl AccessStore for SqliteStore {
             Ok(known) => known,
             Err(why) => return Ok(Err(why)),
         };
-        let revoked = known.revoked.unwrap_or(now);
-        step.execute(
-            "UPDATE device SET revoked = ? WHERE ws = ? AND id = ?",
-            params![revoked.0, ws, device.as_bytes()],
-        )?;
-        step.execute("DELETE FROM session WHERE ws = ? AND device = ?", params![ws, device.as_bytes()])?;
+        end_device(&step, ws, device, now)?;
         step.commit()?;
-        Ok(Ok(DeviceRecord { revoked: Some(revoked), ..known }))
+        Ok(Ok(DeviceRecord { revoked: known.revoked.or(Some(now)), ..known }))
+    }
+
+    fn take_revocations(&mut self, revoked: &[(DeviceId, Millis)]) -> Stored<Vec<DeviceId>> {
+        let ws = self.ws;
+        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut news = Vec::new();
+        for (device, at) in revoked {
+            if !is_known(&step, ws, *device)? {
+                add_device(&step, ws, &DeviceRecord::revoked_before(*device, *at))?;
+                continue;
+            }
+            let mut query =
+                step.prepare_cached("SELECT revoked IS NULL FROM device WHERE ws = ? AND id = ?")?;
+            if query.query_row(params![ws, device.as_bytes()], |row| row.get(0))? {
+                end_device(&step, ws, *device, *at)?;
+                news.push(*device);
+            }
+        }
+        step.commit()?;
+        Ok(news)
     }
 
     fn restored(&mut self, log: LogId, now: Millis) -> Stored<()> {

@@ -1,0 +1,78 @@
+//! What a person meant by an edit that came back, in their own words.
+
+use crate::ui::{tell, words::t};
+use sightline_shared::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField};
+use sightline_shared::model::EventKind;
+use sightline_shared::view::NextAct;
+
+/// What was done, and what was said with it; the latter may be empty.
+pub(super) fn meant(edit: &Edit) -> (String, String) {
+    match edit {
+        Edit::Ask(ask) => (t!("ask-title"), ask.title.clone()),
+        Edit::Act { event, .. } => act(event),
+        Edit::Reword { field, .. } => reworded(field),
+        Edit::AddParty { name, .. } => (t!("kind-party"), name.clone()),
+        Edit::ChangeParty { field, .. } => match field {
+            PartyField::Name(name) => (t!("party-name"), name.clone()),
+            PartyField::Note(note) => (t!("party-note"), note.clone()),
+            PartyField::Retired(true) => (t!("map-retire"), String::new()),
+            PartyField::Retired(false) => (t!("kind-party"), String::new()),
+        },
+        Edit::AddService { name, .. } => (t!("kind-service"), name.clone()),
+        Edit::ChangeService { field, .. } => service(field),
+        Edit::AddPerson { name, .. } => (t!("kind-person"), name.clone()),
+        Edit::ChangePerson { field, .. } => match field {
+            PersonField::Name(name) | PersonField::Device(_, name) => (t!("kind-person"), name.clone()),
+            PersonField::Team(_) => (t!("kind-person"), String::new()),
+        },
+        Edit::AddCustomer { name, .. } => (t!("kind-customer"), name.clone()),
+        Edit::ChangeCustomer { field, .. } => match field {
+            CustomerField::Name(name) => (t!("customer-name"), name.clone()),
+            CustomerField::Reference(number) => (t!("customer-reference"), number.clone()),
+        },
+        Edit::NameWorkspace { name } => (t!("setup-workspace"), name.clone()),
+    }
+}
+
+fn act(event: &EventKind) -> (String, String) {
+    let (verb, said) = match event {
+        EventKind::Asked { .. } => return (t!("ask-title"), String::new()),
+        EventKind::Accepted { .. } => (NextAct::Accept, ""),
+        EventKind::CounterOffered { reason, .. } => (NextAct::CounterOffer, reason.as_str()),
+        EventKind::HandedOn { reason, .. } => (NextAct::HandOn, reason.as_str()),
+        EventKind::Declined { reason, .. } => (NextAct::Decline, reason.as_str()),
+        EventKind::Working => (NextAct::Start, ""),
+        EventKind::Waiting { on, .. } => (NextAct::Wait, on.as_str()),
+        EventKind::Announced { note, .. } => (NextAct::Announce, note.as_str()),
+        EventKind::Delivered { answer } => (NextAct::Deliver, answer.as_str()),
+        EventKind::Confirmed { thanks, .. } => (NextAct::Confirm, thanks.as_str()),
+        EventKind::Reopened { reason } => (NextAct::Reopen, reason.as_str()),
+        EventKind::Withdrawn { reason } => (NextAct::Withdraw, reason.as_str()),
+        EventKind::Commented { text } => (NextAct::Comment, text.as_str()),
+        EventKind::Other { name } => return (t!("kind-other"), name.clone()),
+    };
+    (tell::act(verb), said.to_owned())
+}
+
+fn reworded(field: &RequestField) -> (String, String) {
+    match field {
+        RequestField::Title(text) => (t!("field-title"), text.clone()),
+        RequestField::Details(text) => (t!("field-details"), text.clone()),
+        RequestField::Customer(_) => (t!("field-customer"), String::new()),
+        RequestField::Words(text) => (t!("field-words"), text.clone()),
+        RequestField::Reference(text) => (t!("field-reference"), text.clone()),
+        RequestField::Due(_) => (t!("field-due"), String::new()),
+    }
+}
+
+fn service(field: &ServiceField) -> (String, String) {
+    match field {
+        ServiceField::Name(name) => (t!("service-name"), name.clone()),
+        ServiceField::ReplyWithin(_) => (t!("service-reply"), String::new()),
+        ServiceField::DeliverWithin(_) => (t!("service-deliver"), String::new()),
+        ServiceField::ReconfirmBy(_) => (t!("service-reconfirm"), String::new()),
+        ServiceField::Questions(text) => (t!("service-questions"), text.clone()),
+        ServiceField::Retired(true) => (t!("map-retire"), String::new()),
+        ServiceField::Retired(false) => (t!("kind-service"), String::new()),
+    }
+}
