@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use sightline_shared::api::{Invite, InviteAsk};
 use sightline_shared::edit::Edit;
 use sightline_shared::id::{DeviceId, DocId, DocKind};
-use sightline_shared::session::{EditRefused, Input};
+use sightline_shared::session::{EditRefused, Input, Keep};
 
 /// What belongs to this browser, not to the workspace: remembered choices, and how the page is marked.
 pub(crate) mod browser {
@@ -207,6 +207,11 @@ impl Act {
         on_settled: impl FnOnce(Result<(), EditRefused>) + 'static,
     ) {
         self.runtime(|runtime| runtime.redo(key, Box::new(on_settled)));
+    }
+
+    /// How much of closed requests is kept on this device from now on.
+    pub(crate) fn keep(self, keep: Keep) {
+        self.runtime(|runtime| runtime.push(Input::Keep(keep)));
     }
 
     /// A person has read a notice.

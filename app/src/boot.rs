@@ -187,7 +187,7 @@ fn refresh(runtime: &Runtime, me: Me) {
 
 /// The place of a device whose rows can't all be read: it keeps what it knows of the clock and takes the workspace again.
 fn fetch_again(place: &Place) -> Place {
-    Place { offset: place.offset, contact: place.contact, ..Place::default() }
+    Place { suspect: false, ..place.anew() }
 }
 
 /// The rows that the first screen did not need, a page at a time while the browser is idle.

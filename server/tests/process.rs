@@ -83,6 +83,7 @@ async fn bad_frames_end_the_connection_with_a_reason() {
         docs_after: None,
         wants_docs: true,
         compare: false,
+        keeps: None,
     });
     socket.say(&too_old).await;
     assert_eq!(socket.close_code().await, 4001);

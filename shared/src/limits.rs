@@ -62,3 +62,7 @@ pub const READS_AHEAD_MAX: usize = 12;
 pub const STORE_RETRY_MS: i64 = 10_000;
 /// Revocations that a device keeps for the relay, the newest. About 120 bytes each.
 pub const REVOKED_KEPT_MAX: usize = 100;
+/// Documents that are taken out of storage in one transaction.
+pub const TRIM_DOCS_MAX: usize = 256;
+/// How long to wait before documents are looked for again that are kept no longer.
+pub const TRIM_EVERY: crate::id::Span = crate::id::Span::days(1);

@@ -90,7 +90,7 @@ pub fn renew_rows<S: LogStore>(store: &mut S) -> Stored<u64> {
     }
     let (mut after, mut count) = (None, 0);
     loop {
-        let page = store.docs(after, STEP_BYTES_MAX)?;
+        let page = store.docs(after, None, STEP_BYTES_MAX)?;
         let mut docs = Vec::with_capacity(page.items.len());
         for (id, record) in page.items {
             let record = sound(store, id, record)?.ok_or(StoreError::Damaged("a document can't be read"))?;

@@ -54,7 +54,12 @@ pub enum Read {
     /// A page of heads after this document.
     Heads(Option<DocId>),
     /// A page of documents after this one.
-    Docs(Option<DocId>),
+    Docs {
+        /// The last one of the page before.
+        after: Option<DocId>,
+        /// Without those of requests that were closed and have been left alone since then.
+        since: Option<Millis>,
+    },
     /// These documents; those that don't exist are left out.
     Whole(Vec<DocId>),
 }
@@ -129,6 +134,8 @@ struct Boot {
     after: Option<DocId>,
     wants_docs: bool,
     docs_after: Option<DocId>,
+    /// Documents of requests that were closed before are not wanted.
+    docs_since: Option<Millis>,
     credits: u32,
 }
 
@@ -271,7 +278,7 @@ impl Conn {
             Lap::Heads => Read::Heads(boot.after),
             Lap::Names => Read::Rows { after: boot.after.or(Some(last_request)), upto: None },
             Lap::Requests => Read::Rows { after: boot.after, upto: Some(last_request) },
-            Lap::Docs => Read::Docs(boot.docs_after),
+            Lap::Docs => Read::Docs { after: boot.docs_after, since: boot.docs_since },
         }))
     }
 
@@ -311,6 +318,7 @@ impl Conn {
                 wants_docs: hello.wants_docs,
                 // After a bootstrap begins anew, what was taken of another log's documents counts for nothing.
                 docs_after: hello.docs_after.filter(|_| !bootstrap),
+                docs_since: hello.keeps.map(|span| now - span),
                 credits: CHUNKS_IN_FLIGHT_MAX,
             });
         }

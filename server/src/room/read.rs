@@ -20,8 +20,8 @@ pub fn read<S: LogStore>(store: &S, wanted: &Read, now: Millis) -> Stored<Given>
         Read::Range { after, upto } => Given::Range(store.entries(*after, *upto, RANGE_BYTES_MAX)?),
         Read::Rows { after, upto } => Given::Rows(store.rows(*after, *upto, CHUNK_BYTES_MAX)?),
         Read::Heads(after) => Given::Heads(store.heads(*after, HEADS_PAGE_MAX)?),
-        Read::Docs(after) => {
-            let mut page = store.docs(*after, CHUNK_BYTES_MAX)?;
+        Read::Docs { after, since } => {
+            let mut page = store.docs(*after, *since, CHUNK_BYTES_MAX)?;
             page.items = whole(store, page.items)?;
             Given::Docs(page)
         }

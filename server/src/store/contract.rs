@@ -32,7 +32,7 @@ stores! {
         assert_eq!(store.chain_at(Seq(1)).unwrap(), None);
         assert_eq!(store.doc_count().unwrap(), 0);
         assert!(store.rows(None, None, 10).unwrap().done);
-        assert!(store.docs(None, 10).unwrap().done);
+        assert!(store.docs(None, None, 10).unwrap().done);
     }
 
     /// RE1, RE2: numbers have no gaps, and each token follows from the one before.
@@ -127,7 +127,7 @@ stores! {
         }
         let (mut after, mut docs, mut rows) = (None, Vec::new(), Vec::new());
         loop {
-            let page = store.docs(after, 25).unwrap();
+            let page = store.docs(after, None, 25).unwrap();
             let row_page = store.rows(after, None, 10).unwrap();
             assert_eq!((page.last, page.done), (row_page.last, row_page.done), "two of each fit");
             assert_eq!(row_page.items.bytes.len(), 5 * row_page.items.count as usize);

@@ -97,8 +97,14 @@ pub trait LogStore: Send + Sized + 'static {
         }
         Ok(changes)
     }
-    /// Documents after this one, as many as fit into `bytes_max` and at least one.
-    fn docs(&self, after: Option<DocId>, bytes_max: usize) -> Stored<Page<Vec<(DocId, DocRecord)>>>;
+    /// Documents after this one, as many as fit into `bytes_max` and at least one. With `since`, without those of requests that were closed
+    /// and in which nothing has happened since then.
+    fn docs(
+        &self,
+        after: Option<DocId>,
+        since: Option<Millis>,
+        bytes_max: usize,
+    ) -> Stored<Page<Vec<(DocId, DocRecord)>>>;
     /// Rows of the documents after the first and up to the second one, as many as fit into `bytes_max` and at least one.
     fn rows(&self, after: Option<DocId>, upto: Option<DocId>, bytes_max: usize) -> Stored<Page<RowBytes>>;
     /// The heads of the documents after this one, of as many as asked for.

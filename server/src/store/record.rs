@@ -1,6 +1,7 @@
 //! What goes into the log and what is read from it.
 
 use sightline_shared::id::{Actor, ChainToken, ChangeHash, DocId, HeadsDigest, Millis, Seq};
+use sightline_shared::view;
 
 /// One change to append.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +101,13 @@ pub struct RowBytes {
     pub bytes: Vec<u8>,
     /// How many.
     pub count: u32,
+}
+
+/// Whether a document with this row is wanted by a device that keeps closed requests only if something has happened in them since then.
+/// A row that can't be read is of another version, and says nothing.
+pub(super) fn is_wanted(row: &[u8], since: Millis) -> bool {
+    let rows = view::decode_page(row).unwrap_or_default();
+    rows.first().is_none_or(|stored| stored.row.is_wanted(since))
 }
 
 impl DocRecord {

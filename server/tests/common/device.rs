@@ -80,6 +80,7 @@ pub fn hello(cursor: Option<Cursor>) -> FromDevice {
         docs_after: None,
         wants_docs: cursor.is_none(),
         compare: false,
+        keeps: None,
     })
 }
 

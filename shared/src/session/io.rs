@@ -2,6 +2,7 @@
 
 use super::kept::KeptEdits;
 use super::told::{EditRefused, Notice, WriteFailure};
+use super::window::Keep;
 use crate::api::Me;
 use crate::edit::Edit;
 use crate::id::{ChangeHash, DocId, HeadsDigest, Incarnation, Millis};
@@ -60,6 +61,8 @@ pub enum Input {
     Nudge,
     /// A person has looked at a refused batch and doesn't want it any more.
     Dismiss(OutboxKey),
+    /// A person chose how much is kept on this device.
+    Keep(Keep),
     /// A person wants a refused batch done again. Answered by [`Output::Settled`] with the same ticket; refused, the batch stays kept.
     Redo {
         /// Chosen by the caller.
@@ -135,6 +138,9 @@ pub struct Write {
     pub rows_remove: Vec<DocId>,
     /// Changes to forget: refused by the relay.
     pub drop_changes: Vec<(DocId, ChangeHash)>,
+    /// Documents to forget, but for their rows, each with the heads of its row here: one that another tab has moved stays. The row may be
+    /// replaced by any other then, as if it had come in bulk.
+    pub docs_remove: Vec<(DocId, HeadsDigest)>,
     /// The relay's word for changes that are here, keyed by document and hash. Removals come first.
     pub seals: Vec<(DocId, Sealed)>,
     /// Seals that others cover now.
@@ -254,6 +260,20 @@ pub struct Place {
     #[n(8)]
     #[cbor(default)]
     pub suspect: bool,
+    /// Documents of closed requests are kept if something happened in them within this span; none: all are.
+    #[n(9)]
+    pub window: Option<crate::id::Span>,
+    /// Those of closed requests in which nothing has happened since then were taken out of storage; one that was opened later is there.
+    #[n(10)]
+    pub trimmed: Option<Millis>,
+}
+
+impl Place {
+    /// The place of a device that has to take everything again: what it knows of clocks stays, and so does what its person chose.
+    pub fn anew(&self) -> Self {
+        let Self { offset, contact, suspect, window, .. } = *self;
+        Self { offset, contact, suspect, window, ..Self::default() }
+    }
 }
 
 /// What a session starts from: read from storage before the first paint.
@@ -320,6 +340,13 @@ pub struct Hint {
     #[n(9)]
     #[cbor(default)]
     pub looked_at: Vec<OutboxKey>,
+    /// How much is kept on this device.
+    #[n(10)]
+    pub keep: Option<Keep>,
+    /// Documents that were taken out of storage, since they are kept no longer.
+    #[n(11)]
+    #[cbor(default)]
+    pub trimmed: Vec<DocId>,
 }
 
 /// The status that never lies. The screen words it.
@@ -339,6 +366,8 @@ pub struct Status {
     pub contact: Option<Millis>,
     /// How far the first copy of the workspace is: documents taken and in all; none when complete.
     pub progress: Option<(u64, u64)>,
+    /// How much is kept on this device.
+    pub keep: Keep,
 }
 
 /// The link to the relay.

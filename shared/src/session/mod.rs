@@ -8,6 +8,7 @@
 //! | edits | a person's edits become changes |
 //! | incoming | what the relay sends becomes changes and rows, a slice at a time |
 //! | recovery | a relay that was restored is compared with, and given back what it lost |
+//! | window | how much of closed requests is kept |
 //! | writes | transactions under way, and what follows from their outcome |
 //! | kept | what the relay refused, until its person has looked at it |
 //! | tabs | words from and to the other tabs |
@@ -28,6 +29,7 @@ mod tabs;
 #[cfg(test)]
 mod tests;
 mod told;
+mod window;
 mod writes;
 
 pub use io::{
@@ -36,6 +38,7 @@ pub use io::{
 };
 pub use kept::KeptEdits;
 pub use told::{EditRefused, Notice, WriteFailure};
+pub use window::Keep;
 
 use crate::api::Me;
 use crate::doc::Who;
@@ -64,6 +67,7 @@ pub struct Session {
     incoming: incoming::Incoming,
     writes: writes::Writes,
     refused: Vec<RefusedEntry>,
+    trim: window::Trim,
     said: Option<Status>,
     wake: Option<Millis>,
     out: Vec<Output>,
@@ -74,12 +78,7 @@ impl Session {
     /// Starts from what storage had. Rows of another version are left out: they come anew, from the relay or from their documents.
     pub fn new(boot: Boot) -> Self {
         let stale = boot.rows.iter().any(|row| row.version != ROW_VERSION);
-        let place = if stale {
-            let Place { contact, offset, suspect, .. } = boot.place;
-            Place { contact, offset, suspect, ..Place::default() }
-        } else {
-            boot.place
-        };
+        let place = if stale { boot.place.anew() } else { boot.place };
         let mut session = Self {
             me: boot.me,
             incarnation: boot.incarnation,
@@ -93,6 +92,7 @@ impl Session {
             incoming: incoming::Incoming::default(),
             writes: writes::Writes::default(),
             refused: boot.refused,
+            trim: window::Trim::default(),
             said: None,
             wake: None,
             out: Vec::new(),
@@ -161,6 +161,7 @@ impl Session {
                 self.retry_unsaved();
             }
             Input::Dismiss(key) => self.dismiss(key),
+            Input::Keep(keep) => self.keep(keep, now, rng),
             Input::Redo { ticket, key } => self.redo(ticket, key),
             Input::Tick => {
                 // A timer may fire a little early and find nothing to do: the wish must be said again.
@@ -177,6 +178,7 @@ impl Session {
     /// Does what has become possible, then says what has changed.
     fn proceed(&mut self, now: Millis, rng: &mut dyn Rng) {
         self.run_edits(now, rng);
+        self.run_trim(now);
         self.run_incoming(now, rng);
         self.run_recovery(now, rng);
         self.shelf.tidy();

@@ -1,6 +1,6 @@
 //! The line that never lies: what is saved here, what is sent, and when the relay was last heard.
 
-use super::{Hint, Link, Output, Session, Status};
+use super::{Hint, Keep, Link, Output, Session, Status};
 use crate::sync::Phase;
 use crate::wire::CloseReason;
 
@@ -16,6 +16,7 @@ impl Session {
             refused: self.refused.len(),
             link: self.link(),
             contact: if leads { place.contact } else { self.tabs.leaders_contact().or(place.contact) },
+            keep: Keep { window: place.window },
             progress: (!place.docs_done && place.docs_total > 0)
                 .then_some((place.docs_taken.min(place.docs_total), place.docs_total)),
         }

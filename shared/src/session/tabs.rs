@@ -88,6 +88,10 @@ impl Session {
         }
         self.take_refused(hint.refused);
         self.looked_at(&hint.looked_at);
+        self.told_trimmed(&hint.trimmed);
+        if let Some(keep) = hint.keep {
+            self.told_to_keep(keep, now, rng);
+        }
         if self.tabs.leads {
             for entry in hint.outbox {
                 let actions = self.client.push(entry, now);

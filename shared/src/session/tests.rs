@@ -3,6 +3,7 @@
 mod broken;
 mod kept;
 mod recovery;
+mod window;
 
 use super::*;
 use crate::doc::{Doc, inspect};

@@ -18,6 +18,8 @@ pub(super) enum Purpose {
     FromRelay { credit: bool },
     /// A row derived again.
     Rederived,
+    /// Documents that are kept no longer.
+    Trimmed,
 }
 
 /// Transactions that another tab overtook. They are tried again together and in their order, once everything that they touch was read
@@ -89,6 +91,11 @@ impl Writes {
         self.under_way().any(|purpose| matches!(purpose, Purpose::FromRelay { .. }))
     }
 
+    /// Documents are being taken out of storage.
+    pub(super) fn is_trimming(&self) -> bool {
+        self.under_way().any(|purpose| *purpose == Purpose::Trimmed)
+    }
+
     fn under_way(&self) -> impl Iterator<Item = &Purpose> {
         self.open.values().chain(&self.held).chain(&self.moved.writes).map(|(_, purpose)| purpose)
     }
@@ -134,9 +141,10 @@ fn build_on(next: &mut Write, failed: &Write) {
     next.snapshots.extend(failed.snapshots.iter().filter(|(doc, _)| docs.contains(doc)).cloned());
 }
 
-/// The documents whose rows a transaction decides.
+/// The documents whose rows a transaction decides, or that it takes out.
 fn docs_of(write: &Write) -> Vec<DocId> {
-    write.rows.iter().map(|(_, row)| row.row.id()).chain(write.rows_remove.iter().copied()).collect()
+    let removed = write.rows_remove.iter().copied().chain(write.docs_remove.iter().map(|(doc, _)| *doc));
+    write.rows.iter().map(|(_, row)| row.row.id()).chain(removed).collect()
 }
 
 impl Session {
@@ -183,6 +191,7 @@ impl Session {
         for row in &write.bulk_rows {
             self.writes.loose.remove(&row.row.id());
         }
+        self.trimmed(&write.docs_remove);
         let mut actions = Vec::new();
         if let Some(place) = write.place.take() {
             self.client.stored(place);
@@ -199,8 +208,10 @@ impl Session {
         }
         self.act(actions);
         let of_refused = Self::hint_of_refused(&mut write);
+        let trimmed: Vec<DocId> = write.docs_remove.iter().map(|(doc, _)| *doc).collect();
         self.tell(Hint {
-            docs,
+            docs: if trimmed.is_empty() { docs } else { Vec::new() },
+            trimmed,
             dropped: write.drop_changes.iter().map(|(doc, _)| *doc).collect(),
             outbox: if self.tabs.leads() { Vec::new() } else { write.outbox_add },
             settled: write.outbox_remove,
@@ -228,6 +239,7 @@ impl Session {
                 self.writes.unsaved.push(write);
                 self.writes.retry_at = Some(now + Span(STORE_RETRY_MS));
             }
+            (_, Purpose::Trimmed) => {}
             (_, Purpose::FromRelay { .. } | Purpose::Rederived) => {
                 docs.iter().for_each(|doc| self.shelf.forget(*doc));
                 self.writes.ahead.extend(&docs);

@@ -5,6 +5,7 @@
 //! it; the caller stores both in one transaction and says [`Client::stored`] (SY3).
 
 mod carry;
+mod keep;
 mod pulse;
 mod sign_in;
 mod take;
@@ -151,6 +152,7 @@ impl Client {
             docs_after: self.place.docs_after,
             wants_docs: !self.place.docs_done,
             compare: self.place.suspect,
+            keeps: self.place.window,
         }))]
     }
 
@@ -230,8 +232,7 @@ impl Client {
             self.place.cursor = Some(welcome.head);
             actions.push(Action::Compare);
         } else if welcome.bootstrap {
-            let Place { contact, offset, suspect, .. } = self.place;
-            self.place = Place { docs_total: welcome.docs, offset, contact, suspect, ..Place::default() };
+            self.place = Place { docs_total: welcome.docs, ..self.place.anew() };
             self.held = Some(Held { head: welcome.head, ranges: Vec::new(), entries: 0 });
         } else if self.place.docs_total < welcome.docs && !self.place.docs_done {
             self.place.docs_total = welcome.docs;

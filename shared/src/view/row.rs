@@ -61,6 +61,11 @@ impl Row {
         }
     }
 
+    /// Whether the document is wanted by a device that keeps closed requests only if something has happened in them since then.
+    pub fn is_wanted(&self, since: Millis) -> bool {
+        !matches!(self, Self::Request(row) if row.state.is_closed() && row.changed_at < since)
+    }
+
     /// Whether the first screen may need it: everything but closed requests. Customers are named on every line of sight.
     pub fn is_hot(&self) -> bool {
         !matches!(self, Self::Request(row) if row.state.is_closed())

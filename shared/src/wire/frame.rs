@@ -1,7 +1,7 @@
 //! Every frame, field by field.
 
 use super::{CloseReason, RefusalReason};
-use crate::id::{ChainToken, ChangeHash, DocId, HeadsDigest, LogId, Millis, Seal, Seq};
+use crate::id::{ChainToken, ChangeHash, DocId, HeadsDigest, LogId, Millis, Seal, Seq, Span};
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
@@ -92,6 +92,10 @@ pub struct Hello {
     #[n(5)]
     #[cbor(default, skip_if = "is_not")]
     pub compare: bool,
+    /// Of closed requests only documents in which something happened within this span, by the relay's clock, are wanted; none: all. Since
+    /// version 2.
+    #[n(6)]
+    pub keeps: Option<Span>,
 }
 
 /// Answer to `Hello`.

@@ -44,6 +44,7 @@ fn a_device_says_what_was_frozen() {
             docs_after: None,
             wants_docs: true,
             compare: false,
+            keeps: None,
         }),
         GOLDEN[0],
     );
@@ -140,6 +141,7 @@ fn a_field_of_a_newer_version_is_ignored() {
         docs_after: None,
         wants_docs: false,
         compare: false,
+        keeps: None,
     };
     assert_eq!(decode::<FromDevice>(&bytes), Ok(FromDevice::Hello(hello)));
 }

@@ -91,6 +91,14 @@ impl Disk {
         for key in &write.drop_changes {
             to.changes.remove(key);
         }
+        for (doc, expected) in &write.docs_remove {
+            if to.heads.get(doc).is_none_or(|heads| heads == expected) {
+                to.heads.remove(doc);
+                to.snapshots.remove(doc);
+                to.changes.retain(|(other, _), _| other != doc);
+                to.seals.retain(|(other, _), _| other != doc);
+            }
+        }
         to.outbox.extend(write.outbox_add.iter().map(|entry| (entry.key, entry.clone())));
         write.outbox_remove.iter().for_each(|key| drop(to.outbox.remove(key)));
         to.refused.extend(write.refused_add.iter().map(|refused| (refused.entry.key, refused.clone())));

@@ -12,7 +12,7 @@ use sightline::room::Author;
 use sightline::store::{LogStore, MemoryStore};
 use sightline_shared::api::Me;
 use sightline_shared::id::{ChangeHash, DeviceId, DocId, DocKind, LogId, Millis, Span, WorkspaceId};
-use sightline_shared::session::{Input, WriteFailure};
+use sightline_shared::session::{Input, Keep, WriteFailure};
 use sightline_shared::sync::SignInOutcome;
 use sightline_shared::wire::{self, CloseReason, FromRelay};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -184,6 +184,12 @@ impl World {
             self.with(device, |device, now, rng| device.open_tab(now, rng));
         }
         let tab = self.rng.random_range(0..self.devices[device].tabs.len());
+        if self.rng.random_range(0..40) == 0 {
+            // Somebody chooses how much is kept; time passes slowly here.
+            let window = [None, Some(Span(0)), Some(Span(20_000))][self.rng.random_range(0..3)];
+            let keep = Input::Keep(Keep { window });
+            return self.with(device, |device, now, rng| device.tell(tab, keep, now, rng));
+        }
         self.with(device, |device, now, rng| {
             let edits = edits::random(&device.tabs[tab].session, now, rng);
             device.edit(tab, edits, now, rng)

@@ -1,6 +1,7 @@
 //! The port against a real IndexedDB. Every test has a database of its own.
 
 mod seals;
+mod trim;
 
 use super::{
     Idb, IdbError, OUTBOX, PAGES, ROWS, VERSION, commit, keys, meta, page, read_only, read_write, write::put,

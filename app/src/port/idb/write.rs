@@ -33,6 +33,7 @@ impl Idb {
             replace_pages(&transaction, write, &pages).await?;
             remove_rows(&transaction, write).await?;
             put_queues(&transaction, write)?;
+            remove_docs(&transaction, write).await?;
             if let Some(place) = &write.place {
                 put(&transaction.object_store(META)?, JsValue::from_str(meta::PLACE), &encode(place))?;
             }
@@ -45,14 +46,15 @@ impl Idb {
 /// Only the stores that are written: others stay readable meanwhile.
 fn stores_of(write: &Write) -> Vec<&'static str> {
     let changes_rows = !(write.rows.is_empty() && write.bulk_rows.is_empty() && write.rows_remove.is_empty());
+    let removes = !write.docs_remove.is_empty();
     let wanted = [
         (META, write.place.is_some() || !write.bulk_rows.is_empty()),
-        (CHANGES, !write.changes.is_empty() || !write.drop_changes.is_empty()),
-        (SNAPSHOTS, !write.snapshots.is_empty()),
-        (SEALS, !write.seals.is_empty() || !write.seals_remove.is_empty()),
+        (CHANGES, !write.changes.is_empty() || !write.drop_changes.is_empty() || removes),
+        (SNAPSHOTS, !write.snapshots.is_empty() || removes),
+        (SEALS, !write.seals.is_empty() || !write.seals_remove.is_empty() || removes),
         (PAGES, !write.bulk_rows.is_empty() || !write.rows_remove.is_empty()),
         (ROWS, changes_rows),
-        (HEADS, changes_rows),
+        (HEADS, changes_rows || removes),
         (OUTBOX, !write.outbox_add.is_empty() || !write.outbox_remove.is_empty()),
         (REFUSED, !write.refused_add.is_empty() || !write.refused_remove.is_empty()),
     ];
@@ -168,6 +170,29 @@ async fn remove_rows(transaction: &Transaction<'_>, write: &Write) -> Result<(),
         drop(heads.delete(doc_key(*doc)).primitive()?);
     }
     compact::remove(&transaction.object_store(PAGES)?, &write.rows_remove.iter().copied().collect()).await
+}
+
+/// Forgets documents but for their rows. One that another tab has moved stays.
+async fn remove_docs(transaction: &Transaction<'_>, write: &Write) -> Result<(), IdbError> {
+    if write.docs_remove.is_empty() {
+        return Ok(());
+    }
+    let heads = transaction.object_store(HEADS)?;
+    let (changes, seals) = (transaction.object_store(CHANGES)?, transaction.object_store(SEALS)?);
+    let snapshots = transaction.object_store(SNAPSHOTS)?;
+    for (doc, expected) in &write.docs_remove {
+        let found = heads.get::<JsValue, JsValue, _>(doc_key(*doc)).primitive()?.await?;
+        if found.as_ref().and_then(to_bytes).is_some_and(|found| found != expected.as_bytes()) {
+            continue;
+        }
+        let (below, above) = keys::changes_of(*doc);
+        drop(changes.delete::<JsValue, _>(range(&below, &above)).primitive()?);
+        drop(seals.delete::<JsValue, _>(range(&below, &above)).primitive()?);
+        drop(snapshots.delete(doc_key(*doc)).primitive()?);
+        // Whoever takes the document again derives its row from what comes, not from what was here.
+        drop(heads.delete(doc_key(*doc)).primitive()?);
+    }
+    Ok(())
 }
 
 fn put_queues(transaction: &Transaction<'_>, write: &Write) -> Result<(), IdbError> {

@@ -1,10 +1,12 @@
 //! What this device keeps: how much, whether the browser may clear it, what waits to be sent, and a copy in a file.
 
 use crate::act::StorageState;
-use crate::part::{Button, Card, Group};
+use crate::part::{Button, Card, Chip, Chips, Group};
 use crate::ui::{Ui, format, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
+use sightline_shared::id::Span;
+use sightline_shared::session::Keep;
 
 /// The card.
 #[component]
@@ -32,6 +34,14 @@ pub(super) fn StorageCard() -> impl IntoView {
             status.contact.map_or_else(|| t!("as-of-never"), |contact| format::moment(contact, now))
         })
     };
+    let kept = RwSignal::new(key_of(status.with_untracked(|status| status.keep)));
+    Effect::new(move |before: Option<&'static str>| {
+        let now = kept.get();
+        if before.is_some_and(|before| before != now) {
+            ui.act.keep(keep_of(now));
+        }
+        now
+    });
     let may_ask = move || storage.get().is_some_and(|state| state.persisted == Some(false));
     let can_install = ui.store.can_install();
     view! {
@@ -47,6 +57,7 @@ pub(super) fn StorageCard() -> impl IntoView {
                     <dt>{t!("storage-safe")}</dt>
                     <dd>{move || storage.get().map_or_else(String::new, safe)}</dd>
                 </dl>
+                <Chips label=t!("storage-keep") hint=t!("storage-keep-hint") chips=kept_chips() value=kept />
                 <div class="buttons">
                     <Button icon=lu::LuDownload on_press=export(ui)>{t!("storage-export")}</Button>
                     <Show when=may_ask><Button icon=lu::LuShield on_press=persist>{t!("storage-ask")}</Button></Show>
@@ -87,4 +98,24 @@ fn safe(state: StorageState) -> String {
         Some(false) => t!("storage-not-persisted"),
         None => t!("storage-unsaid"),
     }
+}
+
+/// What a person may choose: how long closed requests are kept here, in days; none: for ever.
+const KEPT: [(&str, Option<i64>); 3] = [("all", None), ("365", Some(365)), ("90", Some(90))];
+
+fn kept_chips() -> Vec<Chip> {
+    let text = |days| match days {
+        Some(days) => t!("storage-keep-days", days = days),
+        None => t!("storage-keep-all"),
+    };
+    KEPT.into_iter().map(|(key, days)| Chip { key, text: text(days) }).collect()
+}
+
+fn keep_of(key: &str) -> Keep {
+    let days = KEPT.into_iter().find_map(|(known, days)| days.filter(|_| known == key));
+    Keep { window: days.map(Span::days) }
+}
+
+fn key_of(keep: Keep) -> &'static str {
+    KEPT.into_iter().find(|(key, _)| keep_of(key) == keep).map_or("all", |(key, _)| key)
 }

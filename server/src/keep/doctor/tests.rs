@@ -97,7 +97,7 @@ fn repaired(folder: &Path) -> (Report, Found) {
 /// What devices get: each document's row, heads, and the document itself.
 fn content(folder: &Path) -> BTreeMap<DocId, (Vec<u8>, String, Vec<u8>)> {
     let store = SqliteStore::look(folder).unwrap().unwrap();
-    let docs = store.docs(None, usize::MAX).unwrap().items;
+    let docs = store.docs(None, None, usize::MAX).unwrap().items;
     let content = |(id, record): (DocId, crate::store::DocRecord)| {
         let row = store.row(id).unwrap().unwrap();
         let heads = record.heads.to_string();

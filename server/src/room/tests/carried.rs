@@ -120,6 +120,7 @@ fn greet(room: &RoomCore<MemoryStore>, version: u32, cursor: Cursor, compare: bo
         docs_after: None,
         wants_docs: false,
         compare,
+        keeps: None,
     };
     assert_eq!(conn.frame(FromDevice::Hello(hello)), Ok(Asked::Nothing));
     hear(&mut conn, room)

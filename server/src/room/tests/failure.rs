@@ -3,7 +3,7 @@
 use super::*;
 use crate::room::RoomHandle;
 use crate::store::{Append, DocRecord, Entries, LogStore, Page, RowBytes, StoreError, Stored};
-use sightline_shared::id::{ChainToken, ChangeHash, Seq};
+use sightline_shared::id::{ChainToken, ChangeHash, Millis, Seq};
 use sightline_shared::wire::{Cursor, DocHeads};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -47,8 +47,13 @@ impl LogStore for Brittle {
         assert!(doc != DEADLY, "the examination dies");
         self.store.doc(doc)
     }
-    fn docs(&self, after: Option<DocId>, bytes_max: usize) -> Stored<Page<Vec<(DocId, DocRecord)>>> {
-        self.store.docs(after, bytes_max)
+    fn docs(
+        &self,
+        after: Option<DocId>,
+        since: Option<Millis>,
+        bytes_max: usize,
+    ) -> Stored<Page<Vec<(DocId, DocRecord)>>> {
+        self.store.docs(after, since, bytes_max)
     }
     fn rows(&self, after: Option<DocId>, upto: Option<DocId>, bytes_max: usize) -> Stored<Page<RowBytes>> {
         self.store.rows(after, upto, bytes_max)

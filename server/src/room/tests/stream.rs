@@ -24,6 +24,7 @@ fn hello(cursor: Option<Cursor>) -> Hello {
         docs_after: None,
         wants_docs: cursor.is_none(),
         compare: false,
+        keeps: None,
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod access;
 
+use super::record::is_wanted;
 use super::{
     Append, DeviceRecord, DocRecord, Entries, InviteRecord, LogEntry, LogStore, NewEntry, Page, RowBytes,
     StoreError, Stored, TokenHash, chain_start,
@@ -175,11 +176,17 @@ impl LogStore for MemoryStore {
         Ok(inner.docs.get(&doc).map(|doc| inner.record(doc)))
     }
 
-    fn docs(&self, after: Option<DocId>, bytes_max: usize) -> Stored<Page<Vec<(DocId, DocRecord)>>> {
+    fn docs(
+        &self,
+        after: Option<DocId>,
+        since: Option<Millis>,
+        bytes_max: usize,
+    ) -> Stored<Page<Vec<(DocId, DocRecord)>>> {
         let inner = self.inner();
         let mut items = Vec::new();
         let (mut bytes, mut done) = (0, true);
-        for (id, doc) in inner.after(after) {
+        let wanted = |row: &[u8]| since.is_none_or(|since| is_wanted(row, since));
+        for (id, doc) in inner.after(after).filter(|(_, doc)| wanted(&doc.row)) {
             let record = inner.record(doc);
             let size = record.byte_len();
             if bytes + size > bytes_max && !items.is_empty() {

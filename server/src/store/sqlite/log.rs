@@ -1,11 +1,12 @@
 //! The log and its documents in SQLite.
 
+use super::super::record::is_wanted;
 use super::super::{
     Append, DocRecord, DocUpdate, Entries, LogEntry, LogStore, Page, RowBytes, StoreError, Stored,
 };
 use super::{SqliteStore, doc_id};
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
-use sightline_shared::id::{ChainToken, ChangeHash, DocId, HeadsDigest, Seq};
+use sightline_shared::id::{ChainToken, ChangeHash, DocId, HeadsDigest, Millis, Seq};
 use sightline_shared::wire::{Cursor, DocHeads};
 
 /// SQLite's integers are signed; a log doesn't grow to 2^63 entries.
@@ -200,14 +201,25 @@ impl LogStore for SqliteStore {
         self.changes(doc, 0)
     }
 
-    fn docs(&self, after: Option<DocId>, bytes_max: usize) -> Stored<Page<Vec<(DocId, DocRecord)>>> {
+    fn docs(
+        &self,
+        after: Option<DocId>,
+        since: Option<Millis>,
+        bytes_max: usize,
+    ) -> Stored<Page<Vec<(DocId, DocRecord)>>> {
         self.at_one_moment(|| {
-            let mut query =
-                self.db.prepare_cached("SELECT id, heads FROM doc WHERE ws = ? AND id > ? ORDER BY id")?;
+            let mut query = self
+                .db
+                .prepare_cached("SELECT id, heads, row FROM doc WHERE ws = ? AND id > ? ORDER BY id")?;
             let mut rows = query.query(params![self.ws, after_key(after)])?;
             let (mut items, mut size, mut done) = (Vec::new(), 0, true);
             while let Some(row) = rows.next()? {
                 let id = doc_id(&row.get::<_, Vec<u8>>(0)?)?;
+                if let Some(since) = since
+                    && !is_wanted(row.get_ref(2)?.as_blob().unwrap_or_default(), since)
+                {
+                    continue;
+                }
                 let record = self.record(id, &row.get::<_, Vec<u8>>(1)?)?;
                 if size + record.byte_len() > bytes_max && !items.is_empty() {
                     done = false;

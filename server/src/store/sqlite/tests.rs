@@ -52,7 +52,7 @@ fn bytes_are_read_whatever_sqlite_takes_them_for() {
     let folder = version_1();
     let store = SqliteStore::open(folder.path(), NEW).unwrap();
     let all = |store: &SqliteStore| {
-        let docs = store.docs(None, usize::MAX).unwrap().items;
+        let docs = store.docs(None, None, usize::MAX).unwrap().items;
         (docs, store.entries(Seq(0), Seq(15), usize::MAX).unwrap())
     };
     let before = all(&store);
