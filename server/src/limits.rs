@@ -4,18 +4,34 @@ use std::time::Duration;
 
 /// Documents kept loaded. One takes about 33 KB of memory.
 pub const HOT_DOCS_MAX: usize = 1_000;
+/// Documents that make room when the cache is full.
+pub const DOCS_DROPPED: usize = 16;
+/// A document that nobody writes to any more keeps at most so many changes after its snapshot.
+pub const TAIL_CHANGES_RESTING: u32 = 2;
+/// Documents whose snapshots are renewed in one step while nobody pushes anything.
+pub const TIDIED_DOCS_MAX: usize = 16;
 /// A document's snapshot is renewed when more changes than this lie after it.
 pub const TAIL_CHANGES_MAX: u32 = 32;
 /// A document's snapshot is renewed when more bytes of changes than this lie after it.
 pub const TAIL_BYTES_MAX: usize = 64 << 10;
 /// Bytes of log entries in one range; leaves room for the frame around them.
 pub const RANGE_BYTES_MAX: usize = 256 << 10;
-/// Bytes of rows or of documents in one chunk of the bootstrap. One item may exceed it by itself; none exceeds a frame.
-pub const CHUNK_BYTES_MAX: usize = 256 << 10;
+/// Bytes of the smallest piece: on a line that carries 1 KB a second it takes 16 s, less than what counts as silence.
+pub const PIECE_BYTES_MIN: usize = 16 << 10;
+/// Bytes of the largest piece of what a device is sent from the store.
+pub const PIECE_BYTES_MAX: usize = 256 << 10;
+/// Pieces that are sent before the device has answered for the first of them.
+pub const PIECES_IN_FLIGHT_MAX: usize = 2;
+/// A piece that went through within this lets the next be twice as large.
+pub const PIECE_TIME_GROWS: Duration = Duration::from_secs(2);
+/// A piece that took longer makes the next half as large.
+pub const PIECE_TIME_SHRINKS: Duration = Duration::from_secs(6);
+/// Frames of fewer bytes are not deflated: it would gain little.
+pub const PACKED_FROM_BYTES: usize = 1 << 10;
 /// Chunks of the bootstrap that are sent before the device has asked for more.
 pub const CHUNKS_IN_FLIGHT_MAX: u32 = 2;
-/// Documents whose heads one page of the comparison holds: about 150 KB.
-pub const HEADS_PAGE_MAX: usize = 4_096;
+/// Bytes of one document's heads in a page of the comparison.
+pub const HEADS_BYTES: usize = 38;
 /// Documents that one `Fetch` may name, and that may wait to be sent to one device.
 pub const FETCH_DOCS_MAX: usize = 1_000;
 /// Batches of all devices that one commit takes together.
@@ -29,12 +45,12 @@ pub const RECENT_RANGES_MAX: usize = 64;
 /// Bytes of the ranges kept encoded.
 pub const RECENT_BYTES_MAX: usize = 2 << 20;
 /// Sockets at once, of all devices.
-pub const SOCKETS_MAX: usize = 4_000;
+pub const SOCKETS_MAX: usize = 12_000;
 /// Sockets at once of one device: one leading tab, and those that are just going.
 pub const SOCKETS_PER_DEVICE_MAX: usize = 4;
 /// Sockets at once from one address; a site shares one.
 pub const SOCKETS_PER_ADDRESS_MAX: usize = 500;
-/// Frames that a device may send at once, before [`FRAMES_PER_SECOND_MAX`] holds.
+/// Frames, batches apart, that a device may send at once, before [`FRAMES_PER_SECOND_MAX`] holds.
 pub const FRAMES_BURST_MAX: u32 = 200;
 /// Frames a second that a device may keep up.
 pub const FRAMES_PER_SECOND_MAX: u32 = 50;
@@ -56,6 +72,10 @@ pub const SOCKET_WRITE_BYTES_MAX: usize = (2 << 20) + SOCKET_WRITE_BYTES;
 pub const BODY_BYTES_MAX: usize = 16 << 10;
 /// A request must be answered within this.
 pub const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
+/// A request's head must be there within this, once it has begun; a connection that asks nothing more is closed as soon.
+pub const HEAD_TIME_MAX: Duration = Duration::from_secs(15);
+/// Bytes of a request's head.
+pub const HEAD_BYTES_MAX: usize = 16 << 10;
 /// A TLS handshake must be done within this.
 pub const HANDSHAKE_TIME_MAX: Duration = Duration::from_secs(10);
 /// TLS handshakes at once; more wait in the kernel's queue.

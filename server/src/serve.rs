@@ -5,9 +5,9 @@ use crate::auth::token::Token;
 use crate::clock;
 use crate::config::{ServeConfig, Speaks};
 use crate::data::DataFolder;
+use crate::door;
 use crate::error::CommandError;
 use crate::http::assets::Assets;
-use crate::http::peer::Peer;
 use crate::http::{App, Parts};
 use crate::keep::head::HeadKeeper;
 use crate::keep::rounds;
@@ -200,28 +200,27 @@ async fn answer(
     app: App,
     room: JoinHandle<()>,
 ) -> Result<(), CommandError> {
-    let mut stopping = app.stopping();
-    let stopped = async move {
-        let _ = stopping.wait_for(|stopping| *stopping).await;
-    };
-    let service = router(app.clone()).into_make_service_with_connect_info::<Peer>();
+    let (stopping, router) = (app.stopping(), router(app.clone()));
     let mut late = app.stopping();
     let serving = async {
         match acceptor {
-            None => axum::serve(PlainListener::new(listener), service).with_graceful_shutdown(stopped).await,
-            Some(acceptor) => {
-                axum::serve(TlsListener::new(listener, acceptor)?, service)
-                    .with_graceful_shutdown(stopped)
-                    .await
-            }
+            None => door::serve(PlainListener::new(listener), router, stopping).await,
+            Some(acceptor) => door::serve(TlsListener::new(listener, acceptor)?, router, stopping).await,
         }
+        Ok(())
     };
     let patience = async {
         let _ = late.wait_for(|stopping| *stopping).await;
         tokio::time::sleep(GOODBYE_TIME_MAX).await;
         Ok(())
     };
-    let served = tokio::select! { served = serving => served, given_up = patience => given_up };
+    let mut published = app.room().published();
+    let died = async {
+        while published.changed().await.is_ok() {}
+        Err(io::Error::other("the room's thread died: look into the log for why, and start the relay again"))
+    };
+    let served =
+        tokio::select! { served = serving => served, given_up = patience => given_up, end = died => end };
     settle(app, room).await;
     served.map_err(|e| CommandError::Io("serving ended", e))
 }

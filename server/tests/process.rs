@@ -89,6 +89,26 @@ async fn bad_frames_end_the_connection_with_a_reason() {
     assert_eq!(socket.close_code().await, 4001);
 }
 
+/// RE33: half a request's head holds a socket for a while and no longer, and so does a connection on which nothing is asked.
+#[test]
+fn half_a_request_is_not_waited_for() {
+    use std::io::{Read, Write};
+    let data = tempfile::tempdir().unwrap();
+    let relay = Relay::start(data.path());
+    let open = |text: &str| {
+        let mut stream = std::net::TcpStream::connect(("127.0.0.1", relay.port)).unwrap();
+        stream.write_all(text.as_bytes()).unwrap();
+        stream.set_read_timeout(Some(std::time::Duration::from_secs(20))).unwrap();
+        stream
+    };
+    let half = "GET /healthz HTTP/1.1\r\nhost: localhost\r\nx: ";
+    let streams = [open(half), open(""), open(&format!("{half}y\r\n\r\n"))];
+    for mut stream in streams {
+        let mut heard = Vec::new();
+        stream.read_to_end(&mut heard).expect("the relay closes it before we lose patience");
+    }
+}
+
 /// RE12: what stands in the way is said in one sentence, with the exit code, before anything is written.
 #[test]
 fn what_stands_in_the_way_is_said_in_one_sentence() {

@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: figures on this machine, printed and as JSON lines in target/bench/NAME.jsonl.
 
+mod sync;
+
 use crate::build::{self, Flavour};
 use crate::place;
 use crate::step::{listen, program, timed};
@@ -8,21 +10,29 @@ use crate::trouble::{About, Done, Trouble};
 use std::fs;
 use std::process::ExitCode;
 
-const ALL: [&str; 3] = ["size", "import", "start"];
+const ALL: [&str; 4] = ["size", "import", "start", "sync"];
 
 /// Runs the named ones, or all.
 pub(crate) fn run(args: &mut lexopt::Parser) -> Done<ExitCode> {
-    let mut names = Vec::new();
+    let (mut names, mut rows) = (Vec::new(), Vec::new());
     while let Some(arg) = args.next()? {
         let lexopt::Arg::Value(name) = arg else { return Err(arg.unexpected().into()) };
         let name = name.to_string_lossy().into_owned();
         match ALL.iter().find(|known| **known == name) {
             Some(known) => names.push(*known),
-            None => return Err(Trouble::new(format!("there is no bench {name:?}: start, size or import"))),
+            // What follows `sync` are its rows.
+            None if names.last() == Some(&"sync") => rows.push(name),
+            None => {
+                return Err(Trouble::new(format!("there is no bench {name:?}: start, size, import or sync")));
+            }
         }
     }
     for name in if names.is_empty() { &ALL[..] } else { &names } {
-        let lines = timed(&format!("bench {name}"), || if *name == "size" { size() } else { script(name) })?;
+        let lines = timed(&format!("bench {name}"), || match *name {
+            "size" => size(),
+            "sync" => sync::rows(&rows),
+            _ => script(name),
+        })?;
         keep(name, &lines)?;
     }
     Ok(ExitCode::SUCCESS)

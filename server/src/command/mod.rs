@@ -86,6 +86,7 @@ fn workspace(data: &Path) -> Result<SqliteStore, CommandError> {
 /// # Errors
 /// One sentence, and the exit code that goes with it.
 pub fn run(cli: Cli) -> Result<ExitCode, CommandError> {
+    crate::failpoint::prepare();
     match cli.command {
         Command::Serve(args) => {
             logging::start(args.log_json);

@@ -7,10 +7,12 @@ use super::sockets::Place;
 use crate::auth::cookie;
 use crate::clock;
 use crate::limits::{
-    FRAMES_BURST_MAX, FRAMES_PER_SECOND_MAX, HELLO_TIME_MAX, PING_EVERY, SEND_TIME_MAX, SILENCE_MAX,
-    SOCKET_READ_BYTES, SOCKET_WRITE_BYTES, SOCKET_WRITE_BYTES_MAX,
+    FRAMES_BURST_MAX, FRAMES_PER_SECOND_MAX, HELLO_TIME_MAX, PACKED_FROM_BYTES, PING_EVERY, SEND_TIME_MAX,
+    SILENCE_MAX, SOCKET_READ_BYTES, SOCKET_WRITE_BYTES, SOCKET_WRITE_BYTES_MAX,
 };
-use crate::room::{self, Asked, Author, Conn, Given, Next, Published, Pushed, Read, RoomHandle, Ticket};
+use crate::room::{
+    self, Asked, Author, Conn, Given, Line, Next, Published, Pushed, Read, RoomHandle, Ticket,
+};
 use crate::store::{AccessStore, DeviceRecord};
 use axum::body::Bytes;
 use axum::extract::State;
@@ -117,17 +119,19 @@ struct Session {
     published: watch::Receiver<Arc<Published>>,
     stopping: watch::Receiver<bool>,
     ticket: Ticket,
-    settled: mpsc::Receiver<Option<Acked>>,
+    settled: mpsc::Receiver<Option<Box<Acked>>>,
     heard: Instant,
     /// Since it was last heard, a sign of life was asked for.
     asked: bool,
     pace: Pace,
+    began: Instant,
+    line: Line,
 }
 
 /// What woke a session.
 enum Woke {
     Frame(Option<Message>),
-    Settled(Option<Acked>),
+    Settled(Option<Box<Acked>>),
     LogMoved,
     Stopping,
     Time,
@@ -146,18 +150,19 @@ impl Session {
             heard: Instant::now(),
             asked: false,
             pace: Pace::new(),
+            began: Instant::now(),
+            line: Line::default(),
             app,
             socket,
         }
     }
 
     async fn run(&mut self) -> Ended {
-        let began = Instant::now();
         loop {
             if let Err(ended) = self.work().await {
                 return ended;
             }
-            let due = self.wake_at(began);
+            let due = self.wake_at();
             let woke = tokio::select! {
                 biased;
                 _ = self.stopping.wait_for(|stopping| *stopping) => Woke::Stopping,
@@ -166,23 +171,23 @@ impl Session {
                 moved = self.published.changed() => if moved.is_ok() { Woke::LogMoved } else { Woke::Stopping },
                 () = sleep_until(due) => Woke::Time,
             };
-            if let Err(ended) = self.woken(woke, began).await {
+            if let Err(ended) = self.woken(woke).await {
                 return ended;
             }
         }
     }
 
-    async fn woken(&mut self, woke: Woke, began: Instant) -> Result<(), Ended> {
+    async fn woken(&mut self, woke: Woke) -> Result<(), Ended> {
         match woke {
             Woke::Stopping => Err(Ended::Because(CloseReason::GoingAway)),
             Woke::Settled(Some(acked)) => {
-                self.conn.settled(acked);
+                self.conn.settled(*acked);
                 Ok(())
             }
             Woke::Settled(None) => Err(Ended::Because(CloseReason::Internal)),
             Woke::LogMoved => Ok(()),
             Woke::Frame(message) => self.message(message).await,
-            Woke::Time if !self.conn.is_open() && began.elapsed() >= HELLO_TIME_MAX => {
+            Woke::Time if !self.conn.is_open() && self.began.elapsed() >= HELLO_TIME_MAX => {
                 Err(Ended::Because(CloseReason::Protocol))
             }
             Woke::Time if self.heard.elapsed() >= SILENCE_MAX => Err(Ended::Gone),
@@ -195,9 +200,9 @@ impl Session {
     }
 
     /// When something is due without anybody saying anything.
-    fn wake_at(&self, began: Instant) -> Instant {
+    fn wake_at(&self) -> Instant {
         let quiet = self.heard + if self.asked { SILENCE_MAX } else { PING_EVERY };
-        if self.conn.is_open() { quiet } else { quiet.min(began + HELLO_TIME_MAX) }
+        if self.conn.is_open() { quiet } else { quiet.min(self.began + HELLO_TIME_MAX) }
     }
 
     /// Does what the connection wants until it wants nothing, with an ear open meanwhile.
@@ -206,9 +211,13 @@ impl Session {
             // The log's end first, then the outcomes: those up to that end are all there (see `room::tell`).
             let head = self.published.borrow_and_update().head.seq;
             while let Ok(settled) = self.settled.try_recv() {
-                self.conn.settled(settled.ok_or(Ended::Because(CloseReason::Internal))?);
+                self.conn.settled(*settled.ok_or(Ended::Because(CloseReason::Internal))?);
             }
             self.conn.log_moved(head);
+            if self.line.is_full() {
+                // The device's answer wakes us.
+                return Ok(());
+            }
             match self.conn.next(clock::now()) {
                 Next::Wait => return Ok(()),
                 next => self.act(next).await?,
@@ -227,8 +236,11 @@ impl Session {
         while let Some(step) = next.take() {
             match step {
                 Next::Wait => {}
-                Next::Send(frame) => self.put(Message::Binary(wire::encode(&frame).into())).await?,
-                Next::SendEncoded(bytes) => self.put(Message::Binary(bytes.into())).await?,
+                Next::Send(frame) => {
+                    let bytes = self.packed(wire::encode(&frame)).await?;
+                    self.put_frame(bytes.into()).await?;
+                }
+                Next::SendEncoded(bytes) => self.put_frame(Bytes::from_owner(bytes)).await?,
                 Next::Read(read) => {
                     let given = self.read(read).await?;
                     next = self.conn.given(given);
@@ -240,14 +252,35 @@ impl Session {
 
     async fn read(&mut self, read: Read) -> Result<Given, Ended> {
         if let Read::Range { after, upto } = read
-            && let Some(recent) = self.published.borrow().frame(after, upto)
+            && let Some((to, frame)) = self.published.borrow().frame(after, upto)
         {
-            return Ok(Given::Encoded(recent.to, recent.frame.to_vec()));
+            return Ok(Given::Encoded(to, frame));
         }
-        self.app.read(move |store| room::read(store, &read, clock::now())).await.map_err(|error| {
-            tracing::error!(%error, "a reader's store failed");
-            Ended::Because(CloseReason::Internal)
-        })
+        let bytes = self.line.bytes();
+        self.app.read(move |store| room::read_piece(store, &read, bytes, clock::now())).await.map_err(
+            |error| {
+                tracing::error!(%error, "a reader's store failed");
+                Ended::Because(CloseReason::Internal)
+            },
+        )
+    }
+
+    /// Large frames are deflated, away from the threads that serve others.
+    async fn packed(&mut self, bytes: Vec<u8>) -> Result<Vec<u8>, Ended> {
+        if bytes.len() < PACKED_FROM_BYTES || !self.conn.packs() {
+            return Ok(bytes);
+        }
+        let packed = tokio::task::spawn_blocking(move || wire::pack(&bytes)).await;
+        packed.map_err(|_| Ended::Because(CloseReason::Internal))
+    }
+
+    async fn put_frame(&mut self, bytes: Bytes) -> Result<(), Ended> {
+        let number = self.line.sent(bytes.len(), self.began.elapsed());
+        self.put(Message::Binary(bytes)).await?;
+        match number {
+            Some(number) => self.put(Message::Ping(Bytes::copy_from_slice(&number.to_be_bytes()))).await,
+            None => Ok(()),
+        }
     }
 
     async fn put(&mut self, message: Message) -> Result<(), Ended> {
@@ -263,12 +296,21 @@ impl Session {
         self.asked = false;
         match message {
             Some(Message::Binary(bytes)) => {
-                self.pace.take().await;
                 let frame =
                     wire::decode::<FromDevice>(&bytes).map_err(|_| Ended::Because(CloseReason::Protocol))?;
+                // Batches are paced by their acknowledgements: so many are under way, and the room's queue is bounded.
+                if !matches!(frame, FromDevice::Push(_)) {
+                    self.pace.take().await;
+                }
                 self.frame(frame).await
             }
-            Some(Message::Ping(_) | Message::Pong(_)) => Ok(()),
+            Some(Message::Pong(number)) => {
+                if let Ok(number) = <[u8; 8]>::try_from(&number[..]) {
+                    self.line.arrived(u64::from_be_bytes(number), self.began.elapsed());
+                }
+                Ok(())
+            }
+            Some(Message::Ping(_)) => Ok(()),
             Some(Message::Text(_)) => Err(Ended::Because(CloseReason::Protocol)),
             Some(Message::Close(_)) | None => Err(Ended::Gone),
         }

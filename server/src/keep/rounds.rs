@@ -17,6 +17,7 @@ pub async fn go(app: App, mut heads: HeadKeeper) -> HeadKeeper {
             return heads;
         }
         look(&app).await;
+        app.room().tidy();
         let head = published.borrow().head;
         since_kept += 1;
         if since_kept >= HEAD_ROUNDS && !heads.has(head) {

@@ -137,7 +137,7 @@ fn write_one(story: &Story, run: Run) -> Result<Ready, Unwritten> {
         changes.push((written.hash, actor, *seq, written.bytes));
     }
     // A document of one change is its own snapshot.
-    let snapshot = (changes.len() > 1).then(|| doc.save());
+    let snapshot = (changes.len() > 1).then(|| doc.save_raw());
     Ok(Ready { doc: story.doc, changes, row: stored(&doc)?, tips: doc.head_hashes(), snapshot })
 }
 

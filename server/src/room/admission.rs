@@ -28,6 +28,14 @@ pub(super) enum NotStaged {
     Failed(StoreError),
 }
 
+/// What passed.
+pub(super) struct Admitted {
+    /// Where it will be; none when all of it was in the log already.
+    pub(super) range: Option<AppendedRange>,
+    /// Its changes, in the batch's order.
+    pub(super) named: Vec<(DocId, ChangeHash)>,
+}
+
 impl From<StoreError> for NotStaged {
     fn from(error: StoreError) -> Self {
         Self::Failed(error)
@@ -55,14 +63,11 @@ struct Candidate<'a> {
 }
 
 impl<S: LogStore> Admission<'_, S> {
-    /// Examines a batch and stages it. `None`: all of it was in the log already.
-    pub(super) fn examine(
-        &mut self,
-        author: &Author,
-        push: &Push,
-    ) -> Result<Option<AppendedRange>, NotStaged> {
+    /// Examines a batch and stages it.
+    pub(super) fn examine(&mut self, author: &Author, push: &Push) -> Result<Admitted, NotStaged> {
         let carried = !push.seals.is_empty();
         let candidates = if carried { carried::outside(self.sealer, push)? } else { outside(author, push)? };
+        let named = candidates.iter().map(|candidate| (candidate.doc, candidate.meta.hash)).collect();
         let fresh = self.without_known(candidates)?;
         let mut docs: BTreeMap<DocId, (Option<Model>, Hot)> = BTreeMap::new();
         for candidate in &fresh {
@@ -86,11 +91,11 @@ impl<S: LogStore> Admission<'_, S> {
             let judges = Some(author).filter(|_| !carried);
             updates.push(judge(judges, *doc, before.as_ref(), hot).map_err(|why| refuse(last, why))?);
         }
-        let appended = self.stage.add(fresh.iter().map(|c| (c.doc, &c.meta, c.bytes)), updates);
+        let range = self.stage.add(fresh.iter().map(|c| (c.doc, &c.meta, c.bytes)), updates);
         for (doc, (_, hot)) in docs {
             self.cache.put(doc, hot);
         }
-        Ok(appended)
+        Ok(Admitted { range, named })
     }
 
     /// Leaves out what the log has already, so that a resend is acknowledged again and appended once (AD13).
@@ -209,7 +214,8 @@ pub(super) fn snapshot(hot: &mut Hot) -> Option<Vec<u8>> {
     if hot.tail_changes <= TAIL_CHANGES_MAX && hot.tail_bytes <= TAIL_BYTES_MAX {
         return None;
     }
-    let bytes = hot.doc.save();
+    // Not deflated: chunks of documents are deflated together when they are sent.
+    let bytes = hot.doc.save_raw();
     hot.tail_changes = 0;
     hot.tail_bytes = 0;
     Some(bytes)

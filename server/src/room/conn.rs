@@ -14,10 +14,11 @@ use sightline_shared::id::{DocId, DocKind, Millis, Seq};
 use sightline_shared::limits::BATCHES_IN_FLIGHT_MAX;
 use sightline_shared::view::ROW_VERSION;
 use sightline_shared::wire::{
-    Acked, COMPARES_FROM, Chunk, CloseReason, Cursor, DocHeads, FromDevice, FromRelay, Heads, Hello, Push,
-    Settled, VERSION, VERSION_MIN, Welcome,
+    Acked, COMPARES_FROM, Chunk, CloseReason, Cursor, DocHeads, FromDevice, FromRelay, Heads, Hello,
+    PACKS_FROM, Push, Settled, VERSION, VERSION_MIN, Welcome,
 };
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// What the driver does next.
 #[derive(Debug, PartialEq)]
@@ -27,7 +28,7 @@ pub enum Next {
     /// Sends this.
     Send(FromRelay),
     /// Sends bytes that hold a frame already.
-    SendEncoded(Vec<u8>),
+    SendEncoded(Arc<[u8]>),
     /// Reads this and says [`Conn::given`].
     Read(Read),
 }
@@ -81,7 +82,7 @@ pub enum Given {
     /// A piece of the log.
     Range(Entries),
     /// A piece of the log that is encoded as a frame already, and its last place.
-    Encoded(Seq, Vec<u8>),
+    Encoded(Seq, Arc<[u8]>),
     /// A page of rows.
     Rows(Page<RowBytes>),
     /// A page of heads.
@@ -118,6 +119,8 @@ pub struct Conn {
     fetch: VecDeque<DocId>,
     boot: Option<Boot>,
     pings: u32,
+    /// The device reads frames that are deflated.
+    packs: bool,
 }
 
 #[derive(Debug)]
@@ -162,12 +165,18 @@ impl Conn {
             fetch: VecDeque::new(),
             boot: None,
             pings: 0,
+            packs: false,
         }
     }
 
     /// Whether the device has greeted and was welcomed.
     pub fn is_open(&self) -> bool {
         matches!(self.phase, Phase::Open)
+    }
+
+    /// Whether large frames may be deflated for this device (WR5).
+    pub fn packs(&self) -> bool {
+        self.packs
     }
 
     /// The device said something.
@@ -303,6 +312,7 @@ impl Conn {
         // What has a history that this log doesn't continue may hold what this log has lost (RE25).
         let compare = hello.cursor.is_some() && (hello.compare || !valid) && hello.version >= COMPARES_FROM;
         let cursor = hello.cursor.filter(|_| valid && !compare);
+        self.packs = hello.version >= PACKS_FROM;
         self.head = self.head.max(head.seq);
         self.sent = cursor.map_or(head.seq, |cursor| cursor.seq);
         let bootstrap = cursor.is_none() && !compare;

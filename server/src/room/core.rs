@@ -1,18 +1,18 @@
 //! The room without its thread: admission, append and what everybody is told. The simulator drives this with a store in memory.
 
 use super::admission::{Admission, NotStaged, snapshot};
-use super::hot::Cache;
+use super::hot::{Cache, Hot};
+use super::published::Recent;
 use super::stage::Stage;
+use crate::limits::TIDIED_DOCS_MAX;
 use crate::seal::Sealer;
 use crate::store::{LogStore, Stored};
-use sightline_shared::doc::inspect;
-use sightline_shared::id::{DeviceId, DocId, Millis, Seal, Seq};
+use sightline_shared::id::{DeviceId, DocId, Millis, Seal};
 use sightline_shared::wire::{
-    self, Acked, AppendedRange, Cursor, Entry, FromRelay, Push, Range, Refusal, RefusalReason, Settled,
+    Acked, AppendedRange, Cursor, Entry, Push, Range, Refusal, RefusalReason, Settled,
 };
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 
 /// Whose batch it is: from the session, never from a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,17 +45,6 @@ pub struct Outcome<T> {
     pub acked: Acked,
     /// For everybody else; none when nothing was appended.
     pub recent: Option<Recent>,
-}
-
-/// A range that was appended just now, encoded once for all readers.
-#[derive(Debug, Clone)]
-pub struct Recent {
-    /// First sequence number.
-    pub from: Seq,
-    /// Last sequence number.
-    pub to: Seq,
-    /// A `FromRelay::Range` frame.
-    pub frame: Arc<[u8]>,
 }
 
 /// One workspace's order of things.
@@ -115,12 +104,14 @@ impl<S: LogStore> RoomCore<S> {
     ) -> Stored<Vec<Outcome<T>>> {
         let mut settled = Vec::with_capacity(pushed.len());
         for Pushed { ticket, author, push } in pushed {
-            let outcome = self.examine(&author, &push, stage)?;
-            let seals = if matches!(outcome, Settled::Accepted(_)) { self.seals(&push) } else { Vec::new() };
+            let (outcome, seals) = self.examine(&author, &push, stage)?;
             settled.push((ticket, Acked { batch: push.batch, outcome, seals }));
         }
         if !stage.is_empty() {
             self.renew_snapshots(stage);
+            for (doc, mut hot) in self.cache.leaving() {
+                rewrite(stage, doc, &mut hot);
+            }
             self.store.append(&stage.step(now))?;
             self.head = stage.head();
         }
@@ -135,8 +126,35 @@ impl<S: LogStore> RoomCore<S> {
         Ok(settled.into_iter().map(outcome).collect())
     }
 
-    /// A panic in the examination refuses this batch and locks the documents that it touched (AD14).
-    fn examine(&mut self, author: &Author, push: &Push, stage: &mut Stage) -> Stored<Settled> {
+    /// Renews the snapshots of a few documents that nobody writes to any more. Answers whether there may be others; when there are none, what
+    /// isn't written to from now on rests.
+    ///
+    /// # Errors
+    /// When the store fails, as [`RoomCore::process`].
+    pub fn tidy(&mut self, now: Millis) -> Stored<bool> {
+        let resting = self.cache.resting(TIDIED_DOCS_MAX);
+        let mut stage = Stage::new(self.head);
+        for doc in &resting {
+            if let Some(hot) = self.cache.get_mut(doc) {
+                rewrite(&mut stage, *doc, hot);
+            }
+        }
+        if stage.has_docs()
+            && let Err(error) = self.store.append(&stage.step(now))
+        {
+            self.cache.clear();
+            return Err(error);
+        }
+        let may_be_more = resting.len() == TIDIED_DOCS_MAX;
+        if !may_be_more {
+            self.cache.rest();
+        }
+        Ok(may_be_more)
+    }
+
+    /// The outcome, and a seal for each change of an accepted batch; what is given back is sealed already. A panic in the examination
+    /// refuses this batch and locks the documents that it touched (AD14).
+    fn examine(&mut self, author: &Author, push: &Push, stage: &mut Stage) -> Stored<(Settled, Vec<Seal>)> {
         let mut admission = Admission {
             store: &self.store,
             sealer: &self.sealer,
@@ -146,25 +164,20 @@ impl<S: LogStore> RoomCore<S> {
         };
         let examined = catch_unwind(AssertUnwindSafe(|| admission.examine(author, push)));
         match examined {
-            Ok(Ok(appended)) => Ok(Settled::Accepted(appended)),
-            Ok(Err(NotStaged::Refused(refusal))) => Ok(Settled::Refused(refusal)),
+            Ok(Ok(admitted)) => {
+                let own = admitted.named.iter().filter(|_| push.seals.is_empty());
+                let seals = own.map(|(doc, hash)| self.sealer.seal(*doc, *hash)).collect();
+                Ok((Settled::Accepted(admitted.range), seals))
+            }
+            Ok(Err(NotStaged::Refused(refusal))) => Ok((Settled::Refused(refusal), Vec::new())),
             Ok(Err(NotStaged::Failed(error))) => Err(error),
             Err(_) => {
                 self.denied.extend(push.changes.iter().map(|change| change.doc));
                 tracing::error!(device = %author.device, batch = push.batch, "an examination died; its documents are locked");
-                Ok(Settled::Refused(Refusal { change: None, why: RefusalReason::BadDocument }))
+                let refusal = Refusal { change: None, why: RefusalReason::BadDocument };
+                Ok((Settled::Refused(refusal), Vec::new()))
             }
         }
-    }
-
-    /// A seal for each change of an accepted batch. What is given back is sealed already.
-    fn seals(&self, push: &Push) -> Vec<Seal> {
-        let named = push.changes.iter().filter(|_| push.seals.is_empty());
-        named
-            .filter_map(|change| {
-                inspect(&change.bytes).ok().map(|meta| self.sealer.seal(change.doc, meta.hash))
-            })
-            .collect()
     }
 
     fn recent(&self, stage: &Stage, range: &AppendedRange) -> Recent {
@@ -173,13 +186,8 @@ impl<S: LogStore> RoomCore<S> {
             bytes: entry.bytes.clone().into(),
             seal: Some(self.sealer.seal(entry.doc, entry.hash)),
         });
-        let frame = FromRelay::Range(Range {
-            from: range.from,
-            to: range.to,
-            chain: range.chain,
-            entries: entries.collect(),
-        });
-        Recent { from: range.from, to: range.to, frame: wire::encode(&frame).into() }
+        let entries = entries.collect();
+        Recent::new(Range { from: range.from, to: range.to, chain: range.chain, entries })
     }
 
     fn renew_snapshots(&mut self, stage: &mut Stage) {
@@ -191,5 +199,14 @@ impl<S: LogStore> RoomCore<S> {
                 Err(_) => drop(self.cache.take(&update.doc)),
             }
         }
+    }
+}
+
+/// A new snapshot of a document that hasn't changed. One that can't be made is left as it was: its changes alone are enough.
+fn rewrite(stage: &mut Stage, doc: DocId, hot: &mut Hot) {
+    if let Ok(Some(update)) = catch_unwind(AssertUnwindSafe(|| hot.update(doc))) {
+        hot.tail_changes = 0;
+        hot.tail_bytes = 0;
+        stage.rewrite(update);
     }
 }

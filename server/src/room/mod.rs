@@ -6,25 +6,27 @@ mod conn;
 mod core;
 mod frames;
 mod hot;
+mod line;
+mod published;
 mod read;
 mod stage;
 #[cfg(test)]
 mod tests;
 
 pub use conn::{Asked, Conn, Given, Next, Read};
-pub use core::{Author, Outcome, Pushed, Recent, RoomCore};
-pub use read::read;
+pub use core::{Author, Outcome, Pushed, RoomCore};
+pub use line::Line;
+pub use published::{Published, Recent};
+pub use read::{read, read_piece};
 
 use crate::clock;
-use crate::limits::{
-    GROUP_BATCHES_MAX, GROUP_BYTES_MAX, RECENT_BYTES_MAX, RECENT_RANGES_MAX, ROOM_QUEUE_MAX,
-};
+use crate::failpoint;
+use crate::limits::{GROUP_BATCHES_MAX, GROUP_BYTES_MAX, ROOM_QUEUE_MAX};
 use crate::seal::Sealer;
 use crate::store::{LogStore, StoreError, Stored};
-use sightline_shared::id::Seq;
 use sightline_shared::limits::BATCHES_IN_FLIGHT_MAX;
-use sightline_shared::wire::{Acked, Cursor};
-use std::collections::VecDeque;
+use sightline_shared::wire::Acked;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -33,40 +35,22 @@ use tokio::sync::{mpsc, watch};
 /// How long the room waits before it tries a failed store again.
 const REOPEN_PAUSE: Duration = Duration::from_secs(1);
 
-/// The log's end, and the last ranges as frames.
-#[derive(Debug, Clone)]
-pub struct Published {
-    /// The log as it stands, durably.
-    pub head: Cursor,
-    recent: VecDeque<Recent>,
-}
-
-impl Published {
-    /// The frame that begins right after this place and doesn't go beyond `upto`.
-    pub fn frame(&self, after: Seq, upto: Seq) -> Option<&Recent> {
-        let at = self.recent.partition_point(|recent| recent.from.0 <= after.0);
-        self.recent.get(at).filter(|recent| recent.from.0 == after.0 + 1 && recent.to <= upto)
-    }
-
-    fn grown<'a>(&self, head: Cursor, ranges: impl Iterator<Item = &'a Recent>) -> Self {
-        let mut recent = self.recent.clone();
-        recent.extend(ranges.cloned());
-        let mut bytes: usize = recent.iter().map(|range| range.frame.len()).sum();
-        while recent.len() > RECENT_RANGES_MAX || bytes > RECENT_BYTES_MAX {
-            let Some(oldest) = recent.pop_front() else { break };
-            bytes -= oldest.frame.len();
-        }
-        Self { head, recent }
-    }
-}
-
 /// Where a connection hears what became of its batches. `None`: the store failed, nothing is known.
-pub type Ticket = mpsc::Sender<Option<Acked>>;
+///
+/// Boxed: a channel keeps room for 32 values as long as it is open, and there is one for each connection.
+pub type Ticket = mpsc::Sender<Option<Box<Acked>>>;
+
+/// What a room is asked to do.
+#[derive(Debug)]
+enum Work {
+    Push(Pushed<Ticket>),
+    Tidy,
+}
 
 /// A way to a room. Clones lead to the same room; when all are gone, the room finishes its work and ends.
 #[derive(Debug, Clone)]
 pub struct RoomHandle {
-    queue: mpsc::Sender<Pushed<Ticket>>,
+    queue: mpsc::Sender<Work>,
     published: watch::Receiver<Arc<Published>>,
     sealer: Sealer,
 }
@@ -78,7 +62,7 @@ impl RoomHandle {
     /// When the store can't be read or the thread can't be started.
     pub fn start<S: LogStore>(store: S, sealer: Sealer) -> Stored<(Self, JoinHandle<()>)> {
         let core = RoomCore::open(store, sealer.clone())?;
-        let first = Arc::new(Published { head: core.head(), recent: VecDeque::new() });
+        let first = Arc::new(Published::new(core.head()));
         let (queue, waiting) = mpsc::channel(ROOM_QUEUE_MAX);
         let (publish, published) = watch::channel(first);
         let thread = std::thread::Builder::new()
@@ -89,13 +73,19 @@ impl RoomHandle {
     }
 
     /// A channel on which a connection hears of its batches: it holds as many as may be under way.
-    pub fn ticket() -> (Ticket, mpsc::Receiver<Option<Acked>>) {
+    pub fn ticket() -> (Ticket, mpsc::Receiver<Option<Box<Acked>>>) {
         mpsc::channel(BATCHES_IN_FLIGHT_MAX)
     }
 
     /// Hands in a batch; waits while the queue is full. `false`: the room has ended.
     pub async fn push(&self, pushed: Pushed<Ticket>) -> bool {
-        self.queue.send(pushed).await.is_ok()
+        self.queue.send(Work::Push(pushed)).await.is_ok()
+    }
+
+    /// Lets the room renew snapshots when it has nothing else to do.
+    pub fn tidy(&self) {
+        // A full queue has something else to do.
+        let _ = self.queue.try_send(Work::Tidy);
     }
 
     /// What the room seals with, for connections.
@@ -111,34 +101,67 @@ impl RoomHandle {
 
 fn run<S: LogStore>(
     mut core: RoomCore<S>,
-    mut waiting: mpsc::Receiver<Pushed<Ticket>>,
+    mut waiting: mpsc::Receiver<Work>,
     publish: &watch::Sender<Arc<Published>>,
 ) {
-    while let Some(first) = waiting.blocking_recv() {
-        let group = gather(first, &mut waiting);
+    while let Some(next) = waiting.blocking_recv() {
+        if failpoint::reach("room").is_err() {
+            return;
+        }
+        let group = match next {
+            Work::Push(first) => gather(first, &mut waiting),
+            Work::Tidy => Vec::new(),
+        };
         let tickets: Vec<Ticket> = group.iter().map(|pushed| pushed.ticket.clone()).collect();
-        match core.process(group, clock::now()) {
-            Ok(outcomes) => tell(&core, outcomes, publish),
-            Err(error) => {
-                tracing::error!(%error, "the store failed; nothing of this group was acknowledged");
-                for ticket in tickets {
-                    // A connection that is gone, or full, needs no word.
-                    let _ = ticket.try_send(None);
-                }
-                core = reopened(core);
+        // A death here must not be the death of everybody's service (RE30).
+        let worked = catch_unwind(AssertUnwindSafe(|| match group.is_empty() {
+            true => tidy(&mut core, &waiting),
+            false => work(&mut core, group, publish),
+        }));
+        if let Err(error) =
+            worked.unwrap_or_else(|_| Err(StoreError::Broken("the work on it died".to_owned())))
+        {
+            tracing::error!(%error, "the store failed; nothing more of this group is acknowledged");
+            for ticket in tickets {
+                // A connection that is gone, or full, needs no word.
+                let _ = ticket.try_send(None);
+            }
+            core = reopened(core);
+            // What failed may have been written all the same: everybody is sent what the log holds now.
+            let told = Arc::clone(&publish.borrow());
+            if told.head != core.head() {
+                publish.send_replace(Arc::new(told.grown(core.head(), std::iter::empty())));
             }
         }
     }
 }
 
+/// Renews snapshots as long as nobody pushes anything.
+fn tidy<S: LogStore>(core: &mut RoomCore<S>, waiting: &mpsc::Receiver<Work>) -> Stored<()> {
+    while waiting.is_empty() && core.tidy(clock::now())? {}
+    Ok(())
+}
+
+fn work<S: LogStore>(
+    core: &mut RoomCore<S>,
+    group: Vec<Pushed<Ticket>>,
+    publish: &watch::Sender<Arc<Published>>,
+) -> Stored<()> {
+    failpoint::reach("group")?;
+    let outcomes = core.process(group, clock::now())?;
+    failpoint::reach("acknowledge")?;
+    tell(core, outcomes, publish)
+}
+
 /// What waits, as one group: a commit costs the same for one batch as for many.
-fn gather(first: Pushed<Ticket>, waiting: &mut mpsc::Receiver<Pushed<Ticket>>) -> Vec<Pushed<Ticket>> {
+fn gather(first: Pushed<Ticket>, waiting: &mut mpsc::Receiver<Work>) -> Vec<Pushed<Ticket>> {
     let size =
         |pushed: &Pushed<Ticket>| pushed.push.changes.iter().map(|change| change.bytes.len()).sum::<usize>();
     let mut bytes = size(&first);
     let mut group = vec![first];
     while group.len() < GROUP_BATCHES_MAX && bytes < GROUP_BYTES_MAX {
-        let Ok(next) = waiting.try_recv() else { break };
+        // Who wanted it tidied will want it again.
+        let Ok(Work::Push(next)) = waiting.try_recv() else { break };
         bytes += size(&next);
         group.push(next);
     }
@@ -150,16 +173,18 @@ fn tell<S: LogStore>(
     core: &RoomCore<S>,
     outcomes: Vec<Outcome<Ticket>>,
     publish: &watch::Sender<Arc<Published>>,
-) {
+) -> Stored<()> {
     for outcome in &outcomes {
-        let _ = outcome.ticket.try_send(Some(outcome.acked.clone()));
+        let _ = outcome.ticket.try_send(Some(Box::new(outcome.acked.clone())));
     }
+    failpoint::reach("fan-out")?;
     if outcomes.iter().any(|outcome| outcome.recent.is_some()) {
         let next = publish
             .borrow()
             .grown(core.head(), outcomes.iter().filter_map(|outcome| outcome.recent.as_ref()));
         publish.send_replace(Arc::new(next));
     }
+    Ok(())
 }
 
 /// A store that failed is closed and opened again: after a failed write or sync, what the old handle believes can't be trusted.

@@ -1,27 +1,35 @@
 //! Answers what a connection wants to know from a store.
 
 use super::conn::{Given, Read};
-use crate::limits::{CHUNK_BYTES_MAX, HEADS_PAGE_MAX, RANGE_BYTES_MAX};
+use crate::limits::{HEADS_BYTES, PIECE_BYTES_MAX};
 use crate::store::{DocRecord, LogStore, Stored, sound};
 use sightline_shared::id::{DocId, Millis};
 use sightline_shared::wire::Cursor;
 
-/// Reads what was asked for. `now` is the relay's clock.
+/// Reads what was asked for, in the largest pieces. `now` is the relay's clock.
 ///
 /// # Errors
 /// When the store fails.
 pub fn read<S: LogStore>(store: &S, wanted: &Read, now: Millis) -> Stored<Given> {
+    read_piece(store, wanted, PIECE_BYTES_MAX, now)
+}
+
+/// Reads what was asked for, at most so many bytes of it. One item may exceed them by itself; none exceeds a frame.
+///
+/// # Errors
+/// When the store fails.
+pub fn read_piece<S: LogStore>(store: &S, wanted: &Read, bytes_max: usize, now: Millis) -> Stored<Given> {
     Ok(match wanted {
         Read::Place(cursor) => {
             let head = store.head()?;
             let valid = cursor.map_or(Ok(false), |cursor| is_of_history(store, &head, &cursor))?;
             Given::Place { valid, head, docs: store.doc_count()?, now }
         }
-        Read::Range { after, upto } => Given::Range(store.entries(*after, *upto, RANGE_BYTES_MAX)?),
-        Read::Rows { after, upto } => Given::Rows(store.rows(*after, *upto, CHUNK_BYTES_MAX)?),
-        Read::Heads(after) => Given::Heads(store.heads(*after, HEADS_PAGE_MAX)?),
+        Read::Range { after, upto } => Given::Range(store.entries(*after, *upto, bytes_max)?),
+        Read::Rows { after, upto } => Given::Rows(store.rows(*after, *upto, bytes_max)?),
+        Read::Heads(after) => Given::Heads(store.heads(*after, (bytes_max / HEADS_BYTES).max(1))?),
         Read::Docs { after, since } => {
-            let mut page = store.docs(*after, *since, CHUNK_BYTES_MAX)?;
+            let mut page = store.docs(*after, *since, bytes_max)?;
             page.items = whole(store, page.items)?;
             Given::Docs(page)
         }

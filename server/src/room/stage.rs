@@ -64,6 +64,16 @@ impl Stage {
         self.entries.iter().skip(skip).take(take)
     }
 
+    /// A document of which only the snapshot is new.
+    pub(super) fn rewrite(&mut self, update: DocUpdate) {
+        self.docs.insert(update.doc, update);
+    }
+
+    /// Whether there is anything to write.
+    pub(super) fn has_docs(&self) -> bool {
+        !self.docs.is_empty()
+    }
+
     /// Documents touched, for their snapshots.
     pub(super) fn docs_mut(&mut self) -> impl Iterator<Item = &mut DocUpdate> {
         self.docs.values_mut()

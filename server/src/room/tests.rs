@@ -4,6 +4,7 @@ mod admission;
 mod carried;
 mod failure;
 mod stream;
+mod tidy;
 
 use super::{Author, Outcome, Pushed, RoomCore};
 use crate::seal::{KEY_LEN, Sealer};

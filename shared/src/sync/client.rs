@@ -189,7 +189,7 @@ impl Client {
             return Vec::new();
         }
         self.heard_at = now;
-        let Ok(frame) = wire::decode::<FromRelay>(bytes) else { return self.give_up(now, rng) };
+        let Ok(frame) = wire::read(bytes) else { return self.give_up(now, rng) };
         let greeted = matches!(self.phase, Phase::CatchingUp(_) | Phase::Live);
         match frame {
             FromRelay::Welcome(welcome) if self.phase == Phase::Greeting => self.welcomed(welcome, now),

@@ -52,6 +52,9 @@ pub enum FromRelay {
     /// What the relay has, for a device to compare.
     #[n(7)]
     Heads(#[n(0)] Heads),
+    /// One of the others, deflated. Only for devices of version 3 and up.
+    #[n(8)]
+    Packed(#[n(0)] ByteVec),
 }
 
 /// The proof of how far a device has read.

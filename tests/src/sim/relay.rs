@@ -107,7 +107,7 @@ impl Relay {
                     state.next(now)
                 }
                 Next::SendEncoded(bytes) => {
-                    sent.push((conn, ToDevice::Frame(bytes)));
+                    sent.push((conn, ToDevice::Frame(bytes.to_vec())));
                     state.next(now)
                 }
                 Next::Read(wanted) => {

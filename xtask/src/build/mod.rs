@@ -39,7 +39,11 @@ impl Flavour {
 
 /// The crates that are built for this machine. Always named together, so that cargo gives their dependencies one set of features
 /// and compiles them once.
-pub(crate) const NATIVE: [&str; 6] = ["-p", "sightline-shared", "-p", "sightline", "-p", "sightline-tests"];
+pub(crate) const NATIVE: [&str; 8] =
+    ["-p", "sightline-shared", "-p", "sightline", "-p", "sightline-kit", "-p", "sightline-tests"];
+
+/// Tests make the relay die at named places; what is shipped has none. Always given with [`NATIVE`], for the same reason.
+pub(crate) const FAILPOINTS: [&str; 2] = ["--features", "sightline/failpoints"];
 
 /// Builds the app unless nothing changed since the last time. Answers where it is.
 pub(crate) fn app(flavour: Flavour) -> Done<PathBuf> {
@@ -111,10 +115,18 @@ pub(crate) fn release_relay(dist: &std::path::Path) -> Done<PathBuf> {
     exists(relay)
 }
 
+/// Builds the relay as it is shipped, without the app: for benches that need none. Answers where it is.
+pub(crate) fn bare_relay() -> Done<PathBuf> {
+    let mut build = cargo_build();
+    build.args(["--release", "-p", "sightline", "--bins"]);
+    timed("relay (release)", || run("cargo build", &mut build))?;
+    exists(place::target().join("release").join(format!("sightline{}", std::env::consts::EXE_SUFFIX)))
+}
+
 /// Builds the relay, and the tests beside it, as the tests use them. Answers where the relay is.
 pub(crate) fn dev_relay() -> Done<PathBuf> {
     let mut build = cargo_build();
-    build.args(["--lib", "--bins", "--tests"]).args(NATIVE);
+    build.args(["--lib", "--bins", "--tests"]).args(NATIVE).args(FAILPOINTS);
     timed("relay and tests (dev)", || run("cargo build", &mut build))?;
     exists(place::dev_relay())
 }

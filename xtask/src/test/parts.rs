@@ -1,7 +1,7 @@
 //! The parts of the test command, except tidy.
 
 use super::Tally;
-use crate::build::{self, Flavour, NATIVE};
+use crate::build::{self, FAILPOINTS, Flavour, NATIVE};
 use crate::place;
 use crate::step::{cargo, listen, ok, program, timed, web_cargo};
 use crate::tools;
@@ -23,6 +23,7 @@ pub(super) fn unit(tally: &mut Tally) -> Done {
         clippy
             .args(["clippy", "--quiet", "--locked", "--all-targets"])
             .args(NATIVE)
+            .args(FAILPOINTS)
             .args(["-p", "xtask", "--", "-D", "warnings"]);
         tally.check("clippy on the native crates", ok("cargo clippy", &mut clippy)?);
         Ok(())
@@ -129,14 +130,17 @@ const RELAY: Native = Native { what: "relay tests", chosen: &["-p", "sightline",
 
 fn native_tests(tally: &mut Tally, native: &Native) -> Done {
     let mut tests = cargo();
-    tests.args(["test", "--quiet", "--locked", "--no-fail-fast"]).args(native.chosen);
+    tests.args(["test", "--quiet", "--locked", "--no-fail-fast"]).args(native.chosen).args(FAILPOINTS);
     let said = listen(native.what, &mut tests)?;
     tally.take(native.what, &said);
     Ok(())
 }
 
 fn doc_tests(tally: &mut Tally) -> Done {
-    let said = listen("doc tests", cargo().args(["test", "--quiet", "--locked", "--doc"]).args(NATIVE))?;
+    let said = listen(
+        "doc tests",
+        cargo().args(["test", "--quiet", "--locked", "--doc"]).args(NATIVE).args(FAILPOINTS),
+    )?;
     tally.take("doc tests", &said);
     Ok(())
 }

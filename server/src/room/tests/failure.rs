@@ -118,7 +118,7 @@ async fn a_failed_step_is_as_if_it_had_not_been() {
     published.changed().await.unwrap();
     let now = published.borrow().clone();
     assert_eq!(now.head, store.head().unwrap());
-    assert_eq!(now.frame(Seq(0), Seq(1)).map(|recent| recent.to), Some(Seq(1)));
+    assert_eq!(now.frame(Seq(0), Seq(1)).map(|(to, _)| to), Some(Seq(1)));
     assert!(now.frame(Seq(1), Seq(2)).is_none());
     drop((room, published));
     tokio::task::spawn_blocking(|| thread.join()).await.unwrap().unwrap();

@@ -5,6 +5,7 @@ use super::super::{
     Append, DocRecord, DocUpdate, Entries, LogEntry, LogStore, Page, RowBytes, StoreError, Stored,
 };
 use super::{SqliteStore, doc_id};
+use crate::failpoint;
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use sightline_shared::id::{ChainToken, ChangeHash, DocId, HeadsDigest, Millis, Seq};
 use sightline_shared::wire::{Cursor, DocHeads};
@@ -104,6 +105,7 @@ fn write_docs(step: &Transaction<'_>, ws: i64, append: &Append) -> Stored<()> {
     for update in &append.docs {
         doc.execute(params![ws, update.doc.as_bytes(), update.row, heads_bytes(update), head])?;
         if let Some(bytes) = &update.snapshot {
+            failpoint::reach("snapshot")?;
             snapshot.execute(params![ws, update.doc.as_bytes(), head, bytes])?;
         }
     }
@@ -181,9 +183,12 @@ impl LogStore for SqliteStore {
         if head != number(append.after) {
             return Err(StoreError::Moved);
         }
+        failpoint::reach("append")?;
         write_entries(&step, ws, append)?;
         write_docs(&step, ws, append)?;
-        Ok(step.commit()?)
+        failpoint::reach("commit")?;
+        step.commit()?;
+        failpoint::reach("committed")
     }
 
     fn doc(&self, doc: DocId) -> Stored<Option<DocRecord>> {

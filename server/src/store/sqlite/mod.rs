@@ -3,6 +3,7 @@
 //! Every key carries the workspace's number, so that a file can hold several; today each holds one.
 
 mod access;
+mod first;
 mod log;
 mod scan;
 mod schema;
@@ -62,7 +63,10 @@ impl SqliteStore {
     pub fn open(folder: &Path, new: (WorkspaceId, LogId)) -> Stored<Self> {
         Self::check(folder)?;
         let path = folder.join(FILE);
-        let mut db = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        if !path.exists() {
+            first::make(folder, new)?;
+        }
+        let mut db = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         schema::make(&mut db, new)?;
         Self::with(db, path)
     }

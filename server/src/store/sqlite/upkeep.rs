@@ -128,7 +128,7 @@ impl SqliteStore {
     }
 }
 
-fn fold(db: &Connection) -> Stored<()> {
+pub(super) fn fold(db: &Connection) -> Stored<()> {
     let busy: i64 = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     if busy == 0 { Ok(()) } else { Err(StoreError::Broken("somebody else reads it".to_owned())) }
 }

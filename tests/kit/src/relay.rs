@@ -1,7 +1,7 @@
 //! The binary, started on a free port with a data folder of its own.
 
-use super::http::{Answer, request};
-use super::keys::Keys;
+use crate::http::{Answer, request};
+use crate::keys::Keys;
 use serde_json::json;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
@@ -12,13 +12,58 @@ use std::process::{Child, Command, Output, Stdio};
 pub struct Relay {
     child: Child,
     pub port: u16,
+    pub data: PathBuf,
     /// The token of the set-up link that it printed, if it did.
     pub set_up: Option<String>,
 }
 
-/// The binary under test.
+/// The binary under test: named by the environment, or else what cargo built beside the test.
 pub fn sightline() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_sightline"))
+    Command::new(std::env::var_os("SIGHTLINE_BIN").map_or_else(beside_the_test, PathBuf::from))
+}
+
+fn beside_the_test() -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let folder = test.ancestors().find(|folder| folder.join(BINARY).is_file());
+    folder.expect("the relay is built: cargo build -p sightline").join(BINARY)
+}
+
+/// Ports that are tried before a test fails.
+const PORTS_TRIED: usize = 4;
+const BINARY: &str = if cfg!(windows) { "sightline.exe" } else { "sightline" };
+
+/// How a relay is started.
+#[derive(Debug, Clone, Default)]
+pub struct Start {
+    /// More arguments.
+    pub args: Vec<String>,
+    /// What the environment says, above all `FAILPOINTS`.
+    pub env: Vec<(String, String)>,
+    /// The port; none takes a free one.
+    pub port: Option<u16>,
+    /// A program with its arguments that starts the relay, which is named last.
+    pub through: Vec<String>,
+}
+
+impl Start {
+    /// With these failpoints: `name=action;name=action`, as the crate `fail` reads them.
+    pub fn failing(points: &str) -> Self {
+        Self { env: vec![("FAILPOINTS".to_owned(), points.to_owned())], ..Self::default() }
+    }
+
+    fn command(&self) -> Command {
+        let relay = sightline();
+        let mut command = match self.through.split_first() {
+            None => relay,
+            Some((program, args)) => {
+                let mut command = Command::new(program);
+                command.args(args).arg(relay.get_program());
+                command
+            }
+        };
+        command.envs(self.env.iter().map(|(name, value)| (name, value)));
+        command
+    }
 }
 
 /// A folder with a page, so that there is an app to serve.
@@ -54,18 +99,43 @@ impl Relay {
         Self::spawn(data, more)
     }
 
+    /// Starts the relay in this way and waits until it serves.
+    pub fn start_as(data: &Path, start: &Start) -> Self {
+        let relay = Self::spawn_as(data, start);
+        assert_eq!(relay.get("/healthz", None).status, 200);
+        relay
+    }
+
     fn spawn(data: &Path, more: &[&str]) -> Self {
-        let port = free_port();
-        let mut child = sightline()
+        let args = more.iter().map(|arg| (*arg).to_owned()).collect();
+        Self::spawn_as(data, &Start { args, ..Start::default() })
+    }
+
+    fn spawn_as(data: &Path, start: &Start) -> Self {
+        // A port that was free may be taken by another test before the relay has it.
+        let tries = if start.port.is_some() { 1 } else { PORTS_TRIED };
+        (0..tries).find_map(|_| Self::try_as(data, start)).expect("the relay says where it is")
+    }
+
+    fn try_as(data: &Path, start: &Start) -> Option<Self> {
+        let port = start.port.unwrap_or_else(free_port);
+        // What it logs is seen when somebody looks for why a test fails.
+        let loud = std::env::var_os("SIGHTLINE_TEST_LOGS").is_some();
+        let mut child = start
+            .command()
             .args(["serve", "--port", &port.to_string(), "--data"])
             .arg(data)
-            .args(more)
+            .args(&start.args)
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(if loud { Stdio::inherit() } else { Stdio::null() })
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let first = lines.next().expect("the relay says where it is").unwrap();
+        let Some(first) = lines.next() else {
+            child.wait().unwrap();
+            return None;
+        };
+        let first = first.unwrap();
         assert!(first.starts_with("Sightline is at "), "{first}");
         // Read until the end in the background, so that the relay never writes into a closed pipe.
         let (send, receive) = std::sync::mpsc::channel();
@@ -78,7 +148,22 @@ impl Relay {
         });
         // The link comes right after the address, if it comes.
         let set_up = receive.recv_timeout(std::time::Duration::from_millis(200)).ok();
-        Self { child, port, set_up }
+        Some(Self { child, port, data: data.to_owned(), set_up })
+    }
+
+    /// Its process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits until the process has ended by itself, and answers its exit code; none when a signal ended it.
+    pub fn ended(&mut self) -> Option<i32> {
+        self.child.wait().unwrap().code()
+    }
+
+    /// Whether the process still runs.
+    pub fn runs(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
     }
 
     pub fn origin(&self) -> String {

@@ -1,7 +1,7 @@
 //! A device: a cookie, a socket, and documents that it writes itself.
 
-use super::keys::Keys;
-use super::relay::Relay;
+use crate::keys::Keys;
+use crate::relay::Relay;
 use futures_util::{SinkExt, StreamExt};
 use sightline_shared::api::Me;
 use sightline_shared::doc::{Doc, write};
@@ -12,10 +12,12 @@ use sightline_shared::view::ROW_VERSION;
 use sightline_shared::wire::{self, Acked, Change, Cursor, FromDevice, FromRelay, Hello, Push, Welcome};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::handshake::client::Request;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 /// A device that joined.
+#[derive(Clone)]
 pub struct Device {
     pub cookie: String,
     pub me: Me,
@@ -86,13 +88,18 @@ pub fn hello(cursor: Option<Cursor>) -> FromDevice {
 
 /// Opens a socket with these credentials.
 pub async fn connect(relay: &Relay, cookie: Option<&str>, origin: Option<&str>) -> Result<Socket, Error> {
-    let mut request = format!("ws://localhost:{}/sync", relay.port).into_client_request().unwrap();
+    connect_async(upgrade(relay.port, cookie, origin)).await.map(|(socket, _)| Socket(socket))
+}
+
+/// The request for a socket of the relay at this port.
+pub fn upgrade(port: u16, cookie: Option<&str>, origin: Option<&str>) -> Request {
+    let mut request = format!("ws://localhost:{port}/sync").into_client_request().unwrap();
     for (name, value) in [("cookie", cookie), ("origin", origin)] {
         if let Some(value) = value {
             request.headers_mut().insert(name, value.parse().unwrap());
         }
     }
-    connect_async(request).await.map(|(socket, _)| Socket(socket))
+    request
 }
 
 impl Socket {
@@ -104,7 +111,7 @@ impl Socket {
     pub async fn hear(&mut self) -> FromRelay {
         loop {
             match self.0.next().await.expect("the socket is open").unwrap() {
-                Message::Binary(bytes) => return wire::decode(&bytes).unwrap(),
+                Message::Binary(bytes) => return wire::read(&bytes).unwrap(),
                 Message::Ping(_) | Message::Pong(_) => {}
                 other => panic!("{other:?}"),
             }
