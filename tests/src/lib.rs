@@ -1,4 +1,6 @@
-//! Tests that cross crates. [`sim`] is the deterministic simulator; the files under `tests/` run it and the relay as a process.
+//! Tests that cross crates. [`sim`] is the deterministic simulator, [`fuzz`] what bytes from outside go through; the files under `tests/`
+//! run them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "this crate is only tests")]
 
+pub mod fuzz;
 pub mod sim;

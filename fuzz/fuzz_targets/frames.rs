@@ -1,0 +1,4 @@
+//! See `sightline_tests::fuzz::Target::Frames`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| sightline_tests::fuzz::run(sightline_tests::fuzz::Target::Frames, bytes));
