@@ -123,11 +123,14 @@ impl Session {
         self.painted.push(doc);
     }
 
-    /// Rows that another tab stored. Where this tab has writes of its own under way, they are refused as moved and derived again.
+    /// Rows that another tab stored. A row of this tab's own that isn't stored yet stays: either it replaces what was read, or it is
+    /// refused as moved and derived again.
     pub(super) fn rows_read(&mut self, rows: Vec<StoredRow>) {
         for stored in rows {
-            let known = self.heads.get(&stored.row.id());
-            if stored.version == ROW_VERSION && known != Some(&stored.heads) {
+            let id = stored.row.id();
+            let known = self.heads.get(&id);
+            let is_older = self.writes.has_row_of(id) || self.writes.is_loose(id);
+            if stored.version == ROW_VERSION && known != Some(&stored.heads) && !is_older {
                 self.set_row(stored.heads, stored.row);
             }
         }

@@ -4,6 +4,7 @@ mod broken;
 mod kept;
 mod recovery;
 mod window;
+mod tabs;
 
 use super::*;
 use crate::doc::{Doc, inspect};

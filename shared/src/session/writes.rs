@@ -116,6 +116,12 @@ impl Writes {
         self.ahead.contains(&doc)
     }
 
+    /// Whether a transaction that isn't settled decides this document's row.
+    pub(super) fn has_row_of(&self, doc: DocId) -> bool {
+        let given = self.open.values().chain(&self.held).chain(&self.moved.writes).map(|(write, _)| write);
+        given.chain(&self.unsaved).any(|write| docs_of(write).contains(&doc))
+    }
+
     /// A row came from the relay and isn't stored yet.
     pub(super) fn row_is_loose(&mut self, doc: DocId) {
         self.loose.insert(doc);
