@@ -330,9 +330,10 @@ impl Client {
 
     /// What was under way is not: unsettled batches go back to the queue in their order, the place back to what the disk has.
     fn lost(&mut self) {
-        while let Some((_, sent)) = self.in_flight.pop_back() {
+        // Another tab's batch may have been sent after those that build on it: their keys say the order.
+        for (_, sent) in std::mem::take(&mut self.in_flight) {
             if let Sent::Own(entry) = sent {
-                self.queue.push_front(entry);
+                self.enqueue(entry);
             }
         }
         self.held = None;

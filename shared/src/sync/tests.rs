@@ -229,6 +229,27 @@ fn a_busy_relay_gets_the_batch_again_later() {
 }
 
 #[test]
+fn what_was_sent_out_of_order_is_sent_again_in_the_order_of_the_keys() {
+    // SY6: another tab's batch was heard of late, and this tab's builds on it.
+    let mut line = Line::new(place(0));
+    line.open(0, false);
+    line.client.push(batch(2), line.now);
+    line.client.push(batch(1), line.now);
+    line.client.push(batch(3), line.now);
+    line.client.disconnected(line.now, &mut line.rng);
+    line.client.nudge(line.now);
+    line.client.connected(line.now);
+    line.welcome(0, false);
+    let settled = (3..6).flat_map(|name| line.acked(name, appended(name - 2, name - 2)));
+    let keys: Vec<_> = settled
+        .filter_map(
+            |action| if let Action::Settle(entry, ..) = action { Some(entry.key.number) } else { None },
+        )
+        .collect();
+    assert_eq!(keys, [1, 2, 3]);
+}
+
+#[test]
 fn a_first_copy_brings_rows_then_documents_and_holds_back_what_is_newer() {
     // SY9
     let mut line = Line::new(Place::default());
