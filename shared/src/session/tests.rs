@@ -3,8 +3,8 @@
 mod broken;
 mod kept;
 mod recovery;
-mod window;
 mod tabs;
+mod window;
 
 use super::*;
 use crate::doc::{Doc, inspect};

@@ -8,8 +8,8 @@ use sightline_shared::id::{DocId, Incarnation, Millis, Span};
 use sightline_shared::session::{
     Boot, EditRefused, Hint, Input, Notice, Output, Session, Write, WriteFailure, WriteId,
 };
-use sightline_shared::wire::{self, FromDevice, FromRelay};
-use std::collections::{BTreeMap, VecDeque};
+use sightline_shared::wire::{self, FromDevice, FromRelay, RefusalReason};
+use std::collections::VecDeque;
 
 /// Something that a device asks of the world.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +34,9 @@ pub struct Tab {
     pub reads: VecDeque<Output>,
     /// Words from other tabs.
     pub mail: VecDeque<Hint>,
+    /// It doesn't run before this moment.
+    pub frozen_until: Option<Millis>,
+    /// In true time: a browser's timer doesn't follow the clock.
     wake: Option<Millis>,
 }
 
@@ -51,8 +54,10 @@ pub struct Device {
     pub refused: Vec<EditRefused>,
     /// Inputs and outputs that name this are printed: `cargo xtask sim --replay SEED --trace ID`.
     pub trace: Option<String>,
-    /// Notices by kind, for the report.
-    pub notices: BTreeMap<&'static str, usize>,
+    /// Batches that the relay refused, and why.
+    pub refusals: Vec<RefusalReason>,
+    /// The next tab that is told something dies when it has done so many of the things that it wants done.
+    pub dies_after: Option<usize>,
     next_ticket: u64,
 }
 
@@ -66,7 +71,8 @@ impl Device {
             skew: Span::ZERO,
             refused: Vec::new(),
             trace: None,
-            notices: BTreeMap::new(),
+            refusals: Vec::new(),
+            dies_after: None,
             next_ticket: 0,
         }
     }
@@ -93,6 +99,7 @@ impl Device {
             writes: VecDeque::new(),
             reads: VecDeque::new(),
             mail: VecDeque::new(),
+            frozen_until: None,
             wake: None,
         });
         let tab = self.tabs.len() - 1;
@@ -103,7 +110,28 @@ impl Device {
         wishes
     }
 
+    /// Another tab leads from now on; both know.
+    pub fn move_lead(&mut self, to: usize, now: Millis, rng: &mut dyn Rng) -> Vec<Wish> {
+        if self.dies_after.is_some() {
+            return Vec::new();
+        }
+        let mut wishes = self.tell(0, Input::Follows, now, rng);
+        if to < self.tabs.len() {
+            self.tabs.swap(0, to);
+            wishes.extend(self.lead(now, rng));
+        }
+        wishes
+    }
+
+    /// Whether a tab runs at present.
+    pub fn runs(&self, tab: usize, now: Millis) -> bool {
+        self.tabs.get(tab).is_some_and(|tab| tab.frozen_until.is_none_or(|until| until <= now))
+    }
+
     fn lead(&mut self, now: Millis, rng: &mut dyn Rng) -> Vec<Wish> {
+        if let Some(first) = self.tabs.first_mut() {
+            first.frozen_until = None;
+        }
         let outbox = self.disk.contents().outbox.values().cloned().collect();
         self.tell(0, Input::Leads(outbox), now, rng)
     }
@@ -146,39 +174,49 @@ impl Device {
             other => self.print(tab, "<-", other),
         }
         let Some(at) = self.tabs.get_mut(tab) else { return Vec::new() };
-        let outputs = at.session.handle(input, clock, rng);
+        let mut outputs = at.session.handle(input, clock, rng);
         for output in &outputs {
             match output {
                 Output::Send(bytes) => self.print(tab, "->", &wire::decode::<FromDevice>(bytes)),
                 other => self.print(tab, "->", other),
             }
         }
+        let dies_after = self.dies_after.take();
+        dies_after.inspect(|effects| outputs.truncate(*effects));
         let mut wishes = Vec::new();
         for output in outputs {
-            match output {
-                Output::Write(write) => self.tabs[tab].writes.push_back(*write),
-                Output::Read(_) | Output::ReadSeals(_) | Output::ReadRows(_) | Output::ReadAllRows => {
-                    self.tabs[tab].reads.push_back(output)
-                }
-                Output::Tell(hint) => {
-                    for (other, at) in self.tabs.iter_mut().enumerate() {
-                        if other != tab {
-                            at.mail.push_back(hint.clone());
-                        }
-                    }
-                }
-                Output::Connect => wishes.push(Wish::Connect),
-                Output::Send(frame) => wishes.push(Wish::Send(frame)),
-                Output::Hangup => wishes.push(Wish::Hangup),
-                Output::SignIn => wishes.push(Wish::SignIn),
-                Output::WakeAt(at) => self.tabs[tab].wake = Some(at),
-                Output::Settled(_, Err(why)) => self.refused.push(why),
-                Output::Refused(_) => {}
-                Output::Notice(notice) => *self.notices.entry(name(&notice)).or_default() += 1,
-                Output::Settled(_, Ok(())) | Output::Painted(_) | Output::Shown(..) | Output::Status(_) => {}
-            }
+            self.carry_out(tab, output, &mut wishes);
+        }
+        if dies_after.is_some() {
+            wishes.extend(self.kill_tab(tab, now, rng));
         }
         wishes
+    }
+
+    fn carry_out(&mut self, tab: usize, output: Output, wishes: &mut Vec<Wish>) {
+        match output {
+            Output::Write(write) => self.tabs[tab].writes.push_back(*write),
+            Output::Read(_) | Output::ReadSeals(_) | Output::ReadRows(_) | Output::ReadAllRows => {
+                self.tabs[tab].reads.push_back(output)
+            }
+            Output::Tell(hint) => {
+                let others = self.tabs.iter_mut().enumerate().filter(|(other, _)| *other != tab);
+                others.for_each(|(_, at)| at.mail.push_back(hint.clone()));
+            }
+            Output::Connect => wishes.push(Wish::Connect),
+            Output::Send(frame) => wishes.push(Wish::Send(frame)),
+            Output::Hangup => wishes.push(Wish::Hangup),
+            Output::SignIn => wishes.push(Wish::SignIn),
+            Output::WakeAt(at) => self.tabs[tab].wake = Some(at - self.skew),
+            Output::Settled(_, Err(why)) => self.refused.push(why),
+            Output::Notice(Notice::Refused(refused)) => self.refusals.push(refused.why),
+            Output::Notice(_)
+            | Output::Refused(_)
+            | Output::Settled(_, Ok(()))
+            | Output::Painted(_)
+            | Output::Shown(..)
+            | Output::Status(_) => {}
+        }
     }
 
     fn print(&self, tab: usize, way: &str, what: &impl std::fmt::Debug) {
@@ -189,22 +227,22 @@ impl Device {
         }
     }
 
-    /// Storage finishes the oldest thing that a tab asked of it. `false`: there was nothing to do.
+    /// Storage finishes the oldest thing that a tab asked of it, if there is one.
     pub fn storage_step(
         &mut self,
         tab: usize,
         fail: Option<WriteFailure>,
         now: Millis,
         rng: &mut dyn Rng,
-    ) -> (bool, Vec<Wish>) {
-        let Some(at) = self.tabs.get_mut(tab) else { return (false, Vec::new()) };
+    ) -> Vec<Wish> {
+        let Some(at) = self.tabs.get_mut(tab) else { return Vec::new() };
         if let Some(write) = at.writes.pop_front() {
             let outcome = fail.map_or_else(|| self.disk.commit(&write), Err);
             let id = WriteId(write.id);
             let input = outcome.map_or_else(|why| Input::NotCommitted(id, why), |()| Input::Committed(id));
-            return (true, self.tell(tab, input, now, rng));
+            return self.tell(tab, input, now, rng);
         }
-        let Some(read) = at.reads.pop_front() else { return (false, Vec::new()) };
+        let Some(read) = at.reads.pop_front() else { return Vec::new() };
         let rows = |ids: &[DocId], disk: &Disk| {
             ids.iter().filter_map(|id| disk.contents().rows.get(id).cloned()).collect()
         };
@@ -214,47 +252,41 @@ impl Device {
             Output::ReadRows(ids) => Input::RowsRead(rows(&ids, &self.disk)),
             _ => Input::RowsRead(self.disk.contents().rows.values().cloned().collect()),
         };
-        (true, self.tell(tab, input, now, rng))
+        self.tell(tab, input, now, rng)
     }
 
-    /// A tab reads a word from another. `false`: there was none.
-    pub fn mail_step(&mut self, tab: usize, now: Millis, rng: &mut dyn Rng) -> (bool, Vec<Wish>) {
+    /// A tab reads a word from another, if there is one.
+    pub fn mail_step(&mut self, tab: usize, now: Millis, rng: &mut dyn Rng) -> Vec<Wish> {
         match self.tabs.get_mut(tab).and_then(|at| at.mail.pop_front()) {
-            Some(hint) => (true, self.tell(tab, Input::Told(hint), now, rng)),
-            None => (false, Vec::new()),
+            Some(hint) => self.tell(tab, Input::Told(hint), now, rng),
+            None => Vec::new(),
         }
     }
 
-    /// A tab whose time has come ticks. `false`: none is due.
-    pub fn tick(&mut self, now: Millis, rng: &mut dyn Rng) -> (bool, Vec<Wish>) {
-        let clock = self.clock(now);
-        let due = self.tabs.iter().position(|tab| tab.wake.is_some_and(|at| at <= clock));
-        match due {
+    /// The first tab whose time has come.
+    pub fn due(&self, now: Millis) -> Option<usize> {
+        let is_due = |tab: usize| self.tabs[tab].wake.is_some_and(|at| at <= now) && self.runs(tab, now);
+        (0..self.tabs.len()).find(|tab| is_due(*tab))
+    }
+
+    /// A tab whose time has come ticks, if there is one.
+    pub fn tick(&mut self, now: Millis, rng: &mut dyn Rng) -> Vec<Wish> {
+        match self.due(now) {
             Some(tab) => {
                 self.tabs[tab].wake = None;
-                (true, self.tell(tab, Input::Tick, now, rng))
+                self.tell(tab, Input::Tick, now, rng)
             }
-            None => (false, Vec::new()),
+            None => Vec::new(),
         }
     }
 
     /// When a tab next wants to tick, in true time.
     pub fn next_wake(&self) -> Option<Millis> {
-        self.tabs.iter().filter_map(|tab| tab.wake).min().map(|at| at - self.skew)
+        self.tabs.iter().filter_map(|tab| tab.wake).min()
     }
 
     /// Whether storage or the other tabs still owe something.
     pub fn is_busy(&self) -> bool {
         self.tabs.iter().any(|tab| !tab.writes.is_empty() || !tab.reads.is_empty() || !tab.mail.is_empty())
-    }
-}
-
-fn name(notice: &Notice) -> &'static str {
-    match notice {
-        Notice::Refused(_) => "refused",
-        Notice::NotSaved(_) => "not saved",
-        Notice::SetAside(_) => "set aside",
-        Notice::NewLog => "new log",
-        Notice::Compared { .. } => "compared",
     }
 }

@@ -33,11 +33,58 @@ pub struct Contents {
     pub place: Place,
 }
 
+impl Contents {
+    fn apply(&mut self, write: &Write) {
+        self.changes.extend(write.changes.iter().map(|c| ((c.doc, c.hash), c.bytes.clone())));
+        self.snapshots.extend(write.snapshots.iter().cloned());
+        self.seals.retain(|key, _| !write.seals_remove.contains(key));
+        self.seals.extend(write.seals.iter().map(|(doc, sealed)| ((*doc, sealed.hash), *sealed)));
+        if !write.bulk_rows.is_empty() {
+            self.rows.retain(|doc, _| self.heads.contains_key(doc));
+        }
+        for row in &write.bulk_rows {
+            let id = row.row.id();
+            if self.heads.get(&id).is_none_or(|heads| *heads == row.heads) {
+                self.heads.remove(&id);
+                self.rows.insert(id, row.clone());
+            }
+        }
+        for (_, row) in &write.rows {
+            self.heads.insert(row.row.id(), row.heads);
+            self.rows.insert(row.row.id(), row.clone());
+        }
+        for doc in &write.rows_remove {
+            self.rows.remove(doc);
+            self.heads.remove(doc);
+        }
+        for key in &write.drop_changes {
+            self.changes.remove(key);
+        }
+        for (doc, expected) in &write.docs_remove {
+            if self.heads.get(doc).is_none_or(|heads| heads == expected) {
+                self.heads.remove(doc);
+                self.snapshots.remove(doc);
+                self.changes.retain(|(other, _), _| other != doc);
+                self.seals.retain(|(other, _), _| other != doc);
+            }
+        }
+        self.outbox.extend(write.outbox_add.iter().map(|entry| (entry.key, entry.clone())));
+        write.outbox_remove.iter().for_each(|key| drop(self.outbox.remove(key)));
+        self.refused.extend(write.refused_add.iter().map(|refused| (refused.entry.key, refused.clone())));
+        write.refused_remove.iter().for_each(|key| drop(self.refused.remove(key)));
+        if let Some(place) = &write.place {
+            self.place = place.clone();
+        }
+    }
+}
+
 /// Storage with a memory of what is durable.
 #[derive(Debug, Clone, Default)]
 pub struct Disk {
     now: Contents,
     durable: Contents,
+    /// Transactions since the last durable one.
+    relaxed: Vec<Write>,
 }
 
 impl Disk {
@@ -46,11 +93,17 @@ impl Disk {
         &self.now
     }
 
-    /// Whether a change is here, by itself or in a snapshot.
-    pub fn has(&self, (doc, hash): &(DocId, ChangeHash)) -> bool {
+    /// What outlives a power cut.
+    pub fn durable(&self) -> &Contents {
+        &self.durable
+    }
+
+    /// Whether a change is here, by itself or in a snapshot. `loaded`: snapshots that were looked into before.
+    pub fn has(&self, (doc, hash): &(DocId, ChangeHash), loaded: &mut BTreeMap<DocId, Option<Doc>>) -> bool {
         self.now.changes.contains_key(&(*doc, *hash))
             || self.now.snapshots.get(doc).is_some_and(|snapshot| {
-                Doc::load(*doc, [snapshot.as_slice()]).is_ok_and(|doc| doc.contains(*hash))
+                let load = || Doc::load(*doc, [snapshot.as_slice()]).ok();
+                loaded.entry(*doc).or_insert_with(load).as_ref().is_some_and(|doc| doc.contains(*hash))
             })
     }
 
@@ -65,49 +118,12 @@ impl Disk {
                 return Err(WriteFailure::Moved);
             }
         }
-        let to = &mut self.now;
-        to.changes.extend(write.changes.iter().map(|c| ((c.doc, c.hash), c.bytes.clone())));
-        to.snapshots.extend(write.snapshots.iter().cloned());
-        to.seals.retain(|key, _| !write.seals_remove.contains(key));
-        to.seals.extend(write.seals.iter().map(|(doc, sealed)| ((*doc, sealed.hash), *sealed)));
-        if !write.bulk_rows.is_empty() {
-            to.rows.retain(|doc, _| to.heads.contains_key(doc));
-        }
-        for row in &write.bulk_rows {
-            let id = row.row.id();
-            if to.heads.get(&id).is_none_or(|heads| *heads == row.heads) {
-                to.heads.remove(&id);
-                to.rows.insert(id, row.clone());
-            }
-        }
-        for (_, row) in &write.rows {
-            to.heads.insert(row.row.id(), row.heads);
-            to.rows.insert(row.row.id(), row.clone());
-        }
-        for doc in &write.rows_remove {
-            to.rows.remove(doc);
-            to.heads.remove(doc);
-        }
-        for key in &write.drop_changes {
-            to.changes.remove(key);
-        }
-        for (doc, expected) in &write.docs_remove {
-            if to.heads.get(doc).is_none_or(|heads| heads == expected) {
-                to.heads.remove(doc);
-                to.snapshots.remove(doc);
-                to.changes.retain(|(other, _), _| other != doc);
-                to.seals.retain(|(other, _), _| other != doc);
-            }
-        }
-        to.outbox.extend(write.outbox_add.iter().map(|entry| (entry.key, entry.clone())));
-        write.outbox_remove.iter().for_each(|key| drop(to.outbox.remove(key)));
-        to.refused.extend(write.refused_add.iter().map(|refused| (refused.entry.key, refused.clone())));
-        write.refused_remove.iter().for_each(|key| drop(to.refused.remove(key)));
-        if let Some(place) = &write.place {
-            to.place = place.clone();
-        }
+        self.now.apply(write);
+        self.relaxed.push(write.clone());
         if write.strict {
-            self.durable = self.now.clone();
+            for write in self.relaxed.drain(..) {
+                self.durable.apply(&write);
+            }
         }
         Ok(())
     }
@@ -144,6 +160,7 @@ impl Disk {
 
     /// The power fails: what was not durable never happened.
     pub fn power_cut(&mut self) {
+        self.relaxed.clear();
         self.now = self.durable.clone();
     }
 

@@ -1,56 +1,65 @@
-//! The deterministic simulator: real sessions and the real relay's room, with a fake disk, network and clocks. One seed decides
-//! everything; a seed that fails is replayed with `cargo xtask sim --replay SEED`.
+//! The deterministic simulator: real sessions and the real relay's room, with a fake disk, network and clocks. One seed draws a script
+//! ([`script`]); running it decides nothing any more ([`world`]); what must hold in the end stands in [`oracle`]. A script that fails is
+//! made shorter ([`shrink`]) and stored as a test.
 
 pub mod device;
 pub mod disk;
 pub mod edits;
+pub mod fault;
+pub mod old;
 pub mod oracle;
 pub mod relay;
+pub mod script;
+pub mod shrink;
+pub mod store;
 pub mod world;
 
+use fault::Fault;
+use script::Script;
 use std::collections::BTreeMap;
-use world::{Fault, World};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use world::World;
 
-/// How long and how rough a run is.
-#[derive(Debug, Clone, Copy)]
-pub struct Plan {
-    /// Devices.
-    pub devices: usize,
-    /// Steps before it may heal.
-    pub steps: u64,
-    /// In so many of 1,000 steps something breaks.
-    pub faults: u32,
-}
-
-impl Default for Plan {
-    fn default() -> Self {
-        Self { devices: 3, steps: 1_500, faults: 12 }
-    }
+/// What didn't hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Which rule: two runs that break the same one fail in the same way.
+    pub rule: &'static str,
+    /// What it was this time.
+    pub what: String,
 }
 
 /// What a run did.
 #[derive(Debug, Clone, Default)]
-pub struct Report {
-    /// Steps taken.
-    pub steps: u64,
+pub struct Outcome {
     /// Changes in the log.
     pub changes: u64,
     /// Faults by kind.
     pub faults: BTreeMap<Fault, u64>,
+    /// Of each step, whether anything came of it.
+    pub useful: Vec<bool>,
+    /// The first thing that didn't hold.
+    pub failure: Option<Failure>,
 }
 
-/// Runs one seed. What the devices are told and want is printed where it names `trace`.
-///
-/// # Errors
-/// What didn't hold in the end.
-pub fn run(seed: u64, plan: Plan, trace: Option<&str>) -> Result<Report, String> {
-    let mut world = World::new(seed, plan.devices, trace);
-    for _ in 0..plan.steps {
-        world.step(plan.faults, true);
+/// Runs a script. What the devices are told and want is printed where it names `trace`.
+pub fn perform(script: &Script, trace: Option<&str>) -> Outcome {
+    let run = AssertUnwindSafe(|| attempt(script, trace));
+    catch_unwind(run).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<String>().cloned();
+        let what = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+        let failure = Failure { rule: "nothing panics", what: what.unwrap_or_default() };
+        let useful = vec![true; script.steps.len()];
+        Outcome { failure: Some(failure), useful, ..Outcome::default() }
+    })
+}
+
+fn attempt(script: &Script, trace: Option<&str>) -> Outcome {
+    let mut world = World::new(script, trace);
+    let useful = script.steps.iter().map(|step| world.step(step)).collect();
+    if !world.heal(script.seed) {
+        world.failure.get_or_insert(Failure { rule: "it comes to rest", what: world.unrest() });
     }
-    if !world.heal() {
-        return Err(format!("seed {seed}: it doesn't come to rest\n{}", world.unrest()));
-    }
-    oracle::check(&world).map_err(|what| format!("seed {seed}: {what}"))?;
-    Ok(Report { steps: world.steps, changes: world.relay.room().head().seq.0, faults: world.faults })
+    let failure = world.failure.take().or_else(|| oracle::check(&world).err());
+    Outcome { changes: world.relay.room().head().seq.0, faults: world.faults, useful, failure }
 }

@@ -1,64 +1,82 @@
 //! What must hold when the system has come to rest (the oracle of docs/FAULTS.md).
 
+use super::Failure;
 use super::world::World;
 use sightline::store::{LogEntry, LogStore};
-use sightline_shared::doc::Doc;
+use sightline_shared::doc::{Doc, inspect};
 use sightline_shared::id::{ChangeHash, DocId, Seq};
 use sightline_shared::session::StoredDoc;
 use sightline_shared::view::{self, StoredRow};
+use sightline_shared::wire::{Change, RefusalReason};
 use std::collections::BTreeMap;
 
-/// Checks everything; the first thing that doesn't hold, in words.
+type Rows = BTreeMap<DocId, StoredRow>;
+
+/// Checks everything; the first thing that doesn't hold.
 ///
 /// # Errors
 /// What doesn't hold.
-pub fn check(world: &World) -> Result<(), String> {
-    let rows = relay_rows(world)?;
-    log_is_whole(world)?;
-    for (index, device) in world.devices.iter().enumerate() {
-        saved_is_sent(world, index)?;
-        for (tab, at) in device.tabs.iter().enumerate() {
-            for (id, stored) in &rows {
-                match at.session.rows().get(*id) {
-                    Some(row) if row == stored.row => {}
-                    Some(row) => {
-                        let disk = device.disk.contents().rows.get(id) == Some(stored);
-                        return Err(format!(
-                            "device {index} tab {tab} of {} has an old row and its disk is {}: {row:?}, the relay {:?}",
-                            device.tabs.len(),
-                            if disk { "right" } else { "behind, too" },
-                            stored.row,
-                        ));
-                    }
-                    None => return Err(format!("device {index} tab {tab} doesn't show {id}")),
-                }
-            }
-            let shown = at.session.rows().len();
-            if shown != rows.len() {
-                let all = at.session.rows();
-                let ids = all
-                    .requests()
-                    .map(|row| row.id)
-                    .chain(all.parties().map(|row| row.id))
-                    .chain(all.services().map(|row| row.id));
-                let ids = ids.chain(all.customers().map(|row| row.id)).chain(all.people().map(|row| row.id));
-                let only: Vec<_> = ids
-                    .filter(|id| !rows.contains_key(id))
-                    .map(|id| (id, device.disk.contents().rows.contains_key(&id), device.disk.doc(id)))
-                    .collect();
-                return Err(format!(
-                    "device {index} tab {tab} shows {shown} rows, the relay has {}: {only:?}",
-                    rows.len()
-                ));
-            }
+pub fn check(world: &World) -> Result<(), Failure> {
+    let rule = |rule: &'static str| move |what: String| Failure { rule, what };
+    let rows = relay_rows(world).map_err(rule("the relay's rows are its documents'"))?;
+    log_is_whole(world).map_err(rule("the log is whole"))?;
+    for index in 0..world.devices.len() {
+        refused_for_good_reason(world, index).map_err(rule("nothing is refused without a reason"))?;
+        saved_is_sent(world, index).map_err(rule("saved is sent"))?;
+        if world.revoked != Some(index) {
+            shows_all(world, index, &rows).map_err(rule("everybody shows the same"))?;
+            disk_is_whole(world, index, &rows).map_err(rule("the disk has the same"))?;
         }
-        disk_is_whole(world, index, &rows)?;
     }
     Ok(())
 }
 
+/// SY15: each tab shows the relay's rows.
+fn shows_all(world: &World, index: usize, rows: &Rows) -> Result<(), String> {
+    let device = &world.devices[index];
+    for (tab, at) in device.tabs.iter().enumerate() {
+        let of = format!("device {index}, tab {tab} of {}", device.tabs.len());
+        for (id, stored) in rows {
+            let on_disk = device.disk.contents().rows.get(id) == Some(stored);
+            let disk = if on_disk { "right" } else { "behind, too" };
+            match at.session.rows().get(*id) {
+                Some(row) if row == stored.row => {}
+                Some(row) => {
+                    return Err(format!(
+                        "{of}: an old row (its disk is {disk}): {row:?}, the relay {:?}",
+                        stored.row
+                    ));
+                }
+                None => return Err(format!("{of} doesn't show {id}, its disk is {disk}")),
+            }
+        }
+        let shown = at.session.rows();
+        if shown.len() != rows.len() {
+            let ids = shown.requests().map(|row| row.id).chain(shown.parties().map(|row| row.id));
+            let ids =
+                ids.chain(shown.services().map(|row| row.id)).chain(shown.customers().map(|row| row.id));
+            let ids = ids.chain(shown.people().map(|row| row.id));
+            let only: Vec<_> = ids.filter(|id| !rows.contains_key(id)).collect();
+            return Err(format!("{of} shows {} rows, the relay has {}: {only:?}", shown.len(), rows.len()));
+        }
+    }
+    Ok(())
+}
+
+/// What people make honestly is refused only when the relay has lost what it builds on, or no longer knows the device.
+fn refused_for_good_reason(world: &World, device: usize) -> Result<(), String> {
+    let may_be = |why: &RefusalReason| match why {
+        RefusalReason::MissingDependency => world.was_restored,
+        _ => false,
+    };
+    match world.devices[device].refusals.iter().find(|why| !may_be(why)) {
+        Some(why) => Err(format!("device {device}: {why}")),
+        None => Ok(()),
+    }
+}
+
 /// SY15: the relay's rows equal a rebuild from its documents.
-fn relay_rows(world: &World) -> Result<BTreeMap<DocId, StoredRow>, String> {
+fn relay_rows(world: &World) -> Result<Rows, String> {
     let store = world.relay.room().store();
     let page = store.docs(None, None, usize::MAX).map_err(|e| e.to_string())?;
     let mut rows = BTreeMap::new();
@@ -86,8 +104,7 @@ fn log_is_whole(world: &World) -> Result<(), String> {
     }
     let mut seen = std::collections::BTreeSet::new();
     for LogEntry { doc, bytes, .. } in &all.entries {
-        let meta = sightline_shared::doc::inspect(bytes)
-            .map_err(|e| format!("an entry of the log can't be read: {e}"))?;
+        let meta = inspect(bytes).map_err(|e| format!("an entry of the log can't be read: {e}"))?;
         if !seen.insert((*doc, meta.hash)) {
             return Err(format!("{} stands twice in the log", meta.hash));
         }
@@ -95,19 +112,41 @@ fn log_is_whole(world: &World) -> Result<(), String> {
     Ok(())
 }
 
-/// "Saved" survives: what a device stored durably has reached the log, unless the relay refused it.
-fn saved_is_sent(world: &World, device: usize) -> Result<(), String> {
-    let found = |(doc, hash): &&(DocId, ChangeHash)| {
-        world.relay.room().store().find(*doc, hash).ok().flatten().is_some()
+/// "Saved" survives: what a device stored durably has reached the log, unless the relay refused it. What a revoked device has not sent
+/// lies there, for its person to export.
+fn saved_is_sent(world: &World, index: usize) -> Result<(), String> {
+    let store = world.relay.room().store();
+    let waits = |change: &(DocId, ChangeHash)| {
+        let entries = world.devices[index].disk.contents().outbox.values();
+        world.revoked == Some(index)
+            && entries.flat_map(|entry| &entry.changes).any(|other| names(other, change))
     };
-    match world.saved[device].iter().find(|saved| !found(saved)) {
-        Some((_, hash)) => Err(format!("device {device} called {hash} saved, and the log doesn't have it")),
+    let found = |change: &&(DocId, ChangeHash)| {
+        let (doc, hash) = change;
+        store.find(*doc, hash).ok().flatten().is_some() || waits(change)
+    };
+    match world.saved[index].iter().find(|saved| !found(saved)) {
+        Some((doc, hash)) => {
+            Err(format!("device {index} called {hash} of {doc} saved, and the log doesn't have it"))
+        }
         None => Ok(()),
     }
 }
 
+fn names(change: &Change, (doc, hash): &(DocId, ChangeHash)) -> bool {
+    change.doc == *doc && inspect(&change.bytes).is_ok_and(|meta| meta.hash == *hash)
+}
+
+impl World {
+    /// Whether a change lies under "refused".
+    pub(super) fn is_kept_as_refused(&self, device: usize, change: &(DocId, ChangeHash)) -> bool {
+        let refused = self.devices[device].disk.contents().refused.values();
+        refused.flat_map(|refused| &refused.entry.changes).any(|other| names(other, change))
+    }
+}
+
 /// The disk agrees with the relay: documents with the same heads, rows equal to their rebuild.
-fn disk_is_whole(world: &World, index: usize, rows: &BTreeMap<DocId, StoredRow>) -> Result<(), String> {
+fn disk_is_whole(world: &World, index: usize, rows: &Rows) -> Result<(), String> {
     let disk = &world.devices[index].disk;
     for (id, stored) in rows {
         let bytes = disk.doc(*id);

@@ -1,15 +1,16 @@
 //! The real relay's room and connections over a store in memory: everything but the sockets.
 
+use super::store::SimStore;
 use sightline::room::{Asked, Author, Conn, Next, Pushed, RoomCore, read};
 use sightline::seal::{KEY_LEN, Sealer};
 use sightline::store::{AccessStore, LogStore, MemoryStore};
-use sightline_shared::id::{ChangeHash, DocId, Millis, Seq};
+use sightline_shared::id::{ChangeHash, DeviceId, DocId, Millis, Seq};
 use sightline_shared::wire::{self, FromDevice};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The relay.
 pub struct Relay {
-    room: RoomCore<MemoryStore>,
+    room: RoomCore<SimStore>,
     conns: BTreeMap<u64, (Conn, Author)>,
 }
 
@@ -24,15 +25,16 @@ pub enum ToDevice {
 
 impl Relay {
     /// A relay over a store.
-    pub fn over(store: MemoryStore) -> Self {
-        let workspace = store.workspace().expect("memory can be read");
+    pub fn over(memory: MemoryStore) -> Self {
+        let workspace = memory.workspace().expect("memory can be read");
         // The key is a file beside the database: it outlives whatever happens to the store.
         let sealer = Sealer::new(&[7; KEY_LEN], workspace);
-        Self { room: RoomCore::open(store, sealer).expect("memory can be read"), conns: BTreeMap::new() }
+        let room = RoomCore::open(SimStore::new(memory), sealer).expect("memory can be read");
+        Self { room, conns: BTreeMap::new() }
     }
 
     /// The room, for the oracle.
-    pub fn room(&self) -> &RoomCore<MemoryStore> {
+    pub fn room(&self) -> &RoomCore<SimStore> {
         &self.room
     }
 
@@ -55,8 +57,25 @@ impl Relay {
 
     /// The process is killed and starts again: connections and caches are gone, the store is what it was.
     pub fn restart(&mut self) {
-        let store = self.room.store().clone();
-        *self = Self::over(store);
+        *self = Self::over(self.memory().clone());
+    }
+
+    /// What it has stored.
+    pub fn memory(&self) -> &MemoryStore {
+        &self.room.store().memory
+    }
+
+    /// The disk doesn't take what is appended next.
+    pub fn disk_is_full(&self) {
+        self.room.store().fail_next();
+    }
+
+    /// A device is revoked: its connections end. Answers which they were.
+    pub fn revoke(&mut self, device: DeviceId) -> Vec<u64> {
+        let its = self.conns.iter().filter(|(_, (_, author))| author.device == device);
+        let its: Vec<u64> = its.map(|(conn, _)| *conn).collect();
+        its.iter().for_each(|conn| self.close(*conn));
+        its
     }
 
     /// A frame arrives; what everybody is sent, in order.
@@ -67,32 +86,38 @@ impl Relay {
             Some(Ok(Asked::Nothing)) => self.drain(conn, now),
             Some(Ok(Asked::Admit(push))) => {
                 let author = *author;
-                let outcomes = self
-                    .room
-                    .process(vec![Pushed { ticket: conn, author, push }], now)
-                    .expect("memory can be written");
-                for outcome in outcomes {
-                    if let Some((state, _)) = self.conns.get_mut(&outcome.ticket) {
-                        state.settled(outcome.acked);
-                    }
-                }
-                let head = self.room.head().seq;
-                let conns: Vec<u64> = self.conns.keys().copied().collect();
-                conns
-                    .into_iter()
-                    .flat_map(|conn| {
-                        if let Some((state, _)) = self.conns.get_mut(&conn) {
-                            state.log_moved(head);
-                        }
-                        self.drain(conn, now)
-                    })
-                    .collect()
+                self.admit(Pushed { ticket: conn, author, push }, now)
             }
             Some(Err(_)) | None => {
                 self.close(conn);
                 vec![(conn, ToDevice::Closed)]
             }
         }
+    }
+
+    /// A batch is examined and stored, and everybody hears of it. When the disk fails, its connection ends and the store is opened again.
+    fn admit(&mut self, pushed: Pushed<u64>, now: Millis) -> Vec<(u64, ToDevice)> {
+        let author = pushed.ticket;
+        let Ok(outcomes) = self.room.process(vec![pushed], now) else {
+            self.room = Self::over(self.memory().clone()).room;
+            self.close(author);
+            return vec![(author, ToDevice::Closed)];
+        };
+        for outcome in outcomes {
+            if let Some((state, _)) = self.conns.get_mut(&outcome.ticket) {
+                state.settled(outcome.acked);
+            }
+        }
+        let head = self.room.head().seq;
+        let conns: Vec<u64> = self.conns.keys().copied().collect();
+        let mut sent = Vec::new();
+        for conn in conns {
+            if let Some((state, _)) = self.conns.get_mut(&conn) {
+                state.log_moved(head);
+            }
+            sent.extend(self.drain(conn, now));
+        }
+        sent
     }
 
     fn drain(&mut self, conn: u64, now: Millis) -> Vec<(u64, ToDevice)> {

@@ -1,37 +1,87 @@
 //! Coming to rest: no more faults and edits, until nothing moves.
 
 use super::{Device, World};
+use crate::sim::script::Act;
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom;
+use rand::{RngExt, SeedableRng};
+use sightline_shared::id::Span;
 use sightline_shared::session::{Input, Link};
+
+/// Things that happen before it counts as restless. A run needs a few hundred.
+const ACTS_MAX: usize = 8_000;
 
 impl World {
     /// Lets everything heal: no more faults and edits, until nothing moves. `false`: it doesn't come to rest.
-    pub fn heal(&mut self) -> bool {
+    pub fn heal(&mut self, seed: u64) -> bool {
+        self.rng = StdRng::seed_from_u64(seed);
+        self.mend();
+        for _ in 0..ACTS_MAX {
+            let possible = self.possible();
+            let chosen = possible.choose(&mut self.rng).copied();
+            self.now = self.now + Span(self.rng.random_range(0..40));
+            self.net.tick(self.now, &mut self.relay);
+            match chosen {
+                Some((device, Act::Storage)) => self.storage(device, None),
+                Some((device, Act::Mail)) => self.mail(device),
+                Some((device, Act::Up)) => self.deliver_up(device),
+                Some((device, Act::Down)) => self.deliver_down(device),
+                Some((device, _)) => self.time(device),
+                None if self.is_at_rest() => return true,
+                None => {
+                    self.skip_time();
+                    self.load_again();
+                    true
+                }
+            };
+        }
+        false
+    }
+
+    /// Lines are whole again, tabs run, the old app is replaced by the present one.
+    fn mend(&mut self) {
+        self.net.away_until.clear();
+        let old = self.net.old.take();
         for device in 0..self.devices.len() {
+            self.devices[device].dies_after = None;
+            self.devices[device].tabs.iter_mut().for_each(|tab| tab.frozen_until = None);
+            if let Some(line) = &mut self.net.lines[device] {
+                line.stalled_until = None;
+                if line.lossy {
+                    self.cut(device);
+                }
+            }
+            while old == Some(device) && !self.devices[device].tabs.is_empty() {
+                self.with(device, |device, now, rng| device.kill_tab(0, now, rng));
+            }
             if self.devices[device].tabs.is_empty() {
                 self.with(device, |device, now, rng| device.open_tab(now, rng));
             }
             self.with(device, |device, now, rng| device.tell(0, Input::Nudge, now, rng));
         }
-        for round in 0..4_000_u32 {
-            if self.is_at_rest() {
-                return true;
-            }
-            for _ in 0..20 {
-                self.step(0, false);
-            }
-            if round % 20 == 19 {
-                self.skip_time();
-                self.load_again();
-            }
+    }
+
+    /// What can happen now.
+    fn possible(&self) -> Vec<(usize, Act)> {
+        let mut possible = Vec::new();
+        for (index, device) in self.devices.iter().enumerate() {
+            let mut may = |act, it: bool| possible.extend(it.then_some((index, act)));
+            may(Act::Storage, device.tabs.iter().any(|tab| !tab.writes.is_empty() || !tab.reads.is_empty()));
+            may(Act::Mail, device.tabs.iter().any(|tab| !tab.mail.is_empty()));
+            let line = self.net.lines[index].as_ref().filter(|line| line.is_open(self.now));
+            may(Act::Up, self.net.has_mail_of_ghost(index) || line.is_some_and(|line| !line.up.is_empty()));
+            may(Act::Down, line.is_some_and(|line| !line.down.is_empty()));
+            may(Act::Time, self.net.is_starting(index) || device.due(self.now).is_some());
         }
-        false
+        possible
     }
 
     /// A device that lost its session twice, the second time before it was welcomed, waits for its person, who loads the app again.
     fn load_again(&mut self) {
         for device in 0..self.devices.len() {
             let first = self.devices[device].tabs.first();
-            if first.is_some_and(|tab| tab.session.status().link == Link::SignedOut) {
+            let is_out = first.is_some_and(|tab| tab.session.status().link == Link::SignedOut);
+            if is_out && self.revoked != Some(device) {
                 self.with(device, |device, now, rng| device.kill_tab(0, now, rng));
                 if self.devices[device].tabs.is_empty() {
                     self.with(device, |device, now, rng| device.open_tab(now, rng));
@@ -42,17 +92,7 @@ impl World {
 
     /// When nothing else is under way, time passes until a device wants something.
     fn skip_time(&mut self) {
-        let quiet = self.dialling.is_empty()
-            && self.signing_in.is_empty()
-            && self.devices.iter().all(|device| !device.is_busy())
-            && self
-                .lines
-                .iter()
-                .flatten()
-                .all(|line| line.half_open || (line.up.is_empty() && line.down.is_empty()));
-        if let Some(at) = self.devices.iter().filter_map(Device::next_wake).min()
-            && quiet
-        {
+        if let Some(at) = self.devices.iter().filter_map(Device::next_wake).min() {
             self.now = self.now.max(at);
         }
     }
@@ -60,8 +100,8 @@ impl World {
     /// What keeps it from coming to rest, for a failing seed.
     pub fn unrest(&self) -> String {
         let device = |(index, device): (usize, &Device)| {
-            let line =
-                self.lines[index].as_ref().map(|line| (line.up.len(), line.down.len(), line.half_open));
+            let line = self.net.lines[index].as_ref();
+            let line = line.map(|line| (line.up.len(), line.down.len(), line.half_open));
             let tabs: Vec<_> = device
                 .tabs
                 .iter()
@@ -79,23 +119,16 @@ impl World {
     }
 
     fn is_at_rest(&self) -> bool {
-        let moving = self
-            .lines
-            .iter()
-            .flatten()
-            .any(|line| !line.up.is_empty() || !line.down.is_empty() || line.half_open);
-        let settled = self.devices.iter().all(|device| {
-            let status = device.tabs.first().map(|tab| tab.session.status());
-            let complete = device.disk.contents().place.docs_done;
-            !device.is_busy()
-                && complete
-                && status.is_some_and(|status| {
-                    status.link == Link::Live
-                        && status.to_send == 0
-                        && status.saving == 0
-                        && status.unsaved == 0
-                })
-        });
-        !moving && settled
+        let is_settled = |(index, device): (usize, &Device)| {
+            let Some(status) = device.tabs.first().map(|tab| tab.session.status()) else { return false };
+            if self.revoked == Some(index) {
+                return status.link == Link::SignedOut && status.saving == 0 && status.unsaved == 0;
+            }
+            let is_quiet = self.net.lines[index].as_ref().is_some_and(|line| !line.half_open);
+            let is_complete = device.disk.contents().place.docs_done;
+            let is_sent = status.to_send == 0 && status.saving == 0 && status.unsaved == 0;
+            is_quiet && is_complete && is_sent && status.link == Link::Live
+        };
+        self.devices.iter().enumerate().all(is_settled)
     }
 }

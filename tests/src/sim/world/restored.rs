@@ -1,23 +1,26 @@
-//! The relay is restored from an older backup.
+//! The relay goes back to what it was some time ago.
 
 use super::World;
 use crate::sim::relay::Relay;
 use sightline::store::AccessStore;
+use sightline_shared::doc::Doc;
 use sightline_shared::id::{ChangeHash, DocId, LogId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl World {
-    /// The relay goes on from the backup that was made some time ago; the first time there is none, and one is made.
-    pub(super) fn restore(&mut self) -> bool {
-        let Some(backup) = self.backup.take() else {
-            self.backup = Some(self.relay.room().store().backup());
-            return false;
-        };
+    /// The relay goes on from the last backup, if there is one. `renamed`: as the operator's command does it, under another log id.
+    ///
+    /// Not with a device of version 1: such a device can't compare, and what it can't give back is only there.
+    pub(super) fn restore(&mut self, renamed: bool) -> bool {
+        let Some(backup) = self.backup.as_ref().filter(|_| self.net.old.is_none()) else { return false };
         let had = self.relay.log();
         let mut restored = backup.backup();
-        restored.restored(LogId::random(&mut self.rng), self.now).expect("memory can be written");
+        if renamed {
+            restored.restored(LogId::random(&mut self.rng), self.now).expect("memory can be written");
+        }
         self.relay = Relay::over(restored);
         self.lost.extend(had.difference(&self.relay.log()).copied());
+        self.was_restored = true;
         self.everybody_is_cut();
         self.forget_what_nobody_has();
         true
@@ -26,13 +29,20 @@ impl World {
     /// What the relay lost is gone for good once no device has it any more. Nothing else may ever be gone.
     pub(super) fn forget_what_nobody_has(&mut self) {
         let log = self.relay.log();
-        let is_somewhere = |change: &(DocId, ChangeHash)| {
-            log.contains(change) || self.devices.iter().any(|device| device.disk.has(change))
-        };
-        let gone: BTreeSet<(DocId, ChangeHash)> =
-            self.lost.iter().filter(|change| !is_somewhere(change)).copied().collect();
+        self.lost.retain(|change| !log.contains(change));
+        if self.lost.is_empty() {
+            return;
+        }
+        let mut gone = self.lost.clone();
+        for (index, device) in self.devices.iter().enumerate() {
+            if self.revoked != Some(index) {
+                let mut loaded: BTreeMap<DocId, Option<Doc>> = BTreeMap::new();
+                gone.retain(|change| !device.disk.has(change, &mut loaded));
+            }
+        }
         for saved in &mut self.saved {
             saved.retain(|change| !gone.contains(change));
         }
+        self.lost = self.lost.difference(&gone).copied().collect::<BTreeSet<(DocId, ChangeHash)>>();
     }
 }

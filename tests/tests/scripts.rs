@@ -1,0 +1,30 @@
+//! Scripts of the simulator that once failed, each a test of its own. `cargo xtask sim --seeds N` prints the shortest script of a seed
+//! that fails; it is stored below `scripts/`, with a comment that says what was wrong, and named here.
+
+use sightline_tests::sim::perform;
+use sightline_tests::sim::script::Script;
+
+macro_rules! scripts {
+    ($($name:ident),* $(,)?) => {
+        const NAMES: &[&str] = &[$(stringify!($name)),*];
+        $(#[test]
+        fn $name() {
+            let script: Script = include_str!(concat!("scripts/", stringify!($name), ".txt")).parse().unwrap();
+            assert_eq!(perform(&script, None).failure, None);
+        })*
+    };
+}
+
+scripts!(an_older_row_does_not_replace_one_on_its_way, batches_of_two_tabs_are_sent_again_in_their_order,);
+
+#[test]
+fn every_stored_script_is_run() {
+    let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scripts")).unwrap();
+    let mut stored: Vec<String> = folder
+        .map(|file| file.unwrap().file_name().into_string().unwrap().trim_end_matches(".txt").to_owned())
+        .collect();
+    stored.sort_unstable();
+    let mut named = NAMES.to_vec();
+    named.sort_unstable();
+    assert_eq!(stored, named);
+}
