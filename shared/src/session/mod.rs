@@ -279,6 +279,9 @@ impl Session {
     }
 
     fn say_wake(&mut self, now: Millis) {
+        // Whatever was waited for by a clock that has been set back since would come in years.
+        self.client.mistrust_clock(now);
+        self.writes.mistrust_clock(now);
         let retry = self.writes.retry_at();
         let work = self.incoming.can_go_on().then_some(now);
         let wake = [self.client.wake_at(), retry, work].into_iter().flatten().min();

@@ -132,6 +132,11 @@ impl Writes {
         self.loose.contains(&doc)
     }
 
+    /// A clock that was set back makes no wait longer.
+    pub(super) fn mistrust_clock(&mut self, now: Millis) {
+        self.retry_at = self.retry_at.map(|at| at.min(now + Span(STORE_RETRY_MS)));
+    }
+
     /// When to try again what the disk did not take.
     pub(super) fn retry_at(&self) -> Option<Millis> {
         self.retry_at

@@ -142,6 +142,7 @@ impl Client {
         if !matches!(self.phase, Phase::Connecting { .. }) {
             return vec![Action::Hangup];
         }
+        self.back_to_stored();
         self.phase = Phase::Greeting;
         self.heard_at = now;
         self.asked_at = now;
@@ -339,6 +340,10 @@ impl Client {
         self.held = None;
         self.comparing = false;
         self.may_miss = false;
+        self.back_to_stored();
+    }
+
+    fn back_to_stored(&mut self) {
         let Place { offset, contact, suspect, .. } = self.place;
         self.place = Place { offset, contact, suspect, ..self.stored.clone() };
     }

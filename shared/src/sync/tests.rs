@@ -250,6 +250,20 @@ fn what_was_sent_out_of_order_is_sent_again_in_the_order_of_the_keys() {
 }
 
 #[test]
+fn a_line_begins_where_the_disk_is() {
+    // SY3: a transaction of the line before may commit after it was lost.
+    let mut line = Line::new(place(0));
+    line.open(0, false);
+    line.client.push(batch(1), line.now);
+    line.acked(0, appended(1, 1));
+    line.client.disconnected(line.now, &mut line.rng);
+    line.client.nudge(line.now);
+    line.client.stored(place(1));
+    line.client.connected(line.now);
+    assert_eq!(line.client.place().cursor, place(1).cursor);
+}
+
+#[test]
 fn a_first_copy_brings_rows_then_documents_and_holds_back_what_is_newer() {
     // SY9
     let mut line = Line::new(Place::default());

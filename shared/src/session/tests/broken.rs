@@ -123,3 +123,19 @@ fn what_a_broken_line_did_not_answer_is_asked_again_on_the_next() {
     stage.tell(Input::Show(doc));
     assert_eq!(fetches(&stage.tell(Input::Stored(doc, StoredDoc::default()))), 1);
 }
+
+#[test]
+fn a_clock_that_was_set_back_makes_no_wait_endless() {
+    // SY11, SY12: the heartbeat, and what the disk did not take.
+    let mut stage = Stage::live();
+    let (_, made) = stage.add_team("Warehouse");
+    let id = WriteId(writes(&made)[0].id);
+    let earlier = NOW - crate::id::Span::days(3_650);
+    let outputs = stage.session.handle(Input::NotCommitted(id, WriteFailure::Full), earlier, &mut stage.rng);
+    let soon = earlier + crate::id::Span::minutes(1);
+    let is_soon = |output: &Output| matches!(output, Output::WakeAt(at) if *at <= soon);
+    assert!(outputs.iter().any(is_soon), "the heartbeat: {outputs:?}");
+    stage.tell(Input::Tick);
+    let outputs = stage.session.handle(Input::Nudge, earlier, &mut stage.rng);
+    assert!(!writes(&outputs).is_empty() || outputs.iter().any(is_soon), "{outputs:?}");
+}
