@@ -15,7 +15,11 @@ macro_rules! scripts {
     };
 }
 
-scripts!(an_older_row_does_not_replace_one_on_its_way, batches_of_two_tabs_are_sent_again_in_their_order,);
+scripts!(
+    a_clock_set_back_makes_no_wait_endless,
+    an_older_row_does_not_replace_one_on_its_way,
+    batches_of_two_tabs_are_sent_again_in_their_order,
+);
 
 #[test]
 fn every_stored_script_is_run() {

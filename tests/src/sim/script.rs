@@ -95,13 +95,21 @@ impl Script {
 }
 
 /// These find nothing to break most of the time.
-const OFTEN: [Fault; 5] =
-    [Fault::Dropped, Fault::Duplicated, Fault::Reordered, Fault::Truncated, Fault::RelayDied];
+const OFTEN: [Fault; 8] = [
+    Fault::Restored,
+    Fault::RolledBack,
+    Fault::HalfOpen,
+    Fault::Dropped,
+    Fault::Duplicated,
+    Fault::Reordered,
+    Fault::Truncated,
+    Fault::RelayDied,
+];
 
 fn any_fault(rng: &mut StdRng) -> Act {
-    match rng.random_range(0..=Fault::ALL.len()) {
-        0 => Act::Backup,
-        at => match Fault::ALL[at - 1] {
+    match rng.random_range(0..=Fault::ALL.len() + 3) {
+        0..=3 => Act::Backup,
+        at => match Fault::ALL[at - 4] {
             // Not drawn yet: see docs/FAULTS.md, fault 10.
             Fault::TabOpened | Fault::LeaderMoved => Act::Break(Fault::KilledTab),
             fault => Act::Break(fault),

@@ -1,20 +1,24 @@
 //! The relay goes back to what it was some time ago.
 
 use super::World;
+use crate::sim::device::Device;
 use crate::sim::relay::Relay;
-use sightline::store::AccessStore;
-use sightline_shared::doc::Doc;
-use sightline_shared::id::{ChangeHash, DocId, LogId};
+use sightline::store::{AccessStore, LogStore};
+use sightline_shared::doc::{Doc, inspect};
+use sightline_shared::id::{ChangeHash, DocId, LogId, Seq};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl World {
     /// The relay goes on from the last backup, if there is one. `renamed`: as the operator's command does it, under another log id.
     ///
     /// Not with a device of version 1: such a device can't compare, and what it can't give back is only there.
+    /// Nor under the same id while a device has been told of more than its place covers: it would have no way to notice.
     pub(super) fn restore(&mut self, renamed: bool) -> bool {
-        let Some(backup) = self.backup.as_ref().filter(|_| self.net.old.is_none()) else { return false };
+        if !renamed && !self.places_cover_what_was_acknowledged() {
+            return false;
+        }
+        let Some(mut restored) = self.backup.take().filter(|_| self.net.old.is_none()) else { return false };
         let had = self.relay.log();
-        let mut restored = backup.backup();
         if renamed {
             restored.restored(LogId::random(&mut self.rng), self.now).expect("memory can be written");
         }
@@ -24,6 +28,17 @@ impl World {
         self.everybody_is_cut();
         self.forget_what_nobody_has();
         true
+    }
+
+    fn places_cover_what_was_acknowledged(&self) -> bool {
+        let head = self.relay.room().head().seq;
+        let log = self.relay.memory().entries(Seq(0), head, usize::MAX).expect("memory can be read").entries;
+        let covers = |device: &Device| {
+            let place = device.disk.contents().place.cursor.map_or(Seq(0), |cursor| cursor.seq);
+            let mut later = log.iter().skip(usize::try_from(place.0).unwrap_or(usize::MAX));
+            !later.any(|entry| inspect(&entry.bytes).is_ok_and(|meta| meta.actor.device == device.me.device))
+        };
+        self.devices.iter().all(covers)
     }
 
     /// What the relay lost is gone for good once no device has it any more. Nothing else may ever be gone.
