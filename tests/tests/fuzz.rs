@@ -5,7 +5,7 @@ use sightline_tests::fuzz::{TARGETS, Target, corpus, from_seed, run};
 use std::path::{Path, PathBuf};
 
 /// Changes to the corpus that every run of the tests tries, for each target.
-const SEEDS: u64 = 5_000;
+const SEEDS: u64 = 3_000;
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(name)

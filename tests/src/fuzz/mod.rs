@@ -108,13 +108,16 @@ fn still_serves(mut relay: Relay, mut pen: Pen, mut doc: Doc) {
     assert!(pushed(&mut relay, 99, pen.rename(&mut doc, "Yard")), "an honest change is admitted as before");
 }
 
-/// WR1, WR4, AD14: what is read is written as it was; what a device says first or later harms no relay.
+/// WR1, WR4, WR5, AD14: what is read is written as it was; what a device says first or later harms no relay.
 fn frames(bytes: &[u8]) {
     if let Ok(frame) = wire::decode::<FromDevice>(bytes) {
         assert_eq!(wire::decode::<FromDevice>(&wire::encode(&frame)).as_ref(), Ok(&frame));
     }
     if let Ok(frame) = wire::decode::<FromRelay>(bytes) {
         assert_eq!(wire::decode::<FromRelay>(&wire::encode(&frame)).as_ref(), Ok(&frame));
+    }
+    if let Ok(frame) = wire::read(bytes) {
+        assert_eq!(wire::read(&wire::pack(&wire::encode(&frame))).as_ref(), Ok(&frame));
     }
     // What one tab tells another, and what storage keeps, is read in the same way.
     for readable in [

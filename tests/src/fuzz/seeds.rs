@@ -207,7 +207,9 @@ fn frames(changes: &[Change], added: &Change, request: &Doc) -> Vec<Vec<u8>> {
     let made = OutboxKey { made: NOW, incarnation: Incarnation::from_bytes([1; 8]), number: 4 };
     let edits = KeptEdits::of(&[Edit::NameWorkspace { name: "Harbour".into() }]);
     let outbox = OutboxEntry { key: made, changes: vec![added.clone()], docs: vec![added.doc], edits };
+    let packed = wire::pack(&wire::encode(&FromRelay::Range(range.clone())));
     vec![
+        packed,
         wire::encode(&FromDevice::Hello(hello)),
         wire::encode(&FromDevice::Push(Push { batch: 7, changes: vec![added.clone()], seals: Vec::new() })),
         wire::encode(&FromDevice::Fetch(vec![request.id(), added.doc])),
