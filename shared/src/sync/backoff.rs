@@ -44,6 +44,15 @@ mod tests {
     }
 
     #[test]
+    fn waits_reach_from_half_of_the_step_to_all_of_it() {
+        // SY12
+        let waits: Vec<i64> =
+            (0..5_000).map(|seed| Backoff::default().failed(&mut StdRng::seed_from_u64(seed)).0).collect();
+        assert_eq!(waits.iter().min(), Some(&(RETRY_FIRST_MS / 2)));
+        assert_eq!(waits.iter().max(), Some(&RETRY_FIRST_MS));
+    }
+
+    #[test]
     fn two_devices_rarely_wait_the_same() {
         // SY12
         let waits: std::collections::BTreeSet<i64> =

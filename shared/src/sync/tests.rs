@@ -2,6 +2,7 @@
 
 mod compare;
 mod sign_in;
+mod turns;
 
 use super::{Action, Client, Phase};
 use crate::id::{ChainToken, DocId, Incarnation, LogId, Millis, Seq, Span};
