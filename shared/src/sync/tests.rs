@@ -1,8 +1,10 @@
 //! The client against a relay that is played by hand.
 
 mod compare;
+mod pulse;
 mod sign_in;
 mod turns;
+mod waiting;
 
 use super::{Action, Client, Phase};
 use crate::id::{ChainToken, DocId, Incarnation, LogId, Millis, Seq, Span};
