@@ -14,6 +14,8 @@ use std::time::Duration;
 
 /// Kills in a normal run.
 const KILLS: u64 = 24;
+/// Batches that wait on a phone before it writes more.
+const WAITING_MAX: usize = 40;
 /// Places at which the power goes while a database is made, in a normal run.
 const FIRST_CUTS: u64 = 40;
 
@@ -24,7 +26,10 @@ fn number(name: &str, otherwise: u64) -> u64 {
 /// Phones write while the relay lives, for a random while.
 async fn live(team: &mut Team, round: u64, rng: &mut StdRng) {
     for n in 0..team.phones.len() {
-        team.work(n, round, rng.random_range(0..12)).await;
+        // What waits is enough for this life, if it is much.
+        if team.phones[n].disk.outbox.len() < WAITING_MAX {
+            team.work(n, round, rng.random_range(0..12)).await;
+        }
     }
     let time = Duration::from_micros(rng.random_range(0..200_000));
     let busy = team.phones.iter_mut().map(|phone| phone.meanwhile(time));

@@ -74,8 +74,9 @@ impl<S: LogStore> Admission<'_, S> {
             let (_, hot) = match docs.entry(candidate.doc) {
                 Entry::Occupied(loaded) => loaded.into_mut(),
                 Entry::Vacant(free) => {
-                    let hot = self.load(candidate.doc)?;
-                    free.insert((hot.model.clone(), hot))
+                    let mut hot = self.load(candidate.doc)?;
+                    // Judging reads it anew; a document that is refused doesn't go back into the cache.
+                    free.insert((hot.model.take(), hot))
                 }
             };
             apply(hot, candidate)?;

@@ -106,13 +106,6 @@ impl Phone {
         Self::new(device, relay, relay.port)
     }
 
-    /// Counts with this meter from the next connection on, which begins now.
-    pub fn remeter(&mut self, meter: Meter) {
-        self.meter = meter;
-        self.socket = None;
-        let _ = self.client.disconnected(self.now(), &mut self.rng);
-    }
-
     /// The relay is elsewhere now.
     pub fn lead_to(&mut self, relay: &Relay, via: u16) {
         (self.relay, self.via) = (relay.port, via);

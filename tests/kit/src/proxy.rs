@@ -141,63 +141,82 @@ async fn connection(
 /// One direction of one connection, until it ends or is cut.
 async fn pump(
     way: Way,
-    mut from: OwnedReadHalf,
-    mut to: OwnedWriteHalf,
-    mut weather: watch::Receiver<Weather>,
+    from: OwnedReadHalf,
+    to: OwnedWriteHalf,
+    weather: watch::Receiver<Weather>,
     counts: Arc<Counts>,
     seed: u64,
 ) {
-    let (mut calm, ends) = (weather.clone(), Arc::clone(&counts));
-    let (send, mut queue) = mpsc::channel::<(Instant, Vec<u8>)>(QUEUE_SEGMENTS);
-    let mut later = weather.clone();
-    let read = async move {
-        let mut rng = StdRng::seed_from_u64(seed);
-        loop {
-            let mut segment = vec![0; SEGMENT_BYTES];
-            let Ok(n @ 1..) = from.read(&mut segment).await else {
-                if way == Way::Down {
-                    ends.left_by_relay.fetch_add(1, Ordering::SeqCst);
-                }
-                // An end that is closed while nothing arrives is not told to the other.
-                let _ = calm.wait_for(|weather| !weather.silent).await;
-                return;
-            };
-            segment.truncate(n);
-            let now = *weather.borrow_and_update();
-            if now.silent {
-                continue;
+    let (send, queue) = mpsc::channel(QUEUE_SEGMENTS);
+    let enter = enter(way, from, send, weather.clone(), &counts, StdRng::seed_from_u64(seed));
+    let leave = leave(way, to, queue, weather, &counts);
+    tokio::select! { () = enter => {}, () = leave => {} }
+}
+
+/// Bytes, and when they arrive.
+type Segment = (Instant, Vec<u8>);
+
+/// Into the line, as fast as it takes them.
+async fn enter(
+    way: Way,
+    mut from: OwnedReadHalf,
+    queue: mpsc::Sender<Segment>,
+    mut weather: watch::Receiver<Weather>,
+    counts: &Counts,
+    mut rng: StdRng,
+) {
+    loop {
+        let mut segment = vec![0; SEGMENT_BYTES];
+        let Ok(n @ 1..) = from.read(&mut segment).await else {
+            if way == Way::Down {
+                counts.left_by_relay.fetch_add(1, Ordering::SeqCst);
             }
-            if let Some(bits_per_s) = now.bits_per_s {
-                sleep(Duration::from_secs_f64(n as f64 * 8.0 / bits_per_s as f64)).await;
-            }
-            if rng.random_range(0..1_000) < now.lost_of_1000 {
-                sleep(now.round_trip.max(RETRY_MIN)).await;
-            }
-            if send.send((Instant::now() + now.round_trip / 2, segment)).await.is_err() {
-                return;
-            }
+            // An end that is closed while nothing arrives is not told to the other.
+            let _ = weather.wait_for(|weather| !weather.silent).await;
+            return;
+        };
+        segment.truncate(n);
+        let now = *weather.borrow_and_update();
+        if now.silent {
+            continue;
         }
-    };
-    let write = async move {
-        let mut carried = 0;
-        while let Some((due, segment)) = queue.recv().await {
-            sleep_until(due).await;
-            let now = *later.borrow_and_update();
-            let (cut_at, count) = match way {
-                Way::Up => (now.cut_up_at, &counts.up),
-                Way::Down => (now.cut_down_at, &counts.down),
-            };
-            let left = cut_at.map_or(u64::MAX, |at| at.saturating_sub(carried));
-            let n = segment.len().min(usize::try_from(left).unwrap_or(usize::MAX));
-            if now.silent {
-                continue;
-            }
-            if to.write_all(&segment[..n]).await.is_err() || n < segment.len() {
-                return;
-            }
-            carried += n as u64;
-            count.fetch_add(n as u64, Ordering::SeqCst);
+        if let Some(bits_per_s) = now.bits_per_s {
+            sleep(Duration::from_secs_f64(n as f64 * 8.0 / bits_per_s as f64)).await;
         }
-    };
-    tokio::select! { () = read => {}, () = write => {} }
+        if rng.random_range(0..1_000) < now.lost_of_1000 {
+            sleep(now.round_trip.max(RETRY_MIN)).await;
+        }
+        if queue.send((Instant::now() + now.round_trip / 2, segment)).await.is_err() {
+            return;
+        }
+    }
+}
+
+/// Out of the line, until it is cut.
+async fn leave(
+    way: Way,
+    mut to: OwnedWriteHalf,
+    mut queue: mpsc::Receiver<Segment>,
+    mut weather: watch::Receiver<Weather>,
+    counts: &Counts,
+) {
+    let mut carried = 0;
+    while let Some((due, segment)) = queue.recv().await {
+        sleep_until(due).await;
+        let now = *weather.borrow_and_update();
+        if now.silent {
+            continue;
+        }
+        let (cut_at, count) = match way {
+            Way::Up => (now.cut_up_at, &counts.up),
+            Way::Down => (now.cut_down_at, &counts.down),
+        };
+        let left = cut_at.map_or(u64::MAX, |at| at.saturating_sub(carried));
+        let n = segment.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+        if to.write_all(&segment[..n]).await.is_err() || n < segment.len() {
+            return;
+        }
+        carried += n as u64;
+        count.fetch_add(n as u64, Ordering::SeqCst);
+    }
 }

@@ -115,14 +115,6 @@ pub(crate) fn release_relay(dist: &std::path::Path) -> Done<PathBuf> {
     exists(relay)
 }
 
-/// Builds the relay as it is shipped, without the app: for benches that need none. Answers where it is.
-pub(crate) fn bare_relay() -> Done<PathBuf> {
-    let mut build = cargo_build();
-    build.args(["--release", "-p", "sightline", "--bins"]);
-    timed("relay (release)", || run("cargo build", &mut build))?;
-    exists(place::target().join("release").join(format!("sightline{}", std::env::consts::EXE_SUFFIX)))
-}
-
 /// Builds the relay, and the tests beside it, as the tests use them. Answers where the relay is.
 pub(crate) fn dev_relay() -> Done<PathBuf> {
     let mut build = cargo_build();

@@ -36,10 +36,8 @@ pub(crate) async fn run(figures: &mut Figures, wanted: &dyn Fn(&str) -> bool) {
 /// A new device takes everything over.
 async fn w4(figures: &mut Figures, stage: &mut Stage, size: u64) {
     let row = format!("W4 {size}");
-    let mut phone = Phone::beside(stage.devices[1].clone(), &stage.relay);
-    phone.meter = stage.meter.clone();
+    let mut phone = stage.phone(&stage.devices[1]);
     stage.reset();
-    phone.meter = stage.meter.clone();
     phone.until("the first list", |phone| phone.disk.place.rows_done).await;
     figures.add(&row, "to the first useful list", stage.wall(), "s");
     phone.until("all documents", Phone::is_settled).await;
@@ -52,7 +50,7 @@ async fn w4(figures: &mut Figures, stage: &mut Stage, size: u64) {
         all.extend(phone.disk.docs[id].save_raw());
     }
     let packed = zstd::bulk::compress(&all, 3).unwrap().len() as f64;
-    let (up, down) = stage.meter.bytes();
+    let (up, down) = stage.bytes();
     figures.add(&row, "all documents by zstd -3", packed, "B");
     figures.add(&row, "bytes against zstd -3", (up + down) as f64 / packed, "×");
 }

@@ -22,8 +22,7 @@ fn request(n: u64) -> DocId {
 /// 10 devices share 100 requests; each appends 100 events, one as soon as the one before is acknowledged.
 pub(crate) async fn w1(figures: &mut Figures) {
     let mut stage = Stage::new(DEVICES).await;
-    let mut phones: Vec<Phone> =
-        stage.devices.iter().map(|device| Phone::beside(device.clone(), &stage.relay)).collect();
+    let mut phones: Vec<Phone> = stage.devices.iter().map(|device| stage.phone(device)).collect();
     for n in 0..DOCS {
         phones[0].write(&[work::ask(request(n), n)]).await;
     }
@@ -31,9 +30,6 @@ pub(crate) async fn w1(figures: &mut Figures) {
         |phone: &Phone| phone.is_settled() && phone.seq() >= DOCS && phone.disk.docs.len() as u64 == DOCS;
     join_all(phones.iter_mut().map(|phone| phone.until("all requests are everywhere", ready))).await;
     stage.reset();
-    for phone in &mut phones {
-        phone.remeter(stage.meter.clone());
-    }
     let all = DOCS + DEVICES as u64 * EVENTS;
     let at_work = phones.into_iter().map(|mut phone| {
         tokio::spawn(async move {
@@ -52,7 +48,7 @@ pub(crate) async fn w1(figures: &mut Figures) {
     }
     let changes = (DEVICES as u64 * EVENTS) as f64;
     figures.add("W1", "relay CPU per 1,000 changes", stage.cpu() / changes * 1_000.0, "s");
-    let (up, down) = stage.meter.bytes();
+    let (up, down) = stage.bytes();
     figures.add("W1", "bytes per change and device", (up + down) as f64 / changes / DEVICES as f64, "B");
 }
 
@@ -60,10 +56,10 @@ pub(crate) async fn w1(figures: &mut Figures) {
 pub(crate) async fn w2(figures: &mut Figures) {
     const APPENDS: u64 = 600;
     let mut stage = Stage::new(2).await;
-    let mut writer = Phone::beside(stage.devices[0].clone(), &stage.relay);
+    let mut writer = stage.phone(&stage.devices[0]);
     writer.write(&[work::ask(request(0), 0)]).await;
     writer.until("ready", Phone::is_settled).await;
-    let mut reader = Phone::beside(stage.devices[1].clone(), &stage.relay);
+    let mut reader = stage.phone(&stage.devices[1]);
     reader.until("ready", |phone| phone.is_settled() && phone.seq() == 1).await;
     stage.reset();
     let reads = tokio::spawn(async move {
@@ -106,7 +102,7 @@ pub(crate) async fn w3(figures: &mut Figures) {
 async fn fan_out(figures: &mut Figures, readers: usize) {
     const APPENDS: u64 = 100;
     let mut stage = Stage::new(1 + readers.div_ceil(4)).await;
-    let mut writer = Phone::beside(stage.devices[0].clone(), &stage.relay);
+    let mut writer = stage.phone(&stage.devices[0]);
     writer.write(&[work::ask(request(0), 0)]).await;
     writer.until("ready", Phone::is_settled).await;
     let head = writer.disk.place.cursor;

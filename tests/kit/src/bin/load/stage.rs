@@ -2,14 +2,18 @@
 
 use crate::figures::Figures;
 use futures_util::{SinkExt, StreamExt};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
 use sightline_kit::device::{Device, hello, upgrade};
 use sightline_kit::meter::{Meter, Metered, cpu_seconds, memory_kib};
+use sightline_kit::phone::Phone;
 use sightline_kit::relay::{Relay, Start};
 use sightline_kit::work;
 use sightline_shared::doc::{Doc, write};
 use sightline_shared::edit::{Edit, Stamp};
 use sightline_shared::id::{ChainToken, DocId, DocKind, EventId, LogId, Millis, Seq, Span};
 use sightline_shared::wire::{self, Change, Cursor, FromDevice, FromRelay, Push, Settled};
+use std::time::Duration;
 use tokio::net::TcpSocket;
 use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Message;
@@ -17,6 +21,8 @@ use tokio_tungstenite::{WebSocketStream, client_async};
 
 /// Batches that a device has under way at once, as the app does.
 const WINDOW: usize = 8;
+/// How long nobody writes before a measurement of what is there.
+const RESTS: Duration = Duration::from_secs(8);
 /// Connections from one address, under the relay's limit.
 const PER_ADDRESS: u64 = 400;
 
@@ -27,6 +33,7 @@ pub(crate) struct Stage {
     pub(crate) meter: Meter,
     _data: tempfile::TempDir,
     cpu_before: f64,
+    bytes_before: (u64, u64),
     began: Instant,
 }
 
@@ -48,16 +55,24 @@ impl Stage {
             meter: Meter::default(),
             _data: data,
             cpu_before: 0.0,
+            bytes_before: (0, 0),
             began: Instant::now(),
         };
         stage.reset();
         stage
     }
 
+    /// A phone of this device, on the meter.
+    pub(crate) fn phone(&self, device: &Device) -> Phone {
+        let mut phone = Phone::beside(device.clone(), &self.relay);
+        phone.meter = self.meter.clone();
+        phone
+    }
+
     /// From here on is measured.
     pub(crate) fn reset(&mut self) {
         self.cpu_before = self.cpu_in_all();
-        self.meter = Meter::default();
+        self.bytes_before = self.meter.bytes();
         self.began = Instant::now();
     }
 
@@ -75,6 +90,12 @@ impl Stage {
         self.began.elapsed().as_secs_f64()
     }
 
+    /// Bytes to the relay and from it since, of all sockets that share the meter.
+    pub(crate) fn bytes(&self) -> (u64, u64) {
+        let ((up, down), (up_before, down_before)) = (self.meter.bytes(), self.bytes_before);
+        (up - up_before, down - down_before)
+    }
+
     /// KiB that the relay holds.
     pub(crate) fn memory(&self) -> f64 {
         memory_kib(self.relay.pid()).map_or(f64::NAN, |(now, _)| now as f64)
@@ -86,7 +107,7 @@ impl Stage {
         figures.add(row, "relay CPU", self.cpu(), "s");
         let peak = memory_kib(self.relay.pid()).map_or(f64::NAN, |(_, peak)| peak as f64 / 1_024.0);
         figures.add(row, "relay peak memory", peak, "MiB");
-        let (up, down) = self.meter.bytes();
+        let (up, down) = self.bytes();
         figures.add(row, "bytes to the relay", up as f64, "B");
         figures.add(row, "bytes from the relay", down as f64, "B");
     }
@@ -106,6 +127,8 @@ impl Stage {
         let mut socket = Raw::open(&self.relay, device, Some(self.head), &Meter::default(), 0).await;
         socket.push_all(batches).await;
         self.head = socket.cursor;
+        // The relay tidies when nobody writes: measured is what a device finds that comes later than that.
+        tokio::time::sleep(RESTS).await;
     }
 }
 
@@ -115,11 +138,12 @@ pub(crate) struct Pen<'a> {
     pub(crate) doc: Doc,
     n: u64,
     written: u64,
+    rng: StdRng,
 }
 
 impl<'a> Pen<'a> {
     pub(crate) fn new(device: &'a Device, id: DocId, n: u64) -> Self {
-        Self { device, doc: Doc::empty(id), n, written: 0 }
+        Self { device, doc: Doc::empty(id), n, written: 0, rng: StdRng::seed_from_u64(n) }
     }
 
     pub(crate) fn next(&mut self) -> Change {
@@ -130,12 +154,9 @@ impl<'a> Pen<'a> {
     }
 
     pub(crate) fn write(&mut self, edit: &Edit) -> Change {
-        let mut event = [0; 8];
-        event[..4].copy_from_slice(&u32::try_from(self.n).unwrap().to_be_bytes());
-        event[4..].copy_from_slice(&u32::try_from(self.written).unwrap().to_be_bytes());
         let stamp = Stamp {
             by: self.device.me.person,
-            event: EventId::from_bytes(event),
+            event: EventId::random(&mut self.rng),
             device_time: Millis(1_764_000_000_000 + i64::try_from(self.written).unwrap() * 60_000),
             offset: Span::ZERO,
         };
