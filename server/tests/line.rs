@@ -22,7 +22,7 @@ const HOT_PARTS: u64 = 5;
 /// Devices that lose their relay together.
 const CROWD: usize = 200;
 /// 30 s, and what a busy machine takes besides.
-const NOTICED_WITHIN: Duration = Duration::from_secs(32);
+const NOTICED_WITHIN: Duration = Duration::from_secs(34);
 /// Bytes of an upgrade request and a greeting are under this.
 const HANDSHAKE_BYTES: u64 = 1_000;
 
@@ -137,7 +137,7 @@ async fn fault_25_everybody_comes_back_at_once() {
     team.everywhere(4).await;
     println!("{CROWD} devices were back and had everything after {:?}", began.elapsed());
     let slowest = asks.join().unwrap();
-    assert!(slowest < Duration::from_secs(2), "somebody waited {slowest:?} for an answer");
+    assert!(slowest < Duration::from_secs(5), "somebody waited {slowest:?} for an answer");
 }
 
 /// Fills a workspace with requests whose texts can't be compressed, over a good line.

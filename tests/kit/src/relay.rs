@@ -3,7 +3,6 @@
 use crate::http::{Answer, request};
 use crate::keys::Keys;
 use serde_json::json;
-use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -15,6 +14,11 @@ pub struct Relay {
     pub data: PathBuf,
     /// The token of the set-up link that it printed, if it did.
     pub set_up: Option<String>,
+    said: tempfile::NamedTempFile,
+}
+
+fn text(file: &tempfile::NamedTempFile) -> String {
+    std::fs::read_to_string(file.path()).unwrap()
 }
 
 /// The binary under test: named by the environment, or else what cargo built beside the test.
@@ -28,6 +32,8 @@ fn beside_the_test() -> PathBuf {
     folder.expect("the relay is built: cargo build -p sightline").join(BINARY)
 }
 
+/// How often is looked whether a relay has said something.
+const LOOK_EVERY: std::time::Duration = std::time::Duration::from_millis(5);
 /// Ports that are tried before a test fails.
 const PORTS_TRIED: usize = 4;
 const BINARY: &str = if cfg!(windows) { "sightline.exe" } else { "sightline" };
@@ -89,9 +95,7 @@ impl Relay {
     }
 
     pub fn start_with(data: &Path, more: &[&str]) -> Self {
-        let relay = Self::spawn(data, more);
-        assert_eq!(relay.get("/healthz", None).status, 200);
-        relay
+        Self::spawn(data, more).serving()
     }
 
     /// Starts a relay that doesn't speak plain http.
@@ -101,9 +105,7 @@ impl Relay {
 
     /// Starts the relay in this way and waits until it serves.
     pub fn start_as(data: &Path, start: &Start) -> Self {
-        let relay = Self::spawn_as(data, start);
-        assert_eq!(relay.get("/healthz", None).status, 200);
-        relay
+        Self::spawn_as(data, start).serving()
     }
 
     fn spawn(data: &Path, more: &[&str]) -> Self {
@@ -121,34 +123,35 @@ impl Relay {
         let port = start.port.unwrap_or_else(free_port);
         // What it logs is seen when somebody looks for why a test fails.
         let loud = std::env::var_os("SIGHTLINE_TEST_LOGS").is_some();
+        // Into a file: whatever was said before something else happened is there then.
+        let said = tempfile::NamedTempFile::new().unwrap();
         let mut child = start
             .command()
             .args(["serve", "--port", &port.to_string(), "--data"])
             .arg(data)
             .args(&start.args)
-            .stdout(Stdio::piped())
+            .stdout(said.reopen().unwrap())
             .stderr(if loud { Stdio::inherit() } else { Stdio::null() })
             .spawn()
             .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let Some(first) = lines.next() else {
-            child.wait().unwrap();
-            return None;
-        };
-        let first = first.unwrap();
-        assert!(first.starts_with("Sightline is at "), "{first}");
-        // Read until the end in the background, so that the relay never writes into a closed pipe.
-        let (send, receive) = std::sync::mpsc::channel();
-        std::thread::spawn(move || {
-            for line in lines.map_while(Result::ok) {
-                if let Some((_, token)) = line.split_once("#setup=") {
-                    let _ = send.send(token.to_owned());
-                }
+        while !text(&said).contains('\n') {
+            if child.try_wait().unwrap().is_some() {
+                return None;
             }
-        });
-        // The link comes right after the address, if it comes.
-        let set_up = receive.recv_timeout(std::time::Duration::from_millis(200)).ok();
-        Some(Self { child, port, data: data.to_owned(), set_up })
+            std::thread::sleep(LOOK_EVERY);
+        }
+        let first = text(&said);
+        assert!(first.starts_with("Sightline is at "), "{first}");
+        Some(Self { child, port, data: data.to_owned(), set_up: None, said })
+    }
+
+    /// Waits until it serves: by then it has printed its link, if there is one.
+    fn serving(mut self) -> Self {
+        assert_eq!(self.get("/healthz", None).status, 200);
+        let said = text(&self.said);
+        let link = said.lines().find_map(|line| line.split_once("#setup="));
+        self.set_up = link.map(|(_, token)| token.to_owned());
+        self
     }
 
     /// Its process.
