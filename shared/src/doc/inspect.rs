@@ -52,6 +52,9 @@ pub enum BadChange {
     /// It does something else than write maps of scalars, or refers to what comes after it.
     #[error("the change holds operations that no document of ours has")]
     Operation,
+    /// It says what it says in another way than automerge does: what is saved of it would have another hash, and not load.
+    #[error("the change isn't encoded as automerge encodes it")]
+    Encoding,
     /// Its actor isn't a device and an incarnation.
     #[error("the change's actor isn't one of ours")]
     Actor,
@@ -86,6 +89,11 @@ pub fn inspect(bytes: &[u8]) -> Result<ChangeMeta, BadChange> {
         return Err(BadChange::Checksum);
     }
     let actor = Actor::from_slice(change.actor_id().to_bytes()).map_err(|_| BadChange::Actor)?;
+    let expanded = change.decode();
+    let references = references(&expanded).ok_or(BadChange::Operation)?;
+    if Change::from(expanded).hash() != hash {
+        return Err(BadChange::Encoding);
+    }
     Ok(ChangeMeta {
         hash: named(hash),
         actor,
@@ -94,7 +102,7 @@ pub fn inspect(bytes: &[u8]) -> Result<ChangeMeta, BadChange> {
         max_op: change.max_op(),
         deps: change.deps().iter().copied().map(named).collect(),
         inflated_len: data.len(),
-        references: references(&change).ok_or(BadChange::Operation)?,
+        references,
     })
 }
 

@@ -5,7 +5,7 @@
 
 use super::Doc;
 use automerge::legacy::{Key, ObjectId, OpId, OpType};
-use automerge::{Change, ObjId, ObjType, ReadDoc};
+use automerge::{ExpandedChange, ObjId, ObjType, ReadDoc};
 use std::collections::HashSet;
 
 /// Objects and operations outside of a change that it refers to.
@@ -23,8 +23,7 @@ pub(super) const ACTIONS: [u64; 3] = [0, 1, 3];
 /// Collects what a change refers to. The change's columns have been checked: of actors that it lists, of [`ACTIONS`] only.
 ///
 /// `None`: something in it is not an operation on a map, or refers to what comes later in the same change.
-pub(super) fn references(change: &Change) -> Option<References> {
-    let expanded = change.decode();
+pub(super) fn references(expanded: &ExpandedChange) -> Option<References> {
     let mut references = References::default();
     let mut made: HashSet<OpId> = HashSet::new();
     for (counter, op) in (expanded.start_op.get()..).zip(&expanded.operations) {

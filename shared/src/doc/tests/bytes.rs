@@ -75,6 +75,28 @@ fn ad1_only_single_changes_are_accepted() {
     assert_eq!(inspect(&[&short[..], b"x"].concat()), Err(BadChange::Malformed));
 }
 
+/// Found by changing bytes at random: a run of one in place of a literal. Automerge reads it, and writes the literal when it saves, so
+/// that the hash is another one and the saved document can't be loaded.
+#[test]
+fn ad20_another_encoding_of_the_same_is_refused() {
+    let raw: Vec<u8> = "856f4a838de349a801730010c680488a0d74b233673ef5a1bf418b0b0101000000080104020415263401420556\
+                          06570f700200047f00000401047b046b696e640176046e616d650764657669636573106336383034383861306437\
+                          34623233330503017e00017b6614360056706572736f6e01416e6170686f6e650500"
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).expect("text"), 16).expect("hex"))
+        .collect();
+    // Behind the header of ten bytes; its checksum was of the literal.
+    let bytes = chunk(1, &raw[10..]);
+    assert_eq!(inspect(&bytes), Err(BadChange::Encoding));
+    let mut doc = Doc::empty(person(1));
+    doc.apply(&bytes).expect("automerge takes it");
+    assert!(
+        Doc::load(person(1), [doc.save().as_slice()]).is_err(),
+        "if this loads, the rule has lost its reason"
+    );
+}
+
 #[test]
 fn ad1_cut_changes_are_refused() {
     for bytes in samples() {
