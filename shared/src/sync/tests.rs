@@ -291,6 +291,7 @@ fn a_first_copy_brings_rows_then_documents_and_holds_back_what_is_newer() {
     };
     line.chunk(0, vec![doc], true, false);
     assert_eq!(line.client.place().docs_after, Some(DocId::from_bytes([9; 16])), "it resumes after this one");
+    assert_eq!(line.client.place().docs_taken, 1);
     line.chunk(0, Vec::new(), true, true);
     assert!(line.client.place().docs_done);
     assert_eq!(line.client.phase(), Phase::Live);

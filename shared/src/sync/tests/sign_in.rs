@@ -50,6 +50,7 @@ fn without_an_answer_it_tries_again_later() {
     let mut line = Line::signed_out();
     assert_eq!(line.answers(SignInOutcome::NoAnswer), []);
     let Phase::Offline { retry_at } = line.client.phase() else { panic!("offline") };
+    assert!((retry_at - line.now).0 >= 500, "later, not at once");
     line.now = retry_at;
     assert_eq!(line.client.tick(line.now, &mut line.rng), [Action::Connect]);
     line.client.connected(line.now);

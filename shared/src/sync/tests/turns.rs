@@ -1,6 +1,7 @@
 //! Whose turn it is: frames that come before or after theirs, and what the device says when.
 
 use super::*;
+use crate::limits::HELD_ENTRIES_MAX;
 use crate::sync::Taken;
 
 fn whole(n: u8) -> DocBytes {
@@ -119,4 +120,21 @@ fn the_progress_of_a_first_copy_counts_to_what_the_relay_has() {
     assert_eq!(total(coming(3), false), 3);
     assert_eq!(total(coming(9), false), 9, "what was taken stays counted");
     assert_eq!(total(Place { docs_total: 2, ..place(40) }, false), 2, "complete");
+}
+
+#[test]
+fn what_is_held_back_while_rows_are_coming_is_bounded() {
+    // SY9
+    let entry = Entry { doc: DocId::default(), bytes: vec![1].into(), seal: None };
+    let range = |from: u64, count: usize| {
+        let to = from + u64::try_from(count).unwrap() - 1;
+        let entries = vec![entry.clone(); count];
+        FromRelay::Range(Range { from: Seq(from), to: Seq(to), chain: token(to), entries })
+    };
+    let mut line = Line::new(Place::default());
+    line.open(40, true);
+    let half = HELD_ENTRIES_MAX / 2;
+    assert_eq!(line.hears(&range(41, half)), []);
+    assert_eq!(line.hears(&range(41 + half as u64, HELD_ENTRIES_MAX - half)), [], "as many as may be held");
+    assert_eq!(line.hears(&range(41 + HELD_ENTRIES_MAX as u64, 1)), [Action::Hangup]);
 }
