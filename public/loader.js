@@ -44,8 +44,21 @@
     if (document.body) show();
     else addEventListener("DOMContentLoaded", show);
   };
+  // The document that the app was at work on stopped it: the next start leaves that one alone (app/src/port/marks.rs).
+  const blame = () => {
+    try {
+      const doc = localStorage.getItem(`sightline-at-work-${root.dataset.tab}`);
+      if (doc) localStorage.setItem(`sightline-died-${root.dataset.tab}`, doc);
+    } catch {
+      // Nothing is kept here.
+    }
+  };
   // A trap ends the app, wherever it comes from: a panic, or no memory left. There is nobody inside who could still say so.
-  const trapped = (error) => error instanceof WebAssembly.RuntimeError && stop(error);
+  const trapped = (error) => {
+    if (!(error instanceof WebAssembly.RuntimeError)) return;
+    blame();
+    stop(error);
+  };
   addEventListener("error", (event) => trapped(event.error));
   addEventListener("unhandledrejection", (event) => trapped(event.reason));
 

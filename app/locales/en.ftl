@@ -215,6 +215,11 @@ notice-refused = One of your edits came back: it could not be taken. It is kept.
 notice-full = Not saved: this device’s storage is full.
 notice-not-saved = Not saved: this device’s storage can’t be reached.
 notice-set-aside = One document could not be read here. It is fetched again.
+notice-quarantined = One document stopped the app before. It is left alone, its bytes are kept, and everything else works.
+notice-cleared = { $count ->
+    [one] The browser cleared this device’s storage. 1 edit that had not been sent is lost.
+   *[other] The browser cleared this device’s storage. { $count } edits that had not been sent are lost.
+}
 notice-new-log = The server was restored from a backup. Everything is compared again; what it lost is given back.
 notice-compared = Everything was compared with the server: both have the same again.
 notice-only-here = { $count ->
@@ -337,6 +342,8 @@ card-disputed = two versions
 type-to-find = Type to find
 
 ## A request
+request-aside = Left alone on this device
+request-aside-text = This document stopped the app before. Its bytes are kept, and the next version of the app tries again.
 request-missing = Not on this device yet
 request-missing-text = It comes as soon as there is contact. If the link is old, it may not exist.
 request-private = only the two teams

@@ -215,6 +215,11 @@ notice-refused = Uno de tus cambios fue devuelto: no se pudo aceptar. Queda guar
 notice-full = No guardado: el almacenamiento de este dispositivo está lleno.
 notice-not-saved = No guardado: no se puede usar el almacenamiento de este dispositivo.
 notice-set-aside = Un documento no se pudo leer aquí. Se pide de nuevo.
+notice-quarantined = Un documento detuvo la aplicación antes. Se deja aparte, sus datos se conservan y todo lo demás funciona.
+notice-cleared = { $count ->
+    [one] El navegador borró el almacenamiento de este dispositivo. Se perdió 1 cambio que no se había enviado.
+   *[other] El navegador borró el almacenamiento de este dispositivo. Se perdieron { $count } cambios que no se habían enviado.
+}
 notice-new-log = El servidor se restauró de una copia. Todo se compara de nuevo; se le devuelve lo que perdió.
 notice-compared = Todo se comparó con el servidor: ambos tienen lo mismo otra vez.
 notice-only-here = { $count ->
@@ -337,6 +342,8 @@ card-disputed = dos versiones
 type-to-find = Escribe para buscar
 
 ## Una petición
+request-aside = Apartado en este dispositivo
+request-aside-text = Este documento detuvo la aplicación antes. Sus datos se conservan y la próxima versión lo intentará de nuevo.
 request-missing = Aún no está en este dispositivo
 request-missing-text = Llega en cuanto haya contacto. Si el enlace es antiguo, puede que no exista.
 request-private = solo los dos equipos

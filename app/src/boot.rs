@@ -2,7 +2,8 @@
 
 use crate::act::JoinError;
 use crate::port::idb::{Event, Idb, IdbError, Joining, NAME, Stored};
-use crate::port::{api, clock, entropy::Entropy, key, platform};
+use crate::port::marks::{self, Marks};
+use crate::port::{api, clock, entropy::Entropy, key, platform, remark};
 use crate::runtime::Runtime;
 use crate::sign_in::{self, NotSignedIn};
 use crate::store::{Phase, Trouble};
@@ -10,7 +11,7 @@ use sightline_shared::api::{Join, Me};
 use sightline_shared::edit::{Edit, PersonField};
 use sightline_shared::id::{DocId, DocKind, Incarnation, Millis, Span};
 use sightline_shared::model::PartyKind;
-use sightline_shared::session::{Boot, Input, Place, Session};
+use sightline_shared::session::{Boot, Input, Notice, Place, Session};
 use std::collections::HashSet;
 
 /// From the page's start to a session, or to the screen that says why not.
@@ -39,7 +40,11 @@ async fn open(runtime: &Runtime) -> Result<Stored, IdbError> {
 async fn go(runtime: &Runtime, stored: Stored, token: Option<String>) {
     let me = match stored.me.clone() {
         Some(me) => Ok(me),
-        None => known(runtime).await,
+        None => {
+            // Nothing is here, and something was: the browser has cleared it.
+            runtime.written().set_lost(remark::kept());
+            known(runtime).await
+        }
     };
     match (me, token) {
         (Ok(me), token) => {
@@ -155,14 +160,23 @@ async fn begin(runtime: &Runtime, me: Me, stored: Stored) {
     }
     let place = if stored.damaged { fetch_again(&stored.place) } else { stored.place };
     runtime.written().set_refused(stored.refused.clone());
-    let session = Session::new(Boot {
+    let incarnation = Incarnation::random(&mut Entropy);
+    let strikes = marks::count(&platform::build()).await;
+    if runtime.has_begun() {
+        return;
+    }
+    runtime.leave_alone(strikes.quarantined());
+    let mut session = Session::new(Boot {
         me: me.clone(),
-        incarnation: Incarnation::random(&mut Entropy),
+        incarnation,
         place,
         rows: stored.rows,
         waiting: stored.waiting,
         refused: stored.refused,
     });
+    let quarantined: Vec<DocId> = strikes.quarantined().collect();
+    session.guard(Box::new(Marks::new(incarnation, strikes)), quarantined);
+    tell_loss(runtime);
     runtime.begin(session, me.clone(), stored.overriding.len());
     clock::painted().await;
     platform::measure("sightline:boot", 0.0);
@@ -182,6 +196,14 @@ fn refresh(runtime: &Runtime, me: Me) {
             clock::idle().await;
             sign_in::refresh(&idb, &me).await;
         });
+    }
+}
+
+/// What went with a storage that was cleared is said once this device works again.
+fn tell_loss(runtime: &Runtime) {
+    let edits = runtime.written().take_lost();
+    if edits > 0 {
+        runtime.written().post(Notice::Cleared { edits });
     }
 }
 
@@ -305,8 +327,11 @@ fn trouble(error: IdbError) -> Trouble {
         IdbError::Absent => Trouble::NoStorage,
         IdbError::TooNew => Trouble::NewerData,
         IdbError::TakenOver => Trouble::TakenOver,
-        IdbError::Full | IdbError::Moved | IdbError::Lost | IdbError::Corrupt | IdbError::Failed => {
-            Trouble::StorageFailed
-        }
+        IdbError::Full
+        | IdbError::Moved
+        | IdbError::Fenced
+        | IdbError::Lost
+        | IdbError::Corrupt
+        | IdbError::Failed => Trouble::StorageFailed,
     }
 }

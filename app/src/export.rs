@@ -65,8 +65,13 @@ pub(crate) async fn workspace(runtime: &Runtime) -> Result<(), IdbError> {
 pub(crate) async fn document(runtime: &Runtime, id: DocId) -> Result<(), IdbError> {
     let stored = runtime.idb().ok_or(IdbError::Failed)?.read_doc(id).await?;
     let chunks = stored.snapshot.iter().chain(&stored.changes).map(Vec::as_slice);
-    let doc = Doc::load(id, chunks).map_err(|_| IdbError::Corrupt)?;
-    platform::download(&format!("{id}.automerge"), "application/octet-stream", &[doc.save()]);
+    // One that stopped the app before is not touched: its bytes go as they are stored.
+    let bytes = if runtime.is_quarantined(id) {
+        chunks.collect::<Vec<_>>().concat()
+    } else {
+        Doc::load(id, chunks).map_err(|_| IdbError::Corrupt)?.save()
+    };
+    platform::download(&format!("{id}.automerge"), "application/octet-stream", &[bytes]);
     Ok(())
 }
 

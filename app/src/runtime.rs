@@ -3,21 +3,23 @@
 
 mod disk;
 mod effects;
+mod lead;
 
 use crate::port::clock::{self, Timer};
 use crate::port::entropy::Entropy;
 use crate::port::idb::{Idb, IdbError};
+use crate::port::platform;
+use crate::port::remark::{self, Remark};
 use crate::port::socket::{self, Socket};
 use crate::port::tabs::Tabs;
-use crate::port::{platform, tabs};
-use crate::store::{Phase, RefusedKey, SharedSession, Trouble, Written};
+use crate::store::{Phase, RefusedKey, SharedSession, Written};
 use disk::Disk;
 use sightline_shared::api::Me;
 use sightline_shared::edit::Edit;
 use sightline_shared::id::{DocId, Span};
-use sightline_shared::session::{EditRefused, Input, Session};
+use sightline_shared::session::{EditRefused, Input, Notice, Session};
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::{Rc, Weak};
 
 /// How long the queue is worked on before the browser gets its turn, in milliseconds. One input may overrun it: the session slices
@@ -47,15 +49,17 @@ struct Core {
     shown: RefCell<HashMap<DocId, usize>>,
     idb: RefCell<Option<Rc<Idb>>>,
     disk: Disk,
+    remark: Remark,
     socket: Socket,
     tabs: Tabs,
     wake: Timer,
     paint: Timer,
     painted_at: Cell<f64>,
     dirty: Cell<bool>,
-    leads: Cell<bool>,
+    lead: lead::Lead,
     me: RefCell<Option<Me>>,
     token: RefCell<Option<String>>,
+    quarantined: RefCell<HashSet<DocId>>,
 }
 
 impl Runtime {
@@ -85,15 +89,17 @@ impl Runtime {
                 shown: RefCell::default(),
                 idb: RefCell::default(),
                 disk: Disk::default(),
+                remark: Remark::default(),
                 socket,
-                tabs: Tabs::new(move |hint| push_to(&of_tabs, Input::Told(hint))),
+                tabs: Tabs::new(move |word| lead::hear(&of_tabs, word)),
                 wake: Timer::default(),
                 paint: Timer::default(),
                 painted_at: Cell::default(),
                 dirty: Cell::default(),
-                leads: Cell::default(),
+                lead: lead::Lead::default(),
                 me: RefCell::default(),
                 token: RefCell::default(),
+                quarantined: RefCell::default(),
             }
         }))
     }
@@ -137,6 +143,7 @@ impl Runtime {
     /// The storage's; then nothing more is stored until the app is loaded again.
     pub(crate) async fn start_over(&self) -> Result<(), IdbError> {
         self.idb().ok_or(IdbError::Failed)?.delete().await?;
+        remark::clear();
         platform::begin_anew(self.token().as_deref());
         Ok(())
     }
@@ -158,27 +165,22 @@ impl Runtime {
         self.push(Input::Tick);
     }
 
+    /// These documents are left alone: they stopped the app before. Their person is told.
+    pub(crate) fn leave_alone(&self, docs: impl IntoIterator<Item = DocId>) {
+        for doc in docs {
+            self.0.quarantined.borrow_mut().insert(doc);
+            self.0.written.post(Notice::Quarantined(doc));
+        }
+    }
+
+    /// Whether a document is left alone.
+    pub(crate) fn is_quarantined(&self, doc: DocId) -> bool {
+        self.0.quarantined.borrow().contains(&doc)
+    }
+
     /// Whether a session runs.
     pub(crate) fn has_begun(&self) -> bool {
         self.0.me.borrow().is_some()
-    }
-
-    /// Waits for its turn to lead, then reads what waits to be sent.
-    pub(crate) fn stand_for_leader(&self) {
-        let runtime = self.clone();
-        tabs::lead(move || {
-            runtime.0.leads.set(true);
-            leptos::task::spawn_local(async move { runtime.take_the_lead().await });
-        });
-    }
-
-    async fn take_the_lead(&self) {
-        let Some(idb) = self.idb() else { return };
-        match idb.outbox().await {
-            Ok(entries) => self.push(Input::Leads(entries)),
-            // Without its outbox this device must not say that all is sent.
-            Err(_) => self.0.written.set_phase(Phase::Broken(Trouble::StorageFailed)),
-        }
     }
 
     /// Queues an input and works on the queue.

@@ -6,6 +6,8 @@ pub(crate) mod entropy;
 pub(crate) mod idb;
 mod js;
 pub(crate) mod key;
+pub(crate) mod marks;
 pub(crate) mod platform;
+pub(crate) mod remark;
 pub(crate) mod socket;
 pub(crate) mod tabs;

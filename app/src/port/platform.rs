@@ -77,6 +77,11 @@ pub(crate) fn listen(on_event: impl Fn(Event) + Clone + 'static) {
     }
 }
 
+/// Whether nobody can see this tab.
+pub(crate) fn is_hidden() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
+}
+
 /// Asks the loader to load the newer version; it reloads every tab.
 pub(crate) fn accept_update() {
     say("sightline:accept");
@@ -156,6 +161,21 @@ pub(crate) fn remember(name: &str, value: &str) {
     if let Some(Ok(Some(storage))) = web_sys::window().map(|window| window.local_storage()) {
         drop(storage.set_item(&format!("sightline-{name}"), value));
     }
+}
+
+/// Forgets a preference.
+pub(crate) fn forget(name: &str) {
+    if let Some(Ok(Some(storage))) = web_sys::window().map(|window| window.local_storage()) {
+        drop(storage.remove_item(&format!("sightline-{name}")));
+    }
+}
+
+/// Names the build that runs: by its code's own name, which has a hash of it.
+pub(crate) fn build() -> String {
+    let script = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector("script[data-wasm]").ok().flatten());
+    script.and_then(|script| script.get_attribute("data-wasm")).unwrap_or_default()
 }
 
 /// Marks the root element, for the style sheet: `data-theme="dark"`.

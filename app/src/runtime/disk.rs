@@ -117,7 +117,7 @@ impl Runtime {
     /// When nothing else waits, the leading tab tidies up.
     fn compaction(&self) -> Option<Job> {
         let many = self.0.disk.row_records.get() > ROW_RECORDS_MAX;
-        (self.0.leads.get() && many).then_some(Job::Compact)
+        (self.0.lead.is_ours() && many).then_some(Job::Compact)
     }
 
     async fn run(&self, job: Job) {
@@ -129,7 +129,11 @@ impl Runtime {
                     Err(error) => Input::NotCommitted(WriteId(write.id), error.into()),
                 };
                 self.0.disk.settle(&write);
+                let fenced = input == Input::NotCommitted(WriteId(write.id), WriteFailure::Fenced);
                 self.push(input);
+                if fenced {
+                    self.was_fenced(write.epoch);
+                }
             }
             Job::Read(doc) => {
                 let stored = self.until_read(async || idb.read_doc(doc).await).await;

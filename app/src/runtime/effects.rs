@@ -17,7 +17,7 @@ impl Runtime {
         let core = &self.0;
         match output {
             Output::Painted(_) => core.dirty.set(true),
-            Output::Shown(id, model) => core.written.show(id, opened(model)),
+            Output::Shown(id, model) => core.written.show(id, self.opened(id, model)),
             Output::Settled(ticket, result) => {
                 let on_settled = core.tickets.borrow_mut().remove(&ticket);
                 if let Some(on_settled) = on_settled {
@@ -44,7 +44,10 @@ impl Runtime {
                 let runtime = self.clone();
                 core.wake.set(moment - clock::now(), move || runtime.push(Input::Tick));
             }
-            Output::Status(status) => core.written.set_status(status),
+            Output::Status(status) => {
+                core.remark.keep(status.saving + status.unsaved + status.to_send);
+                core.written.set_status(status);
+            }
             Output::Refused(refused) => core.written.set_refused(refused),
             Output::Notice(notice) => {
                 if let (Notice::NewLog, Some(idb)) = (&notice, self.idb()) {
@@ -78,16 +81,17 @@ impl Runtime {
         self.with_rows(|rows| rows.person(person).is_some()).unwrap_or_default()
     }
 
+    fn opened(&self, id: DocId, model: Option<Box<Model>>) -> Opened {
+        match model.map(|model| *model) {
+            Some(Model::Request(request)) => Opened::Here(Arc::new(request)),
+            None if self.is_quarantined(id) => Opened::SetAside,
+            // Other documents are shown from their rows.
+            Some(_) | None => Opened::Missing,
+        }
+    }
+
     fn with_rows<T>(&self, f: impl FnOnce(&sightline_shared::view::Rows) -> T) -> Option<T> {
         let session = self.0.session.try_borrow().ok()?;
         session.as_ref().map(|session| f(session.rows()))
-    }
-}
-
-fn opened(model: Option<Box<Model>>) -> Opened {
-    match model.map(|model| *model) {
-        Some(Model::Request(request)) => Opened::Here(Arc::new(request)),
-        // Other documents are shown from their rows.
-        Some(_) | None => Opened::Missing,
     }
 }

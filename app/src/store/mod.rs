@@ -59,6 +59,8 @@ pub(crate) enum Opened {
     Here(Arc<Request>),
     /// This device does not have it: it will come, or never existed.
     Missing,
+    /// It stopped the app before, and is left alone.
+    SetAside,
 }
 
 /// A notice that nobody has put away yet.
@@ -154,6 +156,11 @@ impl Store {
     /// A newer version of the app is stored and waits for [`crate::act::Act::accept_update`].
     pub(crate) fn update_ready(self) -> Signal<bool> {
         self.written.update_ready.into()
+    }
+
+    /// Edits that were not sent when this browser cleared its storage, and nobody has been told yet.
+    pub(crate) fn lost(self) -> Signal<usize> {
+        self.written.lost.into()
     }
 
     /// The browser offers to install the app: [`crate::act::Act::install`].

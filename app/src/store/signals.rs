@@ -22,6 +22,7 @@ pub(crate) struct Written {
     pub(super) link_opened: RwSignal<bool>,
     pub(super) update_ready: RwSignal<bool>,
     pub(super) can_install: RwSignal<bool>,
+    pub(super) lost: RwSignal<usize>,
     opened: StoredValue<HashMap<DocId, ArcRwSignal<Opened>>>,
     posted: StoredValue<u64>,
 }
@@ -41,6 +42,7 @@ impl Written {
             link_opened: RwSignal::new(false),
             update_ready: RwSignal::new(false),
             can_install: RwSignal::new(false),
+            lost: RwSignal::new(0),
             opened: StoredValue::new(HashMap::new()),
             posted: StoredValue::new(0),
         }
@@ -119,6 +121,18 @@ impl Written {
     /// The browser offers to install the app, or no longer.
     pub(crate) fn set_can_install(self, can: bool) {
         set(self.can_install, can);
+    }
+
+    /// So many edits went with a storage that was cleared.
+    pub(crate) fn set_lost(self, edits: usize) {
+        set(self.lost, edits);
+    }
+
+    /// The same, to be told now.
+    pub(crate) fn take_lost(self) -> usize {
+        let edits = self.lost.get_untracked();
+        set(self.lost, 0);
+        edits
     }
 
     /// A shown document, as it is now.

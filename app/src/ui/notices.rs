@@ -44,6 +44,8 @@ fn told(notice: &Notice) -> String {
         Notice::NotSaved(WriteFailure::Full) => t!("notice-full"),
         Notice::NotSaved(_) => t!("notice-not-saved"),
         Notice::SetAside(_) => t!("notice-set-aside"),
+        Notice::Quarantined(_) => t!("notice-quarantined"),
+        Notice::Cleared { edits } => t!("notice-cleared", count = *edits),
         Notice::NewLog => t!("notice-new-log"),
         Notice::Compared { only_here: 0, .. } => t!("notice-compared"),
         Notice::Compared { only_here, .. } => t!("notice-only-here", count = *only_here),

@@ -65,6 +65,9 @@ impl Session {
         let mut waiting = VecDeque::new();
         while let Some(batch) = self.edits.waiting.pop_front() {
             let docs = batch.docs();
+            if self.refuse_quarantined(batch.ticket, &docs) {
+                continue;
+            }
             let missing = docs.iter().any(|doc| blocked.contains(doc)) || !self.bring(&batch, &docs);
             if missing && docs.iter().any(|doc| self.is_nowhere(*doc)) {
                 self.out.push(Output::Settled(batch.ticket, Err(EditRefused::Missing)));
@@ -156,6 +159,7 @@ impl Session {
         rng: &mut dyn Rng,
     ) -> Result<Drafted, EditRefused> {
         let (who, actor) = (self.who(), self.actor());
+        self.quarantine.begin(id);
         let offset = self.client.place().offset;
         let mut doc = self.shelf.get(id).map_or_else(|| Doc::empty(id), |doc| doc.clone());
         let heads = heads_of(&doc);

@@ -5,7 +5,7 @@
 
 mod queue;
 
-pub(super) use queue::Incoming;
+pub(super) use queue::{Incoming, Work};
 
 use super::recovery::Recovery;
 use super::{Notice, Output, RefusedEntry, Session, StoredChange, Write, writes::Purpose};
@@ -16,7 +16,7 @@ use crate::session::{OutboxEntry, Place};
 use crate::sync::{Action, Taken};
 use crate::view::{self, ROW_VERSION, StoredRow};
 use crate::wire::{Acked, DocBytes, Sealed, Settled};
-use queue::{Item, Work};
+use queue::Item;
 use rand_core::Rng;
 
 impl Session {
@@ -143,11 +143,16 @@ impl Session {
             self.compare(&heads);
         }
         while let Some((doc, work)) = item.work.pop_front() {
+            if self.quarantine.holds(doc) {
+                self.keep_unread(doc, work, &mut item.write);
+                continue;
+            }
             if *budget == 0 || !self.prepare(doc, &work, item.fetched) {
                 item.work.push_front((doc, work));
                 self.read_ahead(item);
                 return false;
             }
+            self.quarantine.begin(doc);
             match work {
                 Work::Changes(changes) => {
                     *budget -= 1;
@@ -196,7 +201,9 @@ impl Session {
     /// Whether this work can be done now; if storage has to be asked first, it is.
     fn prepare(&mut self, doc: DocId, work: &Work, fetched: bool) -> bool {
         let unknown = self.rows_loaded && !self.heads.contains_key(&doc) && !matches!(work, Work::Without(_));
-        if self.shelf.has(doc) || self.shelf.is_absent(doc) || unknown {
+        // What can't be read is read no better the next time.
+        if self.shelf.has(doc) || self.shelf.is_absent(doc) || unknown || self.incoming.damaged.contains(&doc)
+        {
             return true;
         }
         if let Work::Whole(whole) = work
@@ -259,9 +266,9 @@ impl Session {
         }
     }
 
-    /// Whether memory and storage have the row of exactly this document: then its bytes need not be parsed.
+    /// Whether memory and storage have the row of exactly this document, and no screen waits for it: then its bytes need not be parsed.
     fn has_row_of(&self, whole: &DocBytes) -> bool {
-        self.has_row_with(whole.doc, whole.heads)
+        self.has_row_with(whole.doc, whole.heads) && !self.shelf.is_shown(whole.doc)
     }
 
     /// Whether memory and storage have a document's row with these heads.
@@ -281,7 +288,7 @@ impl Session {
             return false;
         }
         let before = self.shelf.get(id).and_then(|doc| heads_of(doc));
-        match self.unite(id, &bytes) {
+        match self.unite(id, &bytes, write) {
             Ok((row, only_here)) => {
                 write.snapshots.push((id, bytes));
                 self.incoming.lacks(id, &only_here);
@@ -299,8 +306,14 @@ impl Session {
 
     /// Unites what is loaded with the relay's whole document. Also returns the changes that only this device has: the relay's bytes
     /// replace the stored snapshot, which may have held them.
-    fn unite(&mut self, id: DocId, bytes: &[u8]) -> Result<(StoredRow, Vec<StoredChange>), ReadError> {
+    fn unite(
+        &mut self,
+        id: DocId,
+        bytes: &[u8],
+        write: &mut Write,
+    ) -> Result<(StoredRow, Vec<StoredChange>), ReadError> {
         let theirs = Doc::load(id, [bytes])?;
+        self.replace_damaged(id, theirs.clone(), write)?;
         let mut only_here = Vec::new();
         match self.shelf.get(id) {
             Some(ours) => {

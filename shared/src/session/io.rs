@@ -1,5 +1,6 @@
 //! What goes into a [`super::Session`] and what comes out. Each request for IO is a variant whose comment says what its absence means.
 
+use super::Hint;
 use super::kept::KeptEdits;
 use super::told::{EditRefused, Notice, WriteFailure};
 use super::window::Keep;
@@ -41,9 +42,10 @@ pub enum Input {
     Committed(WriteId),
     /// A transaction did not commit: nothing of it is stored.
     NotCommitted(WriteId, WriteFailure),
-    /// This tab holds the socket from now on; what storage had waiting to be sent.
-    Leads(Vec<OutboxEntry>),
-    /// Another tab holds the socket now.
+    /// This tab holds the socket from now on, under a lead that storage counted; what storage had waiting to be sent. Said again under the
+    /// same lead it adds what another tab stored in between.
+    Leads(Epoch, Vec<OutboxEntry>),
+    /// Another tab holds the socket now, or may; or this one was frozen, and may have missed words of others.
     Follows,
     /// Another tab stored these: read them again. Carries outbox entries for the leading tab.
     Told(Hint),
@@ -117,11 +119,18 @@ pub enum Output {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WriteId(pub u64);
 
+/// One tab's time as the leader. Storage counts them: a tab that was frozen while another took over still believes that it leads, and its
+/// number tells otherwise (SY18).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Epoch(pub u64);
+
 /// One transaction.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Write {
     /// Its name.
     pub id: u64,
+    /// Set for what only the leader may store: [`WriteFailure::Fenced`] if storage has counted a later lead, and nothing is stored.
+    pub epoch: Option<Epoch>,
     /// Wait for the disk: set for a person's own edits. What came from the relay can be fetched again.
     pub strict: bool,
     /// Changes to append, keyed by hash: storing one twice is harmless.
@@ -141,6 +150,8 @@ pub struct Write {
     /// Documents to forget, but for their rows, each with the heads of its row here: one that another tab has moved stays. The row may be
     /// replaced by any other then, as if it had come in bulk.
     pub docs_remove: Vec<(DocId, HeadsDigest)>,
+    /// Documents of which everything that is stored goes first: it can't be read, and what comes with this takes its place.
+    pub replace_docs: Vec<DocId>,
     /// The relay's word for changes that are here, keyed by document and hash. Removals come first.
     pub seals: Vec<(DocId, Sealed)>,
     /// Seals that others cover now.
@@ -302,51 +313,6 @@ pub struct Waiting {
     pub changes: usize,
     /// The latest [`OutboxKey::made`] among them; what this tab makes comes after it, whatever its clock says.
     pub latest: Millis,
-}
-
-/// A word from tab to tab. IndexedDB is the shared truth; this only says where to look.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Encode, Decode)]
-#[cbor(map)]
-pub struct Hint {
-    /// Documents whose rows and bytes changed.
-    #[n(0)]
-    pub docs: Vec<DocId>,
-    /// What waits to be sent since: for the leading tab.
-    #[n(1)]
-    pub outbox: Vec<OutboxEntry>,
-    /// The leader's status line, for the others.
-    #[n(2)]
-    pub settled: Vec<OutboxKey>,
-    /// The leader is in contact with the relay.
-    #[n(3)]
-    pub live: Option<bool>,
-    /// When the leader last heard from the relay.
-    #[n(4)]
-    pub contact: Option<Millis>,
-    /// All rows changed (the first copy of the workspace is here).
-    #[n(5)]
-    pub all_rows: bool,
-    /// The latest batch that this tab has made or heard of.
-    #[n(6)]
-    pub latest: Option<Millis>,
-    /// Documents that lost a refused change: what other tabs have loaded of them is not true any more.
-    #[n(7)]
-    pub dropped: Vec<DocId>,
-    /// Batches that the relay refused.
-    #[n(8)]
-    #[cbor(default)]
-    pub refused: Vec<RefusedEntry>,
-    /// Refused batches that a person has done again or let go.
-    #[n(9)]
-    #[cbor(default)]
-    pub looked_at: Vec<OutboxKey>,
-    /// How much is kept on this device.
-    #[n(10)]
-    pub keep: Option<Keep>,
-    /// Documents that were taken out of storage, since they are kept no longer.
-    #[n(11)]
-    #[cbor(default)]
-    pub trimmed: Vec<DocId>,
 }
 
 /// The status that never lies. The screen words it.

@@ -4,9 +4,12 @@
 //! | file | its part |
 //! |---|---|
 //! | io | every input and output |
+//! | hint | what one tab tells the others |
 //! | told | what must be said: refusals and failures |
 //! | edits | a person's edits become changes |
 //! | incoming | what the relay sends becomes changes and rows, a slice at a time |
+//! | repair | stored documents that can't be read are fetched again |
+//! | quarantine | documents whose bytes stopped the app are left alone |
 //! | recovery | a relay that was restored is compared with, and given back what it lost |
 //! | window | how much of closed requests is kept |
 //! | writes | transactions under way, and what follows from their outcome |
@@ -19,10 +22,13 @@
 //! together with, or after, everything it covers (SY3). A row in memory was derived from the document that it names.
 
 mod edits;
+mod hint;
 mod incoming;
 mod io;
 mod kept;
+mod quarantine;
 mod recovery;
+mod repair;
 mod shelf;
 mod status;
 mod tabs;
@@ -32,11 +38,13 @@ mod told;
 mod window;
 mod writes;
 
+pub use hint::Hint;
 pub use io::{
-    Boot, Hint, Input, Link, OutboxEntry, OutboxKey, Output, Place, RefusedEntry, Status, StoredChange,
+    Boot, Epoch, Input, Link, OutboxEntry, OutboxKey, Output, Place, RefusedEntry, Status, StoredChange,
     StoredDoc, Waiting, Write, WriteId,
 };
 pub use kept::KeptEdits;
+pub use quarantine::Witness;
 pub use told::{EditRefused, Notice, WriteFailure};
 pub use window::Keep;
 
@@ -66,6 +74,7 @@ pub struct Session {
     edits: edits::Edits,
     incoming: incoming::Incoming,
     writes: writes::Writes,
+    quarantine: quarantine::Quarantine,
     refused: Vec<RefusedEntry>,
     trim: window::Trim,
     said: Option<Status>,
@@ -91,6 +100,7 @@ impl Session {
             edits: edits::Edits::default(),
             incoming: incoming::Incoming::default(),
             writes: writes::Writes::default(),
+            quarantine: quarantine::Quarantine::default(),
             refused: boot.refused,
             trim: window::Trim::default(),
             said: None,
@@ -135,7 +145,7 @@ impl Session {
             }
             Input::Committed(write) => self.committed(write, now),
             Input::NotCommitted(write, why) => self.not_committed(write, why, now, rng),
-            Input::Leads(outbox) => self.lead(outbox, now),
+            Input::Leads(epoch, outbox) => self.lead(epoch, outbox, now),
             Input::Follows => self.follow(),
             Input::Told(hint) => self.told(hint, now, rng),
             Input::RowsRead(rows) => self.rows_read(rows),
@@ -172,6 +182,7 @@ impl Session {
             }
         }
         self.proceed(now, rng);
+        self.quarantine.end();
         std::mem::take(&mut self.out)
     }
 
@@ -179,6 +190,7 @@ impl Session {
     fn proceed(&mut self, now: Millis, rng: &mut dyn Rng) {
         self.run_edits(now, rng);
         self.run_trim(now);
+        self.fetch_damaged();
         self.run_incoming(now, rng);
         self.run_recovery(now, rng);
         self.shelf.tidy();
@@ -218,24 +230,35 @@ impl Session {
         self.shelf.show(doc);
         if self.shelf.has(doc) {
             self.say_shown(doc);
+        } else if self.quarantine.holds(doc) {
+            self.out.push(Output::Shown(doc, None));
         } else {
             self.read(doc);
         }
     }
 
     fn read(&mut self, doc: DocId) {
-        if self.shelf.ask(doc) {
+        if !self.quarantine.holds(doc) && self.shelf.ask(doc) {
+            self.out.push(Output::Read(doc));
+        }
+    }
+
+    /// Another tab has stored this document.
+    fn read_anew(&mut self, doc: DocId) {
+        if !self.quarantine.holds(doc) && self.shelf.ask_anew(doc) {
             self.out.push(Output::Read(doc));
         }
     }
 
     /// Storage answered with a document's bytes.
     fn stored(&mut self, doc: DocId, stored: &StoredDoc) {
-        if self.shelf.stored(doc, stored).is_err() {
-            self.out.push(Output::Notice(Notice::SetAside(doc)));
-            self.shelf.forget(doc);
-            self.incoming.is_damaged(doc);
-            self.fetch(doc);
+        self.quarantine.begin(doc);
+        match self.shelf.stored(doc, stored) {
+            Ok(()) => drop(self.incoming.damaged.remove(&doc)),
+            Err(_) => self.set_aside(doc),
+        }
+        if self.shelf.is_outdated(doc) {
+            self.read(doc);
         }
         self.reread(doc, stored);
         self.repaint(doc);
@@ -259,6 +282,7 @@ impl Session {
         if !self.shelf.is_shown(id) {
             return;
         }
+        self.quarantine.begin(id);
         let model = self.shelf.get(id).and_then(|doc| doc.read().ok()).map(Box::new);
         self.out.push(Output::Shown(id, model));
     }

@@ -13,6 +13,8 @@ pub(super) struct Shelf {
     shown: HashSet<DocId>,
     /// Asked of storage and not yet answered.
     reading: HashSet<DocId>,
+    /// Stored anew by another tab since they were asked of storage: the answer may not have it.
+    outdated: HashSet<DocId>,
     /// Storage was asked and has nothing.
     absent: HashSet<DocId>,
     /// The relay was asked as well, and has nothing either.
@@ -77,6 +79,20 @@ impl Shelf {
         self.reading.insert(id)
     }
 
+    /// Another tab has stored this document: whether storage should be asked now. If a question is on its way, its answer may be older.
+    pub(super) fn ask_anew(&mut self, id: DocId) -> bool {
+        let first = self.ask(id);
+        if !first {
+            self.outdated.insert(id);
+        }
+        first
+    }
+
+    /// Whether the answer that has just come may be older than what another tab has stored.
+    pub(super) fn is_outdated(&mut self, id: DocId) -> bool {
+        self.outdated.remove(&id)
+    }
+
     /// How many questions are on their way.
     pub(super) fn reading(&self) -> usize {
         self.reading.len()
@@ -118,6 +134,14 @@ impl Shelf {
     /// Whether a transaction with changes of this document is under way.
     pub(super) fn is_being_written(&self, id: DocId) -> bool {
         self.open.get(&id).is_some_and(|open| open.writes > 0)
+    }
+
+    /// The documents that are loaded, or that a screen shows.
+    pub(super) fn in_use(&self) -> Vec<DocId> {
+        let mut docs: Vec<DocId> = self.open.keys().chain(&self.shown).copied().collect();
+        docs.sort_unstable();
+        docs.dedup();
+        docs
     }
 
     /// A screen shows it.

@@ -1,15 +1,19 @@
 //! Words from and to the other tabs. Storage is the shared truth: a word only says where to look.
 
-use super::{Hint, OutboxEntry, Output, Session, Waiting};
+use super::{Epoch, Hint, OutboxEntry, OutboxKey, Output, Session, Waiting};
 use crate::id::{DocId, Incarnation, Millis, Span};
 use crate::view::{ROW_VERSION, StoredRow};
 use rand_core::Rng;
+use std::collections::HashSet;
 
 /// What this tab knows of the others.
 pub(super) struct Tabs {
-    leads: bool,
-    /// Batches in storage that wait to be sent, as far as a following tab has heard.
+    /// The lead that this tab has, as far as it knows.
+    epoch: Option<Epoch>,
+    /// How many batches wait to be sent: as storage had them at the start, then as the leader says.
     waiting: usize,
+    /// Batches of this tab and others that were heard of and aren't settled. The leader may not know of them yet.
+    unsettled: HashSet<OutboxKey>,
     /// The latest batch that was made or heard of: the next one comes after it.
     latest: Millis,
     /// What the leader last said of its contact.
@@ -19,7 +23,14 @@ pub(super) struct Tabs {
 
 impl Tabs {
     pub(super) fn new(waiting: Waiting) -> Self {
-        Self { leads: false, waiting: waiting.batches, latest: waiting.latest, live: false, contact: None }
+        Self {
+            epoch: None,
+            waiting: waiting.batches,
+            unsettled: HashSet::new(),
+            latest: waiting.latest,
+            live: false,
+            contact: None,
+        }
     }
 
     /// When the next batch is made: now, but after every batch that was heard of.
@@ -33,15 +44,27 @@ impl Tabs {
     }
 
     pub(super) fn leads(&self) -> bool {
-        self.leads
+        self.epoch.is_some()
+    }
+
+    /// What only the leader may store carries this.
+    pub(super) fn epoch(&self) -> Option<Epoch> {
+        self.epoch
     }
 
     pub(super) fn waiting(&self) -> usize {
-        self.waiting
+        self.waiting.max(self.unsettled.len())
     }
 
-    pub(super) fn one_more_waits(&mut self) {
-        self.waiting += 1;
+    /// One more batch waits, or not any more. Every tab counts each once, whoever made it and whoever leads.
+    pub(super) fn waits(&mut self, batch: OutboxKey) {
+        self.unsettled.insert(batch);
+    }
+
+    pub(super) fn is_settled(&mut self, batch: OutboxKey) {
+        if !self.unsettled.remove(&batch) {
+            self.waiting = self.waiting.saturating_sub(1);
+        }
     }
 
     pub(super) fn leader_is_live(&self) -> bool {
@@ -54,25 +77,44 @@ impl Tabs {
 }
 
 impl Session {
-    pub(super) fn lead(&mut self, outbox: Vec<OutboxEntry>, now: Millis) {
-        self.tabs.leads = true;
-        self.tabs.waiting = 0;
+    pub(super) fn lead(&mut self, epoch: Epoch, outbox: Vec<OutboxEntry>, now: Millis) {
+        let before = self.tabs.epoch.replace(epoch);
         outbox.iter().for_each(|entry| self.tabs.heard_of(entry.key.made));
-        let actions = self.client.lead(outbox, now);
+        let actions = if before == Some(epoch) {
+            outbox.into_iter().flat_map(|entry| self.client.push(entry, now)).collect()
+        } else {
+            self.client.lead(outbox, now)
+        };
         self.act(actions);
     }
 
+    /// Another tab leads, or may. What came and isn't stored comes to that one too, and is not this tab's to store any more (SY18).
     pub(super) fn follow(&mut self) {
-        self.tabs.waiting = self.client.waiting();
-        self.tabs.leads = false;
+        if self.tabs.leads() {
+            self.tabs.waiting = self.client.waiting();
+        }
+        self.tabs.epoch = None;
+        self.tabs.live = false;
         let actions = self.client.follow();
         self.act(actions);
+        self.incoming.stand_down();
+        self.writes.stand_down();
+        self.look_anew();
+    }
+
+    /// Words of other tabs may have been missed while this one was frozen: storage has it all.
+    fn look_anew(&mut self) {
+        for doc in self.shelf.in_use() {
+            self.read_anew(doc);
+        }
+        self.out.push(Output::ReadAllRows);
     }
 
     /// Says something to the other tabs, if there is anything to say.
     pub(super) fn tell(&mut self, hint: Hint) {
         if hint != Hint::default() {
-            self.out.push(Output::Tell(Hint { latest: Some(self.tabs.latest), ..hint }));
+            let waiting = self.tabs.leads().then(|| u64::try_from(self.client.waiting()).unwrap_or(u64::MAX));
+            self.out.push(Output::Tell(Hint { latest: Some(self.tabs.latest), waiting, ..hint }));
         }
     }
 
@@ -92,19 +134,26 @@ impl Session {
         if let Some(keep) = hint.keep {
             self.told_to_keep(keep, now, rng);
         }
-        if self.tabs.leads {
+        hint.outbox.iter().for_each(|entry| self.tabs.waits(entry.key));
+        hint.settled.iter().for_each(|batch| self.tabs.is_settled(*batch));
+        if self.tabs.leads() {
             for entry in hint.outbox {
                 let actions = self.client.push(entry, now);
                 self.act(actions);
             }
         } else {
-            self.tabs.waiting = (self.tabs.waiting + hint.outbox.len()).saturating_sub(hint.settled.len());
+            if let Some(waiting) = hint.waiting {
+                self.tabs.waiting = usize::try_from(waiting).unwrap_or(usize::MAX);
+            }
             self.tabs.live = hint.live.unwrap_or(self.tabs.live);
             self.tabs.contact = hint.contact.or(self.tabs.contact);
         }
+        if self.tabs.leads() {
+            hint.damaged.iter().for_each(|doc| self.repair(*doc));
+        }
         for doc in &hint.docs {
             if self.shelf.has(*doc) || self.shelf.is_shown(*doc) {
-                self.read(*doc);
+                self.read_anew(*doc);
             } else {
                 self.shelf.forget(*doc);
             }

@@ -2,7 +2,10 @@
 
 mod broken;
 mod kept;
+mod lead;
+mod quarantine;
 mod recovery;
+mod repair;
 mod tabs;
 mod window;
 
@@ -65,7 +68,7 @@ impl Stage {
         };
         let mut stage = Self { session: Session::new(boot), rng };
         stage.tell(Input::Rows { rows: Vec::new(), last: true });
-        stage.tell(Input::Leads(Vec::new()));
+        stage.tell(Input::Leads(Epoch(1), Vec::new()));
         stage
     }
 

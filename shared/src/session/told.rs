@@ -12,6 +12,8 @@ pub enum WriteFailure {
     Full,
     /// Storage can't be reached.
     Broken,
+    /// Another tab has taken the lead since this one received it: the new leader gets it from the relay.
+    Fenced,
 }
 
 /// Why an edit was refused on this device, with nothing changed.
@@ -63,6 +65,13 @@ pub enum Notice {
     NotSaved(WriteFailure),
     /// A stored document can't be read; it was set aside and is fetched again.
     SetAside(DocId),
+    /// A document has stopped the app before, and is left alone until another build tries.
+    Quarantined(DocId),
+    /// The storage of this device was cleared, and with it so many edits that nobody else has.
+    Cleared {
+        /// Edits, as a person counts them.
+        edits: usize,
+    },
     /// The relay's log is another one than before (a restored backup): everything is compared again.
     NewLog,
     /// Everything was compared with a relay that didn't continue what this device knew.

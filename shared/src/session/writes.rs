@@ -1,7 +1,7 @@
 //! Transactions under way, and what follows from their outcome.
 
 use super::incoming::heads_of;
-use super::{Hint, Notice, Output, Session, StoredDoc, Write, WriteFailure, WriteId};
+use super::{Hint, Notice, Output, Session, StoredChange, StoredDoc, Write, WriteFailure, WriteId};
 use crate::doc::Doc;
 use crate::id::{DocId, Millis, Span};
 use crate::limits::STORE_RETRY_MS;
@@ -122,6 +122,11 @@ impl Writes {
         given.chain(&self.unsaved).any(|write| docs_of(write).contains(&doc))
     }
 
+    /// Another tab leads: it hears these acknowledgements too.
+    pub(super) fn stand_down(&mut self) {
+        self.settled = Write::default();
+    }
+
     /// A row came from the relay and isn't stored yet.
     pub(super) fn row_is_loose(&mut self, doc: DocId) {
         self.loose.insert(doc);
@@ -152,6 +157,17 @@ fn build_on(next: &mut Write, failed: &Write) {
     next.snapshots.extend(failed.snapshots.iter().filter(|(doc, _)| docs.contains(doc)).cloned());
 }
 
+/// What an earlier leader received may only add to what storage has: its whole documents as single changes, since the later leader's may
+/// be newer.
+fn only_adding(mut write: Write) -> Write {
+    for (id, bytes) in std::mem::take(&mut write.snapshots) {
+        // Bytes that can't be read add nothing; the later leader gets the document.
+        let changes = Doc::load(id, [bytes.as_slice()]).map(|doc| doc.changes()).unwrap_or_default();
+        write.changes.extend(changes.into_iter().map(|(hash, bytes)| StoredChange { doc: id, hash, bytes }));
+    }
+    write
+}
+
 /// The documents whose rows a transaction decides, or that it takes out.
 fn docs_of(write: &Write) -> Vec<DocId> {
     let removed = write.rows_remove.iter().copied().chain(write.docs_remove.iter().map(|(doc, _)| *doc));
@@ -162,6 +178,9 @@ impl Session {
     pub(super) fn begin(&mut self, mut write: Write, purpose: Purpose) {
         self.writes.next += 1;
         write.id = self.writes.next;
+        if matches!(purpose, Purpose::FromRelay { .. }) || write.place.is_some() {
+            write.epoch = self.tabs.epoch();
+        }
         if matches!(purpose, Purpose::FromRelay { .. }) {
             let settled = std::mem::take(&mut self.writes.settled);
             write.outbox_remove.extend(settled.outbox_remove);
@@ -211,12 +230,12 @@ impl Session {
             actions.extend(self.client.chunk_stored());
         }
         for entry in &write.outbox_add {
+            self.tabs.waits(entry.key);
             if self.tabs.leads() {
                 actions.extend(self.client.push(entry.clone(), now));
-            } else {
-                self.tabs.one_more_waits();
             }
         }
+        write.outbox_remove.iter().for_each(|batch| self.tabs.is_settled(*batch));
         self.act(actions);
         let of_refused = Self::hint_of_refused(&mut write);
         let trimmed: Vec<DocId> = write.docs_remove.iter().map(|(doc, _)| *doc).collect();
@@ -224,7 +243,7 @@ impl Session {
             docs: if trimmed.is_empty() { docs } else { Vec::new() },
             trimmed,
             dropped: write.drop_changes.iter().map(|(doc, _)| *doc).collect(),
-            outbox: if self.tabs.leads() { Vec::new() } else { write.outbox_add },
+            outbox: write.outbox_add,
             settled: write.outbox_remove,
             all_rows: !write.bulk_rows.is_empty(),
             ..of_refused
@@ -238,7 +257,10 @@ impl Session {
         for doc in &docs {
             self.shelf.write_ends(*doc);
         }
+        let outdated = write.epoch.is_some() && write.epoch != self.tabs.epoch();
         match (why, purpose) {
+            (WriteFailure::Fenced, _) => self.fenced(write),
+            _ if outdated => self.fenced(write),
             (WriteFailure::Moved, _) if !write.drop_changes.is_empty() => self.drop_again(write),
             (WriteFailure::Moved, _) => self.move_again(write, purpose),
             (why, Purpose::OwnEdit) => {
@@ -252,29 +274,43 @@ impl Session {
             }
             (_, Purpose::Trimmed) => {}
             (_, Purpose::FromRelay { .. } | Purpose::Rederived) => {
-                docs.iter().for_each(|doc| self.shelf.forget(*doc));
-                self.writes.ahead.extend(&docs);
                 if !write.outbox_remove.is_empty() && write.drop_changes.is_empty() {
                     let settled = &mut self.writes.settled;
                     settled.outbox_remove.extend(&write.outbox_remove);
                     settled.seals_remove.extend(&write.seals_remove);
                     settled.seals.extend(&write.seals);
                 }
-                // Rows that wait behind it were derived with what is not stored now.
-                let (behind, held) = std::mem::take(&mut self.writes.held)
-                    .into_iter()
-                    .partition(|(write, _)| docs_of(write).iter().any(|doc| docs.contains(doc)));
-                self.writes.held = held;
-                for (mut next, purpose) in Vec::from(behind) {
-                    docs_of(&next).iter().for_each(|doc| self.shelf.write_ends(*doc));
-                    build_on(&mut next, &write);
-                    self.move_again(next, purpose);
-                }
+                self.is_not_stored(&write);
                 let actions = self.client.not_stored(now, rng);
                 self.act(actions);
             }
         }
         self.give();
+    }
+
+    /// Memory is ahead of storage with these documents, and what waits behind them was derived with what is not stored now.
+    fn is_not_stored(&mut self, failed: &Write) {
+        let docs = docs_of(failed);
+        docs.iter().for_each(|doc| self.shelf.forget(*doc));
+        self.writes.ahead.extend(&docs);
+        let (behind, held) = std::mem::take(&mut self.writes.held)
+            .into_iter()
+            .partition(|(write, _)| docs_of(write).iter().any(|doc| docs.contains(doc)));
+        self.writes.held = held;
+        for (mut next, purpose) in Vec::from(behind) {
+            docs_of(&next).iter().for_each(|doc| self.shelf.write_ends(*doc));
+            build_on(&mut next, failed);
+            self.move_again(next, purpose);
+        }
+    }
+
+    /// Another tab has taken the lead since this was received. Nothing of it is lost: the relay sends it to that tab.
+    fn fenced(&mut self, write: Write) {
+        let was_ours = write.epoch == self.tabs.epoch();
+        self.is_not_stored(&only_adding(write));
+        if was_ours {
+            self.follow();
+        }
     }
 
     /// Rows of this transaction must be derived again from what storage has.
@@ -308,6 +344,7 @@ impl Session {
         if !self.writes.moved.unread.remove(&doc) {
             return;
         }
+        self.quarantine.begin(doc);
         let chunks = stored.snapshot.iter().chain(&stored.changes).map(Vec::as_slice);
         self.writes.moved.stored.insert(doc, Doc::load(doc, chunks).unwrap_or_else(|_| Doc::empty(doc)));
         if !self.writes.moved.unread.is_empty() {

@@ -132,8 +132,9 @@ impl Device {
         if let Some(first) = self.tabs.first_mut() {
             first.frozen_until = None;
         }
+        let epoch = self.disk.take_the_lead();
         let outbox = self.disk.contents().outbox.values().cloned().collect();
-        self.tell(0, Input::Leads(outbox), now, rng)
+        self.tell(0, Input::Leads(epoch, outbox), now, rng)
     }
 
     /// Kills a tab in the middle of whatever it does. If it led, the next one leads.

@@ -6,7 +6,7 @@
 use sightline_shared::doc::Doc;
 use sightline_shared::id::{ChangeHash, DocId, HeadsDigest};
 use sightline_shared::session::{
-    OutboxEntry, OutboxKey, Place, RefusedEntry, StoredDoc, Waiting, Write, WriteFailure,
+    Epoch, OutboxEntry, OutboxKey, Place, RefusedEntry, StoredDoc, Waiting, Write, WriteFailure,
 };
 use sightline_shared::view::StoredRow;
 use sightline_shared::wire::Sealed;
@@ -31,10 +31,13 @@ pub struct Contents {
     pub refused: BTreeMap<OutboxKey, RefusedEntry>,
     /// The place in the log.
     pub place: Place,
+    /// How many tabs have led.
+    pub epoch: Epoch,
 }
 
 impl Contents {
     fn apply(&mut self, write: &Write) {
+        self.changes.retain(|(doc, _), _| !write.replace_docs.contains(doc));
         self.changes.extend(write.changes.iter().map(|c| ((c.doc, c.hash), c.bytes.clone())));
         self.snapshots.extend(write.snapshots.iter().cloned());
         self.seals.retain(|key, _| !write.seals_remove.contains(key));
@@ -107,11 +110,21 @@ impl Disk {
             })
     }
 
+    /// A tab leads from now on: what earlier leaders still write is refused.
+    pub fn take_the_lead(&mut self) -> Epoch {
+        self.now.epoch.0 += 1;
+        self.now.epoch
+    }
+
     /// Runs one transaction.
     ///
     /// # Errors
+    /// [`WriteFailure::Fenced`] when another tab has taken the lead since it was received;
     /// [`WriteFailure::Moved`] when a row in storage was written from other heads than the transaction expects; nothing is stored.
     pub fn commit(&mut self, write: &Write) -> Result<(), WriteFailure> {
+        if write.epoch.is_some_and(|epoch| epoch != self.now.epoch) {
+            return Err(WriteFailure::Fenced);
+        }
         for (before, row) in &write.rows {
             let stored = self.now.heads.get(&row.row.id());
             if stored.is_some_and(|heads| Some(heads) != before.as_ref() && *heads != row.heads) {

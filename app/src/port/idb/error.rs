@@ -22,6 +22,9 @@ pub(crate) enum IdbError {
     /// Another tab wrote one of the rows first.
     #[error("another tab was first")]
     Moved,
+    /// Another tab has taken the lead since.
+    #[error("another tab leads")]
+    Fenced,
     /// The connection broke and could not be made again.
     #[error("the connection to the storage is lost")]
     Lost,
@@ -37,6 +40,7 @@ impl From<IdbError> for WriteFailure {
     fn from(error: IdbError) -> Self {
         match error {
             IdbError::Moved => Self::Moved,
+            IdbError::Fenced => Self::Fenced,
             IdbError::Full => Self::Full,
             IdbError::Absent
             | IdbError::TooNew

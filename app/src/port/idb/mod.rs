@@ -2,7 +2,7 @@
 //!
 //! | store | key | value |
 //! |---|---|---|
-//! | `meta` | a name | who this device is, its key pair, its place in the log, a join under way |
+//! | `meta` | a name | who this device is, its key pair, its place in the log, a join under way, how many tabs have led |
 //! | `changes` | document, hash | a change's bytes |
 //! | `snapshots` | document | a whole document's bytes |
 //! | `seals` | document, hash | the relay's word that it has had a change; since version 2 |
@@ -15,6 +15,7 @@
 mod compact;
 mod error;
 mod keys;
+mod lead;
 mod meta;
 mod page;
 mod read;

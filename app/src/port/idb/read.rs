@@ -299,6 +299,6 @@ async fn find_in_pages(
     Ok(())
 }
 
-fn decode<T: for<'b> minicbor::Decode<'b, ()>>(value: &JsValue) -> Option<T> {
+pub(super) fn decode<T: for<'b> minicbor::Decode<'b, ()>>(value: &JsValue) -> Option<T> {
     minicbor::decode(&to_bytes(value)?).ok()
 }

@@ -1,5 +1,6 @@
 //! The port against a real IndexedDB. Every test has a database of its own.
 
+mod lead;
 mod seals;
 mod trim;
 
@@ -312,6 +313,9 @@ async fn a_damaged_page_or_row_is_found_and_the_rest_is_kept() {
     let stored = idb.boot().await.unwrap();
     assert!(stored.damaged);
     assert_eq!(stored.rows.len(), page::ROWS_MAX);
+    let again = Write { bulk_rows: (0..300).map(|n| party(n, 1)).collect(), ..Write::default() };
+    idb.commit(&again).await.unwrap();
+    assert_eq!(all_rows(&idb).await.len(), 300, "what came has taken the damage's place");
 }
 
 #[wasm_bindgen_test]

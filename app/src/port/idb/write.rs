@@ -2,7 +2,7 @@
 
 use super::{
     CHANGES, HEADS, Idb, IdbError, META, OUTBOX, PAGES, REFUSED, ROWS, SEALS, SNAPSHOTS, clock, commit,
-    compact, keys, meta, page, range, read_write, to_bytes,
+    compact, keys, lead, meta, page, range, read_write, to_bytes,
 };
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
@@ -18,12 +18,16 @@ impl Idb {
     /// Stores all of it in one transaction, or nothing. Done means committed, as durably as asked.
     ///
     /// # Errors
-    /// [`IdbError::Moved`] when another tab changed a row first, [`IdbError::Full`], or what the browser says.
+    /// [`IdbError::Moved`] when another tab changed a row first, [`IdbError::Fenced`] when another tab leads, [`IdbError::Full`], or what
+    /// the browser says.
     pub(crate) async fn commit(&self, write: &Write) -> Result<(), IdbError> {
         // A transaction without a request under way commits by itself: whatever takes long comes before it.
         let pages = encode_pages(&write.bulk_rows).await;
         self.attempt(async |database| {
             let transaction = read_write(database, &stores_of(write), write.strict)?;
+            if lead::is_fenced(&transaction, write).await? {
+                return Err(IdbError::Fenced);
+            }
             if !write.rows.is_empty() && moved(&transaction, write).await? {
                 return Err(IdbError::Moved);
             }
@@ -48,8 +52,8 @@ fn stores_of(write: &Write) -> Vec<&'static str> {
     let changes_rows = !(write.rows.is_empty() && write.bulk_rows.is_empty() && write.rows_remove.is_empty());
     let removes = !write.docs_remove.is_empty();
     let wanted = [
-        (META, write.place.is_some() || !write.bulk_rows.is_empty()),
-        (CHANGES, !write.changes.is_empty() || !write.drop_changes.is_empty() || removes),
+        (META, write.epoch.is_some() || write.place.is_some() || !write.bulk_rows.is_empty()),
+        (CHANGES, touches_changes(write) || removes),
         (SNAPSHOTS, !write.snapshots.is_empty() || removes),
         (SEALS, !write.seals.is_empty() || !write.seals_remove.is_empty() || removes),
         (PAGES, !write.bulk_rows.is_empty() || !write.rows_remove.is_empty()),
@@ -64,22 +68,23 @@ fn stores_of(write: &Write) -> Vec<&'static str> {
     if stores.is_empty() { vec![META] } else { stores }
 }
 
+fn touches_changes(write: &Write) -> bool {
+    !(write.changes.is_empty() && write.drop_changes.is_empty() && write.replace_docs.is_empty())
+}
+
 /// Whether another tab wrote one of the rows since this tab read it.
 async fn moved(transaction: &Transaction<'_>, write: &Write) -> Result<bool, IdbError> {
     let heads = transaction.object_store(HEADS)?;
     let mut asked = Vec::with_capacity(write.rows.len());
     for (expected, row) in &write.rows {
-        if let Some(expected) = expected {
-            let request =
-                heads.get::<JsValue, JsValue, _>(keys::bytes(row.row.id().as_bytes())).primitive()?;
-            asked.push((*expected, row.heads, request));
-        }
+        let request = heads.get::<JsValue, JsValue, _>(doc_key(row.row.id())).primitive()?;
+        asked.push((*expected, row.heads, request));
     }
     for (expected, new, request) in asked {
         let Some(found) = request.await?.as_ref().and_then(to_bytes) else { continue };
         let found = HeadsDigest::from_slice(&found).map_err(|_| IdbError::Corrupt)?;
         // The new heads may be there already: a commit whose word was lost with the connection, tried again.
-        if found != expected && found != new {
+        if Some(found) != expected && found != new {
             return Ok(true);
         }
     }
@@ -87,8 +92,12 @@ async fn moved(transaction: &Transaction<'_>, write: &Write) -> Result<bool, Idb
 }
 
 fn put_documents(transaction: &Transaction<'_>, write: &Write) -> Result<(), IdbError> {
-    if !write.changes.is_empty() || !write.drop_changes.is_empty() {
+    if touches_changes(write) {
         let changes = transaction.object_store(CHANGES)?;
+        for doc in &write.replace_docs {
+            let (below, above) = keys::changes_of(*doc);
+            drop(changes.delete::<JsValue, _>(range(&below, &above)).primitive()?);
+        }
         for change in &write.changes {
             put(&changes, keys::bytes(&keys::change(change.doc, change.hash)), &change.bytes)?;
         }
@@ -143,8 +152,18 @@ async fn replace_pages(
     let (rows, heads) = (transaction.object_store(ROWS)?, transaction.object_store(HEADS)?);
     let bulk: HashMap<DocId, HeadsDigest> =
         write.bulk_rows.iter().map(|row| (row.row.id(), row.heads)).collect();
-    for record in rows.get_all::<JsValue>().primitive()?.await? {
-        let Some(Ok(row)) = to_bytes(&record?).map(|bytes| page::row(&bytes)) else { continue };
+    let (names, records) =
+        (rows.get_all_keys::<JsValue>().primitive()?, rows.get_all::<JsValue>().primitive()?);
+    for (key, record) in names.await?.zip(records.await?) {
+        let Some(Ok(row)) = to_bytes(&record?).map(|bytes| page::row(&bytes)) else {
+            // What can't be read is replaced by what came; what didn't come is found again at the next start.
+            let doc = to_bytes(&key?).and_then(|key| keys::doc_of(&key)).filter(|doc| bulk.contains_key(doc));
+            if let Some(doc) = doc {
+                drop(rows.delete(doc_key(doc)).primitive()?);
+                drop(heads.delete(doc_key(doc)).primitive()?);
+            }
+            continue;
+        };
         if row.version != ROW_VERSION || bulk.get(&row.row.id()) == Some(&row.heads) {
             drop(rows.delete(doc_key(row.row.id())).primitive()?);
             drop(heads.delete(doc_key(row.row.id())).primitive()?);

@@ -17,9 +17,14 @@ use leptos::prelude::*;
 pub(crate) fn Gate() -> impl IntoView {
     let ui = Ui::here();
     let phase = ui.store.phase();
+    let lost = ui.store.lost();
+    let joins = move || matches!(phase.get(), Phase::NotJoined(_) | Phase::Joining(_));
     view! {
         <div class="gate">
             <main id="main" class="pane narrow" tabindex="-1">
+                <Show when=move || joins() && (lost.get() > 0)>
+                    <Banner tone=Tone::Late icon=lu::LuTriangleAlert text=t!("notice-cleared", count = lost.get()) />
+                </Show>
                 {move || match phase.get() {
                     Phase::Starting | Phase::Ready => ().into_any(),
                     Phase::NotJoined(reason) => view! { <NotJoined reason /> }.into_any(),

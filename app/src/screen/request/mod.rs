@@ -36,7 +36,7 @@ pub(crate) fn RequestPane(id: DocId) -> impl IntoView {
     });
     let page = ui.query(move |rows, viewer, now| match opened.get() {
         Opened::Here(request) => Some(view::request_page(rows, &request, viewer, now)),
-        Opened::Loading | Opened::Missing => None,
+        Opened::Loading | Opened::Missing | Opened::SetAside => None,
     });
     // Most often somebody says something: then only the timeline changes.
     let moments = Memo::new(move |_| {
@@ -56,12 +56,31 @@ pub(crate) fn RequestPane(id: DocId) -> impl IntoView {
         </div>
         {move || if has_page.get() {
             view! { <Body id page moments /> }.into_any()
+        } else if opened.get() == Opened::SetAside {
+            set_aside(ui, id)
         } else if opened.get() == Opened::Missing {
             view! { <Empty icon=lu::LuCloudDownload title=t!("request-missing") text=t!("request-missing-text") /> }.into_any()
         } else {
             ().into_any()
         }}
     }
+}
+
+/// A document that stopped the app before: what is known, and its bytes.
+fn set_aside(ui: Ui, id: DocId) -> AnyView {
+    let save = Callback::new(move |()| {
+        leptos::task::spawn_local(async move {
+            if ui.act.export_document(id).await.is_err() {
+                ui.complain(t!("export-failed"));
+            }
+        });
+    });
+    view! {
+        <Empty icon=lu::LuTriangleAlert title=t!("request-aside") text=t!("request-aside-text")>
+            <Button icon=lu::LuDownload on_press=save>{t!("request-export")}</Button>
+        </Empty>
+    }
+    .into_any()
 }
 
 /// Whoever closes a request stands at its row again.

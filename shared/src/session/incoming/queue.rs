@@ -17,6 +17,8 @@ pub(in crate::session) struct Incoming {
     /// Documents whose changes were passed over because their beginning isn't here, or that differ from the relay's: they were asked of
     /// the relay, whole.
     pub(in crate::session) owed: HashSet<DocId>,
+    /// Documents whose stored bytes can't be read: asked of the relay whenever there is contact, until they have come.
+    pub(in crate::session) damaged: HashSet<DocId>,
     /// Documents whose rows the bootstrap under way has brought.
     pub(in crate::session) named: HashSet<DocId>,
     /// What is here is being compared with the relay: no place covers anything until that is done.
@@ -44,7 +46,7 @@ pub(super) struct Item {
     pub(super) told: bool,
 }
 
-pub(super) enum Work {
+pub(in crate::session) enum Work {
     /// Changes of one document, in log order, with their seals.
     Changes(Vec<(Vec<u8>, Option<Seal>)>),
     /// A whole document.
@@ -94,6 +96,13 @@ impl Incoming {
             item.credit = false;
             !item.write.outbox_remove.is_empty()
         });
+    }
+
+    /// Another tab leads: nothing that came is this tab's to store, acknowledgements included.
+    pub(in crate::session) fn stand_down(&mut self) {
+        self.line_lost();
+        self.queue.clear();
+        self.breathing = false;
     }
 
     /// Whether something that has arrived isn't with storage yet.

@@ -4,7 +4,7 @@ use super::*;
 use crate::wire::DocBytes;
 
 /// A document of two changes that another device made: its entries in the log, and the whole.
-fn foreign_renamed() -> ([Entry; 2], DocBytes) {
+pub(super) fn foreign_renamed() -> ([Entry; 2], DocBytes) {
     let [(first, _)] = <[_; 1]>::try_from(foreign(1)).unwrap();
     let id = first.doc;
     let mut doc = Doc::load(id, [first.bytes.as_slice()]).unwrap();
