@@ -177,6 +177,7 @@ impl Session {
     pub(super) fn rows_read(&mut self, rows: Vec<StoredRow>) {
         for stored in rows {
             let id = stored.row.id();
+            self.writes.row_read(id, stored.heads);
             let known = self.heads.get(&id);
             let is_older = self.writes.has_row_of(id) || self.writes.is_loose(id);
             if stored.version == ROW_VERSION && known != Some(&stored.heads) && !is_older {

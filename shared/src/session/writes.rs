@@ -3,7 +3,7 @@
 use super::incoming::heads_of;
 use super::{Hint, Notice, Output, Session, StoredChange, StoredDoc, Write, WriteFailure, WriteId};
 use crate::doc::Doc;
-use crate::id::{DocId, Millis, Span};
+use crate::id::{DocId, HeadsDigest, Millis, Span};
 use crate::limits::STORE_RETRY_MS;
 use crate::view;
 use rand_core::Rng;
@@ -30,6 +30,8 @@ struct Moved {
     unread: HashSet<DocId>,
     /// What storage has of the documents.
     stored: HashMap<DocId, Doc>,
+    /// The heads of their rows in storage, where those are not the documents': another tab's row may have outlived a bootstrap.
+    rows: HashMap<DocId, HeadsDigest>,
 }
 
 impl Moved {
@@ -46,7 +48,7 @@ impl Moved {
                     changes.iter().filter(|change| change.doc == id).map(|change| change.bytes.as_slice());
                 let of_doc = of_doc
                     .chain(snapshots.iter().filter(|(doc, _)| *doc == id).map(|(_, bytes)| bytes.as_slice()));
-                *before = heads_of(doc);
+                *before = self.rows.remove(&id).or_else(|| heads_of(doc));
                 if doc.absorb(of_doc).is_ok()
                     && let Ok(derived) = view::stored(doc)
                 {
@@ -55,6 +57,7 @@ impl Moved {
             }
         }
         self.stored.clear();
+        self.rows.clear();
         writes
     }
 }
@@ -125,6 +128,13 @@ impl Writes {
     /// Another tab leads: it hears these acknowledgements too.
     pub(super) fn stand_down(&mut self) {
         self.settled = Write::default();
+    }
+
+    /// Storage answered with a row: what is tried again expects it there.
+    pub(super) fn row_read(&mut self, doc: DocId, heads: HeadsDigest) {
+        if self.moved.unread.contains(&doc) {
+            self.moved.rows.insert(doc, heads);
+        }
     }
 
     /// A row came from the relay and isn't stored yet.
@@ -315,6 +325,7 @@ impl Session {
 
     /// Rows of this transaction must be derived again from what storage has.
     fn move_again(&mut self, write: Write, purpose: Purpose) {
+        self.out.push(Output::ReadRows(docs_of(&write)));
         for doc in docs_of(&write) {
             self.shelf.write_begins(doc);
             self.writes.moved.unread.insert(doc);
