@@ -32,6 +32,7 @@ pub mod id;
 pub mod limits;
 pub mod map;
 pub mod model;
+pub mod mutant;
 pub mod session;
 pub mod sync;
 pub mod view;

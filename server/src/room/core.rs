@@ -112,7 +112,8 @@ impl<S: LogStore> RoomCore<S> {
             for (doc, mut hot) in self.cache.leaving() {
                 rewrite(stage, doc, &mut hot);
             }
-            self.store.append(&stage.step(now))?;
+            let appended = self.store.append(&stage.step(now));
+            sightline_shared::mutant!(AckBeforeCommit, appended.unwrap_or_default(), appended?);
             self.head = stage.head();
         }
         let outcome = |(ticket, acked): (T, Acked)| Outcome {

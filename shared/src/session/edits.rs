@@ -141,6 +141,10 @@ impl Session {
             entry.changes.push(Change { doc: id, bytes: change.bytes.clone().into() });
             write.changes.push(change);
         }
+        crate::mutant!(SentBeforeStored, {
+            let early = self.client.push(entry.clone(), now);
+            self.act(early);
+        });
         write.outbox_add.push(entry);
         if let Some(key) = batch.redoes {
             write.refused_remove.push(key);

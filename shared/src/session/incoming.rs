@@ -53,6 +53,10 @@ impl Session {
     }
 
     fn take(&mut self, taken: Taken) {
+        crate::mutant!(
+            CursorBeforeEntries,
+            self.begin(Write { place: taken.place.clone(), ..Write::default() }, Purpose::Rederived)
+        );
         let mut item =
             Item { place: taken.place, credit: taken.credit, fetched: taken.fetched, ..Item::default() };
         item.heads = taken.heads;

@@ -222,6 +222,7 @@ impl Client {
         let other_log = self.place.cursor.is_some_and(|cursor| cursor.log != welcome.head.log);
         if (welcome.bootstrap || welcome.compare) && other_log {
             actions.push(Action::NewLog);
+            crate::mutant!(OutboxCleared, self.queue.clear());
         }
         if welcome.version < COMPARES_FROM {
             // It can't compare: what it misses is refused, and kept for its person.

@@ -8,6 +8,9 @@ use sightline_shared::id::{ChangeHash, DeviceId, DocId, Millis, Seq};
 use sightline_shared::wire::{self, FromDevice};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A connection that wants more turns than this at once goes round in a circle.
+const TURNS_MAX: usize = 10_000;
+
 /// The relay.
 pub struct Relay {
     room: RoomCore<SimStore>,
@@ -124,7 +127,7 @@ impl Relay {
         let mut sent = Vec::new();
         let Some((state, _)) = self.conns.get_mut(&conn) else { return sent };
         let mut next = state.next(now);
-        loop {
+        for _ in 0..TURNS_MAX {
             next = match next {
                 Next::Wait => return sent,
                 Next::Send(frame) => {
@@ -144,5 +147,6 @@ impl Relay {
                 }
             };
         }
+        panic!("a connection has no end of things to say")
     }
 }

@@ -54,7 +54,8 @@ pub(super) fn sim(tally: &mut Tally) -> Done {
         tally.take("the simulator", &said);
         Ok(())
     })?;
-    timed("tests that cross crates", || native_tests(tally, &CROSSING))
+    timed("tests that cross crates", || native_tests(tally, &CROSSING))?;
+    timed("the simulator finds mistakes", || native_tests(tally, &MISTAKES))
 }
 
 /// The relay as a process.
@@ -125,6 +126,11 @@ const UNIT: Native =
 const CROSSING: Native = Native {
     what: "tests that cross crates",
     chosen: &["-p", "sightline-tests", "--lib", "--bins", "--tests"],
+};
+/// Built apart, with mistakes that nothing else has (shared/src/mutant.rs).
+const MISTAKES: Native = Native {
+    what: "mistakes for the simulator to find",
+    chosen: &["-p", "sightline-tests", "--features", "mutants", "--test", "mutants"],
 };
 const RELAY: Native = Native { what: "relay tests", chosen: &["-p", "sightline", "--test", "*"] };
 

@@ -4,6 +4,7 @@ mod files;
 mod imports;
 mod languages;
 mod links;
+mod mutants;
 mod packages;
 mod rules;
 mod words;
@@ -35,6 +36,7 @@ pub(crate) fn check(tally: &mut Tally) -> Done {
     rule("every rule of SPEC.md is quoted by a test, and every quoted rule exists", rules::check(&texts));
     rule("all languages have the same keys", languages::check(&texts));
     rule("every direct dependency is explained in docs/DEPENDENCIES.md", packages::check(&texts));
+    rule("no build that ships has mistakes made on purpose", mutants::check(&texts));
     rule("the project speaks of itself alone", words::check(&texts));
     rule("links between documents lead somewhere", links::check(&texts));
     for long in files::long_functions(&texts) {

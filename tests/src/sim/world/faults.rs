@@ -225,6 +225,7 @@ fn damage<T: Clone>(
 }
 
 /// Everything but a frame that can't be read.
+#[allow(clippy::ptr_arg, reason = "called with what the queue holds")]
 fn may_be_lost_up(frame: &Vec<u8>) -> bool {
     wire::decode::<FromDevice>(frame).is_ok()
 }
