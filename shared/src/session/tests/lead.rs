@@ -129,7 +129,7 @@ fn a_shown_document_that_the_first_copy_brings_after_its_row_is_shown() {
     stage.tell(Input::Stored(id, StoredDoc::default()));
     stage.connect(cursor(1), true);
     let rows = Chunk {
-        rows: encode_page(&[row.clone()]).into(),
+        rows: encode_page(std::slice::from_ref(&row)).into(),
         row_count: 1,
         docs: Vec::new(),
         rows_done: true,
