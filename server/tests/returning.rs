@@ -11,12 +11,21 @@ use serde_json::{Value, json};
 use sightline_shared::api::Me;
 use sightline_shared::doc::inspect;
 use sightline_shared::wire::{Acked, Change, Cursor, FromDevice, FromRelay, Push, Sealed, Settled};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Runs a command that must succeed on a data folder.
 fn must(command: &[&str], data: &Path) {
     let output = run(&[command, &["--data", data.to_str().unwrap()]].concat());
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// A relay with its admin, where its data is, and where a backup may go.
+fn fresh() -> (tempfile::TempDir, PathBuf, PathBuf, Relay, Device) {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, file) = (folder.path().join("data"), folder.path().join("backup"));
+    let relay = Relay::start(&data);
+    let ana = Device::join(&relay, relay.set_up.as_deref().unwrap());
+    (folder, data, file, relay, ana)
 }
 
 /// Goes back to a backup, and lets everybody in.
@@ -47,10 +56,7 @@ fn join(token: &str, keys: &Keys, returning: &Value) -> Value {
 /// RE26: a device that joined after the backup comes back with its papers, its key and an invite, and what it then writes is its own.
 #[tokio::test]
 async fn a_device_that_joined_after_the_backup_comes_back_as_who_it_was() {
-    let folder = tempfile::tempdir().unwrap();
-    let (data, file) = (folder.path().join("data"), folder.path().join("backup"));
-    let relay = Relay::start(&data);
-    let ana = Device::join(&relay, relay.set_up.as_deref().unwrap());
+    let (_folder, data, file, relay, ana) = fresh();
     must(&["backup", file.to_str().unwrap()], &data);
     let (keys, stranger) = (Keys::fresh(), Keys::fresh());
     let ben = Device::join_as(&relay, &relay.invite(&ana.cookie), &keys);
@@ -102,10 +108,7 @@ async fn a_device_that_joined_after_the_backup_comes_back_as_who_it_was() {
 /// RE27: a revocation that the backup doesn't know comes back from any device, and nobody can make one up.
 #[tokio::test]
 async fn a_revocation_after_the_backup_comes_back() {
-    let folder = tempfile::tempdir().unwrap();
-    let (data, file) = (folder.path().join("data"), folder.path().join("backup"));
-    let relay = Relay::start(&data);
-    let ana = Device::join(&relay, relay.set_up.as_deref().unwrap());
+    let (_folder, data, file, relay, ana) = fresh();
     let ben = Device::join(&relay, &relay.invite(&ana.cookie));
     must(&["backup", file.to_str().unwrap()], &data);
     let keys = Keys::fresh();
@@ -139,10 +142,7 @@ async fn a_revocation_after_the_backup_comes_back() {
 /// RE24, RE25, AD19: what the backup lacks is given back with its seals by a device that didn't write it, and goes to the others.
 #[tokio::test]
 async fn changes_after_the_backup_come_back_with_their_seals() {
-    let folder = tempfile::tempdir().unwrap();
-    let (data, file) = (folder.path().join("data"), folder.path().join("backup"));
-    let relay = Relay::start(&data);
-    let ana = Device::join(&relay, relay.set_up.as_deref().unwrap());
+    let (_folder, data, file, relay, ana) = fresh();
     let ben = Device::join(&relay, &relay.invite(&ana.cookie));
     must(&["backup", file.to_str().unwrap()], &data);
     let (mut socket, welcome) = ana.greet(&relay, None).await;

@@ -3,8 +3,9 @@
 use super::App;
 use super::peer::ClientAddress;
 use super::problem::Problem;
+use super::sign_in::holds_key;
+use crate::auth::cookie;
 use crate::auth::token::{Token, public_key};
-use crate::auth::{challenge, cookie};
 use crate::clock;
 use crate::limits::{INVITE_DAYS_MAX, INVITE_USES_MAX, WELCOME_TEAMS_MAX};
 use crate::project;
@@ -136,11 +137,8 @@ fn returning(app: &App, join: &Join, now: Millis) -> Result<Option<DeviceRecord>
     let was = app.room().sealer().read_papers(&shown.papers).ok_or(Problem::PapersUnknown)?;
     let key = public_key(&join.public_key).filter(|key| *key == was.public_key);
     let key = key.ok_or(Problem::PapersUnknown)?;
-    let given = app.challenges().read(&shown.challenge, &key, now).ok_or(Problem::ChallengeStale)?;
-    if !challenge::is_signed(&shown.challenge, &shown.signature, &key) {
-        return Err(Problem::PapersUnknown);
-    }
-    if app.challenges().use_up(given, now) { Ok(Some(was)) } else { Err(Problem::ChallengeStale) }
+    holds_key(app, (&shown.challenge, &shown.signature), &key, now, Problem::PapersUnknown)?;
+    Ok(Some(was))
 }
 
 /// The answer to a device that has a new session.

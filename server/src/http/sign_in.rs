@@ -49,17 +49,29 @@ pub async fn sign_in(
 }
 
 async fn signed_in(app: &App, ask: &SignIn, key: Vec<u8>, now: Millis) -> Result<Response, Problem> {
-    let given = app.challenges().read(&ask.challenge, &key, now).ok_or(Problem::ChallengeStale)?;
     // Before the key is looked up: whoever doesn't hold it learns nothing, not even from the time that an answer takes.
-    if !challenge::is_signed(&ask.challenge, &ask.signature, &key) {
-        return Err(Problem::SignInRefused);
-    }
-    if !app.challenges().use_up(given, now) {
-        return Err(Problem::ChallengeStale);
-    }
+    holds_key(app, (&ask.challenge, &ask.signature), &key, now, Problem::SignInRefused)?;
     let session = Token::fresh(&mut clock::rng());
     let hash = session.hash();
     let device = app.access(move |store| store.sign_in(&key, hash, now)).await??;
     tracing::info!(device = %device.id, "a device signed in by its key");
     let_in(app, &device, &session).await
+}
+
+/// Whether a device holds a key: it signed a challenge that was given to that key. The challenge is used up.
+///
+/// # Errors
+/// A stale challenge, and `refused` for a wrong signature.
+pub(super) fn holds_key(
+    app: &App,
+    (challenge, signature): (&str, &str),
+    key: &[u8],
+    now: Millis,
+    refused: Problem,
+) -> Result<(), Problem> {
+    let given = app.challenges().read(challenge, key, now).ok_or(Problem::ChallengeStale)?;
+    if !challenge::is_signed(challenge, signature, key) {
+        return Err(refused);
+    }
+    if app.challenges().use_up(given, now) { Ok(()) } else { Err(Problem::ChallengeStale) }
 }

@@ -1,7 +1,7 @@
 //! What only the relay writes, sealed for devices to keep: who a device is, and who was revoked. A relay that was restored from an older
 //! backup has lost the newest of it, and takes it back on its own word (docs/adr/0003).
 
-use super::Sealer;
+use super::{Sealer, same};
 use crate::store::DeviceRecord;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -57,9 +57,7 @@ impl Sealer {
     pub fn read_papers(&self, text: &str) -> Option<DeviceRecord> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok().filter(|_| text.len() <= PAPERS_LEN_MAX)?;
         let (said, mac) = bytes.split_at_checked(bytes.len().checked_sub(MAC_LEN)?)?;
-        let mut context = self.0.papers.clone();
-        context.update(said);
-        if !same(context.sign().as_ref(), mac) {
+        if !same(&self.mac_of_papers(said), mac) {
             return None;
         }
         let papers: Papers = minicbor::decode(said).ok()?;
@@ -99,11 +97,6 @@ impl Sealer {
         context.update(&at.0.to_be_bytes());
         context.sign().as_ref().to_vec()
     }
-}
-
-/// Compares without telling by the time it takes how much is right.
-fn same(ours: &[u8], theirs: &[u8]) -> bool {
-    ours.len() == theirs.len() && ours.iter().zip(theirs).fold(0, |sum, (a, b)| sum | (a ^ b)) == 0
 }
 
 #[cfg(test)]
