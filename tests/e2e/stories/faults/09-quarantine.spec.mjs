@@ -80,9 +80,11 @@ test("a document at which the tab hangs is left alone once it has happened twice
   await person.allSent(ben);
   await ana.context.addInitScript(spoil, [docOf(bad), "hangs"]);
   for (let time = 0; time < 2; time += 1) {
+    // Before it hangs: it would not answer any more.
+    const devtools = await ana.context.newCDPSession(ana.page);
     await ana.goto(bad).catch(() => {});
     await hangs(ana);
-    await ana.killRenderer("/healthz");
+    await ana.killRenderer("/healthz", devtools);
   }
   await isLeftAlone(ana, good, bad);
   await ben.goto(bad);

@@ -34,14 +34,6 @@ function ownClientId() {
   return navigator.locks.request(name, async () => (await navigator.locks.query()).held.find((lock) => lock.name === name).clientId);
 }
 
-// What runs that tab dies; the others live on.
-async function crash(device, page) {
-  const devtools = await device.context.newCDPSession(page);
-  const gone = page.waitForEvent("crash");
-  devtools.send("Page.crash").catch(() => {});
-  await gone;
-}
-
 async function all(tab, words) {
   const story = person.detail(tab).locator(".timeline").first();
   for (const text of words) await expect(story.getByText(text, { exact: true }), text).toHaveCount(1);
@@ -67,7 +59,7 @@ test("when the tab that leads is killed, another sends what all of them write wi
   const leader = await leaderOf(tabs);
   const rest = tabs.filter((tab) => tab !== leader);
   const holder = await holderOf(leader);
-  await crash(ana, leader.page);
+  await ana.crash(leader.page);
   const took = await handOver(rest[0], holder, Date.now(), "after the kill");
   console.log(`hand-over after a kill: ${took} ms`);
   expect(took).toBeLessThan(HAND_OVER_MS_MAX);
