@@ -34,14 +34,16 @@ pub const CHUNKS_IN_FLIGHT_MAX: u32 = 2;
 pub const HEADS_BYTES: usize = 38;
 /// Documents that one `Fetch` may name, and that may wait to be sent to one device.
 pub const FETCH_DOCS_MAX: usize = 1_000;
+/// A batch of more bytes is looked at on a thread of its own.
+pub const LOOKED_AT_ONCE_BYTES_MAX: usize = 16 << 10;
 /// Batches of all devices that one commit takes together.
 pub const GROUP_BATCHES_MAX: usize = 64;
 /// Bytes of changes that one commit takes together.
 pub const GROUP_BYTES_MAX: usize = 4 << 20;
 /// Batches of all devices that wait for admission; a device that finds the queue full waits, and reads nothing meanwhile.
 pub const ROOM_QUEUE_MAX: usize = 256;
-/// Ranges kept encoded for readers who are up to date; those further behind read the store.
-pub const RECENT_RANGES_MAX: usize = 64;
+/// Commits whose ranges are kept encoded for readers who are nearly up to date; those further behind read the store, each for itself.
+pub const RECENT_COMMITS_MAX: usize = 64;
 /// Bytes of the ranges kept encoded.
 pub const RECENT_BYTES_MAX: usize = 2 << 20;
 /// Sockets at once, of all devices.

@@ -10,9 +10,7 @@ use crate::limits::{
     FRAMES_BURST_MAX, FRAMES_PER_SECOND_MAX, HELLO_TIME_MAX, PACKED_FROM_BYTES, PING_EVERY, SEND_TIME_MAX,
     SILENCE_MAX, SOCKET_READ_BYTES, SOCKET_WRITE_BYTES, SOCKET_WRITE_BYTES_MAX,
 };
-use crate::room::{
-    self, Asked, Author, Conn, Given, Line, Next, Published, Pushed, Read, RoomHandle, Ticket,
-};
+use crate::room::{self, Asked, Author, Conn, Given, Line, Next, Published, Read, RoomHandle, Ticket};
 use crate::store::{AccessStore, DeviceRecord};
 use axum::body::Bytes;
 use axum::extract::State;
@@ -320,8 +318,7 @@ impl Session {
         match self.conn.frame(frame).map_err(Ended::Because)? {
             Asked::Nothing => Ok(()),
             Asked::Admit(push) => {
-                let pushed = Pushed { ticket: self.ticket.clone(), author: self.author, push };
-                if self.app.room().push(pushed).await {
+                if self.app.room().push(self.ticket.clone(), self.author, push).await {
                     Ok(())
                 } else {
                     Err(Ended::Because(CloseReason::GoingAway))

@@ -9,7 +9,7 @@ use super::stage::Stage;
 use crate::limits::{RECENT_BYTES_MAX, TAIL_BYTES_MAX, TAIL_CHANGES_MAX};
 use crate::seal::Sealer;
 use crate::store::{DocRecord, DocUpdate, LogStore, StoreError, sound};
-use sightline_shared::doc::{Applied, ChangeMeta, Counters, Who, allowed, inspect};
+use sightline_shared::doc::{Applied, ChangeMeta, Counters, Opened, Who, allowed, open};
 use sightline_shared::id::{ChangeHash, DocId, DocKind};
 use sightline_shared::limits::{BATCH_BYTES_MAX, BATCH_CHANGES_MAX, DOC_BYTES_MAX, EVENTS_MAX};
 use sightline_shared::model::Model;
@@ -42,35 +42,44 @@ impl From<StoreError> for NotStaged {
     }
 }
 
+fn refusal(change: Option<ChangeHash>, why: RefusalReason) -> Refusal {
+    Refusal { change, why }
+}
+
 fn refuse(change: Option<ChangeHash>, why: RefusalReason) -> NotStaged {
-    NotStaged::Refused(Refusal { change, why })
+    NotStaged::Refused(refusal(change, why))
 }
 
 /// One examination: what it may look at.
 pub(super) struct Admission<'a, S> {
     pub(super) store: &'a S,
-    pub(super) sealer: &'a Sealer,
     pub(super) cache: &'a mut Cache,
     pub(super) denied: &'a HashSet<DocId>,
     pub(super) stage: &'a mut Stage,
 }
 
 /// A change that was looked at from outside.
-struct Candidate<'a> {
+#[derive(Debug)]
+pub(super) struct Candidate {
     doc: DocId,
-    bytes: &'a [u8],
     meta: ChangeMeta,
+    /// Until it is applied.
+    opened: Option<Opened>,
 }
 
 impl<S: LogStore> Admission<'_, S> {
-    /// Examines a batch and stages it.
-    pub(super) fn examine(&mut self, author: &Author, push: &Push) -> Result<Admitted, NotStaged> {
+    /// Examines a batch that passed [`look`] and stages it.
+    pub(super) fn examine(
+        &mut self,
+        author: &Author,
+        push: &Push,
+        candidates: Vec<Candidate>,
+    ) -> Result<Admitted, NotStaged> {
         let carried = !push.seals.is_empty();
-        let candidates = if carried { carried::outside(self.sealer, push)? } else { outside(author, push)? };
         let named = candidates.iter().map(|candidate| (candidate.doc, candidate.meta.hash)).collect();
-        let fresh = self.without_known(candidates)?;
+        let mut fresh = self.without_known(candidates.into_iter().zip(&push.changes))?;
         let mut docs: BTreeMap<DocId, (Option<Model>, Hot)> = BTreeMap::new();
-        for candidate in &fresh {
+        for (candidate, change) in &mut fresh {
             let (_, hot) = match docs.entry(candidate.doc) {
                 Entry::Occupied(loaded) => loaded.into_mut(),
                 Entry::Vacant(free) => {
@@ -79,20 +88,21 @@ impl<S: LogStore> Admission<'_, S> {
                     free.insert((hot.model.take(), hot))
                 }
             };
-            apply(hot, candidate)?;
+            apply(hot, candidate, &change.bytes)?;
         }
         let mut updates = Vec::with_capacity(docs.len());
         for (doc, (before, hot)) in &mut docs {
             let last = fresh
                 .iter()
                 .rev()
-                .find(|candidate| candidate.doc == *doc)
-                .map(|candidate| candidate.meta.hash);
+                .find(|(candidate, _)| candidate.doc == *doc)
+                .map(|(candidate, _)| candidate.meta.hash);
             // What is given back was allowed when it was first accepted, to people who may have other rights now.
             let judges = Some(author).filter(|_| !carried);
             updates.push(judge(judges, *doc, before.as_ref(), hot).map_err(|why| refuse(last, why))?);
         }
-        let range = self.stage.add(fresh.iter().map(|c| (c.doc, &c.meta, c.bytes)), updates);
+        let range =
+            self.stage.add(fresh.iter().map(|(c, change)| (c.doc, &c.meta, &change.bytes[..])), updates);
         for (doc, (_, hot)) in docs {
             self.cache.put(doc, hot);
         }
@@ -100,15 +110,18 @@ impl<S: LogStore> Admission<'_, S> {
     }
 
     /// Leaves out what the log has already, so that a resend is acknowledged again and appended once (AD13).
-    fn without_known<'c>(&self, candidates: Vec<Candidate<'c>>) -> Result<Vec<Candidate<'c>>, NotStaged> {
-        let mut fresh: Vec<Candidate<'c>> = Vec::with_capacity(candidates.len());
-        for candidate in candidates {
+    fn without_known<'c>(
+        &self,
+        candidates: impl Iterator<Item = (Candidate, &'c Change)>,
+    ) -> Result<Vec<(Candidate, &'c Change)>, NotStaged> {
+        let mut fresh: Vec<(Candidate, &'c Change)> = Vec::new();
+        for (candidate, change) in candidates {
             let (doc, hash) = (candidate.doc, candidate.meta.hash);
-            if fresh.iter().any(|other| (other.doc, other.meta.hash) == (doc, hash)) {
+            if fresh.iter().any(|(other, _)| (other.doc, other.meta.hash) == (doc, hash)) {
                 return Err(refuse(Some(hash), RefusalReason::Malformed));
             }
             if !self.stage.has(doc, hash) && self.store.find(doc, &hash)?.is_none() {
-                fresh.push(candidate);
+                fresh.push((candidate, change));
             }
         }
         Ok(fresh)
@@ -137,35 +150,38 @@ impl<S: LogStore> Admission<'_, S> {
     }
 }
 
-/// What can be said without knowing the log: sizes, form, and whose change it is (AD1 to AD4, AD10 to AD12).
-fn outside<'a>(author: &Author, push: &'a Push) -> Result<Vec<Candidate<'a>>, NotStaged> {
+/// What can be said of a batch without knowing the log: sizes, form, and whose changes they are (AD1 to AD4, AD10 to AD12) or what covers
+/// them (AD19).
+pub(super) fn look(sealer: &Sealer, author: &Author, push: &Push) -> Result<Vec<Candidate>, Refusal> {
+    if !push.seals.is_empty() {
+        return carried::look(sealer, push);
+    }
     let bytes: usize = push.changes.iter().map(|change| change.bytes.len()).sum();
     if push.changes.len() > BATCH_CHANGES_MAX || bytes > BATCH_BYTES_MAX {
-        return Err(refuse(None, RefusalReason::Malformed));
+        return Err(refusal(None, RefusalReason::Malformed));
     }
     push.changes.iter().map(|change| candidate(author, change)).collect()
 }
 
-fn candidate<'a>(author: &Author, change: &'a Change) -> Result<Candidate<'a>, NotStaged> {
+fn candidate(author: &Author, change: &Change) -> Result<Candidate, Refusal> {
     let candidate = formed(change)?;
     if candidate.meta.actor.device != author.device {
-        return Err(refuse(Some(candidate.meta.hash), RefusalReason::ForeignActor));
+        return Err(refusal(Some(candidate.meta.hash), RefusalReason::ForeignActor));
     }
     Ok(candidate)
 }
 
 /// A sound change of a document of a known kind.
-fn formed(change: &Change) -> Result<Candidate<'_>, NotStaged> {
-    let meta = inspect(&change.bytes).map_err(|_| refuse(None, RefusalReason::Malformed))?;
-    let hash = Some(meta.hash);
+fn formed(change: &Change) -> Result<Candidate, Refusal> {
+    let (meta, opened) = open(&change.bytes).map_err(|_| refusal(None, RefusalReason::Malformed))?;
     if matches!(change.doc.kind(), DocKind::Other(_)) {
-        return Err(refuse(hash, RefusalReason::BadDocument));
+        return Err(refusal(Some(meta.hash), RefusalReason::BadDocument));
     }
-    Ok(Candidate { doc: change.doc, bytes: &change.bytes, meta })
+    Ok(Candidate { doc: change.doc, meta, opened: Some(opened) })
 }
 
 /// Counters, dependencies, and automerge's own opinion (AD5 to AD9).
-fn apply(hot: &mut Hot, candidate: &Candidate<'_>) -> Result<(), NotStaged> {
+fn apply(hot: &mut Hot, candidate: &mut Candidate, bytes: &[u8]) -> Result<(), NotStaged> {
     let meta = &candidate.meta;
     let hash = Some(meta.hash);
     match hot.doc.check_counters(meta) {
@@ -176,13 +192,17 @@ fn apply(hot: &mut Hot, candidate: &Candidate<'_>) -> Result<(), NotStaged> {
         // The log doesn't have it, so the document can't: what is stored is not what was admitted.
         Counters::Known => return Err(refuse(hash, RefusalReason::BadDocument)),
     }
-    match hot.doc.apply(candidate.bytes) {
+    let applied = match candidate.opened.take() {
+        Some(opened) => hot.doc.apply_opened(meta, opened),
+        None => hot.doc.apply(bytes),
+    };
+    match applied {
         Ok(Applied::New(_)) => {}
         Ok(Applied::Waits(_)) => return Err(refuse(hash, RefusalReason::MissingDependency)),
         Ok(Applied::Known(_)) | Err(_) => return Err(refuse(hash, RefusalReason::Malformed)),
     }
     hot.tail_changes += 1;
-    hot.tail_bytes += candidate.bytes.len();
+    hot.tail_bytes += bytes.len();
     Ok(())
 }
 
@@ -196,7 +216,7 @@ fn judge(
     if hot.doc.is_too_large() {
         return Err(RefusalReason::DocTooLarge);
     }
-    let after = hot.doc.read().map_err(|_| RefusalReason::BadDocument)?;
+    let after = hot.doc.read_again().map_err(|_| RefusalReason::BadDocument)?;
     if matches!(&after, Model::Request(request) if request.events.len() > EVENTS_MAX) {
         return Err(RefusalReason::DocTooLarge);
     }

@@ -1,6 +1,6 @@
 //! The room without its thread: admission, append and what everybody is told. The simulator drives this with a store in memory.
 
-use super::admission::{Admission, NotStaged, snapshot};
+use super::admission::{Admission, Candidate, NotStaged, look, snapshot};
 use super::hot::{Cache, Hot};
 use super::published::Recent;
 use super::stage::Stage;
@@ -25,15 +25,39 @@ pub struct Author {
     pub admin: bool,
 }
 
-/// A batch on its way into the log. The ticket comes back with the outcome.
+/// A batch on its way into the log, looked at from outside. The ticket comes back with the outcome.
 #[derive(Debug)]
 pub struct Pushed<T> {
     /// Names the connection.
-    pub ticket: T,
+    pub(super) ticket: T,
     /// Whose it is.
-    pub author: Author,
+    pub(super) author: Author,
     /// The batch.
-    pub push: Push,
+    pub(super) push: Push,
+    /// What can be said of it without knowing the log.
+    looked: Looked,
+}
+
+impl<T> Pushed<T> {
+    /// Looks at a batch from outside: whatever can be said without the room is said before the batch waits for it, on the caller's thread.
+    pub fn new(ticket: T, author: Author, push: Push, sealer: &Sealer) -> Self {
+        // As in the room, a death harms this batch only (AD14).
+        let looked = catch_unwind(AssertUnwindSafe(|| look(sealer, &author, &push)));
+        let looked =
+            looked.map_or(Looked::Died, |looked| looked.map_or_else(Looked::Refused, Looked::Passed));
+        Self { ticket, author, push, looked }
+    }
+}
+
+/// How a batch looked from outside.
+#[derive(Debug)]
+enum Looked {
+    /// Its changes, in the batch's order.
+    Passed(Vec<Candidate>),
+    /// It is refused whatever the log holds.
+    Refused(Refusal),
+    /// Looking at it died.
+    Died,
 }
 
 /// What became of a batch, durably.
@@ -103,8 +127,8 @@ impl<S: LogStore> RoomCore<S> {
         now: Millis,
     ) -> Stored<Vec<Outcome<T>>> {
         let mut settled = Vec::with_capacity(pushed.len());
-        for Pushed { ticket, author, push } in pushed {
-            let (outcome, seals) = self.examine(&author, &push, stage)?;
+        for Pushed { ticket, author, push, looked } in pushed {
+            let (outcome, seals) = self.examine(&author, &push, looked, stage)?;
             settled.push((ticket, Acked { batch: push.batch, outcome, seals }));
         }
         if !stage.is_empty() {
@@ -155,24 +179,31 @@ impl<S: LogStore> RoomCore<S> {
 
     /// The outcome, and a seal for each change of an accepted batch; what is given back is sealed already. A panic in the examination
     /// refuses this batch and locks the documents that it touched (AD14).
-    fn examine(&mut self, author: &Author, push: &Push, stage: &mut Stage) -> Stored<(Settled, Vec<Seal>)> {
-        let mut admission = Admission {
-            store: &self.store,
-            sealer: &self.sealer,
-            cache: &mut self.cache,
-            denied: &self.denied,
-            stage,
+    fn examine(
+        &mut self,
+        author: &Author,
+        push: &Push,
+        looked: Looked,
+        stage: &mut Stage,
+    ) -> Stored<(Settled, Vec<Seal>)> {
+        let mut admission =
+            Admission { store: &self.store, cache: &mut self.cache, denied: &self.denied, stage };
+        let examined = match looked {
+            Looked::Passed(candidates) => {
+                catch_unwind(AssertUnwindSafe(|| admission.examine(author, push, candidates))).ok()
+            }
+            Looked::Refused(refusal) => Some(Err(NotStaged::Refused(refusal))),
+            Looked::Died => None,
         };
-        let examined = catch_unwind(AssertUnwindSafe(|| admission.examine(author, push)));
         match examined {
-            Ok(Ok(admitted)) => {
+            Some(Ok(admitted)) => {
                 let own = admitted.named.iter().filter(|_| push.seals.is_empty());
                 let seals = own.map(|(doc, hash)| self.sealer.seal(*doc, *hash)).collect();
                 Ok((Settled::Accepted(admitted.range), seals))
             }
-            Ok(Err(NotStaged::Refused(refusal))) => Ok((Settled::Refused(refusal), Vec::new())),
-            Ok(Err(NotStaged::Failed(error))) => Err(error),
-            Err(_) => {
+            Some(Err(NotStaged::Refused(refusal))) => Ok((Settled::Refused(refusal), Vec::new())),
+            Some(Err(NotStaged::Failed(error))) => Err(error),
+            None => {
                 self.denied.extend(push.changes.iter().map(|change| change.doc));
                 tracing::error!(device = %author.device, batch = push.batch, "an examination died; its documents are locked");
                 let refusal = Refusal { change: None, why: RefusalReason::BadDocument };

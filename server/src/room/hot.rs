@@ -30,9 +30,9 @@ impl Hot {
     /// A document as stored.
     pub(super) fn load(id: DocId, record: &DocRecord) -> Result<Self, ReadError> {
         let chunks = record.snapshot.iter().chain(&record.changes).map(Vec::as_slice);
-        let doc = Doc::load(id, chunks)?;
+        let mut doc = Doc::load(id, chunks)?;
         Ok(Self {
-            model: Some(doc.read()?),
+            model: Some(doc.read_again()?),
             tail_changes: u32::try_from(record.changes.len()).unwrap_or(u32::MAX),
             tail_bytes: record.changes.iter().map(Vec::len).sum(),
             doc,

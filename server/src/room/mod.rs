@@ -21,11 +21,11 @@ pub use read::{read, read_piece};
 
 use crate::clock;
 use crate::failpoint;
-use crate::limits::{GROUP_BATCHES_MAX, GROUP_BYTES_MAX, ROOM_QUEUE_MAX};
+use crate::limits::{GROUP_BATCHES_MAX, GROUP_BYTES_MAX, LOOKED_AT_ONCE_BYTES_MAX, ROOM_QUEUE_MAX};
 use crate::seal::Sealer;
 use crate::store::{LogStore, StoreError, Stored};
 use sightline_shared::limits::BATCHES_IN_FLIGHT_MAX;
-use sightline_shared::wire::Acked;
+use sightline_shared::wire::{Acked, Push};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -77,9 +77,20 @@ impl RoomHandle {
         mpsc::channel(BATCHES_IN_FLIGHT_MAX)
     }
 
-    /// Hands in a batch; waits while the queue is full. `false`: the room has ended.
-    pub async fn push(&self, pushed: Pushed<Ticket>) -> bool {
-        self.queue.send(Work::Push(pushed)).await.is_ok()
+    /// Looks at a batch and hands it in; waits while the queue is full. `false`: the room has ended.
+    pub async fn push(&self, ticket: Ticket, author: Author, push: Push) -> bool {
+        let sealer = self.sealer.clone();
+        let small = bytes_of(&push) <= LOOKED_AT_ONCE_BYTES_MAX;
+        let look = move || Pushed::new(ticket, author, push, &sealer);
+        let pushed = match small {
+            true => Ok(look()),
+            // Not on the threads that serve others.
+            false => tokio::task::spawn_blocking(look).await,
+        };
+        match pushed {
+            Ok(pushed) => self.queue.send(Work::Push(pushed)).await.is_ok(),
+            Err(_) => false,
+        }
     }
 
     /// Lets the room renew snapshots when it has nothing else to do.
@@ -130,7 +141,7 @@ fn run<S: LogStore>(
             // What failed may have been written all the same: everybody is sent what the log holds now.
             let told = Arc::clone(&publish.borrow());
             if told.head != core.head() {
-                publish.send_replace(Arc::new(told.grown(core.head(), std::iter::empty())));
+                publish.send_replace(Arc::new(told.grown(core.head(), Vec::new())));
             }
         }
     }
@@ -155,17 +166,19 @@ fn work<S: LogStore>(
 
 /// What waits, as one group: a commit costs the same for one batch as for many.
 fn gather(first: Pushed<Ticket>, waiting: &mut mpsc::Receiver<Work>) -> Vec<Pushed<Ticket>> {
-    let size =
-        |pushed: &Pushed<Ticket>| pushed.push.changes.iter().map(|change| change.bytes.len()).sum::<usize>();
-    let mut bytes = size(&first);
+    let mut bytes = bytes_of(&first.push);
     let mut group = vec![first];
     while group.len() < GROUP_BATCHES_MAX && bytes < GROUP_BYTES_MAX {
         // Who wanted it tidied will want it again.
         let Ok(Work::Push(next)) = waiting.try_recv() else { break };
-        bytes += size(&next);
+        bytes += bytes_of(&next.push);
         group.push(next);
     }
     group
+}
+
+fn bytes_of(push: &Push) -> usize {
+    push.changes.iter().map(|change| change.bytes.len()).sum()
 }
 
 /// Authors hear before the log's end moves: whoever sees the new end has its own outcomes already, and sends them in their place.
@@ -178,10 +191,9 @@ fn tell<S: LogStore>(
         let _ = outcome.ticket.try_send(Some(Box::new(outcome.acked.clone())));
     }
     failpoint::reach("fan-out")?;
-    if outcomes.iter().any(|outcome| outcome.recent.is_some()) {
-        let next = publish
-            .borrow()
-            .grown(core.head(), outcomes.iter().filter_map(|outcome| outcome.recent.as_ref()));
+    let ranges: Vec<Recent> = outcomes.into_iter().filter_map(|outcome| outcome.recent).collect();
+    if !ranges.is_empty() {
+        let next = publish.borrow().grown(core.head(), ranges);
         publish.send_replace(Arc::new(next));
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! What everybody may hear of: the log's end, and its last ranges, encoded for those who are up to date.
 
-use crate::limits::{PIECE_BYTES_MIN, RECENT_BYTES_MAX, RECENT_RANGES_MAX};
+use crate::limits::{PIECE_BYTES_MIN, RECENT_BYTES_MAX, RECENT_COMMITS_MAX};
 use sightline_shared::id::Seq;
 use sightline_shared::wire::{self, Cursor, FromRelay, Range};
 use std::collections::VecDeque;
@@ -23,14 +23,48 @@ impl Recent {
     }
 
     /// Ranges that follow each other as one.
-    fn joined<'a>(ranges: impl Iterator<Item = &'a Self>) -> Option<Self> {
-        let mut ranges = ranges.map(|recent| recent.range.as_ref());
+    fn joined<'a>(ranges: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
+        let mut ranges = ranges.into_iter().map(|recent| recent.range.as_ref());
         let first = ranges.next()?.clone();
         Some(Self::new(ranges.fold(first, |mut all, next| {
             (all.to, all.chain) = (next.to, next.chain);
             all.entries.extend_from_slice(&next.entries);
             all
         })))
+    }
+
+    fn len(&self) -> usize {
+        self.frame.len()
+    }
+}
+
+/// What one commit brought.
+#[derive(Debug)]
+struct Commit {
+    /// At least one.
+    ranges: Vec<Recent>,
+    /// All of them as one frame, when they are several and small: most readers want just that.
+    joined: Option<Recent>,
+    /// Of the ranges' frames.
+    bytes: usize,
+}
+
+impl Commit {
+    fn new(ranges: Vec<Recent>) -> Self {
+        let bytes = ranges.iter().map(Recent::len).sum();
+        let joins = ranges.len() > 1 && bytes <= PIECE_BYTES_MIN;
+        Self { joined: if joins { Recent::joined(&ranges) } else { None }, ranges, bytes }
+    }
+
+    fn to(&self) -> u64 {
+        self.ranges.last().map_or(0, |recent| recent.range.to.0)
+    }
+
+    /// The frame that holds just these ranges, if there is one.
+    fn joins(&self, run: &[&Recent]) -> Option<&Recent> {
+        let of = |recent: &Recent, other: &Recent| Arc::ptr_eq(&recent.range, &other.range);
+        let same = run.len() == self.ranges.len() && of(self.ranges.first()?, run.first()?);
+        self.joined.as_ref().filter(|_| same)
     }
 }
 
@@ -39,54 +73,54 @@ impl Recent {
 pub struct Published {
     /// The log as it stands, durably.
     pub head: Cursor,
-    recent: VecDeque<Recent>,
-    /// What the last commit brought as one frame, when it was several ranges: most readers want just that.
-    latest: Option<Recent>,
+    /// Shared, for everybody is given a new list with every commit.
+    recent: VecDeque<Arc<Commit>>,
 }
 
 impl Published {
     /// A log of which nothing is kept as frames yet.
     pub fn new(head: Cursor) -> Self {
-        Self { head, recent: VecDeque::new(), latest: None }
+        Self { head, recent: VecDeque::new() }
     }
 
     /// A frame that begins right after this place and doesn't go beyond `upto`, with its last place. Several ranges go together as long as
     /// they are small.
     pub fn frame(&self, after: Seq, upto: Seq) -> Option<(Seq, Arc<[u8]>)> {
-        let at = self.recent.partition_point(|recent| recent.range.from.0 <= after.0);
-        let first = self.recent.get(at).filter(|recent| recent.range.from.0 == after.0 + 1)?;
-        let mut bytes = 0;
+        let at = self.recent.partition_point(|commit| commit.to() <= after.0);
+        let behind = self.recent.range(at..).flat_map(|commit| &commit.ranges);
+        let mut ranges = behind.skip_while(|recent| recent.range.from.0 <= after.0);
+        let first =
+            ranges.next().filter(|recent| recent.range.from.0 == after.0 + 1 && recent.range.to <= upto)?;
+        let mut bytes = first.len();
         let fits = |recent: &&Recent| {
-            bytes += recent.frame.len();
-            recent.range.to <= upto && (bytes <= PIECE_BYTES_MIN || recent.range.from == first.range.from)
+            bytes += recent.len();
+            recent.range.to <= upto && bytes <= PIECE_BYTES_MIN
         };
-        let run = self.recent.range(at..).take_while(fits).count();
-        if run == 0 {
-            return None;
-        }
-        let last = self.recent.get(at + run - 1)?.range.to;
-        let is_latest = |joined: &&Recent| joined.range.from == first.range.from && joined.range.to == last;
-        let frame = match (run, self.latest.as_ref().filter(is_latest)) {
-            (1, _) => Arc::clone(&first.frame),
-            (_, Some(joined)) => Arc::clone(&joined.frame),
-            _ => Recent::joined(self.recent.range(at..at + run))?.frame,
+        let run: Vec<&Recent> = std::iter::once(first).chain(ranges.take_while(fits)).collect();
+        let last = run.last()?.range.to;
+        let known = match &run[..] {
+            [only] => Some(*only),
+            _ => self.recent.get(at).and_then(|commit| commit.joins(&run)),
+        };
+        let frame = match known {
+            Some(recent) => Arc::clone(&recent.frame),
+            None => Recent::joined(run)?.frame,
         };
         Some((last, frame))
     }
 
     /// With what a commit brought.
-    pub fn grown<'a>(&self, head: Cursor, ranges: impl Iterator<Item = &'a Recent> + Clone) -> Self {
+    pub fn grown(&self, head: Cursor, ranges: Vec<Recent>) -> Self {
         let mut recent = self.recent.clone();
-        recent.extend(ranges.clone().cloned());
-        let mut bytes: usize = recent.iter().map(|range| range.frame.len()).sum();
-        while recent.len() > RECENT_RANGES_MAX || bytes > RECENT_BYTES_MAX {
-            let Some(oldest) = recent.pop_front() else { break };
-            bytes -= oldest.frame.len();
+        if !ranges.is_empty() {
+            recent.push_back(Arc::new(Commit::new(ranges)));
         }
-        let small = ranges.clone().map(|range| range.frame.len()).sum::<usize>() <= PIECE_BYTES_MIN;
-        let several = ranges.clone().nth(1).is_some();
-        let latest = if several && small { Recent::joined(ranges) } else { None };
-        Self { head, recent, latest }
+        let mut bytes: usize = recent.iter().map(|commit| commit.bytes).sum();
+        while recent.len() > RECENT_COMMITS_MAX || bytes > RECENT_BYTES_MAX {
+            let Some(oldest) = recent.pop_front() else { break };
+            bytes -= oldest.bytes;
+        }
+        Self { head, recent }
     }
 }
 
@@ -122,7 +156,7 @@ mod tests {
     #[test]
     fn ranges_that_follow_each_other_go_as_one() {
         let ranges = [range(1, 2, 100), range(3, 3, 100), range(4, 6, 100)];
-        let published = Published::new(head(0)).grown(head(6), ranges.iter());
+        let published = Published::new(head(0)).grown(head(6), ranges.to_vec());
         let all = read(&published, 0, 6).unwrap();
         assert_eq!(
             (all.from, all.to, all.entries.len(), all.chain),
@@ -140,9 +174,30 @@ mod tests {
     #[test]
     fn large_ranges_go_one_by_one() {
         let ranges = [range(1, 1, PIECE_BYTES_MIN * 3), range(2, 2, 10), range(3, 3, PIECE_BYTES_MIN - 10)];
-        let published = Published::new(head(0)).grown(head(3), ranges.iter());
+        let published = Published::new(head(0)).grown(head(3), ranges.to_vec());
         for n in 0..3 {
             assert_eq!(read(&published, n, 3).unwrap().to, Seq(n + 1));
         }
+    }
+
+    /// RE4: a reader who was busy for some commits is served from memory, across them, and a commit as a whole is one frame for all.
+    #[test]
+    fn commits_are_kept_for_those_who_were_busy() {
+        let mut published = Published::new(head(0));
+        for n in 0..10 {
+            let ranges = vec![range(3 * n + 1, 3 * n + 1, 50), range(3 * n + 2, 3 * n + 3, 50)];
+            published = published.grown(head(3 * n + 3), ranges);
+        }
+        let all = read(&published, 3, 30).unwrap();
+        assert_eq!((all.from, all.to, all.entries.len()), (Seq(4), Seq(30), 27));
+        let (_, one) = published.frame(Seq(27), Seq(30)).unwrap();
+        let (_, same) = published.frame(Seq(27), Seq(30)).unwrap();
+        assert!(Arc::ptr_eq(&one, &same), "encoded once");
+        assert_eq!(read(&published, 28, 30).unwrap().from, Seq(29), "a part of the last commit");
+        assert_eq!(read(&published, 28, 29), None, "its range goes beyond");
+        for n in 10..10 + RECENT_COMMITS_MAX as u64 {
+            published = published.grown(head(n + 21), vec![range(n + 21, n + 21, 10)]);
+        }
+        assert_eq!(read(&published, 3, 30), None, "no longer kept: the store is asked");
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn room() -> RoomCore<MemoryStore> {
 
 /// Hands in one batch.
 pub(super) fn push(room: &mut RoomCore<MemoryStore>, author: Author, changes: Vec<Change>) -> Settled {
-    let pushed = Pushed { ticket: (), author, push: Push { batch: 1, changes, seals: Vec::new() } };
+    let pushed = Pushed::new((), author, Push { batch: 1, changes, seals: Vec::new() }, &sealer());
     let outcomes: Vec<Outcome<()>> = room.process(vec![pushed], Millis(5)).unwrap();
     assert_eq!(outcomes.len(), 1);
     outcomes.into_iter().next().unwrap().acked.outcome

@@ -1,8 +1,7 @@
 //! Whether a change's counters follow from what it depends on. Counters decide whose value wins: a made-up one would win for ever.
 
-use super::{ChangeMeta, Doc, named};
-use crate::id::ChangeHash;
-use std::collections::{HashMap, HashSet};
+use super::{ChangeMeta, Doc};
+use std::collections::HashMap;
 
 /// How a change fits to a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,56 +19,74 @@ pub enum Counters {
     BadCounters,
 }
 
-/// What is known of an applied change.
-struct Link {
-    deps: Vec<ChangeHash>,
-    max_op: u64,
-    /// Of the inspected change's actor: its number there.
-    seq: Option<u64>,
+/// An actor's last change in a document.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Last {
+    seq: u64,
+    hash: automerge::ChangeHash,
 }
+
+/// Each actor's last change in one document.
+pub(super) type Lasts = HashMap<Vec<u8>, Last>;
 
 impl Doc {
     /// How this change fits, before it is applied. Rules AD5 to AD9.
-    pub fn check_counters(&self, change: &ChangeMeta) -> Counters {
-        let actor = change.actor.to_bytes();
-        let links: HashMap<ChangeHash, Link> = self
-            .automerge
-            .get_changes_meta(&[])
-            .into_iter()
-            .map(|meta| {
-                let seq = (meta.actor.to_bytes() == actor).then_some(meta.seq);
-                (
-                    named(meta.hash),
-                    Link { deps: meta.deps.into_iter().map(named).collect(), max_op: meta.max_op, seq },
-                )
-            })
-            .collect();
-        if links.contains_key(&change.hash) {
+    ///
+    /// Takes for granted that every change of the document passed here: then no change has a higher operation than one that depends on it,
+    /// and an actor's changes depend on each other in the order of their numbers. So only the dependencies are looked at, not what lies
+    /// behind them.
+    pub fn check_counters(&mut self, change: &ChangeMeta) -> Counters {
+        if self.contains(change.hash) {
             return Counters::Known;
         }
-        if change.deps.iter().any(|dep| !links.contains_key(dep)) {
-            return Counters::MissingDependency;
+        let deps: Vec<_> = change.deps.iter().map(|dep| automerge::ChangeHash(*dep.as_bytes())).collect();
+        let mut max_op = 0;
+        for dep in &deps {
+            let Some(meta) = self.automerge.get_change_meta_by_hash(dep) else {
+                return Counters::MissingDependency;
+            };
+            max_op = max_op.max(meta.max_op);
         }
-        if links.values().any(|link| link.seq == Some(change.seq)) {
+        let last = self.lasts().get(&change.actor.to_bytes()[..]).copied();
+        if last.is_some_and(|last| (1..=last.seq).contains(&change.seq)) {
             return Counters::ActorReused;
         }
-        let (max_op, last_seq) = seen_by(&change.deps, &links);
-        let follows = change.start_op == max_op.saturating_add(1) && change.seq == last_seq.saturating_add(1);
-        let follows = follows && self.has_all(&change.references);
+        let follows = change.start_op == max_op.saturating_add(1)
+            && change.seq == last.map_or(0, |last| last.seq).saturating_add(1)
+            && last.is_none_or(|last| self.is_behind(&last.hash, &deps))
+            && self.has_all(&change.references);
         if follows && u32::try_from(change.max_op).is_ok() { Counters::Ok } else { Counters::BadCounters }
+    }
+
+    /// Whether this change of the document is one of those, or behind them.
+    fn is_behind(&self, hash: &automerge::ChangeHash, those: &[automerge::ChangeHash]) -> bool {
+        those.contains(hash)
+            || self.automerge.get_heads().iter().all(|head| those.contains(head))
+            || self.automerge.get_changes_meta(those).iter().all(|meta| meta.hash != *hash)
+    }
+
+    fn lasts(&mut self) -> &Lasts {
+        self.lasts.get_or_insert_with(|| {
+            let mut lasts = Lasts::new();
+            for meta in self.automerge.get_changes_meta(&[]) {
+                remember(&mut lasts, meta.actor.to_bytes(), Last { seq: meta.seq, hash: meta.hash });
+            }
+            lasts
+        })
+    }
+
+    /// A change was applied, and nothing else with it.
+    pub(super) fn applied(&mut self, actor: &[u8], seq: u64, hash: automerge::ChangeHash) {
+        if let Some(lasts) = &mut self.lasts {
+            remember(lasts, actor, Last { seq, hash });
+        }
     }
 }
 
-/// The highest operation among these changes and all that they depend on, and the actor's last number among them.
-fn seen_by(deps: &[ChangeHash], links: &HashMap<ChangeHash, Link>) -> (u64, u64) {
-    let mut left: Vec<ChangeHash> = deps.to_vec();
-    let mut seen: HashSet<ChangeHash> = HashSet::new();
-    let (mut max_op, mut last_seq) = (0, 0);
-    while let Some(hash) = left.pop() {
-        let Some(link) = links.get(&hash).filter(|_| seen.insert(hash)) else { continue };
-        max_op = max_op.max(link.max_op);
-        last_seq = last_seq.max(link.seq.unwrap_or(0));
-        left.extend(&link.deps);
+fn remember(lasts: &mut Lasts, actor: &[u8], last: Last) {
+    match lasts.get_mut(actor) {
+        Some(known) if known.seq < last.seq => *known = last,
+        Some(_) => {}
+        None => drop(lasts.insert(actor.to_vec(), last)),
     }
-    (max_op, last_seq)
 }

@@ -7,9 +7,15 @@ use crate::id::{Actor, DeviceId, EventId, Millis};
 use crate::model::{Event, EventKind};
 use automerge::transaction::{Transactable, Transaction};
 use automerge::{AutomergeError, ObjId, ObjType, ReadDoc, ScalarValue, Value};
+use std::collections::HashMap;
 
-/// Reads the events of all these maps, sorted by id. Of two maps under one id, the one that automerge shows is read.
-pub(super) fn read_events(doc: &impl ReadDoc, maps: &[ObjId]) -> Result<Vec<Event>, ReadError> {
+/// Reads the events of all these maps, sorted by id. Of two maps under one id, the one that automerge shows is read. Events that are known
+/// are taken from there, and added.
+pub(super) fn read_events(
+    doc: &impl ReadDoc,
+    maps: &[ObjId],
+    mut known: Option<&mut HashMap<ObjId, Event>>,
+) -> Result<Vec<Event>, ReadError> {
     let mut events: Vec<Event> = Vec::new();
     for map in maps {
         for entry in Fields::of(doc, map.clone()).entries() {
@@ -18,7 +24,15 @@ pub(super) fn read_events(doc: &impl ReadDoc, maps: &[ObjId]) -> Result<Vec<Even
             if !matches!(entry.value, Value::Object(ObjType::Map)) {
                 continue;
             }
-            events.push(read_event(doc, id, &entry.id)?);
+            if let Some(event) = known.as_ref().and_then(|known| known.get(&entry.id)) {
+                events.push(event.clone());
+                continue;
+            }
+            let event = read_event(doc, id, &entry.id)?;
+            if let Some(known) = &mut known {
+                known.insert(entry.id.clone(), event.clone());
+            }
+            events.push(event);
         }
     }
     // The sort is stable: of the same event in two maps, the one in the map that automerge shows stays.

@@ -66,12 +66,24 @@ impl From<Malformed> for BadChange {
     }
 }
 
+/// A change as automerge reads it, of bytes that passed [`open`].
+#[derive(Debug)]
+pub struct Opened(pub(super) Change);
+
+/// What a change says of itself, read without applying it.
+///
+/// # Errors
+/// As [`open`].
+pub fn inspect(bytes: &[u8]) -> Result<ChangeMeta, BadChange> {
+    open(bytes).map(|(meta, _)| meta)
+}
+
 /// Reads a change's header and metadata without applying it. Memory stays within a few times [`CHANGE_INFLATED_BYTES_MAX`], whatever the
 /// bytes say.
 ///
 /// # Errors
 /// [`BadChange`] for everything that isn't exactly one sound change.
-pub fn inspect(bytes: &[u8]) -> Result<ChangeMeta, BadChange> {
+pub fn open(bytes: &[u8]) -> Result<(ChangeMeta, Opened), BadChange> {
     if bytes.len() > CHANGE_BYTES_MAX {
         return Err(BadChange::TooLarge);
     }
@@ -94,7 +106,7 @@ pub fn inspect(bytes: &[u8]) -> Result<ChangeMeta, BadChange> {
     if Change::from(expanded).hash() != hash {
         return Err(BadChange::Encoding);
     }
-    Ok(ChangeMeta {
+    let meta = ChangeMeta {
         hash: named(hash),
         actor,
         seq: change.seq(),
@@ -103,7 +115,8 @@ pub fn inspect(bytes: &[u8]) -> Result<ChangeMeta, BadChange> {
         deps: change.deps().iter().copied().map(named).collect(),
         inflated_len: data.len(),
         references,
-    })
+    };
+    Ok((meta, Opened(change)))
 }
 
 /// Inflates at most [`CHANGE_INFLATED_BYTES_MAX`] bytes, from input that must be used up exactly.

@@ -24,16 +24,17 @@ mod tests;
 
 pub use counters::Counters;
 pub use error::{EditError, ReadError};
-pub use inspect::{BadChange, ChangeMeta, inspect};
+pub use inspect::{BadChange, ChangeMeta, Opened, inspect, open};
 pub use policy::{Who, allowed};
 pub use sound::is_sound;
 pub use write::{Written, write};
 
-use crate::id::{Actor, ChangeHash, DocId, HeadsDigest};
+use crate::id::{ChangeHash, DocId, HeadsDigest};
 use crate::limits::{DOC_BYTES_MAX, DOC_BYTES_WARN};
-use crate::model::Model;
-use automerge::{Automerge, Change};
+use crate::model::{Event, Model};
+use automerge::{Automerge, Change, ObjId, ReadDoc};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 
 /// One document. The only type outside of which nobody sees automerge.
 #[derive(Debug, Clone)]
@@ -42,6 +43,12 @@ pub struct Doc {
     automerge: Automerge,
     /// Never less than [`Doc::size`]; none until somebody asks.
     size_at_most: Option<usize>,
+    /// None until somebody asks, and whenever it isn't certain which changes were taken in.
+    lasts: Option<counters::Lasts>,
+    /// Whether a change ever waited here for another: one that is applied may bring it along.
+    waited: bool,
+    /// Events that [`Doc::read_again`] has read and nothing was written into since, by their maps.
+    events: HashMap<ObjId, Event>,
 }
 
 /// What became of applied bytes.
@@ -58,7 +65,18 @@ pub enum Applied {
 impl Doc {
     /// A document without content.
     pub fn empty(id: DocId) -> Self {
-        Self { id, automerge: Automerge::new(), size_at_most: Some(0) }
+        Self { size_at_most: Some(0), ..Self::unread(id) }
+    }
+
+    fn unread(id: DocId) -> Self {
+        Self {
+            id,
+            automerge: Automerge::new(),
+            size_at_most: None,
+            lasts: None,
+            waited: false,
+            events: HashMap::new(),
+        }
     }
 
     /// Loads a document from any number of byte strings, each with snapshots or changes, in any order. No bytes give an empty document;
@@ -67,7 +85,7 @@ impl Doc {
     /// # Errors
     /// [`ReadError::Damaged`] when anything can't be read: nothing is left out in silence. [`ReadError::ActorReused`].
     pub fn load<'a>(id: DocId, chunks: impl IntoIterator<Item = &'a [u8]>) -> Result<Self, ReadError> {
-        let mut doc = Self { id, automerge: Automerge::new(), size_at_most: None };
+        let mut doc = Self::unread(id);
         doc.absorb(chunks)?;
         Ok(doc)
     }
@@ -77,6 +95,7 @@ impl Doc {
     /// # Errors
     /// As [`Doc::load`]; then some of it may have been taken in, which is harmless: it is all part of this document.
     pub fn absorb<'a>(&mut self, chunks: impl IntoIterator<Item = &'a [u8]>) -> Result<(), ReadError> {
+        self.forget();
         self.size_at_most = None;
         let mut changes = Vec::new();
         for bytes in chunks {
@@ -91,7 +110,9 @@ impl Doc {
                 rest = after;
             }
         }
-        self.automerge.apply_changes(changes).map_err(reason)
+        let applied = self.automerge.apply_changes(changes).map_err(reason);
+        self.waited |= !self.automerge.get_missing_deps(&[]).is_empty();
+        applied
     }
 
     fn take_in(&mut self, snapshot: &[u8]) -> Result<(), ReadError> {
@@ -124,16 +145,46 @@ impl Doc {
         if !rest.is_empty() {
             return Err(ReadError::Damaged);
         }
-        let change = chunk.change()?;
+        self.events.clear();
+        self.take(chunk.change()?)
+    }
+
+    /// [`Doc::apply`] for bytes that were opened already: automerge need not read them again.
+    ///
+    /// # Errors
+    /// As [`Doc::apply`].
+    pub fn apply_opened(&mut self, meta: &ChangeMeta, opened: Opened) -> Result<Applied, ReadError> {
+        for map in meta.references.written() {
+            self.events.remove(&map);
+        }
+        self.take(opened.0)
+    }
+
+    fn take(&mut self, change: Change) -> Result<Applied, ReadError> {
         let hash = change.hash();
         if self.has(&hash) {
             return Ok(Applied::Known(named(hash)));
         }
         let grows = change.raw_bytes().len();
+        let (actor, seq) = (change.actor_id().clone(), change.seq());
         // Automerge refuses before it changes anything; what waits in its queue stays there.
         self.automerge.apply_changes([change]).map_err(reason)?;
         self.size_at_most = self.size_at_most.map(|size| size + grows);
-        Ok(if self.has(&hash) { Applied::New(named(hash)) } else { Applied::Waits(named(hash)) })
+        if !self.has(&hash) {
+            self.waited = true;
+            return Ok(Applied::Waits(named(hash)));
+        }
+        match self.waited {
+            true => self.forget(),
+            false => self.applied(actor.to_bytes(), seq, hash),
+        }
+        Ok(Applied::New(named(hash)))
+    }
+
+    /// It isn't certain any more which changes were taken in.
+    fn forget(&mut self) {
+        self.lasts = None;
+        self.events.clear();
     }
 
     fn has(&self, hash: &automerge::ChangeHash) -> bool {
@@ -201,7 +252,15 @@ impl Doc {
     /// # Errors
     /// [`ReadError::Empty`], [`ReadError::UnknownKind`], [`ReadError::Bad`].
     pub fn read(&self) -> Result<Model, ReadError> {
-        read::read(self.id, &self.automerge)
+        read::read(self.id, &self.automerge, None)
+    }
+
+    /// The same, for a document that is read after every change: of the events, only those that are new or were written into.
+    ///
+    /// # Errors
+    /// As [`Doc::read`].
+    pub fn read_again(&mut self) -> Result<Model, ReadError> {
+        read::read(self.id, &self.automerge, Some(&mut self.events))
     }
 
     /// Every change with its bytes, dependencies first.
@@ -222,18 +281,6 @@ impl Doc {
             .map(|(_, bytes)| bytes)
             .collect();
         Self::load(self.id, kept.iter().map(Vec::as_slice))
-    }
-
-    /// The number of this actor's last change in the document; 0 if there is none.
-    pub fn max_seq_of(&self, actor: Actor) -> u64 {
-        let bytes = actor.to_bytes();
-        let changes = self.automerge.get_changes_meta(&[]);
-        changes
-            .iter()
-            .filter(|change| change.actor.to_bytes() == bytes)
-            .map(|change| change.seq)
-            .max()
-            .unwrap_or(0)
     }
 }
 

@@ -52,10 +52,20 @@ pub(super) fn references(expanded: &ExpandedChange) -> Option<References> {
     Some(references)
 }
 
+impl References {
+    /// The maps that it writes into.
+    pub(super) fn written(&self) -> impl Iterator<Item = ObjId> {
+        self.maps.iter().map(there)
+    }
+}
+
+fn there(id: &OpId) -> ObjId {
+    ObjId::Id(id.counter(), id.actor().clone(), 0)
+}
+
 impl Doc {
     /// Whether all of this exists in the document.
     pub(super) fn has_all(&self, references: &References) -> bool {
-        let there = |id: &OpId| ObjId::Id(id.counter(), id.actor().clone(), 0);
         references.maps.iter().all(|id| self.automerge.object_type(there(id)) == Ok(ObjType::Map))
             && references.replaced.iter().all(|id| self.automerge.hash_for_opid(&there(id)).is_some())
     }

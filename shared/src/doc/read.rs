@@ -5,11 +5,16 @@ use super::events::read_events;
 use super::fields::{self as of, Fields};
 use super::schema::{key, kind, party};
 use crate::id::{DeviceId, DocId, DocKind};
-use crate::model::{Customer, Model, Party, Person, Promise, Request, Service, Settings};
-use automerge::{ROOT, ReadDoc};
+use crate::model::{Customer, Event, Model, Party, Person, Promise, Request, Service, Settings};
+use automerge::{ObjId, ROOT, ReadDoc};
+use std::collections::HashMap;
 
-/// Reads the document that has this id.
-pub(super) fn read(id: DocId, doc: &impl ReadDoc) -> Result<Model, ReadError> {
+/// Reads the document that has this id. Events that are known are taken from there, and added.
+pub(super) fn read(
+    id: DocId,
+    doc: &impl ReadDoc,
+    known: Option<&mut HashMap<ObjId, Event>>,
+) -> Result<Model, ReadError> {
     let root = Fields::of(doc, ROOT);
     if root.entries().is_empty() {
         return Err(ReadError::Empty);
@@ -19,7 +24,7 @@ pub(super) fn read(id: DocId, doc: &impl ReadDoc) -> Result<Model, ReadError> {
         return Err(ReadError::Bad(key::KIND));
     }
     match id.kind() {
-        DocKind::Request => request(id, doc, &root).map(Model::Request),
+        DocKind::Request => request(id, doc, &root, known).map(Model::Request),
         DocKind::Party => party(id, &root).map(Model::Party),
         DocKind::Service => service(id, &root).map(Model::Service),
         DocKind::Person => person(id, doc, &root).map(Model::Person),
@@ -29,7 +34,12 @@ pub(super) fn read(id: DocId, doc: &impl ReadDoc) -> Result<Model, ReadError> {
     }
 }
 
-fn request<R: ReadDoc>(id: DocId, doc: &R, root: &Fields<'_, R>) -> Result<Request, ReadError> {
+fn request<R: ReadDoc>(
+    id: DocId,
+    doc: &R,
+    root: &Fields<'_, R>,
+    known: Option<&mut HashMap<ObjId, Event>>,
+) -> Result<Request, ReadError> {
     Ok(Request {
         id,
         title: root.field(key::TITLE, of::text)?,
@@ -43,7 +53,7 @@ fn request<R: ReadDoc>(id: DocId, doc: &R, root: &Fields<'_, R>) -> Result<Reque
         parent: root.get(key::PARENT, of::maybe_id)?,
         due: root.field(key::DUE, of::due)?,
         private: root.get(key::PRIVATE, of::flag)?,
-        events: read_events(doc, &root.maps(key::EVENTS)?)?,
+        events: read_events(doc, &root.maps(key::EVENTS)?, known)?,
     })
 }
 

@@ -62,6 +62,7 @@ fn transact(
     };
     let mut change = doc.automerge.get_change_by_hash(&hash).ok_or(EditError::Unreadable)?;
     doc.size_at_most = doc.size_at_most.map(|size| size + change.raw_bytes().len());
+    doc.forget();
     Ok(Written { hash: named(hash), bytes: change.bytes().into_owned() })
 }
 
@@ -141,7 +142,7 @@ impl Draft<'_> {
 
     /// What comes after the beginning: later edits of the same change find the document as it is by now.
     fn begun(&mut self) -> Done {
-        self.model = Some(super::read::read(self.id, &self.tx).map_err(|_| EditError::Unreadable)?);
+        self.model = Some(super::read::read(self.id, &self.tx, None).map_err(|_| EditError::Unreadable)?);
         Ok(())
     }
 

@@ -88,8 +88,8 @@ impl Relay {
         match asked {
             Some(Ok(Asked::Nothing)) => self.drain(conn, now),
             Some(Ok(Asked::Admit(push))) => {
-                let author = *author;
-                self.admit(Pushed { ticket: conn, author, push }, now)
+                let pushed = Pushed::new(conn, *author, push, self.room.sealer());
+                self.admit(conn, pushed, now)
             }
             Some(Err(_)) | None => {
                 self.close(conn);
@@ -99,8 +99,7 @@ impl Relay {
     }
 
     /// A batch is examined and stored, and everybody hears of it. When the disk fails, its connection ends and the store is opened again.
-    fn admit(&mut self, pushed: Pushed<u64>, now: Millis) -> Vec<(u64, ToDevice)> {
-        let author = pushed.ticket;
+    fn admit(&mut self, author: u64, pushed: Pushed<u64>, now: Millis) -> Vec<(u64, ToDevice)> {
         let Ok(outcomes) = self.room.process(vec![pushed], now) else {
             self.room = Self::over(self.memory().clone()).room;
             self.close(author);

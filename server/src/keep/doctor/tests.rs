@@ -70,7 +70,8 @@ fn push(room: &mut RoomCore<SqliteStore>, doc: &mut Doc, edit: &Edit) {
     let stamp = Stamp { by: author.person, event, device_time: Millis(1), offset: Span::ZERO };
     let written = write(doc, actor, &[(edit, stamp)]).unwrap();
     let changes = vec![Change { doc: doc.id(), bytes: written.bytes.into() }];
-    let pushed = Pushed { ticket: (), author, push: Push { batch: 1, changes, seals: Vec::new() } };
+    let push = Push { batch: 1, changes, seals: Vec::new() };
+    let pushed = Pushed::new((), author, push, room.sealer());
     let outcome = room.process(vec![pushed], Millis(5)).unwrap().remove(0);
     assert!(matches!(outcome.acked.outcome, Settled::Accepted(Some(_))));
 }

@@ -227,7 +227,7 @@ fn batches_of_one_commit_build_on_each_other() {
     let third = rename(&mut ana, &mut doc, "Hall");
     let reused = rename(&mut ana, &mut lost, "Shed");
     let batch =
-        |author, changes| Pushed { ticket: (), author, push: Push { batch: 0, changes, seals: Vec::new() } };
+        |author, changes| Pushed::new((), author, Push { batch: 0, changes, seals: Vec::new() }, &sealer());
     let outcomes = room
         .process(
             vec![

@@ -29,7 +29,7 @@ impl Lost {
 fn give(room: &mut RoomCore<MemoryStore>, changes: &[Change], seals: &[Sealed]) -> Settled {
     let push = Push { batch: 1, changes: changes.to_vec(), seals: seals.to_vec() };
     // By Ben, who wrote none of it.
-    let pushed = Pushed { ticket: (), author: author(2, false), push };
+    let pushed = Pushed::new((), author(2, false), push, &sealer());
     room.process(vec![pushed], Millis(5)).unwrap().remove(0).acked.outcome
 }
 
@@ -39,7 +39,7 @@ fn what_is_accepted_is_sealed() {
     let mut room = room();
     let lost = Lost::new();
     let push = Push { batch: 1, changes: lost.changes.clone(), seals: Vec::new() };
-    let pushed = Pushed { ticket: (), author: author(1, false), push };
+    let pushed = Pushed::new((), author(1, false), push, &sealer());
     let outcome = room.process(vec![pushed], Millis(5)).unwrap().remove(0);
     let seals: Vec<_> = lost.seals.iter().map(|sealed| sealed.seal).collect();
     assert_eq!(outcome.acked.seals, seals);

@@ -76,7 +76,11 @@ impl LogStore for Brittle {
 }
 
 fn batch<T>(ticket: T, author: Author, changes: Vec<Change>) -> Pushed<T> {
-    Pushed { ticket, author, push: Push { batch: 3, changes, seals: Vec::new() } }
+    Pushed::new(ticket, author, Push { batch: 3, changes, seals: Vec::new() }, &sealer())
+}
+
+fn one(change: Change) -> Push {
+    Push { batch: 3, changes: vec![change], seals: Vec::new() }
 }
 
 /// AD14: a batch whose examination dies is refused and its documents are locked; the others of the same commit go through.
@@ -107,12 +111,12 @@ async fn a_failed_step_is_as_if_it_had_not_been() {
     let (mut pen, mut doc) = (Pen::new(1), Doc::empty(PARTY));
     let change = pen.add_party(&mut doc);
     store.full.store(true, Ordering::SeqCst);
-    assert!(room.push(batch(ticket.clone(), pen.author, vec![change.clone()])).await);
+    assert!(room.push(ticket.clone(), pen.author, one(change.clone())).await);
     assert_eq!(settled.recv().await, Some(None));
     assert_eq!(room.published().borrow().head.seq, Seq(0));
 
     let mut published = room.published();
-    assert!(room.push(batch(ticket, pen.author, vec![change])).await);
+    assert!(room.push(ticket, pen.author, one(change)).await);
     let acked = settled.recv().await.flatten().unwrap();
     assert_eq!(appended(&acked.outcome).to, Seq(1));
     published.changed().await.unwrap();

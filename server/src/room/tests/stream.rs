@@ -67,8 +67,7 @@ impl Line {
         else {
             panic!()
         };
-        let outcomes =
-            room.process(vec![Pushed { ticket: (), author: self.author, push }], Millis(1)).unwrap();
+        let outcomes = room.process(vec![Pushed::new((), self.author, push, &sealer())], Millis(1)).unwrap();
         outcomes.into_iter().for_each(|outcome| self.conn.settled(outcome.acked));
     }
 }
@@ -138,7 +137,7 @@ fn a_late_outcome_doesnt_move_the_cursor_twice() {
     })) else {
         panic!()
     };
-    let outcomes = room.process(vec![Pushed { ticket: (), author: pen.author, push }], Millis(1)).unwrap();
+    let outcomes = room.process(vec![Pushed::new((), pen.author, push, &sealer())], Millis(1)).unwrap();
     ana.conn.log_moved(room.head().seq);
     assert_eq!(follow(start, &ana.hear(&room)), room.head());
     outcomes.into_iter().for_each(|outcome| ana.conn.settled(outcome.acked));

@@ -15,6 +15,7 @@ pub use scan::{Made, ScannedEntry, StoredDoc};
 pub use schema::SCHEMA_VERSION;
 
 use super::{StoreError, Stored};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 use sightline_shared::id::{ChainToken, DocId, LogId, WorkspaceId};
 use std::path::{Path, PathBuf};
@@ -119,6 +120,8 @@ impl SqliteStore {
 fn connect(path: &Path, flags: OpenFlags) -> Stored<Connection> {
     let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     db.busy_timeout(BUSY_TIME_MAX)?;
+    // Our keys leave nothing to choose from: without this, a statement is compiled anew whenever another value is bound to it.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(db)
 }
 

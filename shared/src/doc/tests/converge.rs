@@ -5,7 +5,7 @@ use crate::fold::fold;
 use proptest::prelude::*;
 
 #[derive(Debug, Clone)]
-enum Step {
+pub(super) enum Step {
     /// A device does something, if it is possible.
     Edit(usize, u8),
     /// The first device gets what the second has, in a shuffled order.
@@ -16,7 +16,7 @@ enum Step {
 
 const DEVICES: usize = 4;
 
-fn steps() -> impl Strategy<Value = Vec<Step>> {
+pub(super) fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
         4 => (0..DEVICES, 0..12_u8).prop_map(|(device, what)| Step::Edit(device, what)),
         2 => (0..DEVICES, 0..DEVICES, any::<u64>()).prop_map(|(to, from, seed)| Step::Pull(to, from, seed)),
@@ -59,7 +59,7 @@ fn pull(docs: &mut [Doc], to: usize, from: usize, seed: u64) {
     }
 }
 
-fn run(steps: &[Step]) -> Vec<Doc> {
+pub(super) fn run(steps: &[Step]) -> Vec<Doc> {
     let mut docs = vec![with(&asking()); DEVICES];
     let mut incarnations = [1_u8; DEVICES];
     for (step, number) in steps.iter().zip(2..) {

@@ -40,7 +40,7 @@ fn twelve() -> Doc {
 #[test]
 #[ignore = "prints figures"]
 fn measure_one_request_with_twelve_changes() {
-    let doc = twelve();
+    let mut doc = twelve();
     let bytes = doc.save();
     let changes: Vec<Vec<u8>> = doc.changes().into_iter().map(|(_, bytes)| bytes).collect();
     let sizes: Vec<usize> = changes.iter().map(Vec::len).collect();

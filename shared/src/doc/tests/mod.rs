@@ -1,5 +1,6 @@
 //! Documents: what is written is read again, by everybody, whatever the way it took.
 
+mod again;
 mod bytes;
 mod concurrent;
 mod converge;
@@ -11,7 +12,7 @@ mod schema;
 
 use super::*;
 use crate::edit::{Ask, Edit, RequestField, Stamp};
-use crate::id::{DeviceId, DocKind, EventId, Incarnation, Millis, Span};
+use crate::id::{Actor, DeviceId, DocKind, EventId, Incarnation, Millis, Span};
 use crate::model::{Due, EventKind, PartyKind, Request};
 
 pub(super) fn doc_id(kind: DocKind, number: u8) -> DocId {
