@@ -24,6 +24,9 @@ pub const PIECE_BYTES_MAX: usize = 256 << 10;
 pub const PIECES_IN_FLIGHT_MAX: usize = 2;
 /// A piece that went through within this lets the next be twice as large.
 pub const PIECE_TIME_GROWS: Duration = Duration::from_secs(2);
+/// A piece lets the next be larger only if it would have gone through within this without deflate: twice as much that doesn't shrink is
+/// then no longer than what counts as silence.
+pub const PIECE_TIME_PLAIN_MAX: Duration = Duration::from_secs(8);
 /// A piece that took longer makes the next half as large.
 pub const PIECE_TIME_SHRINKS: Duration = Duration::from_secs(6);
 /// Frames of fewer bytes are not deflated: it would gain little.

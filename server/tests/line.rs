@@ -11,8 +11,10 @@ use common::relay::Start;
 use common::team::Team;
 use common::work;
 use futures_util::StreamExt;
+use sightline::limits::PIECE_BYTES_MIN;
 use sightline_shared::id::DocKind;
 use sightline_shared::sync::Phase;
+use sightline_shared::wire::{FromDevice, FromRelay};
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
 
@@ -205,4 +207,28 @@ async fn fault_19_a_megabyte_on_a_slow_line() {
     timeout(Duration::from_secs(600), slow_line(300, 300_000))
         .await
         .expect("within the time that the bytes take");
+}
+
+/// RE31: on a good line pieces grow by what they hold, also when they are small once they are packed: what a new device downloads is
+/// the shorter the larger they are.
+#[tokio::test]
+async fn pieces_grow_although_they_are_packed() {
+    let mut team = Team::start(1, &Start::default()).await;
+    for n in 0..150 {
+        team.work(0, n, 3).await;
+    }
+    team.everywhere(150 * 4).await;
+    let relay = team.relay();
+    let device = Device::join(relay, &relay.invite(&team.phones[0].device.cookie));
+    let (mut socket, _) = device.greet(relay, None).await;
+    let mut largest = 0;
+    loop {
+        let FromRelay::Chunk(chunk) = socket.hear().await else { panic!("only the first copy") };
+        largest = largest.max(chunk.docs.iter().map(|doc| doc.bytes.len()).sum());
+        if chunk.docs_done {
+            break;
+        }
+        socket.say(&FromDevice::More).await;
+    }
+    assert!(largest > PIECE_BYTES_MIN * 5 / 2, "at most {largest} bytes of documents in one frame");
 }

@@ -235,10 +235,15 @@ impl Session {
             match step {
                 Next::Wait => {}
                 Next::Send(frame) => {
-                    let bytes = self.packed(wire::encode(&frame)).await?;
-                    self.put_frame(bytes.into()).await?;
+                    let bytes = wire::encode(&frame);
+                    let holds = bytes.len();
+                    let packed = self.packed(bytes).await?;
+                    self.put_frame(packed.into(), holds).await?;
                 }
-                Next::SendEncoded(bytes) => self.put_frame(Bytes::from_owner(bytes)).await?,
+                Next::SendEncoded(bytes) => {
+                    let holds = bytes.len();
+                    self.put_frame(Bytes::from_owner(bytes), holds).await?;
+                }
                 Next::Read(read) => {
                     let given = self.read(read).await?;
                     next = self.conn.given(given);
@@ -272,8 +277,9 @@ impl Session {
         packed.map_err(|_| Ended::Because(CloseReason::Internal))
     }
 
-    async fn put_frame(&mut self, bytes: Bytes) -> Result<(), Ended> {
-        let number = self.line.sent(bytes.len(), self.began.elapsed());
+    /// Sends a frame that holds so many bytes inflated.
+    async fn put_frame(&mut self, bytes: Bytes, holds: usize) -> Result<(), Ended> {
+        let number = self.line.sent(holds, bytes.len(), self.began.elapsed());
         self.put(Message::Binary(bytes)).await?;
         match number {
             Some(number) => self.put(Message::Ping(Bytes::copy_from_slice(&number.to_be_bytes()))).await,
