@@ -209,7 +209,7 @@ async fn fault_19_a_megabyte_on_a_slow_line() {
         .expect("within the time that the bytes take");
 }
 
-/// RE31: on a good line pieces grow by what they hold, also when they are small once they are packed: what a new device downloads is
+/// RE31, WR6: on a good line pieces grow by what they hold, also when they are small once they are packed: what a new device downloads is
 /// the shorter the larger they are.
 #[tokio::test]
 async fn pieces_grow_although_they_are_packed() {

@@ -20,7 +20,7 @@ use axum::response::Response;
 use futures_util::FutureExt;
 use futures_util::stream::StreamExt;
 use sightline_shared::limits::FRAME_BYTES_MAX;
-use sightline_shared::wire::{self, Acked, CloseReason, FromDevice, FromRelay};
+use sightline_shared::wire::{self, Acked, CloseReason, FromDevice, FromRelay, Packing};
 use std::sync::Arc;
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, sleep_until, timeout};
@@ -268,12 +268,13 @@ impl Session {
         )
     }
 
-    /// Large frames are deflated, away from the threads that serve others.
+    /// Large frames are packed, away from the threads that serve others.
     async fn packed(&mut self, bytes: Vec<u8>) -> Result<Vec<u8>, Ended> {
-        if bytes.len() < PACKED_FROM_BYTES || !self.conn.packs() {
+        let packing = self.conn.packing();
+        if bytes.len() < PACKED_FROM_BYTES || packing == Packing::Plain {
             return Ok(bytes);
         }
-        let packed = tokio::task::spawn_blocking(move || wire::pack(&bytes)).await;
+        let packed = tokio::task::spawn_blocking(move || packing.pack(bytes)).await;
         packed.map_err(|_| Ended::Because(CloseReason::Internal))
     }
 

@@ -14,8 +14,8 @@ use sightline_shared::id::{DocId, DocKind, Millis, Seq};
 use sightline_shared::limits::BATCHES_IN_FLIGHT_MAX;
 use sightline_shared::view::ROW_VERSION;
 use sightline_shared::wire::{
-    Acked, COMPARES_FROM, Chunk, CloseReason, Cursor, DocHeads, FromDevice, FromRelay, Heads, Hello,
-    PACKS_FROM, Push, Settled, VERSION, VERSION_MIN, Welcome,
+    Acked, COMPARES_FROM, Chunk, CloseReason, Cursor, DocHeads, FromDevice, FromRelay, Heads, Hello, Packing,
+    Push, Settled, VERSION, VERSION_MIN, Welcome,
 };
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -119,8 +119,8 @@ pub struct Conn {
     fetch: VecDeque<DocId>,
     boot: Option<Boot>,
     pings: u32,
-    /// The device reads frames that are deflated.
-    packs: bool,
+    /// How the device reads large frames.
+    packing: Packing,
 }
 
 #[derive(Debug)]
@@ -165,7 +165,7 @@ impl Conn {
             fetch: VecDeque::new(),
             boot: None,
             pings: 0,
-            packs: false,
+            packing: Packing::Plain,
         }
     }
 
@@ -174,9 +174,9 @@ impl Conn {
         matches!(self.phase, Phase::Open)
     }
 
-    /// Whether large frames may be deflated for this device (WR5).
-    pub fn packs(&self) -> bool {
-        self.packs
+    /// How large frames are packed for this device (WR5, WR6).
+    pub fn packing(&self) -> Packing {
+        self.packing
     }
 
     /// The device said something.
@@ -312,7 +312,7 @@ impl Conn {
         // What has a history that this log doesn't continue may hold what this log has lost (RE25).
         let compare = hello.cursor.is_some() && (hello.compare || !valid) && hello.version >= COMPARES_FROM;
         let cursor = hello.cursor.filter(|_| valid && !compare);
-        self.packs = hello.version >= PACKS_FROM;
+        self.packing = Packing::of(hello.version);
         self.head = self.head.max(head.seq);
         self.sent = cursor.map_or(head.seq, |cursor| cursor.seq);
         let bootstrap = cursor.is_none() && !compare;

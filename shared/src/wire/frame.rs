@@ -55,6 +55,9 @@ pub enum FromRelay {
     /// One of the others, deflated. Only for devices of version 3 and up.
     #[n(8)]
     Packed(#[n(0)] ByteVec),
+    /// One of the others, identities in hexadecimal folded to bytes, and deflated. Only for devices of version 4 and up.
+    #[n(9)]
+    Folded(#[n(0)] ByteVec),
 }
 
 /// The proof of how far a device has read.

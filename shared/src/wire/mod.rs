@@ -4,6 +4,7 @@
 //! new number and never re-used. The golden tests freeze every frame. Rules with ids (WR…, SY…) are in SPEC.md.
 
 mod frame;
+mod hex;
 mod packed;
 mod reason;
 #[cfg(test)]
@@ -13,17 +14,19 @@ pub use frame::{
     Acked, AppendedRange, Change, Chunk, Cursor, DocBytes, DocHeads, Entry, FromDevice, FromRelay, Heads,
     Hello, Push, Range, Refusal, Sealed, Settled, Welcome,
 };
-pub use packed::{pack, read};
+pub use packed::{Packing, read};
 pub use reason::{CloseReason, RefusalReason};
 
 use crate::limits::FRAME_BYTES_MAX;
 
 /// The protocol's version. A relay speaks with devices of [`VERSION_MIN`] and up.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 /// From this version on a device compares and gives back ([`Welcome::compare`]).
 pub const COMPARES_FROM: u32 = 2;
 /// From this version on a device reads frames that are deflated as a whole ([`FromRelay::Packed`]).
 pub const PACKS_FROM: u32 = 3;
+/// From this version on a device reads frames in which digits are folded before ([`FromRelay::Folded`]).
+pub const FOLDS_FROM: u32 = 4;
 /// The oldest version that is still spoken.
 pub const VERSION_MIN: u32 = 1;
 

@@ -134,6 +134,20 @@ fn what_version_3_adds_is_frozen() {
 }
 
 #[test]
+fn what_version_4_adds_is_frozen() {
+    // WR1, WR6
+    check(&FromRelay::Folded(vec![1, 2].into()), GOLDEN[21]);
+    let party = Chunk {
+        rows: b"\x100123456789abcdef\xfe".to_vec().into(),
+        row_count: 1,
+        docs: Vec::new(),
+        rows_done: true,
+        docs_done: true,
+    };
+    assert_eq!(read(&unhex(GOLDEN[22])), Ok(FromRelay::Chunk(party)));
+}
+
+#[test]
 fn a_field_of_a_newer_version_is_ignored() {
     // WR2: a `Hello` with a field 99 that nobody here knows.
     let mut bytes = Vec::new();
@@ -189,7 +203,7 @@ proptest::proptest! {
     }
 }
 
-const GOLDEN: [&str; 21] = [
+const GOLDEN: [&str; 23] = [
     "820081a4000101a30050020202020202020202020202020202020119012c025003030303030303030303030303030303020104f5",
     "820181a200070181a200500101010101010101010101010101010101420908",
     "820281815001010101010101010101010101010101",
@@ -211,4 +225,6 @@ const GOLDEN: [&str; 21] = [
     "820081a6000201a30050020202020202020202020202020202020119012c025003030303030303030303030303030303020003f4040105f5",
     "820881420102",
     "820881466b626d540000",
+    "820981420102",
+    "820981581d6b626e5cca1024f08f51d935bd73f5d9f77fff31323235307f65f90a00",
 ];

@@ -22,7 +22,7 @@ use sightline_shared::id::{DocId, LogId, Millis, WorkspaceId};
 use sightline_shared::limits::{CHANGE_BYTES_MAX, CHANGE_INFLATED_BYTES_MAX};
 use sightline_shared::session::{Hint, OutboxEntry, Place, RefusedEntry};
 use sightline_shared::view;
-use sightline_shared::wire::{self, Change, FromDevice, FromRelay, Hello, Push, Settled};
+use sightline_shared::wire::{self, Change, FromDevice, FromRelay, Hello, Packing, Push, Settled};
 use std::path::Path;
 
 /// A way in for bytes from outside.
@@ -108,7 +108,7 @@ fn still_serves(mut relay: Relay, mut pen: Pen, mut doc: Doc) {
     assert!(pushed(&mut relay, 99, pen.rename(&mut doc, "Yard")), "an honest change is admitted as before");
 }
 
-/// WR1, WR4, WR5, AD14: what is read is written as it was; what a device says first or later harms no relay.
+/// WR1, WR4, WR5, WR6, AD14: what is read is written as it was; what a device says first or later harms no relay.
 fn frames(bytes: &[u8]) {
     if let Ok(frame) = wire::decode::<FromDevice>(bytes) {
         assert_eq!(wire::decode::<FromDevice>(&wire::encode(&frame)).as_ref(), Ok(&frame));
@@ -117,7 +117,9 @@ fn frames(bytes: &[u8]) {
         assert_eq!(wire::decode::<FromRelay>(&wire::encode(&frame)).as_ref(), Ok(&frame));
     }
     if let Ok(frame) = wire::read(bytes) {
-        assert_eq!(wire::read(&wire::pack(&wire::encode(&frame))).as_ref(), Ok(&frame));
+        for packing in [Packing::Plain, Packing::Deflated, Packing::Folded] {
+            assert_eq!(wire::read(&packing.pack(wire::encode(&frame))).as_ref(), Ok(&frame));
+        }
     }
     // What one tab tells another, and what storage keeps, is read in the same way.
     for readable in [

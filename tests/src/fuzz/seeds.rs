@@ -13,7 +13,7 @@ use sightline_shared::model::{EventKind, PartyKind};
 use sightline_shared::session::{KeptEdits, OutboxEntry, OutboxKey};
 use sightline_shared::view;
 use sightline_shared::wire::{
-    self, Change, CloseReason, Cursor, Entry, FromDevice, FromRelay, Hello, Push, Range,
+    self, Change, CloseReason, Cursor, Entry, FromDevice, FromRelay, Hello, Packing, Push, Range,
 };
 
 /// A chunk of automerge's with a right checksum: without it nothing behind the checksum would ever be reached.
@@ -207,15 +207,16 @@ fn frames(changes: &[Change], added: &Change, request: &Doc) -> Vec<Vec<u8>> {
     let made = OutboxKey { made: NOW, incarnation: Incarnation::from_bytes([1; 8]), number: 4 };
     let edits = KeptEdits::of(&[Edit::NameWorkspace { name: "Harbour".into() }]);
     let outbox = OutboxEntry { key: made, changes: vec![added.clone()], docs: vec![added.doc], edits };
-    let packed = wire::pack(&wire::encode(&FromRelay::Range(range.clone())));
+    let packed = |packing: Packing| packing.pack(wire::encode(&FromRelay::Range(range.clone())));
     vec![
-        packed,
+        packed(Packing::Deflated),
         wire::encode(&FromDevice::Hello(hello)),
         wire::encode(&FromDevice::Push(Push { batch: 7, changes: vec![added.clone()], seals: Vec::new() })),
         wire::encode(&FromDevice::Fetch(vec![request.id(), added.doc])),
         wire::encode(&FromDevice::More),
-        wire::encode(&FromRelay::Range(range)),
+        wire::encode(&FromRelay::Range(range.clone())),
         wire::encode(&FromRelay::Close(CloseReason::TooSlow)),
         wire::encode(&outbox),
+        packed(Packing::Folded),
     ]
 }
