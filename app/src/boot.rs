@@ -173,6 +173,7 @@ async fn begin(runtime: &Runtime, me: Me, stored: Stored) {
         rows: stored.rows,
         waiting: stored.waiting,
         refused: stored.refused,
+        lead: stored.lead,
     });
     let quarantined: Vec<DocId> = strikes.quarantined().collect();
     session.guard(Box::new(Marks::new(incarnation, strikes)), quarantined);

@@ -44,6 +44,8 @@ pub const CONNECT_MS_MAX: i64 = 15_000;
 pub const SIGN_IN_MS_MAX: i64 = 30_000;
 /// After this many milliseconds without a word a device asks for a sign of life.
 pub const QUIET_MS_MAX: i64 = 12_000;
+/// So often the leading tab looks for what another tab stored and didn't live to tell, in milliseconds.
+pub const OUTBOX_LOOK_MS: i64 = 20_000;
 /// After this many milliseconds without a word the line counts as dead; both ends notice within 30 s.
 pub const DEAD_MS_MAX: i64 = 25_000;
 /// The first wait before trying again, at most, in milliseconds; it doubles from there.

@@ -17,8 +17,12 @@ macro_rules! scripts {
 
 scripts!(
     a_clock_set_back_makes_no_wait_endless,
+    a_new_leader_goes_on_from_the_stored_place,
+    a_row_that_another_tab_took_out_is_shown_no_longer,
+    a_row_that_came_in_bulk_is_not_replaced_by_an_older_one,
     an_older_row_does_not_replace_one_on_its_way,
     batches_of_two_tabs_are_sent_again_in_their_order,
+    rows_that_a_tab_had_not_stored_when_it_lost_the_lead_follow_storage,
 );
 
 #[test]

@@ -6,7 +6,7 @@ use crate::port::clock;
 use crate::port::idb::{Idb, IdbError};
 use sightline_shared::id::{DocId, Span};
 use sightline_shared::limits::STORE_RETRY_MS;
-use sightline_shared::session::{Input, Notice, Write, WriteFailure, WriteId};
+use sightline_shared::session::{Input, Notice, RowsAsked, Write, WriteFailure, WriteId};
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, VecDeque};
 
@@ -28,6 +28,8 @@ pub(super) enum Job {
     ReadRows(Vec<DocId>),
     /// All rows, in slices.
     ReadAllRows,
+    /// What waits to be sent.
+    ReadOutbox,
     /// Row records into pages.
     Compact,
 }
@@ -51,7 +53,7 @@ impl Disk {
     fn must_wait(&self, job: &Job) -> bool {
         let touched = self.touched.borrow();
         match job {
-            Job::Write(_) | Job::ReadAllRows | Job::Compact => true,
+            Job::Write(_) | Job::ReadAllRows | Job::ReadOutbox | Job::Compact => true,
             Job::Read(doc) | Job::ReadSeals(doc) => touched.contains_key(doc),
             Job::ReadRows(docs) => docs.iter().any(|doc| touched.contains_key(doc)),
         }
@@ -145,26 +147,35 @@ impl Runtime {
             }
             Job::ReadRows(docs) => {
                 let rows = self.until_read(async || idb.read_rows(&docs).await).await;
-                self.push(Input::RowsRead(rows));
+                self.push(Input::RowsRead(RowsAsked::These(docs), rows));
             }
             Job::ReadAllRows => self.read_all_rows(&idb).await,
+            Job::ReadOutbox => match idb.outbox().await {
+                Ok(outbox) => self.push(Input::OutboxRead(outbox)),
+                Err(_) => self.outbox_unreadable(),
+            },
             Job::Compact => self.compact(&idb).await,
         }
     }
 
     async fn read_all_rows(&self, idb: &Idb) {
         let stored = self.until_read(async || idb.boot().await).await;
+        let mut whole = !stored.damaged;
         let mut rows = stored.rows;
         while !rows.is_empty() {
             let rest = rows.split_off(rows.len().min(ROWS_PER_SLICE));
-            self.push(Input::RowsRead(std::mem::replace(&mut rows, rest)));
+            let slice = std::mem::replace(&mut rows, rest);
+            self.push(Input::RowsRead(RowsAsked::All { last: false, whole }, slice));
             clock::breathe().await;
         }
         for key in self.until_read(async || idb.cold_pages().await).await {
-            let (rows, _) = self.until_read(async || idb.cold_page(&key, &stored.overriding).await).await;
-            self.push(Input::RowsRead(rows));
+            let (rows, readable) =
+                self.until_read(async || idb.cold_page(&key, &stored.overriding).await).await;
+            whole &= readable;
+            self.push(Input::RowsRead(RowsAsked::All { last: false, whole }, rows));
             clock::breathe().await;
         }
+        self.push(Input::RowsRead(RowsAsked::All { last: true, whole }, Vec::new()));
     }
 
     async fn compact(&self, idb: &Idb) {

@@ -29,6 +29,7 @@ impl Runtime {
             Output::ReadSeals(doc) => self.do_job(Job::ReadSeals(doc)),
             Output::ReadRows(docs) => self.do_job(Job::ReadRows(docs)),
             Output::ReadAllRows => self.do_job(Job::ReadAllRows),
+            Output::ReadOutbox => self.do_job(Job::ReadOutbox),
             Output::Tell(hint) => core.tabs.tell(&hint),
             Output::Connect => core.socket.open(),
             Output::Send(frame) => core.socket.send(frame),

@@ -129,22 +129,22 @@ impl Runtime {
 
     async fn take_the_lead(&self) {
         let Some(idb) = self.idb() else { return };
-        let Ok((epoch, outbox)) = idb.take_the_lead().await else { return self.cannot_lead() };
+        let Ok((epoch, place, outbox)) = idb.take_the_lead().await else { return self.outbox_unreadable() };
         if !self.0.lead.is_ours() {
             return;
         }
         self.0.lead.epoch.set(Some(epoch));
         self.0.tabs.say_leads();
-        self.push(Input::Leads(epoch, outbox));
+        self.push(Input::Leads(epoch, place, outbox));
         // What another tab stored after that was read, and told before this tab listened as the leader.
-        let Ok(outbox) = idb.outbox().await else { return self.cannot_lead() };
+        let Ok(outbox) = idb.outbox().await else { return self.outbox_unreadable() };
         if self.0.lead.epoch.get() == Some(epoch) {
-            self.push(Input::Leads(epoch, outbox));
+            self.push(Input::Leads(epoch, None, outbox));
         }
     }
 
     /// Without its outbox this device must not say that all is sent.
-    fn cannot_lead(&self) {
+    pub(super) fn outbox_unreadable(&self) {
         self.0.written.set_phase(Phase::Broken(Trouble::StorageFailed));
     }
 }

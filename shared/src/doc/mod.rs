@@ -29,7 +29,7 @@ pub use policy::{Who, allowed};
 pub use sound::is_sound;
 pub use write::{Written, write};
 
-use crate::id::{ChangeHash, DocId, HeadsDigest};
+use crate::id::{Actor, ChangeHash, DeviceId, DocId, HeadsDigest, Incarnation};
 use crate::limits::{DOC_BYTES_MAX, DOC_BYTES_WARN};
 use crate::model::{Event, Model};
 use automerge::{Automerge, Change, ObjId, ReadDoc};
@@ -205,6 +205,16 @@ impl Doc {
     /// The changes that no other depends on, sorted.
     pub fn head_hashes(&self) -> Vec<ChangeHash> {
         self.automerge.get_heads().into_iter().map(named).collect()
+    }
+
+    /// The heads that a device wrote, with the incarnation that did.
+    pub fn heads_of(&self, device: DeviceId) -> Vec<(ChangeHash, Incarnation)> {
+        let author = |hash: &automerge::ChangeHash| {
+            let meta = self.automerge.get_change_meta_by_hash(hash)?;
+            let actor = Actor::from_slice(meta.actor.to_bytes()).ok()?;
+            (actor.device == device).then_some((named(*hash), actor.incarnation))
+        };
+        self.automerge.get_heads().iter().filter_map(author).collect()
     }
 
     /// A digest of the heads: equal for documents with the same changes.

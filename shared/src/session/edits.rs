@@ -68,7 +68,9 @@ impl Session {
             if self.refuse_quarantined(batch.ticket, &docs) {
                 continue;
             }
-            let missing = docs.iter().any(|doc| blocked.contains(doc)) || !self.bring(&batch, &docs);
+            let missing = docs.iter().any(|doc| blocked.contains(doc))
+                || !self.bring(&batch, &docs)
+                || !self.knows_batches_below(&docs);
             if missing && docs.iter().any(|doc| self.is_nowhere(*doc)) {
                 self.out.push(Output::Settled(batch.ticket, Err(EditRefused::Missing)));
             } else if missing {
@@ -90,7 +92,7 @@ impl Session {
             // The settings document has a fixed id, so the first edit of it may also be its creation.
             let may_begin =
                 *id == DocId::SETTINGS && self.shelf.is_absent(*id) && !self.heads.contains_key(id);
-            if self.shelf.has(*id) || created || may_begin {
+            if (self.shelf.has(*id) && !self.shelf.is_reading(*id)) || created || may_begin {
                 continue;
             }
             here = false;

@@ -1,6 +1,6 @@
 //! What one tab tells the others.
 
-use super::{Keep, OutboxEntry, OutboxKey, RefusedEntry};
+use super::{Epoch, Keep, OutboxEntry, OutboxKey, RefusedEntry};
 use crate::id::{DocId, Millis};
 use minicbor::{Decode, Encode};
 
@@ -55,4 +55,12 @@ pub struct Hint {
     #[n(13)]
     #[cbor(default)]
     pub damaged: Vec<DocId>,
+    /// The lead of the tab that says this; none from one that follows.
+    #[n(14)]
+    #[cbor(default)]
+    pub lead: Option<Epoch>,
+    /// This tab is new: the leader says how things stand.
+    #[n(15)]
+    #[cbor(default)]
+    pub asks: bool,
 }

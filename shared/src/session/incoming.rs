@@ -129,7 +129,7 @@ impl Session {
     /// Works on one item; `false` when it has to wait, for storage or for the next slice.
     fn run_item(&mut self, item: &mut Item, budget: &mut usize) -> bool {
         if let Some((bytes, complete)) = item.rows.take() {
-            if !self.rows_loaded {
+            if !self.rows_are_here() {
                 item.rows = Some((bytes, complete));
                 return false;
             }
@@ -140,7 +140,7 @@ impl Session {
             }
         }
         if let Some(heads) = item.heads.take() {
-            if !self.rows_loaded {
+            if !self.rows_are_here() {
                 item.heads = Some(heads);
                 return false;
             }
@@ -204,8 +204,12 @@ impl Session {
 
     /// Whether this work can be done now; if storage has to be asked first, it is.
     fn prepare(&mut self, doc: DocId, work: &Work, fetched: bool) -> bool {
-        let unknown = self.rows_loaded && !self.heads.contains_key(&doc) && !matches!(work, Work::Without(_));
+        let unknown =
+            self.rows_are_here() && !self.heads.contains_key(&doc) && !matches!(work, Work::Without(_));
         // What can't be read is read no better the next time.
+        if self.shelf.has(doc) && self.shelf.is_reading(doc) {
+            return false;
+        }
         if self.shelf.has(doc) || self.shelf.is_absent(doc) || unknown || self.incoming.damaged.contains(&doc)
         {
             return true;
@@ -377,6 +381,7 @@ impl Session {
         write.place = self.incoming.place_to_store(item.place);
         if let Some(place) = &mut write.place {
             place.suspect = self.client.place().suspect;
+            place.keep_as(self.client.place());
         }
         for refused in write.refused_add.iter_mut().filter(|_| !item.told) {
             refused.at = now;

@@ -42,15 +42,17 @@ pub enum Input {
     Committed(WriteId),
     /// A transaction did not commit: nothing of it is stored.
     NotCommitted(WriteId, WriteFailure),
-    /// This tab holds the socket from now on, under a lead that storage counted; what storage had waiting to be sent. Said again under the
-    /// same lead it adds what another tab stored in between.
-    Leads(Epoch, Vec<OutboxEntry>),
+    /// This tab holds the socket from now on, under a lead that storage counted; the place that storage had then (none: it can't be read)
+    /// and what waited to be sent. Said again under the same lead it adds what another tab stored in between.
+    Leads(Epoch, Option<Place>, Vec<OutboxEntry>),
     /// Another tab holds the socket now, or may; or this one was frozen, and may have missed words of others.
     Follows,
     /// Another tab stored these: read them again. Carries outbox entries for the leading tab.
     Told(Hint),
-    /// Rows that were asked for with [`Output::ReadRows`], as stored.
-    RowsRead(Vec<StoredRow>),
+    /// Rows that were asked for with [`Output::ReadRows`] or [`Output::ReadAllRows`], as stored.
+    RowsRead(RowsAsked, Vec<StoredRow>),
+    /// What waits to be sent ([`Output::ReadOutbox`]), with every transaction of this tab's that was wanted before the question.
+    OutboxRead(Vec<OutboxEntry>),
     /// The socket is open.
     Connected,
     /// A frame arrived.
@@ -95,6 +97,8 @@ pub enum Output {
     ReadRows(Vec<DocId>),
     /// Read all rows, in slices, then say [`Input::RowsRead`] for each slice.
     ReadAllRows,
+    /// Read what waits to be sent, then say [`Input::OutboxRead`].
+    ReadOutbox,
     /// Tell the other tabs.
     Tell(Hint),
     /// Open the socket.
@@ -115,14 +119,29 @@ pub enum Output {
     Notice(Notice),
 }
 
+/// Which rows storage was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowsAsked {
+    /// These: what doesn't come is not there.
+    These(Vec<DocId>),
+    /// All, in slices.
+    All {
+        /// Nothing more comes.
+        last: bool,
+        /// Everything could be read: what didn't come is not there.
+        whole: bool,
+    },
+}
+
 /// Names a transaction; unique within the session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WriteId(pub u64);
 
 /// One tab's time as the leader. Storage counts them: a tab that was frozen while another took over still believes that it leads, and its
 /// number tells otherwise (SY18).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Epoch(pub u64);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Encode, Decode)]
+#[cbor(transparent)]
+pub struct Epoch(#[n(0)] pub u64);
 
 /// One transaction.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -280,6 +299,13 @@ pub struct Place {
 }
 
 impl Place {
+    /// What is kept may have been chosen anew since this place was reached.
+    pub(crate) fn keep_as(&mut self, newer: &Self) {
+        if self.window != newer.window {
+            (self.window, self.trimmed) = (newer.window, newer.trimmed);
+        }
+    }
+
     /// The place of a device that has to take everything again: what it knows of clocks stays, and so does what its person chose.
     pub fn anew(&self) -> Self {
         let Self { offset, contact, suspect, window, .. } = *self;
@@ -300,6 +326,8 @@ pub struct Boot {
     pub rows: Vec<StoredRow>,
     /// How many batches and changes wait to be sent.
     pub waiting: Waiting,
+    /// The last lead that storage has counted: of another one words may have been missed.
+    pub lead: Epoch,
     /// Batches that were refused and not yet looked at.
     pub refused: Vec<RefusedEntry>,
 }

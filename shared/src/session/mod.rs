@@ -14,6 +14,7 @@
 //! | window | how much of closed requests is kept |
 //! | writes | transactions under way, and what follows from their outcome |
 //! | kept | what the relay refused, until its person has looked at it |
+//! | outbox | what storage has waiting to be sent |
 //! | tabs | words from and to the other tabs |
 //! | shelf | loaded documents |
 //! | status | the line that never lies |
@@ -26,6 +27,7 @@ mod hint;
 mod incoming;
 mod io;
 mod kept;
+mod outbox;
 mod quarantine;
 mod recovery;
 mod repair;
@@ -40,8 +42,8 @@ mod writes;
 
 pub use hint::Hint;
 pub use io::{
-    Boot, Epoch, Input, Link, OutboxEntry, OutboxKey, Output, Place, RefusedEntry, Status, StoredChange,
-    StoredDoc, Waiting, Write, WriteId,
+    Boot, Epoch, Input, Link, OutboxEntry, OutboxKey, Output, Place, RefusedEntry, RowsAsked, Status,
+    StoredChange, StoredDoc, Waiting, Write, WriteId,
 };
 pub use kept::KeptEdits;
 pub use quarantine::Witness;
@@ -71,6 +73,7 @@ pub struct Session {
     shelf: Shelf,
     client: Client,
     tabs: tabs::Tabs,
+    outbox: outbox::Outbox,
     edits: edits::Edits,
     incoming: incoming::Incoming,
     writes: writes::Writes,
@@ -96,7 +99,8 @@ impl Session {
             rows_loaded: false,
             shelf: Shelf::default(),
             client: Client::new(place),
-            tabs: tabs::Tabs::new(boot.waiting),
+            tabs: tabs::Tabs::new(boot.waiting, boot.lead),
+            outbox: outbox::Outbox::default(),
             edits: edits::Edits::default(),
             incoming: incoming::Incoming::default(),
             writes: writes::Writes::default(),
@@ -142,16 +146,21 @@ impl Session {
                 self.take_rows(rows);
                 self.rows.prepare_search(rows_max);
                 self.rows_loaded |= last;
+                if last && !self.tabs.leads() {
+                    self.tell(Hint { asks: true, ..Hint::default() });
+                }
             }
             Input::Committed(write) => self.committed(write, now),
             Input::NotCommitted(write, why) => self.not_committed(write, why, now, rng),
-            Input::Leads(epoch, outbox) => self.lead(epoch, outbox, now),
+            Input::Leads(epoch, place, outbox) => self.lead(epoch, place, outbox, now),
             Input::Follows => self.follow(),
             Input::Told(hint) => self.told(hint, now, rng),
-            Input::RowsRead(rows) => self.rows_read(rows),
+            Input::RowsRead(asked, rows) => self.rows_read(asked, rows),
+            Input::OutboxRead(entries) => self.outbox_read(entries, now),
             Input::Connected => {
                 let actions = self.client.connected(now);
                 self.act(actions);
+                self.look_after_others_now(now);
             }
             Input::Frame(bytes) => {
                 let actions = self.client.frame(&bytes, now, rng);
@@ -168,6 +177,7 @@ impl Session {
             Input::Nudge => {
                 let actions = self.client.nudge(now);
                 self.act(actions);
+                self.look_after_others_now(now);
                 self.retry_unsaved();
             }
             Input::Dismiss(key) => self.dismiss(key),
@@ -178,6 +188,7 @@ impl Session {
                 self.wake = None;
                 let actions = self.client.tick(now, rng);
                 self.act(actions);
+                self.look_after_others(now);
                 self.retry_unsaved_after(now);
             }
         }
@@ -197,6 +208,11 @@ impl Session {
         self.say_painted();
         self.say_status();
         self.say_wake(now);
+    }
+
+    /// Whether every row that storage has is in memory, as far as this tab knows.
+    fn rows_are_here(&self) -> bool {
+        self.rows_loaded && !self.tabs.is_reading_rows()
     }
 
     /// Who writes and edits in this tab.
@@ -259,6 +275,8 @@ impl Session {
         }
         if self.shelf.is_outdated(doc) {
             self.read(doc);
+        } else {
+            self.mend_row(doc);
         }
         self.reread(doc, stored);
         self.repaint(doc);

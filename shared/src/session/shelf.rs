@@ -1,7 +1,7 @@
 //! The documents that are loaded at the moment: those that a screen shows, those with writes under way, and a few more.
 
 use crate::doc::{Doc, ReadError};
-use crate::id::DocId;
+use crate::id::{DocId, HeadsDigest};
 use crate::limits::DOCS_LOADED_MAX;
 use crate::session::StoredDoc;
 use std::collections::{HashMap, HashSet};
@@ -91,6 +91,16 @@ impl Shelf {
     /// Whether the answer that has just come may be older than what another tab has stored.
     pub(super) fn is_outdated(&mut self, id: DocId) -> bool {
         self.outdated.remove(&id)
+    }
+
+    /// Whether storage was asked and hasn't answered: what is loaded may be older than what another tab has stored.
+    pub(super) fn is_reading(&self, id: DocId) -> bool {
+        self.reading.contains(&id)
+    }
+
+    /// Whether it is loaded, nothing of it is on its way to storage, and its heads are others than these.
+    pub(super) fn differs(&self, id: DocId, heads: HeadsDigest) -> bool {
+        self.open.get(&id).is_some_and(|open| open.writes == 0 && open.doc.heads() != heads)
     }
 
     /// How many questions are on their way.

@@ -43,13 +43,15 @@ impl Session {
         }
         let relink = self.said.map(|said| (said.link, said.contact)) != Some((status.link, status.contact));
         if self.tabs.leads() && relink {
-            self.tell(Hint {
-                live: Some(status.link == Link::Live),
-                contact: status.contact,
-                ..Hint::default()
-            });
+            self.say_contact();
         }
         self.said = Some(status);
         self.out.push(Output::Status(status));
+    }
+
+    /// The leader tells the others how it stands with the relay.
+    pub(super) fn say_contact(&mut self) {
+        let Status { link, contact, .. } = self.status();
+        self.tell(Hint { live: Some(link == Link::Live), contact, ..Hint::default() });
     }
 }

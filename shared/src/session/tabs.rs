@@ -1,10 +1,12 @@
 //! Words from and to the other tabs. Storage is the shared truth: a word only says where to look.
 
-use super::{Epoch, Hint, OutboxEntry, OutboxKey, Output, Session, Waiting};
-use crate::id::{DocId, Incarnation, Millis, Span};
-use crate::view::{ROW_VERSION, StoredRow};
+use super::{
+    Epoch, Hint, OutboxEntry, OutboxKey, Output, Place, RowsAsked, Session, Waiting, Write, writes::Purpose,
+};
+use crate::id::{DocId, HeadsDigest, Incarnation, Millis, Span};
+use crate::view::{self, ROW_VERSION, StoredRow};
 use rand_core::Rng;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// What this tab knows of the others.
 pub(super) struct Tabs {
@@ -19,10 +21,20 @@ pub(super) struct Tabs {
     /// What the leader last said of its contact.
     live: bool,
     contact: Option<Millis>,
+    /// The last lead that was heard of.
+    lead: Epoch,
+    /// Another tab was heard of.
+    has_company: bool,
+    /// Rows that a reading of all rows under way has brought.
+    seen: HashSet<DocId>,
+    /// Rows in storage that aren't of the loaded document, by their heads: the document is being read once more.
+    doubtful: HashMap<DocId, HeadsDigest>,
+    /// Readings of all rows that aren't answered.
+    readings: usize,
 }
 
 impl Tabs {
-    pub(super) fn new(waiting: Waiting) -> Self {
+    pub(super) fn new(waiting: Waiting, lead: Epoch) -> Self {
         Self {
             epoch: None,
             waiting: waiting.batches,
@@ -30,6 +42,11 @@ impl Tabs {
             latest: waiting.latest,
             live: false,
             contact: None,
+            lead,
+            has_company: false,
+            seen: HashSet::new(),
+            doubtful: HashMap::new(),
+            readings: 0,
         }
     }
 
@@ -41,6 +58,10 @@ impl Tabs {
 
     fn heard_of(&mut self, made: Millis) {
         self.latest = self.latest.max(made);
+    }
+
+    pub(super) fn is_reading_rows(&self) -> bool {
+        self.readings > 0
     }
 
     pub(super) fn leads(&self) -> bool {
@@ -67,6 +88,27 @@ impl Tabs {
         }
     }
 
+    /// The batches that this tab takes to be waiting.
+    pub(super) fn unsettled(&self) -> &HashSet<OutboxKey> {
+        &self.unsettled
+    }
+
+    /// These wait, as storage says, and of others only what came up after it was asked; `before`: what was there then. Answers those that
+    /// weren't heard of.
+    pub(super) fn set_unsettled(
+        &mut self,
+        before: &HashSet<OutboxKey>,
+        entries: &[OutboxEntry],
+    ) -> Vec<OutboxEntry> {
+        let stored: HashSet<OutboxKey> = entries.iter().map(|entry| entry.key).collect();
+        entries.iter().for_each(|entry| self.heard_of(entry.key.made));
+        let fresh = entries.iter().filter(|entry| !self.unsettled.contains(&entry.key)).cloned().collect();
+        self.unsettled.retain(|key| !before.contains(key) || stored.contains(key));
+        self.unsettled.extend(stored);
+        self.waiting = 0;
+        fresh
+    }
+
     pub(super) fn leader_is_live(&self) -> bool {
         self.live
     }
@@ -77,19 +119,40 @@ impl Tabs {
 }
 
 impl Session {
-    pub(super) fn lead(&mut self, epoch: Epoch, outbox: Vec<OutboxEntry>, now: Millis) {
+    pub(super) fn lead(&mut self, epoch: Epoch, place: Option<Place>, outbox: Vec<OutboxEntry>, now: Millis) {
         let before = self.tabs.epoch.replace(epoch);
-        outbox.iter().for_each(|entry| self.tabs.heard_of(entry.key.made));
+        let was_waiting = self.tabs.unsettled.clone();
+        let fresh = self.tabs.set_unsettled(&was_waiting, &outbox);
+        // A tab that stored one of these may have died before it told.
+        let docs: Vec<DocId> = fresh.into_iter().flat_map(|entry| entry.docs).collect();
+        self.look_at(docs);
         let actions = if before == Some(epoch) {
             outbox.into_iter().flat_map(|entry| self.client.push(entry, now)).collect()
         } else {
+            // The others hear of the new lead, and this tab may have missed the last words of the old one.
+            self.said = None;
+            let has_moved = place.as_ref().is_some_and(|place| place != self.client.stored_place());
+            if self.tabs.has_company || has_moved || epoch.0 > self.tabs.lead.0.saturating_add(1) {
+                self.look_anew();
+            }
+            place.into_iter().for_each(|place| self.client.go_on_from(place));
             self.client.lead(outbox, now)
         };
+        self.tabs.lead = epoch;
         self.act(actions);
+    }
+
+    /// Another tab leads than the one that did when this one was opened, or since: the last words of that one may never have come.
+    fn hear_of_lead(&mut self, lead: Epoch) {
+        if lead > self.tabs.lead {
+            self.tabs.lead = lead;
+            self.look_anew();
+        }
     }
 
     /// Another tab leads, or may. What came and isn't stored comes to that one too, and is not this tab's to store any more (SY18).
     pub(super) fn follow(&mut self) {
+        self.tabs.has_company = true;
         if self.tabs.leads() {
             self.tabs.waiting = self.client.waiting();
         }
@@ -107,6 +170,12 @@ impl Session {
         for doc in self.shelf.in_use() {
             self.read_anew(doc);
         }
+        self.read_all_rows();
+        self.look_into_outbox(HashSet::new());
+    }
+
+    fn read_all_rows(&mut self) {
+        self.tabs.readings += 1;
         self.out.push(Output::ReadAllRows);
     }
 
@@ -114,11 +183,13 @@ impl Session {
     pub(super) fn tell(&mut self, hint: Hint) {
         if hint != Hint::default() {
             let waiting = self.tabs.leads().then(|| u64::try_from(self.client.waiting()).unwrap_or(u64::MAX));
-            self.out.push(Output::Tell(Hint { latest: Some(self.tabs.latest), waiting, ..hint }));
+            let lead = self.tabs.epoch;
+            self.out.push(Output::Tell(Hint { latest: Some(self.tabs.latest), waiting, lead, ..hint }));
         }
     }
 
     pub(super) fn told(&mut self, hint: Hint, now: Millis, rng: &mut dyn Rng) {
+        self.tabs.has_company = true;
         hint.latest.into_iter().for_each(|made| self.tabs.heard_of(made));
         if !hint.dropped.is_empty() {
             // What this tab writes next must not build on the refused change.
@@ -135,13 +206,16 @@ impl Session {
             self.told_to_keep(keep, now, rng);
         }
         hint.outbox.iter().for_each(|entry| self.tabs.waits(entry.key));
-        hint.settled.iter().for_each(|batch| self.tabs.is_settled(*batch));
+        for batch in &hint.settled {
+            self.tabs.is_settled(*batch);
+            self.outbox.is_settled(*batch);
+        }
         if self.tabs.leads() {
             for entry in hint.outbox {
                 let actions = self.client.push(entry, now);
                 self.act(actions);
             }
-        } else {
+        } else if hint.lead.is_none_or(|lead| lead >= self.tabs.lead) {
             if let Some(waiting) = hint.waiting {
                 self.tabs.waiting = usize::try_from(waiting).unwrap_or(usize::MAX);
             }
@@ -151,17 +225,27 @@ impl Session {
         if self.tabs.leads() {
             hint.damaged.iter().for_each(|doc| self.repair(*doc));
         }
-        for doc in &hint.docs {
+        hint.lead.into_iter().for_each(|lead| self.hear_of_lead(lead));
+        if hint.asks && self.tabs.leads() {
+            self.say_contact();
+        }
+        if hint.all_rows {
+            self.read_all_rows();
+        }
+        self.look_at(hint.docs);
+    }
+
+    /// Another tab has stored these.
+    pub(super) fn look_at(&mut self, docs: Vec<DocId>) {
+        for doc in &docs {
             if self.shelf.has(*doc) || self.shelf.is_shown(*doc) {
                 self.read_anew(*doc);
             } else {
                 self.shelf.forget(*doc);
             }
         }
-        if hint.all_rows {
-            self.out.push(Output::ReadAllRows);
-        } else if !hint.docs.is_empty() {
-            self.out.push(Output::ReadRows(hint.docs));
+        if !docs.is_empty() {
+            self.out.push(Output::ReadRows(docs));
         }
     }
 
@@ -174,13 +258,71 @@ impl Session {
 
     /// Rows that another tab stored. A row of this tab's own that isn't stored yet stays: either it replaces what was read, or it is
     /// refused as moved and derived again.
-    pub(super) fn rows_read(&mut self, rows: Vec<StoredRow>) {
+    pub(super) fn rows_read(&mut self, asked: RowsAsked, rows: Vec<StoredRow>) {
+        let came: HashSet<DocId> = rows.iter().map(|stored| stored.row.id()).collect();
+        self.take_read_rows(rows);
+        match asked {
+            RowsAsked::These(asked) => self.rows_are_gone(asked.iter().filter(|id| !came.contains(id))),
+            RowsAsked::All { last, whole } => {
+                self.tabs.seen.extend(came);
+                if last {
+                    self.all_rows_read(whole);
+                }
+            }
+        }
+    }
+
+    fn all_rows_read(&mut self, whole: bool) {
+        self.tabs.readings = self.tabs.readings.saturating_sub(1);
+        let seen = std::mem::take(&mut self.tabs.seen);
+        let gone: Vec<DocId> = self.heads.keys().filter(|id| !seen.contains(id)).copied().collect();
+        if whole && !gone.is_empty() {
+            // Unless they were stored while the slices came.
+            self.out.push(Output::ReadRows(gone));
+        }
+    }
+
+    /// Another tab has taken these rows out: their documents were refused, or are nowhere.
+    fn rows_are_gone<'a>(&mut self, gone: impl Iterator<Item = &'a DocId>) {
+        for id in gone {
+            let is_kept = self.is_being_stored(*id) || self.shelf.has(*id);
+            if self.heads.contains_key(id) && !is_kept {
+                self.forget_row(*id);
+            }
+        }
+    }
+
+    /// Whether this tab is about to store a row. What it had received as the leader and not stored isn't its own to store any more.
+    fn is_being_stored(&self, id: DocId) -> bool {
+        self.writes.has_row_of(id) || (self.tabs.leads() && self.writes.is_loose(id))
+    }
+
+    /// A document was read after its row. If the row is still of other heads, a tab that had not heard of the others' changes has put it
+    /// over theirs: storage compares no heads with a row that came in bulk.
+    pub(super) fn mend_row(&mut self, id: DocId) {
+        let Some(heads) = self.tabs.doubtful.remove(&id).filter(|heads| self.shelf.differs(id, *heads))
+        else {
+            return;
+        };
+        if let Some(row) = self.shelf.get(id).and_then(|doc| view::stored(doc).ok()) {
+            self.begin(Write { rows: vec![(Some(heads), row)], ..Write::default() }, Purpose::Rederived);
+        }
+    }
+
+    fn take_read_rows(&mut self, rows: Vec<StoredRow>) {
         for stored in rows {
             let id = stored.row.id();
             self.writes.row_read(id, stored.heads);
-            let known = self.heads.get(&id);
-            let is_older = self.writes.has_row_of(id) || self.writes.is_loose(id);
-            if stored.version == ROW_VERSION && known != Some(&stored.heads) && !is_older {
+            let known = self.heads.get(&id).copied();
+            let is_older = self.is_being_stored(id);
+            if !is_older {
+                self.writes.row_is_stored(id);
+            }
+            if !is_older && self.shelf.differs(id, stored.heads) {
+                self.tabs.doubtful.insert(id, stored.heads);
+                self.read_anew(id);
+            }
+            if stored.version == ROW_VERSION && known != Some(stored.heads) && !is_older {
                 self.set_row(stored.heads, stored.row);
             }
         }

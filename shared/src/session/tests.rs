@@ -7,6 +7,7 @@ mod quarantine;
 mod recovery;
 mod repair;
 mod tabs;
+mod untold;
 mod window;
 
 use super::*;
@@ -64,11 +65,12 @@ impl Stage {
             place,
             rows,
             waiting: Waiting::default(),
+            lead: Epoch(0),
             refused: Vec::new(),
         };
         let mut stage = Self { session: Session::new(boot), rng };
         stage.tell(Input::Rows { rows: Vec::new(), last: true });
-        stage.tell(Input::Leads(Epoch(1), Vec::new()));
+        stage.tell(Input::Leads(Epoch(1), None, Vec::new()));
         stage
     }
 

@@ -1,7 +1,9 @@
 //! Transactions under way, and what follows from their outcome.
 
 use super::incoming::heads_of;
-use super::{Hint, Notice, Output, Session, StoredChange, StoredDoc, Write, WriteFailure, WriteId};
+use super::{
+    Hint, Notice, OutboxKey, Output, Session, StoredChange, StoredDoc, Write, WriteFailure, WriteId,
+};
 use crate::doc::Doc;
 use crate::id::{DocId, HeadsDigest, Millis, Span};
 use crate::limits::STORE_RETRY_MS;
@@ -140,6 +142,17 @@ impl Writes {
     /// A row came from the relay and isn't stored yet.
     pub(super) fn row_is_loose(&mut self, doc: DocId) {
         self.loose.insert(doc);
+    }
+
+    /// Storage has a row of this document.
+    pub(super) fn row_is_stored(&mut self, doc: DocId) {
+        self.loose.remove(&doc);
+    }
+
+    /// Whether a transaction that isn't settled takes this batch out of the outbox.
+    pub(super) fn settles(&self, batch: OutboxKey) -> bool {
+        let given = self.open.values().chain(&self.held).chain(&self.moved.writes).map(|(write, _)| write);
+        given.chain([&self.settled]).any(|write| write.outbox_remove.contains(&batch))
     }
 
     /// Whether the row is in memory only.

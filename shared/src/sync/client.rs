@@ -94,6 +94,14 @@ impl Client {
         self.in_flight.iter().filter_map(|(_, sent)| sent.own())
     }
 
+    /// How far the disk is, thanks to other tabs that had the socket. A tab that has to take everything anew does.
+    pub fn go_on_from(&mut self, place: Place) {
+        if self.stored.rows_done {
+            self.place = place.clone();
+            self.stored = place;
+        }
+    }
+
     /// This tab has the socket from now on. `outbox` is what the disk has waiting.
     pub fn lead(&mut self, outbox: Vec<OutboxEntry>, now: Millis) -> Vec<Action> {
         for entry in outbox {
@@ -170,9 +178,11 @@ impl Client {
         self.give_up(now, rng)
     }
 
-    /// The disk has everything up to this place.
+    /// The disk has everything up to this place. If what is kept was chosen anew meanwhile, the place that says so is on its way.
     pub fn stored(&mut self, place: Place) {
-        self.stored = place;
+        if place.window == self.stored.window {
+            self.stored = place;
+        }
     }
 
     /// A chunk of the bootstrap is on the disk: the relay may send the next.

@@ -6,7 +6,7 @@ use sightline_shared::api::Me;
 use sightline_shared::edit::Edit;
 use sightline_shared::id::{DocId, Incarnation, Millis, Span};
 use sightline_shared::session::{
-    Boot, EditRefused, Hint, Input, Notice, Output, Session, Write, WriteFailure, WriteId,
+    Boot, EditRefused, Hint, Input, Notice, Output, RowsAsked, Session, Write, WriteFailure, WriteId,
 };
 use sightline_shared::wire::{self, FromDevice, FromRelay, RefusalReason};
 use std::collections::VecDeque;
@@ -90,6 +90,7 @@ impl Device {
             place: contents.place.clone(),
             rows: contents.rows.values().filter(|row| row.row.is_hot()).cloned().collect(),
             waiting: self.disk.waiting(),
+            lead: contents.epoch,
             refused: contents.refused.values().cloned().collect(),
         };
         let rest = contents.rows.values().filter(|row| !row.row.is_hot()).cloned().collect();
@@ -134,7 +135,8 @@ impl Device {
         }
         let epoch = self.disk.take_the_lead();
         let outbox = self.disk.contents().outbox.values().cloned().collect();
-        self.tell(0, Input::Leads(epoch, outbox), now, rng)
+        let place = Some(self.disk.contents().place.clone());
+        self.tell(0, Input::Leads(epoch, place, outbox), now, rng)
     }
 
     /// Kills a tab in the middle of whatever it does. If it led, the next one leads.
@@ -197,9 +199,11 @@ impl Device {
     fn carry_out(&mut self, tab: usize, output: Output, wishes: &mut Vec<Wish>) {
         match output {
             Output::Write(write) => self.tabs[tab].writes.push_back(*write),
-            Output::Read(_) | Output::ReadSeals(_) | Output::ReadRows(_) | Output::ReadAllRows => {
-                self.tabs[tab].reads.push_back(output)
-            }
+            Output::Read(_)
+            | Output::ReadSeals(_)
+            | Output::ReadRows(_)
+            | Output::ReadAllRows
+            | Output::ReadOutbox => self.tabs[tab].reads.push_back(output),
             Output::Tell(hint) => {
                 let others = self.tabs.iter_mut().enumerate().filter(|(other, _)| *other != tab);
                 others.for_each(|(_, at)| at.mail.push_back(hint.clone()));
@@ -250,8 +254,15 @@ impl Device {
         let input = match read {
             Output::Read(doc) => Input::Stored(doc, self.disk.doc(doc)),
             Output::ReadSeals(doc) => Input::Seals(doc, self.disk.seals(doc)),
-            Output::ReadRows(ids) => Input::RowsRead(rows(&ids, &self.disk)),
-            _ => Input::RowsRead(self.disk.contents().rows.values().cloned().collect()),
+            Output::ReadRows(ids) => {
+                let stored = rows(&ids, &self.disk);
+                Input::RowsRead(RowsAsked::These(ids), stored)
+            }
+            Output::ReadOutbox => Input::OutboxRead(self.disk.contents().outbox.values().cloned().collect()),
+            _ => {
+                let stored = self.disk.contents().rows.values().cloned().collect();
+                Input::RowsRead(RowsAsked::All { last: true, whole: true }, stored)
+            }
         };
         self.tell(tab, input, now, rng)
     }

@@ -1,14 +1,14 @@
 //! Reading: what a start needs in one transaction, the rest in slices.
 
 use super::{
-    CHANGES, Idb, IdbError, META, OUTBOX, PAGES, REFUSED, ROWS, SEALS, SNAPSHOTS, keys, meta, page, range,
-    read_only, to_bytes,
+    CHANGES, Idb, IdbError, META, OUTBOX, PAGES, REFUSED, ROWS, SEALS, SNAPSHOTS, keys, lead, meta, page,
+    range, read_only, to_bytes,
 };
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use sightline_shared::api::Me;
 use sightline_shared::id::{DocId, Seal};
-use sightline_shared::session::{OutboxEntry, Place, RefusedEntry, StoredDoc, Waiting};
+use sightline_shared::session::{Epoch, OutboxEntry, Place, RefusedEntry, StoredDoc, Waiting};
 use sightline_shared::view::StoredRow;
 use sightline_shared::wire::Sealed;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -31,6 +31,8 @@ pub(crate) struct Stored {
     pub(crate) waiting: Waiting,
     /// Batches that were refused.
     pub(crate) refused: Vec<RefusedEntry>,
+    /// The last lead that was counted.
+    pub(crate) lead: Epoch,
     /// A record was unreadable: rows may be missing, and the workspace has to be fetched again.
     pub(crate) damaged: bool,
 }
@@ -48,7 +50,7 @@ impl Idb {
             let get = |name| meta.get::<JsValue, JsValue, _>(JsValue::from_str(name)).primitive();
             // All requests go out before the first is waited for.
             let (me, joining, place) = (get(meta::ME)?, get(meta::JOINING)?, get(meta::PLACE)?);
-            let damaged = get(meta::DAMAGED)?;
+            let (damaged, lead) = (get(meta::DAMAGED)?, get(lead::EPOCH)?);
             let hot = transaction
                 .object_store(PAGES)?
                 .get_all::<JsValue>()
@@ -63,6 +65,7 @@ impl Idb {
                 ..Stored::default()
             };
             stored.damaged = damaged.await?.is_some();
+            stored.lead = lead::epoch_of(lead.await?.as_ref());
             if let Some(place) = place.await? {
                 match decode(&place) {
                     Some(place) => stored.place = place,

@@ -2,7 +2,7 @@
 
 use crate::id::{ChangeHash, DocId, Seal};
 use crate::session::recovery::Recovery;
-use crate::session::{Place, Write};
+use crate::session::{OutboxKey, Place, Write};
 use crate::wire::{DocBytes, Heads, Sealed};
 use std::collections::{HashSet, VecDeque};
 
@@ -108,6 +108,11 @@ impl Incoming {
     /// Whether something that has arrived isn't with storage yet.
     pub(in crate::session) fn is_busy(&self) -> bool {
         !self.queue.is_empty()
+    }
+
+    /// Whether what waits here takes this batch out of the outbox.
+    pub(in crate::session) fn settles(&self, batch: OutboxKey) -> bool {
+        self.queue.iter().any(|item| item.write.outbox_remove.contains(&batch))
     }
 
     /// Storage answered with the seals of a document.

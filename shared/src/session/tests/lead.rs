@@ -27,7 +27,7 @@ fn what_an_earlier_leader_received_is_not_stored_and_it_follows() {
     assert!(writes(&stage.hear(&range(2, &entry))).is_empty(), "what was still on its way is not taken");
 
     // The other tab is gone: this one leads again, from what is stored.
-    let outputs = stage.tell(Input::Leads(Epoch(3), Vec::new()));
+    let outputs = stage.tell(Input::Leads(Epoch(3), None, Vec::new()));
     assert!(outputs.contains(&Output::Connect));
     stage.connect(cursor(0), false);
     stage.hear(&range(1, &entry));
@@ -43,7 +43,7 @@ fn a_transaction_of_an_earlier_lead_ends_no_later_one() {
     let outputs = stage.hear(&range(1, &entry));
     let first = WriteId(writes(&outputs)[0].id);
     assert!(stage.tell(Input::Follows).contains(&Output::Hangup));
-    stage.tell(Input::Leads(Epoch(3), Vec::new()));
+    stage.tell(Input::Leads(Epoch(3), None, Vec::new()));
     stage.connect(cursor(0), false);
     let outputs = stage.tell(Input::NotCommitted(first, WriteFailure::Fenced));
     assert!(!outputs.contains(&Output::Hangup), "the later lead holds");
@@ -83,8 +83,8 @@ fn what_another_tab_stored_while_this_one_became_the_leader_is_sent() {
     let edit = party(&mut other);
     let outputs = other.tell(Input::Edit { ticket: 1, edits: vec![edit] });
     let entry = writes(&outputs)[0].outbox_add[0].clone();
-    assert_eq!(sent_batches(&stage.tell(Input::Leads(Epoch(1), vec![entry.clone()]))), 1);
-    assert_eq!(sent_batches(&stage.tell(Input::Leads(Epoch(1), vec![entry]))), 0, "once");
+    assert_eq!(sent_batches(&stage.tell(Input::Leads(Epoch(1), None, vec![entry.clone()]))), 1);
+    assert_eq!(sent_batches(&stage.tell(Input::Leads(Epoch(1), None, vec![entry]))), 0, "once");
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn what_waits_to_be_sent_goes_into_the_fetched_document() {
 
     let live = Place { cursor: Some(cursor(1)), rows_done: true, docs_done: true, ..Place::default() };
     let mut again = Stage::offline_with(live, vec![edited.rows[0].1.clone()]);
-    again.tell(Input::Leads(Epoch(2), edited.outbox_add.clone()));
+    again.tell(Input::Leads(Epoch(2), None, edited.outbox_add.clone()));
     again.connect(cursor(1), false);
     let outputs = again.tell(Input::Show(id));
     assert!(outputs.contains(&Output::Read(id)));
@@ -94,6 +94,6 @@ fn what_a_tab_finds_damaged_before_it_leads_it_fetches_once_it_does() {
     stage.tell(Input::Follows);
     let id = DocId::random(DocKind::Party, &mut stage.rng);
     stage.tell(Input::Stored(id, damaged()));
-    stage.tell(Input::Leads(Epoch(2), Vec::new()));
+    stage.tell(Input::Leads(Epoch(2), None, Vec::new()));
     assert_eq!(fetched(&stage.connect(cursor(0), false)), [id]);
 }

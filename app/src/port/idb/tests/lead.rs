@@ -1,14 +1,14 @@
 //! Several tabs and the lead, against a real IndexedDB.
 
 use super::*;
-use sightline_shared::session::Epoch;
+use sightline_shared::session::{Epoch, Place};
 
 #[wasm_bindgen_test]
 async fn what_an_earlier_leader_writes_is_refused_whole() {
     // SY18: in the transaction itself, whichever tab's connection it comes by.
     let (first, second) = (open("lead").await, open("lead").await);
     first.commit(&Write { outbox_add: vec![batch(10, 1)], ..Write::default() }).await.unwrap();
-    assert_eq!(first.take_the_lead().await, Ok((Epoch(1), vec![batch(10, 1)])));
+    assert_eq!(first.take_the_lead().await, Ok((Epoch(1), Some(Place::default()), vec![batch(10, 1)])));
     let received = |epoch, at| Write {
         epoch: Some(Epoch(epoch)),
         rows: vec![(None, party(u32::from(at), at))],
@@ -17,7 +17,7 @@ async fn what_an_earlier_leader_writes_is_refused_whole() {
         ..Write::default()
     };
     first.commit(&received(1, 1)).await.unwrap();
-    assert_eq!(second.take_the_lead().await, Ok((Epoch(2), vec![batch(10, 1)])));
+    assert_eq!(second.take_the_lead().await, Ok((Epoch(2), Some(place(1)), vec![batch(10, 1)])));
     second.commit(&received(2, 2)).await.unwrap();
 
     assert_eq!(first.commit(&received(1, 3)).await, Err(IdbError::Fenced));
