@@ -57,7 +57,9 @@ impl World {
             if self.devices[device].tabs.is_empty() {
                 self.with(device, |device, now, rng| device.open_tab(now, rng));
             }
-            self.with(device, |device, now, rng| device.tell(0, Input::Nudge, now, rng));
+            for tab in 0..self.devices[device].tabs.len() {
+                self.with(device, |device, now, rng| device.tell(tab, Input::Nudge, now, rng));
+            }
         }
     }
 
@@ -121,13 +123,15 @@ impl World {
     fn is_at_rest(&self) -> bool {
         let is_settled = |(index, device): (usize, &Device)| {
             let Some(status) = device.tabs.first().map(|tab| tab.session.status()) else { return false };
+            let mut all = device.tabs.iter().map(|tab| tab.session.status());
+            let is_saved = all.all(|status| status.saving == 0 && status.unsaved == 0);
             if self.revoked == Some(index) {
-                return status.link == Link::SignedOut && status.saving == 0 && status.unsaved == 0;
+                return status.link == Link::SignedOut && is_saved;
             }
             let is_quiet = self.net.lines[index].as_ref().is_some_and(|line| !line.half_open);
             let is_complete = device.disk.contents().place.docs_done;
-            let is_sent = status.to_send == 0 && status.saving == 0 && status.unsaved == 0;
-            is_quiet && is_complete && is_sent && status.link == Link::Live
+            let is_sent = status.to_send == 0;
+            is_quiet && is_complete && is_saved && is_sent && status.link == Link::Live
         };
         self.devices.iter().enumerate().all(is_settled)
     }
