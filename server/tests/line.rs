@@ -14,9 +14,11 @@ use futures_util::StreamExt;
 use sightline::limits::PIECE_BYTES_MIN;
 use sightline_shared::id::DocKind;
 use sightline_shared::sync::Phase;
-use sightline_shared::wire::{FromDevice, FromRelay};
+use sightline_shared::view::ROW_VERSION;
+use sightline_shared::wire::{self, FromDevice, FromRelay, Hello, VERSION, VERSION_MIN};
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
+use tokio_tungstenite::tungstenite::Message;
 
 /// Requests that are written together, and how often until the relay keeps as many loaded as it ever does.
 const PART: u64 = 200;
@@ -231,4 +233,48 @@ async fn pieces_grow_although_they_are_packed() {
         socket.say(&FromDevice::More).await;
     }
     assert!(largest > PIECE_BYTES_MIN * 5 / 2, "at most {largest} bytes of documents in one frame");
+}
+
+/// The frame in which a new device of this version is sent documents.
+async fn documents_come_in(device: &Device, team: &Team, version: u32) -> FromRelay {
+    let mut socket = device.connect(team.relay()).await;
+    let hello = Hello {
+        version,
+        cursor: None,
+        row_version: ROW_VERSION,
+        docs_after: None,
+        wants_docs: true,
+        compare: false,
+        keeps: None,
+    };
+    socket.say(&FromDevice::Hello(hello)).await;
+    loop {
+        let message = socket.0.next().await.unwrap().unwrap();
+        let Message::Binary(bytes) = message else { continue };
+        let FromRelay::Chunk(chunk) = wire::read(&bytes).unwrap() else { continue };
+        if !chunk.docs.is_empty() {
+            return wire::decode(&bytes).unwrap();
+        }
+        socket.say(&FromDevice::More).await;
+    }
+}
+
+/// WR5, WR6: each version is sent only what it can read.
+#[tokio::test]
+async fn devices_of_older_versions_are_sent_what_they_read() {
+    let mut team = Team::start(1, &Start::default()).await;
+    for n in 0..10 {
+        team.work(0, n, 3).await;
+    }
+    team.everywhere(10 * 4).await;
+    let device = Device::join(team.relay(), &team.relay().invite(&team.phones[0].device.cookie));
+    for version in VERSION_MIN..=VERSION + 1 {
+        let came = documents_come_in(&device, &team, version).await;
+        let fits = match version {
+            1 | 2 => matches!(came, FromRelay::Chunk(_)),
+            3 => matches!(came, FromRelay::Packed(_)),
+            _ => matches!(came, FromRelay::Folded(_)),
+        };
+        assert!(fits, "a device of version {version} was sent another frame");
+    }
 }
