@@ -44,6 +44,8 @@ pub const CONNECT_MS_MAX: i64 = 15_000;
 pub const SIGN_IN_MS_MAX: i64 = 30_000;
 /// After this many milliseconds without a word a device asks for a sign of life.
 pub const QUIET_MS_MAX: i64 = 12_000;
+/// Settled batches that a tab remembers, so that it doesn't send them once more; forgotten, one is sent again and acknowledged as known.
+pub const SETTLED_KEPT_MAX: usize = 4_096;
 /// So often the leading tab looks for what another tab stored and didn't live to tell, in milliseconds.
 pub const OUTBOX_LOOK_MS: i64 = 20_000;
 /// After this many milliseconds without a word the line counts as dead; both ends notice within 30 s.

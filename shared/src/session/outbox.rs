@@ -3,7 +3,7 @@
 
 use super::{Hint, OutboxEntry, OutboxKey, Output, Session};
 use crate::id::{ChangeHash, DocId, Millis, Span};
-use crate::limits::OUTBOX_LOOK_MS;
+use crate::limits::{OUTBOX_LOOK_MS, SETTLED_KEPT_MAX};
 use std::collections::HashSet;
 
 /// What this tab knows of the outbox in storage, beside what it was told.
@@ -16,6 +16,8 @@ pub(super) struct Outbox {
     /// Changes of other tabs whose batches are known here, or were settled.
     known: HashSet<ChangeHash>,
     looked_at: Option<Millis>,
+    /// Batches that were settled lately: a word that comes late may still say that they wait.
+    settled: HashSet<OutboxKey>,
 }
 
 /// A look into the outbox.
@@ -30,11 +32,19 @@ struct Question {
 }
 
 impl Outbox {
-    /// Another tab says that this batch is settled.
+    /// This batch doesn't wait any more.
     pub(super) fn is_settled(&mut self, batch: OutboxKey) {
+        if self.settled.len() >= SETTLED_KEPT_MAX {
+            self.settled.clear();
+        }
+        self.settled.insert(batch);
         if let Some(question) = &mut self.asked {
             question.settled.insert(batch);
         }
+    }
+
+    pub(super) fn was_settled(&self, batch: OutboxKey) -> bool {
+        self.settled.contains(&batch)
     }
 }
 

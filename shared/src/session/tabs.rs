@@ -29,6 +29,8 @@ pub(super) struct Tabs {
     seen: HashSet<DocId>,
     /// Rows in storage that aren't of the loaded document, by their heads: the document is being read once more.
     doubtful: HashMap<DocId, HeadsDigest>,
+    /// Rows that storage had otherwise than the first copy under way has them, when they were read.
+    passed_over: HashSet<DocId>,
     /// Readings of all rows that aren't answered.
     readings: usize,
 }
@@ -46,6 +48,7 @@ impl Tabs {
             has_company: false,
             seen: HashSet::new(),
             doubtful: HashMap::new(),
+            passed_over: HashSet::new(),
             readings: 0,
         }
     }
@@ -188,8 +191,9 @@ impl Session {
         }
     }
 
-    pub(super) fn told(&mut self, hint: Hint, now: Millis, rng: &mut dyn Rng) {
+    pub(super) fn told(&mut self, mut hint: Hint, now: Millis, rng: &mut dyn Rng) {
         self.tabs.has_company = true;
+        hint.outbox.retain(|entry| !self.outbox.was_settled(entry.key));
         hint.latest.into_iter().for_each(|made| self.tabs.heard_of(made));
         if !hint.dropped.is_empty() {
             // What this tab writes next must not build on the refused change.
@@ -206,10 +210,7 @@ impl Session {
             self.told_to_keep(keep, now, rng);
         }
         hint.outbox.iter().for_each(|entry| self.tabs.waits(entry.key));
-        for batch in &hint.settled {
-            self.tabs.is_settled(*batch);
-            self.outbox.is_settled(*batch);
-        }
+        self.settled(&hint.settled);
         if self.tabs.leads() {
             for entry in hint.outbox {
                 let actions = self.client.push(entry, now);
@@ -233,6 +234,14 @@ impl Session {
             self.read_all_rows();
         }
         self.look_at(hint.docs);
+    }
+
+    /// These batches don't wait any more.
+    pub(super) fn settled(&mut self, batches: &[OutboxKey]) {
+        for batch in batches {
+            self.tabs.is_settled(*batch);
+            self.outbox.is_settled(*batch);
+        }
     }
 
     /// Another tab has stored these.
@@ -297,6 +306,12 @@ impl Session {
         self.writes.has_row_of(id) || (self.tabs.leads() && self.writes.is_loose(id))
     }
 
+    /// All rows of the first copy are stored, but for those that another tab has moved: these are what storage has.
+    pub(super) fn look_at_passed_over(&mut self) {
+        let passed_over = std::mem::take(&mut self.tabs.passed_over);
+        self.look_at(passed_over.into_iter().collect());
+    }
+
     /// A document was read after its row. If the row is still of other heads, a tab that had not heard of the others' changes has put it
     /// over theirs: storage compares no heads with a row that came in bulk.
     pub(super) fn mend_row(&mut self, id: DocId) {
@@ -317,6 +332,8 @@ impl Session {
             let is_older = self.is_being_stored(id);
             if !is_older {
                 self.writes.row_is_stored(id);
+            } else if known != Some(stored.heads) {
+                self.tabs.passed_over.insert(id);
             }
             if !is_older && self.shelf.differs(id, stored.heads) {
                 self.tabs.doubtful.insert(id, stored.heads);

@@ -244,6 +244,9 @@ impl Session {
         for row in &write.bulk_rows {
             self.writes.loose.remove(&row.row.id());
         }
+        if !write.bulk_rows.is_empty() {
+            self.look_at_passed_over();
+        }
         self.trimmed(&write.docs_remove);
         let mut actions = Vec::new();
         if let Some(place) = write.place.take() {
@@ -258,7 +261,7 @@ impl Session {
                 actions.extend(self.client.push(entry.clone(), now));
             }
         }
-        write.outbox_remove.iter().for_each(|batch| self.tabs.is_settled(*batch));
+        self.settled(&write.outbox_remove);
         self.act(actions);
         let of_refused = Self::hint_of_refused(&mut write);
         let trimmed: Vec<DocId> = write.docs_remove.iter().map(|(doc, _)| *doc).collect();

@@ -178,3 +178,19 @@ fn rows_that_an_earlier_leader_had_not_stored_follow_storage() {
     stage.tell(Input::RowsRead(RowsAsked::These(vec![id]), vec![renamed.clone()]));
     assert_eq!(stage.session.rows().get(id), Some(renamed.row));
 }
+
+#[test]
+fn a_word_that_comes_late_does_not_send_a_settled_batch_again() {
+    // SY6, SY26: found by the simulator, seed 9954. Its document may have been trimmed since.
+    let mut stage = Stage::live();
+    let (_, theirs) = other_tab(NOW);
+    let entry = theirs.outbox_add[0].clone();
+    let word = || Input::Told(Hint { outbox: vec![entry.clone()], ..Hint::default() });
+    assert_eq!(pushes(&stage.tell(word())), 1);
+    let range = AppendedRange { from: Seq(1), to: Seq(1), chain: ChainToken::default() };
+    let outcome = Settled::Accepted(Some(range));
+    let outputs = stage.hear(&FromRelay::Acked(Acked { batch: 0, outcome, seals: Vec::new() }));
+    stage.tell(Input::Committed(WriteId(writes(&outputs)[0].id)));
+    assert_eq!(pushes(&stage.tell(word())), 0);
+    assert_eq!(stage.session.status().to_send, 0);
+}
