@@ -36,6 +36,8 @@ pub struct Tab {
     pub mail: VecDeque<Hint>,
     /// It doesn't run before this moment.
     pub frozen_until: Option<Millis>,
+    /// Another tab has taken the lead while this one was frozen, and it hasn't heard of that.
+    pub deposed: bool,
     /// In true time: a browser's timer doesn't follow the clock.
     wake: Option<Millis>,
 }
@@ -101,6 +103,7 @@ impl Device {
             reads: VecDeque::new(),
             mail: VecDeque::new(),
             frozen_until: None,
+            deposed: false,
             wake: None,
         });
         let tab = self.tabs.len() - 1;
@@ -111,12 +114,17 @@ impl Device {
         wishes
     }
 
-    /// Another tab leads from now on; both know.
+    /// Another tab leads from now on. Both know, unless the leader is frozen: then the lead is seized.
     pub fn move_lead(&mut self, to: usize, now: Millis, rng: &mut dyn Rng) -> Vec<Wish> {
         if self.dies_after.is_some() {
             return Vec::new();
         }
-        let mut wishes = self.tell(0, Input::Follows, now, rng);
+        let mut wishes = Vec::new();
+        if self.runs(0, now) {
+            wishes = self.tell(0, Input::Follows, now, rng);
+        } else if let Some(leader) = self.tabs.first_mut() {
+            leader.deposed = true;
+        }
         if to < self.tabs.len() {
             self.tabs.swap(0, to);
             wishes.extend(self.lead(now, rng));
@@ -132,6 +140,7 @@ impl Device {
     fn lead(&mut self, now: Millis, rng: &mut dyn Rng) -> Vec<Wish> {
         if let Some(first) = self.tabs.first_mut() {
             first.frozen_until = None;
+            first.deposed = false;
         }
         let epoch = self.disk.take_the_lead();
         let outbox = self.disk.contents().outbox.values().cloned().collect();
@@ -189,6 +198,10 @@ impl Device {
         let mut wishes = Vec::new();
         for output in outputs {
             self.carry_out(tab, output, &mut wishes);
+        }
+        if tab > 0 {
+            // The line is the leader's. A tab that was frozen and takes itself for that one has none any more.
+            wishes.clear();
         }
         if dies_after.is_some() {
             wishes.extend(self.kill_tab(tab, now, rng));
@@ -273,6 +286,22 @@ impl Device {
             Some(hint) => self.tell(tab, Input::Told(hint), now, rng),
             None => Vec::new(),
         }
+    }
+
+    /// A tab that runs again and hears that it leads no longer, if there is one.
+    pub fn hear_of_deposal(&mut self, now: Millis, rng: &mut dyn Rng) -> Vec<Wish> {
+        match self.deposed(now) {
+            Some(tab) => {
+                self.tabs[tab].deposed = false;
+                self.tell(tab, Input::Follows, now, rng)
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// The first tab that runs and takes itself for the leader.
+    pub fn deposed(&self, now: Millis) -> Option<usize> {
+        (0..self.tabs.len()).find(|tab| self.tabs[*tab].deposed && self.runs(*tab, now))
     }
 
     /// The first tab whose time has come.

@@ -29,7 +29,7 @@ pub enum Fault {
     Frozen,
     /// One more tab is opened.
     TabOpened,
-    /// Another tab leads from now on.
+    /// Another tab leads from now on; a leader that is frozen doesn't hear of it before it runs again.
     LeaderMoved,
     /// The power fails: relaxed transactions since the last strict one are gone.
     PowerCut,

@@ -228,6 +228,10 @@ impl World {
             self.with(device, |device, now, rng| device.open_tab(now, rng));
             return true;
         }
+        if self.devices[device].deposed(self.now).is_some() {
+            self.with(device, |device, now, rng| device.hear_of_deposal(now, rng));
+            return true;
+        }
         if !self.devices[device].runs(0, self.now) {
             return false;
         }

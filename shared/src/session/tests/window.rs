@@ -150,3 +150,33 @@ fn the_choice_reaches_the_tab_that_holds_the_socket_and_every_status() {
     }
     assert_eq!((leader.session.status().keep, follower.session.status().keep), (keep, keep));
 }
+
+#[test]
+fn what_was_received_before_a_choice_does_not_put_the_older_one_back() {
+    // SY24: its place was reached before somebody chose, and is stored after that.
+    let mut stage = Stage::live();
+    let choice = Keep { window: Some(Span(9)) };
+    let [(first, _), (second, _)] = <[_; 2]>::try_from(foreign(2)).unwrap();
+    let outputs = stage.hear(&range(1, &first));
+    let under_way = WriteId(writes(&outputs)[0].id);
+    stage.hear(&range(2, &second));
+    let outputs = stage.tell(Input::Keep(choice));
+    let chosen = writes(&outputs)[0].clone();
+    let outputs = stage.tell(Input::Committed(under_way));
+    let later = writes(&outputs)[0].place.clone().unwrap();
+    assert_eq!((later.cursor, later.window), (Some(cursor(2)), choice.window));
+    // The line is lost before the choice is stored: what is asked for next is what was chosen.
+    stage.tell(Input::Disconnected);
+    stage.tell(Input::Nudge);
+    let outputs = stage.tell(Input::Connected);
+    let keeps = outputs.iter().find_map(|output| match output {
+        Output::Send(frame) => match wire::decode(frame) {
+            Ok(FromDevice::Hello(hello)) => Some(hello.keeps),
+            _ => None,
+        },
+        _ => None,
+    });
+    assert_eq!(keeps, Some(choice.window));
+    stage.tell(Input::Committed(WriteId(chosen.id)));
+    assert_eq!(stage.session.status().keep, choice);
+}

@@ -156,6 +156,10 @@ impl World {
             }
             Fault::LeaderMoved => {
                 let to = self.rng.random_range(1..tabs);
+                if !self.devices[device].runs(0, self.now) {
+                    // What the frozen leader had sent still arrives.
+                    self.net.leave_behind(device, self.now);
+                }
                 self.with(device, |device, now, rng| device.move_lead(to, now, rng));
             }
             _ => return false,

@@ -73,7 +73,8 @@ impl World {
             let line = self.net.lines[index].as_ref().filter(|line| line.is_open(self.now));
             may(Act::Up, self.net.has_mail_of_ghost(index) || line.is_some_and(|line| !line.up.is_empty()));
             may(Act::Down, line.is_some_and(|line| !line.down.is_empty()));
-            may(Act::Time, self.net.is_starting(index) || device.due(self.now).is_some());
+            let is_due = device.due(self.now).or(device.deposed(self.now)).is_some();
+            may(Act::Time, self.net.is_starting(index) || is_due);
         }
         possible
     }
