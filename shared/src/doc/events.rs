@@ -84,6 +84,10 @@ fn read_kind<R: ReadDoc>(fields: &Fields<'_, R>) -> Result<EventKind, ReadError>
             to: fields.get(key::TO, of::id)?,
             reason: fields.get(key::REASON, of::text)?,
         },
+        happened::HANDED_OVER => EventKind::HandedOver {
+            to: fields.get(key::TO, of::maybe_id)?,
+            note: fields.get(key::NOTE, of::text)?,
+        },
         happened::DECLINED => EventKind::Declined {
             reason: fields.get(key::REASON, of::text)?,
             instead: fields.get(key::INSTEAD, of::maybe_id)?,
@@ -152,6 +156,10 @@ fn content(kind: &EventKind) -> Vec<(&'static str, ScalarValue)> {
             put(key::TO, Some(to.as_bytes().to_vec().into()));
             put(key::REASON, words(reason));
         }
+        EventKind::HandedOver { to, note } => {
+            put(key::TO, to.map(|person| person.as_bytes().to_vec().into()));
+            put(key::NOTE, words(note));
+        }
         EventKind::Declined { reason, instead } => {
             put(key::REASON, words(reason));
             put(key::INSTEAD, instead.map(|team| team.as_bytes().to_vec().into()));
@@ -183,6 +191,7 @@ fn kind_name(kind: &EventKind) -> &str {
         EventKind::Accepted { .. } => happened::ACCEPTED,
         EventKind::CounterOffered { .. } => happened::COUNTER_OFFERED,
         EventKind::HandedOn { .. } => happened::HANDED_ON,
+        EventKind::HandedOver { .. } => happened::HANDED_OVER,
         EventKind::Declined { .. } => happened::DECLINED,
         EventKind::Working => happened::WORKING,
         EventKind::Waiting { .. } => happened::WAITING,

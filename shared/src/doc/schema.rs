@@ -107,6 +107,7 @@ pub(super) mod happened {
     pub(crate) const ACCEPTED: &str = "accepted";
     pub(crate) const COUNTER_OFFERED: &str = "counter-offered";
     pub(crate) const HANDED_ON: &str = "handed-on";
+    pub(crate) const HANDED_OVER: &str = "handed-over";
     pub(crate) const DECLINED: &str = "declined";
     pub(crate) const WORKING: &str = "working";
     pub(crate) const WAITING: &str = "waiting";

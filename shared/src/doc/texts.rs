@@ -90,6 +90,7 @@ fn of_happening(kind: &EventKind) -> Vec<Text<'_>> {
         | EventKind::Withdrawn { reason: text }
         | EventKind::Delivered { answer: text }
         | EventKind::Confirmed { thanks: text, .. }
+        | EventKind::HandedOver { note: text, .. }
         | EventKind::Announced { note: text, .. } => vec![long(text)],
         EventKind::HandedOn { reason: text, .. }
         | EventKind::Declined { reason: text, .. }

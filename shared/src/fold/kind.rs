@@ -33,11 +33,13 @@ pub enum Kind {
     Commented,
     /// [`EventKind::Other`].
     Other,
+    /// [`EventKind::HandedOver`].
+    HandedOver,
 }
 
 impl Kind {
     /// Every kind, in the order of [`EventKind`].
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Asked,
         Self::Accepted,
         Self::CounterOffered,
@@ -52,6 +54,7 @@ impl Kind {
         Self::Withdrawn,
         Self::Commented,
         Self::Other,
+        Self::HandedOver,
     ];
 
     /// Whether it can bring a request into another state. Announcements, remarks and unknown kinds can't.
@@ -77,6 +80,7 @@ impl From<&EventKind> for Kind {
             EventKind::Withdrawn { .. } => Self::Withdrawn,
             EventKind::Commented { .. } => Self::Commented,
             EventKind::Other { .. } => Self::Other,
+            EventKind::HandedOver { .. } => Self::HandedOver,
         }
     }
 }

@@ -33,8 +33,8 @@ pub fn fold(request: &Request) -> Folded {
     let contest = Contest::of(&history, request.provider);
     let chain = contest.chain(|_| true);
     let standing = contest.standing(&chain, request.provider);
-    let last = chain.last().and_then(|place| history.nodes().get(*place));
-    let next_update = update::next_update(&history, contest.cases(), &standing, &chain);
+    let last = standing.last.and_then(|_| history.nodes().get(standing.said));
+    let next_update = update::next_update(&history, contest.cases(), &standing);
     let changed_at = history.nodes().iter().map(|node| node.at).max().unwrap_or(Millis(0));
     let frontier = history.nodes().iter().filter(|node| !node.seen).map(|node| node.event.id).collect();
     summary(&standing, last, next_update, changed_at, effects(&history, &contest, &chain), frontier)
@@ -95,7 +95,7 @@ fn words(kind: &EventKind) -> &str {
         EventKind::Delivered { answer } => answer,
         EventKind::Confirmed { thanks, .. } => thanks,
         EventKind::Waiting { on, .. } => on,
-        EventKind::Announced { note, .. } => note,
+        EventKind::Announced { note, .. } | EventKind::HandedOver { note, .. } => note,
         EventKind::Commented { text } => text,
         EventKind::Asked { .. }
         | EventKind::Accepted { .. }

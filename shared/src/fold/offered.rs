@@ -32,6 +32,8 @@ pub enum NextAct {
     Withdraw,
     /// Say something: `Commented`.
     Comment,
+    /// Give it to a colleague, or back to the team: `HandedOver`.
+    HandOver,
 }
 
 impl NextAct {
@@ -50,6 +52,7 @@ impl NextAct {
             Self::Reopen => Kind::Reopened,
             Self::Withdraw => Kind::Withdrawn,
             Self::Comment => Kind::Commented,
+            Self::HandOver => Kind::HandedOver,
         }
     }
 }
@@ -105,12 +108,15 @@ fn for_provider(state: State, owned: bool) -> &'static [NextAct] {
             A::HandOn,
             A::Decline,
             A::Accept,
+            A::HandOver,
             A::Comment,
         ],
         State::Asked | State::HandedOn | State::Reopened => {
             &[A::Accept, A::CounterOffer, A::HandOn, A::Decline, A::Deliver, A::Announce, A::Comment]
         }
-        State::CounterOffered => &[A::Comment, A::CounterOffer, A::Accept, A::HandOn, A::Decline, A::Deliver],
+        State::CounterOffered => {
+            &[A::Comment, A::CounterOffer, A::Accept, A::HandOn, A::Decline, A::Deliver, A::HandOver]
+        }
         State::Declined => &[A::Comment, A::Accept, A::CounterOffer, A::HandOn],
         State::Accepted | State::Waiting => &[
             A::Start,
@@ -121,12 +127,21 @@ fn for_provider(state: State, owned: bool) -> &'static [NextAct] {
             A::HandOn,
             A::Decline,
             A::Accept,
+            A::HandOver,
             A::Comment,
         ],
-        State::Working => {
-            &[A::Deliver, A::Wait, A::Announce, A::CounterOffer, A::HandOn, A::Decline, A::Accept, A::Comment]
-        }
-        State::Delivered => &[A::Comment, A::Deliver, A::Reopen],
+        State::Working => &[
+            A::Deliver,
+            A::Wait,
+            A::Announce,
+            A::CounterOffer,
+            A::HandOn,
+            A::Decline,
+            A::Accept,
+            A::HandOver,
+            A::Comment,
+        ],
+        State::Delivered => &[A::Comment, A::Deliver, A::Reopen, A::HandOver],
         State::Confirmed | State::Withdrawn | State::Unknown => &[A::Comment],
     }
 }

@@ -25,6 +25,8 @@ pub(super) struct Standing {
     pub(super) last: Option<EventId>,
     /// Position of the last event that took away what was announced before.
     pub(super) turn: usize,
+    /// Position of the event whose words go with the state.
+    pub(super) said: usize,
 }
 
 impl Standing {
@@ -45,6 +47,7 @@ impl Standing {
             hops: 0,
             last: None,
             turn: 0,
+            said: 0,
         }
     }
 
@@ -55,6 +58,9 @@ impl Standing {
 
     /// After this event, which makes sense here.
     pub(super) fn after(mut self, event: &Event, at: Millis, place: usize) -> Self {
+        if let EventKind::HandedOver { to, .. } = &event.kind {
+            return self.handed_over(*to, event, at, place);
+        }
         let before = self.state;
         let offer = self.offer.take();
         match &event.kind {
@@ -78,7 +84,10 @@ impl Standing {
             EventKind::Confirmed { .. } => self.state = State::Confirmed,
             EventKind::Reopened { .. } => self.reopened(),
             EventKind::Withdrawn { .. } => self.state = State::Withdrawn,
-            EventKind::Announced { .. } | EventKind::Commented { .. } | EventKind::Other { .. } => {
+            EventKind::Announced { .. }
+            | EventKind::Commented { .. }
+            | EventKind::Other { .. }
+            | EventKind::HandedOver { .. } => {
                 self.offer = offer;
                 return self;
             }
@@ -91,6 +100,29 @@ impl Standing {
             self.turn = place;
         }
         self.last = Some(event.id);
+        self.said = place;
+        self
+    }
+
+    /// Somebody else goes on, and nothing that the asker was told changes: not the promise, not the news announced, not what it waits for.
+    /// Without a next owner it is as if nobody had answered; the reply that is due since then makes it show as silent. Whoever has delivered
+    /// stays named.
+    fn handed_over(mut self, to: Option<DocId>, event: &Event, at: Millis, place: usize) -> Self {
+        self.last = Some(event.id);
+        if let Some(owner) = to {
+            self.owner = Some(owner);
+            self.offer = self.offer.map(|offer| Offer { owner, ..offer });
+            return self;
+        }
+        self.accepted_at = None;
+        if self.state != State::Delivered {
+            self.owner = None;
+            self.offer = None;
+            self.answered_at = None;
+            self.reply_by = Some(at);
+            self.state = State::Asked;
+            (self.since, self.turn, self.said) = (at, place, place);
+        }
         self
     }
 

@@ -9,7 +9,7 @@ use crate::view::State;
 ///
 /// The idea behind the order: what is done outweighs what is wanted; who still needs it outweighs who doesn't; what the asker
 /// wants outweighs what the provider plans; and of two plans the one that gives the asker more to hold on to wins.
-pub const ORDER: [(Kind, &str); 11] = [
+pub const ORDER: [(Kind, &str); 12] = [
     (
         Kind::Confirmed,
         "the asker has closed it: whatever was written without knowing comes late, and reopening is at hand",
@@ -18,6 +18,10 @@ pub const ORDER: [(Kind, &str); 11] = [
     (Kind::Reopened, "somebody still needs it: closing it over their head would be silence"),
     (Kind::Withdrawn, "nobody needs it any more: a promise to do it would be work for nobody"),
     (Kind::Accepted, "somebody owns it now: better for the asker than talk of other times"),
+    (
+        Kind::HandedOver,
+        "whoever had it has gone: their offers and plans would be kept by nobody, and can be made again",
+    ),
     (Kind::CounterOffered, "an offer can be held on to; a hand-on starts again elsewhere"),
     (Kind::HandedOn, "it moves on: better than a refusal"),
     (Kind::Declined, "the asker must know that it stops, whatever was being done"),
@@ -43,6 +47,13 @@ pub fn makes_sense(state: State, owned: bool, kind: Kind) -> bool {
         Kind::Reopened => matches!(state, S::Delivered | S::Confirmed | S::Withdrawn | S::Declined),
         Kind::Working | Kind::Waiting => {
             matches!(state, S::Accepted | S::Working | S::Waiting) || (state == S::Reopened && owned)
+        }
+        Kind::HandedOver => {
+            owned
+                && matches!(
+                    state,
+                    S::CounterOffered | S::Accepted | S::Working | S::Waiting | S::Reopened | S::Delivered
+                )
         }
         Kind::Delivered => is_undone(state) || state == S::Delivered,
         Kind::Announced => is_undone(state) && state != S::Declined,

@@ -12,12 +12,7 @@ use crate::view::State;
 /// An announcement holds until the request takes another turn (accepted, handed on, delivered, …): work and waiting don't end it.
 /// Among those that hold, a later one replaces those that its author had seen; of concurrent ones the soonest holds, so that nothing
 /// goes silent unnoticed.
-pub(super) fn next_update(
-    history: &History,
-    cases: &[Case],
-    standing: &Standing,
-    chain: &[usize],
-) -> Option<Millis> {
+pub(super) fn next_update(history: &History, cases: &[Case], standing: &Standing) -> Option<Millis> {
     if !standing.state.waits_on_provider() || standing.state == State::Unknown {
         return None;
     }
@@ -32,9 +27,7 @@ pub(super) fn next_update(
             {
                 Some((place, *next_update))
             }
-            EventKind::Waiting { until: Some(until), .. } if chain.last() == Some(&place) => {
-                Some((place, *until))
-            }
+            EventKind::Waiting { until: Some(until), .. } if standing.said == place => Some((place, *until)),
             _ => None,
         })
         .collect();

@@ -209,4 +209,15 @@ pub enum EventKind {
         #[n(0)]
         name: String,
     },
+    /// Its owner can't go on with it: a colleague owns it from now on, or it is back with the team until somebody accepts it.
+    #[n(14)]
+    #[cbor(map)]
+    HandedOver {
+        /// The owner from now on; none: nobody, until somebody of the team accepts it.
+        #[n(0)]
+        to: Option<DocId>,
+        /// What the next one should know; may be empty.
+        #[n(1)]
+        note: String,
+    },
 }

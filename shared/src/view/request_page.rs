@@ -306,6 +306,7 @@ fn about(kind: &EventKind) -> Option<DocId> {
     match kind {
         EventKind::Accepted { owner, .. } => Some(*owner),
         EventKind::HandedOn { to, .. } => Some(*to),
+        EventKind::HandedOver { to, .. } => *to,
         EventKind::Declined { instead, .. } => *instead,
         _ => None,
     }

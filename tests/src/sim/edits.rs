@@ -25,7 +25,7 @@ pub fn introduce(device: &Device, rng: &mut StdRng) -> Vec<Edit> {
 
 /// One edit, or a few that belong together.
 pub fn random(session: &Session, now: Millis, rng: &mut StdRng) -> Vec<Edit> {
-    match rng.random_range(0..12) {
+    match rng.random_range(0..13) {
         0..=2 => ask(session, now, rng).map_or_else(|| vec![add_team(rng)], |ask| vec![ask]),
         3..=7 => act(session, now, rng).into_iter().collect(),
         8 => reword(session, rng).into_iter().collect(),
@@ -95,6 +95,7 @@ fn act(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
         8 => EventKind::Delivered { answer: text },
         9 => EventKind::Confirmed { helped: Some(true), thanks: text },
         10 => EventKind::Reopened { reason: text },
+        11 => EventKind::HandedOver { to: rng.random::<bool>().then(|| session.me().person), note: text },
         _ => EventKind::Commented { text },
     };
     Some(Edit::Act { request, event, on_behalf_of: String::new() })

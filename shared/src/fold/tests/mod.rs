@@ -68,6 +68,7 @@ pub(super) fn example(kind: Kind) -> EventKind {
         Kind::Withdrawn => EventKind::Withdrawn { reason: words() },
         Kind::Commented => EventKind::Commented { text: words() },
         Kind::Other => EventKind::Other { name: "escalated".to_owned() },
+        Kind::HandedOver => EventKind::HandedOver { to: Some(person(8)), note: words() },
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::fold::history::History;
+use crate::fold::is_possible;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -20,6 +21,9 @@ fn histories() -> impl Strategy<Value = Vec<Event>> {
             let seen = seen.iter().map(|index| events[index.index(events.len())].id).collect();
             let kind = match example(kind) {
                 EventKind::Accepted { promised, .. } => EventKind::Accepted { owner: person(by), promised },
+                EventKind::HandedOver { note, .. } => {
+                    EventKind::HandedOver { to: (by % 2 == 0).then(|| person(by)), note }
+                }
                 other => other,
             };
             let mut next = event("x", kind, &[], at);
@@ -97,15 +101,49 @@ proptest! {
     }
 
     #[test]
-    fn fo7_an_effective_acceptance_leaves_an_owner_for_ever(events in histories()) {
+    fn fo7_an_effective_acceptance_leaves_an_owner_until_it_is_given_back(events in histories()) {
         let folded = fold(&request(events.clone()));
         let accepted = events.iter().any(|event| {
             matches!(event.kind, EventKind::Accepted { .. } | EventKind::Delivered { .. })
                 && outcome_of(&folded, event.id) == Outcome::Effective
         });
-        prop_assert_eq!(folded.owner.is_some(), accepted);
+        let given_back = events.iter().any(|event| {
+            matches!(event.kind, EventKind::HandedOver { to: None, .. })
+                && outcome_of(&folded, event.id) == Outcome::Effective
+        });
+        prop_assert!(accepted || folded.owner.is_none());
+        prop_assert!(folded.owner.is_some() || !accepted || given_back);
         let needs_owner = matches!(folded.state, State::Accepted | State::Working | State::Waiting | State::Delivered | State::Confirmed);
-        prop_assert!(accepted || !needs_owner);
+        prop_assert!(folded.owner.is_some() || !needs_owner);
+    }
+
+    /// FO18: handing over changes who goes on, and nothing that the asker was told; without a next owner it shows as silent at once.
+    #[test]
+    fn fo18_handing_over_keeps_what_the_asker_was_told(events in histories(), to in any::<Option<u8>>()) {
+        let before = fold(&request(events.clone()));
+        let mut events = events;
+        let seen: Vec<EventId> = before.frontier.clone();
+        let mut last = event("y", EventKind::HandedOver { to: to.map(person), note: "gone home".to_owned() }, &[], 20_000);
+        (last.id, last.seen) = (EventId::from_bytes([255; EventId::LEN]), seen);
+        events.push(last);
+        let after = fold(&request(events));
+        let told = |folded: &Folded| {
+            (folded.state, folded.promised, folded.next_update, folded.waiting_on.clone(), folded.waiting_on_asker, folded.last_words.clone())
+        };
+        if !is_possible(&before, Kind::HandedOver) {
+            prop_assert_eq!((told(&after), after.owner), (told(&before), before.owner));
+        } else if to.is_some() {
+            prop_assert_eq!(told(&after), told(&before));
+            prop_assert_eq!((after.owner, after.accepted_at), (to.map(person), before.accepted_at));
+            prop_assert_eq!(after.offer.map(|offer| offer.promised), before.offer.map(|offer| offer.promised));
+        } else if before.state == State::Delivered {
+            prop_assert_eq!((told(&after), after.owner), (told(&before), before.owner));
+            prop_assert!(!after.is_owned());
+        } else {
+            prop_assert_eq!((after.state, after.owner, after.answered_at), (State::Asked, None, None));
+            prop_assert_eq!(after.promised, before.promised);
+            prop_assert!(after.reply_by.is_some_and(|at| at <= after.changed_at));
+        }
     }
 
     #[test]

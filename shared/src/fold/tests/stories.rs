@@ -183,6 +183,23 @@ fn fo10_a_wait_ends_when_it_says() {
     assert_eq!((working.next_update, working.waiting_on.as_str()), (Some(Millis(700)), ""));
 }
 
+/// FO18: what goes on when somebody goes home.
+#[test]
+fn fo18_a_colleague_goes_on_where_the_owner_stopped() {
+    let folded = check("a asked; b accepted after a; c waiting after b; d handedover after c", "Waiting");
+    assert_eq!((folded.owner, folded.waiting_on.as_str()), (Some(person(8)), "the parts"));
+    check(
+        "a asked; b accepted after a; c handedover after b; d counteroffered after b",
+        "Accepted, d overruled by c",
+    );
+    let taken = check(
+        "a asked; b accepted after a; c handedover after b; d accepted after b",
+        "Accepted, c overruled by d",
+    );
+    assert_eq!(taken.owner, Some(person(7)));
+    check("a asked; b handedover after a", "Asked, b senseless");
+}
+
 #[test]
 fn fo11_work_going_on_does_not_renew_the_state() {
     let minute = |number: i64| Millis(number * 60_000);

@@ -101,6 +101,8 @@ fn any_event() -> impl Strategy<Value = EventKind> {
         any::<String>().prop_map(|reason| EventKind::HandedOn { to: DocId::default(), reason }),
         any::<String>().prop_map(|reason| EventKind::Declined { reason, instead: None }),
         Just(EventKind::Working),
+        (any::<bool>(), any::<String>())
+            .prop_map(|(to, note)| EventKind::HandedOver { to: to.then(DocId::default), note }),
         (any::<String>(), any::<bool>(), at).prop_map(|(on, on_asker, until)| EventKind::Waiting {
             on,
             on_asker,
