@@ -94,6 +94,7 @@ act-accept-short = Accept
 act-agree = Agree to the offer
 act-counter-offer = Offer something else
 act-hand-on = Hand on
+act-hand-over = Hand over
 act-decline = Decline
 act-start = Start work
 act-wait = Wait for somebody
@@ -136,6 +137,9 @@ offer-what = What do you offer, and why?
 offer-do = Offer this
 hand-on-to = Who knows?
 hand-on-why = Why them?
+hand-over-to = Who goes on with it?
+hand-over-to-hint = Nobody chosen: it goes back to the team, and shows as silent until somebody accepts it.
+hand-over-note = What should they know?
 decline-why = Why not?
 decline-where = Where could they go next?
 wait-asker = { $team }, who asked
@@ -164,6 +168,10 @@ withdraw-why = Why isn’t it needed any more?
 comment-label = Your comment
 done-accept = Promised.
 done-hand-on = Handed on.
+done-hand-over = { $count ->
+    [one] Handed over.
+   *[other] { $count } requests handed over.
+}
 done-deliver = Delivered. The asker confirms.
 done-confirm = Done. Thank you.
 done-other = Noted.
@@ -391,6 +399,8 @@ moment-agreed-for = agreed; { $owner } does it by { $time }
 moment-offered = offered something else
 moment-offered-for = offered { $time }
 moment-handed-on = handed it on to { $team }
+moment-handed-over = handed it over to { $owner }
+moment-given-back = gave it back to the team
 moment-declined = declined
 moment-declined-to = declined; { $team } may help
 moment-working = began work
@@ -633,6 +643,15 @@ invite-line = { $uses ->
 }, until { $time }
 invite-revoke = Take back
 invite-revoked = Taken back.
+hand-over-title = Hand over my work
+hand-over-about = Everything that you have accepted. What the asker was promised stays; somebody else goes on.
+hand-over-none = You own nothing
+hand-over-none-text = What you accept stands here, to be handed over when you go home.
+hand-over-choose = Choose at least one.
+hand-over-do = { $count ->
+    [one] Hand over 1 request
+   *[other] Hand over { $count } requests
+}
 refused-title = Edits that came back
 refused-none = None came back
 refused-none-text = Everything that you did was taken.

@@ -94,6 +94,7 @@ act-accept-short = Aceptar
 act-agree = Aceptar la oferta
 act-counter-offer = Ofrecer otra cosa
 act-hand-on = Pasar a otros
+act-hand-over = Traspasar
 act-decline = Rechazar
 act-start = Empezar
 act-wait = Esperar a alguien
@@ -136,6 +137,9 @@ offer-what = ¿Qué ofreces y por qué?
 offer-do = Ofrecer esto
 hand-on-to = ¿Quién lo sabe?
 hand-on-why = ¿Por qué ellos?
+hand-over-to = ¿Quién sigue con ello?
+hand-over-to-hint = Sin elegir a nadie vuelve al equipo, y sale como sin respuesta hasta que alguien la acepte.
+hand-over-note = ¿Qué conviene saber?
 decline-why = ¿Por qué no?
 decline-where = ¿Adónde podrían ir?
 wait-asker = { $team }, que preguntó
@@ -164,6 +168,10 @@ withdraw-why = ¿Por qué ya no hace falta?
 comment-label = Tu comentario
 done-accept = Prometido.
 done-hand-on = Pasado.
+done-hand-over = { $count ->
+    [one] Traspasada.
+   *[other] { $count } peticiones traspasadas.
+}
 done-deliver = Entregado. Confirma quien preguntó.
 done-confirm = Hecho. Gracias.
 done-other = Anotado.
@@ -391,6 +399,8 @@ moment-agreed-for = estuvo de acuerdo; { $owner } lo hace antes de { $time }
 moment-offered = ofreció otra cosa
 moment-offered-for = ofreció { $time }
 moment-handed-on = la pasó a { $team }
+moment-handed-over = la traspasó a { $owner }
+moment-given-back = la devolvió al equipo
 moment-declined = la rechazó
 moment-declined-to = la rechazó; quizá ayude { $team }
 moment-working = empezó a trabajar
@@ -639,6 +649,15 @@ invite-line = { $uses ->
 }, hasta { $time }
 invite-revoke = Retirar
 invite-revoked = Retirada.
+hand-over-title = Traspasar mi trabajo
+hand-over-about = Todo lo que has aceptado. Lo prometido sigue en pie; otra persona sigue con ello.
+hand-over-none = No tienes nada a tu cargo
+hand-over-none-text = Aquí sale lo que aceptes, para traspasarlo cuando te vayas a casa.
+hand-over-choose = Elige al menos una.
+hand-over-do = { $count ->
+    [one] Traspasar 1 petición
+   *[other] Traspasar { $count } peticiones
+}
 refused-title = Cambios devueltos
 refused-none = Nada devuelto
 refused-none-text = Todo lo que hiciste fue aceptado.

@@ -140,5 +140,34 @@ pub(crate) fn TeamPicker(
     view! { <Picker label query choices chosen change=t!("change") placeholder=t!("type-to-find") optional=optional.unwrap_or_default() error /> }
 }
 
+/// Finds a colleague who goes on with a team's request. Nobody: it goes back to the team.
+#[component]
+pub(crate) fn ColleaguePicker(team: DocId, chosen: RwSignal<Option<Choice>>) -> impl IntoView {
+    let ui = Ui::here();
+    let query = RwSignal::new(String::new());
+    let choices = ui.query(move |rows, viewer, _| {
+        let text = query.get();
+        let found = view::colleagues(rows, viewer, team, &text);
+        let choice = |person: view::PersonItem| Choice {
+            key: person.id.to_string(),
+            note: t!("people-owns", count = person.owns),
+            name: person.name,
+        };
+        found.into_iter().take(CHOICES_MAX).map(choice).collect::<Vec<_>>()
+    });
+    view! {
+        <Picker
+            label=t!("hand-over-to")
+            hint=t!("hand-over-to-hint")
+            query
+            choices
+            chosen
+            change=t!("change")
+            placeholder=t!("type-to-find")
+            optional=t!("optional")
+        />
+    }
+}
+
 /// How many choices a picker shows: more than anybody reads.
 pub(crate) const CHOICES_MAX: usize = 30;

@@ -30,6 +30,8 @@ pub(crate) enum Route {
     Invites,
     /// Edits that the relay refused.
     Refused,
+    /// Handing over what I own.
+    HandOver,
     /// Joining by a link.
     Join,
     /// No such place.
@@ -58,6 +60,7 @@ impl Route {
             (Some("me"), Some("people"), None) => Some(Self::People),
             (Some("me"), Some("invites"), None) => Some(Self::Invites),
             (Some("me"), Some("refused"), None) => Some(Self::Refused),
+            (Some("me"), Some("hand-over"), None) => Some(Self::HandOver),
             (Some("join"), None, None) => Some(Self::Join),
             _ => None,
         };
@@ -83,6 +86,7 @@ impl Route {
             Self::People => "/me/people".to_owned(),
             Self::Invites => "/me/invites".to_owned(),
             Self::Refused => "/me/refused".to_owned(),
+            Self::HandOver => "/me/hand-over".to_owned(),
             Self::Join => "/join".to_owned(),
         }
     }
@@ -146,6 +150,7 @@ mod tests {
             Route::People,
             Route::Invites,
             Route::Refused,
+            Route::HandOver,
             Route::Join,
         ] {
             assert_eq!(read(&route.href()), route, "{}", route.href());

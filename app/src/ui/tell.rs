@@ -114,6 +114,7 @@ pub(crate) fn act(act: NextAct) -> String {
         NextAct::Reopen => t!("act-reopen"),
         NextAct::Withdraw => t!("act-withdraw"),
         NextAct::Comment => t!("act-comment"),
+        NextAct::HandOver => t!("act-hand-over"),
     }
 }
 
@@ -142,6 +143,7 @@ pub(crate) fn act_icon(act: NextAct) -> Icons {
         NextAct::Reopen => lu::LuRotateCcw,
         NextAct::Withdraw => lu::LuUndo2,
         NextAct::Comment => lu::LuMessageSquare,
+        NextAct::HandOver => lu::LuUsers,
     }
 }
 

@@ -60,6 +60,8 @@ pub(crate) struct Draft {
     pub(crate) when: When,
     /// The team that it goes to.
     pub(crate) team: RwSignal<Option<Choice>>,
+    /// The colleague who goes on; none: whoever of the team takes it.
+    pub(crate) person: RwSignal<Option<Choice>>,
     /// In waiting: on the asker.
     pub(crate) on_asker: RwSignal<bool>,
     /// In confirming: `yes`, `no` or nothing said.
@@ -93,6 +95,7 @@ impl Draft {
             text: RwSignal::new(String::new()),
             when,
             team: RwSignal::new(None),
+            person: RwSignal::new(None),
             on_asker: RwSignal::new(false),
             helped: RwSignal::new("yes"),
             on_behalf_of: RwSignal::new(String::new()),
@@ -110,7 +113,7 @@ impl Draft {
         }
         let said = || if text.is_empty() { Err(Lacks::Text) } else { Ok(text.clone()) };
         let when = || self.when.get().map_err(|_| Lacks::When);
-        let team = || self.team.get().and_then(|team| team.key.parse::<DocId>().ok());
+        let team = || chosen_id(self.team);
         Ok(match act {
             NextAct::Accept => EventKind::Accepted { owner: me, promised: when()? },
             NextAct::AgreeToOffer => {
@@ -140,6 +143,12 @@ impl Draft {
             NextAct::Reopen => EventKind::Reopened { reason: said()? },
             NextAct::Withdraw => EventKind::Withdrawn { reason: text },
             NextAct::Comment => EventKind::Commented { text: said()? },
+            NextAct::HandOver => EventKind::HandedOver { to: chosen_id(self.person), note: text },
         })
     }
+}
+
+/// What was picked, by its id.
+pub(crate) fn chosen_id(choice: RwSignal<Option<Choice>>) -> Option<DocId> {
+    choice.get().and_then(|choice| choice.key.parse().ok())
 }

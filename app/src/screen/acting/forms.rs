@@ -3,7 +3,7 @@
 use super::compose::{Draft, Lacks, Subject};
 use super::when::WhenField;
 use crate::part::{Banner, Button, Check, Chip, Chips, Field, Input, Kind, Sheet, Tone};
-use crate::screen::common::TeamPicker;
+use crate::screen::common::{ColleaguePicker, TeamPicker};
 use crate::ui::{Ui, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -120,6 +120,11 @@ fn fields(
         NextAct::Reopen => text(t!("reopen-why"), true, None).into_any(),
         NextAct::Withdraw => text(t!("withdraw-why"), false, None).into_any(),
         NextAct::Comment => text(t!("comment-label"), true, None).into_any(),
+        NextAct::HandOver => view! {
+            <ColleaguePicker team=subject.provider.id chosen=draft.person />
+            {text(t!("hand-over-note"), false, None)}
+        }
+        .into_any(),
         NextAct::Start | NextAct::AgreeToOffer => ().into_any(),
     }
 }
@@ -140,6 +145,7 @@ fn done(act: NextAct) -> String {
     match act {
         NextAct::Accept => t!("done-accept"),
         NextAct::HandOn => t!("done-hand-on"),
+        NextAct::HandOver => t!("done-hand-over", count = 1),
         NextAct::Deliver => t!("done-deliver"),
         NextAct::Confirm => t!("done-confirm"),
         _ => t!("done-other"),

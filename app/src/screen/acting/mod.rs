@@ -4,6 +4,6 @@ mod compose;
 mod forms;
 mod when;
 
-pub(crate) use compose::Subject;
+pub(crate) use compose::{Subject, chosen_id};
 pub(crate) use forms::ActSheet;
 pub(crate) use when::{When, WhenField};

@@ -42,6 +42,7 @@ fn act(event: &EventKind) -> (String, String) {
         EventKind::HandedOn { reason, .. } => (NextAct::HandOn, reason.as_str()),
         EventKind::Declined { reason, .. } => (NextAct::Decline, reason.as_str()),
         EventKind::Working => (NextAct::Start, ""),
+        EventKind::HandedOver { note, .. } => (NextAct::HandOver, note.as_str()),
         EventKind::Waiting { on, .. } => (NextAct::Wait, on.as_str()),
         EventKind::Announced { note, .. } => (NextAct::Announce, note.as_str()),
         EventKind::Delivered { answer } => (NextAct::Deliver, answer.as_str()),

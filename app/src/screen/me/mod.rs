@@ -2,6 +2,7 @@
 
 mod device;
 mod devices;
+mod hand_over;
 mod invites;
 mod meant;
 mod people;
@@ -9,6 +10,7 @@ mod refused;
 mod signed_out;
 mod storage;
 
+pub(crate) use hand_over::HandOver;
 pub(crate) use invites::Invites;
 pub(crate) use people::People;
 pub(crate) use refused::Refused;
@@ -19,6 +21,7 @@ use crate::ui::{Theme, Top, Ui, format, route::Route, words::Language, words::t}
 use device::Myself;
 use icondata_lu as lu;
 use leptos::prelude::*;
+use sightline_shared::view;
 use storage::StorageCard;
 
 /// The screen.
@@ -41,6 +44,11 @@ pub(crate) fn Me() -> impl IntoView {
             </li>
         }
     };
+    let owned = ui.query(|rows, viewer, _| view::owned_count(rows, viewer));
+    let owns = move || {
+        let count = owned.get();
+        (count > 0).then(|| view! { <Tag tone=Tone::Mine icon=lu::LuUser text=format::number(count) /> })
+    };
     let came_back = move || {
         let count = refused.with(Vec::len);
         (count > 0)
@@ -53,6 +61,7 @@ pub(crate) fn Me() -> impl IntoView {
             <Myself />
             <Card>
                 <ul class="doors">
+                    {door(lu::LuLogOut, t!("hand-over-title"), Route::HandOver, view! { {owns} }.into_any())}
                     {door(lu::LuUsers, t!("people-title"), Route::People, ().into_any())}
                     {move || admin().then(|| door(lu::LuUserPlus, t!("invites-title"), Route::Invites, ().into_any()))}
                     {door(lu::LuUndo2, t!("refused-title"), Route::Refused, view! { {came_back} }.into_any())}

@@ -107,6 +107,10 @@ fn told(moment: &Moment, now: Millis) -> (String, String) {
             None => (t!("moment-offered"), reason.clone()),
         },
         EventKind::HandedOn { reason, .. } => (t!("moment-handed-on", team = about()), reason.clone()),
+        EventKind::HandedOver { to: Some(_), note } => {
+            (t!("moment-handed-over", owner = about()), note.clone())
+        }
+        EventKind::HandedOver { to: None, note } => (t!("moment-given-back"), note.clone()),
         EventKind::Declined { reason, instead: Some(_) } => {
             (t!("moment-declined-to", team = about()), reason.clone())
         }

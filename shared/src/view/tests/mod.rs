@@ -3,6 +3,7 @@
 mod chain;
 mod clock;
 mod find;
+mod hand_over;
 mod map;
 mod now;
 mod page;

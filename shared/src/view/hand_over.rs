@@ -1,0 +1,39 @@
+//! Going home: everything that somebody owns and must not strand, and who could go on with it.
+
+use super::card::Deck;
+use super::clock::Urgency;
+use super::people::people_of;
+use super::{Card, PersonItem, RequestRow, Rows, Section, Viewer, chain, clock, plain};
+use crate::id::{DocId, Millis};
+
+/// Open requests that the viewer has accepted and still has, delivered ones included: they may be opened again. As in *Now*: customer work
+/// first, then silent, then by the earliest clock. At most `cards_max` cards.
+pub fn owned(rows: &Rows, viewer: &Viewer, now: Millis, cards_max: usize) -> Section<Card> {
+    let mut mine: Vec<&RequestRow> = rows.open().filter(|row| is_owned_by(row, viewer.person)).collect();
+    mine.sort_by_cached_key(|row| {
+        Urgency::of(row, &clock(row, now), chain::customer_of(rows, row).is_some())
+    });
+    let deck = Deck::new(rows, viewer, now);
+    Section { total: mine.len(), items: mine.iter().take(cards_max).map(|row| deck.card(row)).collect() }
+}
+
+/// How many that is.
+pub fn owned_count(rows: &Rows, viewer: &Viewer) -> usize {
+    rows.open().filter(|row| is_owned_by(row, viewer.person)).count()
+}
+
+fn is_owned_by(row: &RequestRow, person: DocId) -> bool {
+    // An owner stays named after the request has moved on; who has it has accepted it.
+    row.owner == Some(person) && row.accepted_at.is_some()
+}
+
+/// Who could go on with a team's request in the viewer's place: those of its people whose names fit the query, without the viewer, by name.
+pub fn colleagues(rows: &Rows, viewer: &Viewer, team: DocId, query: &str) -> Vec<PersonItem> {
+    let wanted = plain::query_words(query);
+    let fits = |person: &PersonItem| {
+        let name = plain::words(&person.name);
+        wanted.iter().all(|word| name.iter().any(|own| own.starts_with(word)))
+    };
+    let all = people_of(rows, team).into_iter();
+    all.filter(|person| person.id != viewer.person && fits(person)).collect()
+}

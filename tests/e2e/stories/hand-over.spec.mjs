@@ -1,0 +1,59 @@
+// People go home: what somebody owns goes to a colleague or back to the team in one step, also without a network.
+import { expect, test } from "../fixtures/index.mjs";
+import * as person from "../fixtures/people.mjs";
+
+test("who goes home hands over all that they own, with a note each, and the asker sees who goes on", async ({ relay, device }) => {
+  const ana = await device("Ana");
+  await person.setUp(ana);
+  await ana.goto("/map/list");
+  await person.addParty(ana, "Warehouse");
+  const ben = await device("Ben");
+  await person.join(ben, await person.invite(ana, "Warehouse"));
+  const zoe = await device("Zoe");
+  await person.join(zoe, await person.invite(ana, "Warehouse"));
+  await ana.goto("/now");
+  const first = await person.ask(ana, "Warehouse", "Which pallet has lot 4471?");
+  const second = await person.ask(ana, "Warehouse", "Where is the forklift?");
+  const third = await person.ask(ana, "Warehouse", "Is bay 4 free tonight?");
+  for (const address of [first, second, third]) {
+    await ben.goto(address);
+    await person.detail(ben).getByRole("button", { name: "Accept and promise" }).click();
+    await ben.page.getByRole("dialog").getByRole("button", { name: "Accept and promise" }).click();
+  }
+  await person.allSent(ben);
+  await expect(person.detail(ana).getByText("owner: Ben")).toBeVisible();
+
+  // In the dead spot by the lockers.
+  await ben.goto("/now");
+  await person.atNow(ben);
+  await relay.stop();
+  await person.go(ben, "Me");
+  await ben.page.getByRole("link", { name: "Hand over my work" }).click();
+  await person.choose(ben.page, "Who goes on with it?", "Zoe");
+  const cards = ben.page.locator("form .card");
+  await expect(cards).toHaveCount(3);
+  await cards.filter({ hasText: "Which pallet" }).getByLabel("What should they know?").fill("Pallet 12 is the wrong one.");
+  await cards.filter({ hasText: "Is bay 4" }).getByRole("checkbox").uncheck();
+  await ben.page.getByRole("button", { name: "Hand over 2 requests" }).click();
+  await expect(cards).toHaveCount(1);
+  await expect(ben.page.getByText("2 requests handed over.")).toBeVisible();
+
+  // The last one goes to nobody in particular.
+  await ben.page.getByRole("button", { name: "Change" }).click();
+  await cards.getByRole("checkbox").check();
+  await ben.page.getByRole("button", { name: "Hand over 1 request" }).click();
+  await expect(ben.page.getByText("You own nothing")).toBeVisible();
+  await person.toSend(ben, 3);
+  await relay.start();
+  await person.allSent(ben);
+
+  await ana.goto(first);
+  await expect(person.detail(ana).getByText("owner: Zoe")).toBeVisible();
+  await expect(person.detail(ana).getByText("handed it over to Zoe").first()).toBeVisible();
+  await expect(person.detail(ana).getByText("Pallet 12 is the wrong one.").first()).toBeVisible();
+  await ana.goto(third);
+  await expect(person.detail(ana).getByText("gave it back to the team").first()).toBeVisible();
+  await expect(person.detail(ana).getByText(/silent/).first()).toBeVisible();
+  await zoe.goto("/me/hand-over");
+  await expect(zoe.page.locator("form .card")).toHaveCount(2);
+});
