@@ -322,6 +322,22 @@ now-oldest-silence = { $count ->
     [one] 1 silent, shown first
    *[other] { $count } silent, oldest first
 }
+radar-title = Silences
+radar-whose = Whose?
+radar-ours = our team
+radar-all = everybody
+radar-count = { $count ->
+    [0] Nobody is silent
+    [one] 1 chain with a silent link
+   *[other] { $count } chains with a silent link
+}
+radar-none = Nothing silent
+radar-none-text = Whoever has something to answer has answered, or still has time.
+radar-part-of = { $count ->
+    [one] part of “{ $title }”
+   *[other] part of “{ $title }”, { $count } silent links
+}
+radar-unheard = { $who }: no device heard since { $time }
 now-all-answered = nothing silent
 now-nothing = Nothing waits on us
 now-nothing-text = When a team asks something of yours, it stands here.

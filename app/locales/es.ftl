@@ -322,6 +322,22 @@ now-oldest-silence = { $count ->
     [one] 1 sin respuesta, arriba
    *[other] { $count } sin respuesta, primero la más antigua
 }
+radar-title = Sin respuesta
+radar-whose = ¿De quién?
+radar-ours = nuestro equipo
+radar-all = todo el mundo
+radar-count = { $count ->
+    [0] Nadie está sin responder
+    [one] 1 cadena con un eslabón sin respuesta
+   *[other] { $count } cadenas con un eslabón sin respuesta
+}
+radar-none = Todo tiene respuesta
+radar-none-text = Quien tenía algo que responder ha respondido, o aún tiene tiempo.
+radar-part-of = { $count ->
+    [one] parte de «{ $title }»
+   *[other] parte de «{ $title }», { $count } eslabones sin respuesta
+}
+radar-unheard = { $who }: ningún aparato ha dado señales desde { $time }
 now-all-answered = nada sin respuesta
 now-nothing = Nada nos espera
 now-nothing-text = Cuando un equipo pida algo al tuyo, estará aquí.

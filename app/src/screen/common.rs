@@ -28,6 +28,18 @@ pub(crate) fn card_row(
     now: Millis,
     chosen: Option<Chosen>,
 ) -> AnyView {
+    card_row_with(card, shape, route, now, chosen, None)
+}
+
+/// The same, with what else is known of it.
+pub(crate) fn card_row_with(
+    card: &Card,
+    shape: Shape,
+    route: &Route,
+    now: Millis,
+    chosen: Option<Chosen>,
+    beyond: Option<AnyView>,
+) -> AnyView {
     let (who, how) = tell::waits(&card.sight, now);
     let customer_work = card.sight.is_customer_work();
     let here = route.open() == Some(card.id);
@@ -54,6 +66,7 @@ pub(crate) fn card_row(
                     {(card.hops > 0).then(|| view! { <span>{t!("card-hops", count = card.hops)}</span> })}
                     {card.disputed.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> })}
                 </div>
+                {beyond.map(|beyond| view! { <div class="meta">{beyond}</div> })}
                 {acts}
             </article>
         </li>

@@ -13,6 +13,7 @@ pub(crate) mod join;
 pub(crate) mod map;
 pub(crate) mod me;
 pub(crate) mod now;
+pub(crate) mod radar;
 pub(crate) mod request;
 
 pub(crate) use crate::ui::App;

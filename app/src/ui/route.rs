@@ -16,6 +16,8 @@ pub(crate) enum Route {
     },
     /// Search; perhaps with a request open beside it.
     Find(Option<DocId>),
+    /// Who is silent; perhaps with a request open beside it.
+    Radar(Option<DocId>),
     /// One customer.
     Customer(DocId, Option<DocId>),
     /// The map as a picture; perhaps with a party in focus.
@@ -49,6 +51,8 @@ impl Route {
             (Some("ask"), None, None) => Some(Self::Ask { parent: doc("under"), team: doc("team") }),
             (Some("find"), None, None) => Some(Self::Find(None)),
             (Some("find"), Some(id), None) => id.parse().ok().map(|id| Self::Find(Some(id))),
+            (Some("radar"), None, None) => Some(Self::Radar(None)),
+            (Some("radar"), Some(id), None) => id.parse().ok().map(|id| Self::Radar(Some(id))),
             (Some("customer"), Some(id), None) => id.parse().ok().map(|id| Self::Customer(id, None)),
             (Some("customer"), Some(id), Some(open)) => {
                 id.parse().ok().zip(open.parse().ok()).map(|(id, open)| Self::Customer(id, Some(open)))
@@ -77,6 +81,8 @@ impl Route {
             Self::Ask { .. } => "/ask".to_owned(),
             Self::Find(None) => "/find".to_owned(),
             Self::Find(Some(id)) => format!("/find/{id}"),
+            Self::Radar(None) => "/radar".to_owned(),
+            Self::Radar(Some(id)) => format!("/radar/{id}"),
             Self::Customer(id, None) => format!("/customer/{id}"),
             Self::Customer(id, Some(open)) => format!("/customer/{id}/{open}"),
             Self::Map(None) => "/map".to_owned(),
@@ -94,7 +100,7 @@ impl Route {
     /// The request that is open beside the list.
     pub(crate) fn open(&self) -> Option<DocId> {
         match self {
-            Self::Now(open) | Self::Find(open) | Self::Customer(_, open) => *open,
+            Self::Now(open) | Self::Find(open) | Self::Radar(open) | Self::Customer(_, open) => *open,
             _ => None,
         }
     }
@@ -103,6 +109,7 @@ impl Route {
     pub(crate) fn with_open(&self, open: Option<DocId>) -> Self {
         match self {
             Self::Find(_) => Self::Find(open),
+            Self::Radar(_) => Self::Radar(open),
             Self::Customer(id, _) => Self::Customer(*id, open),
             _ => Self::Now(open),
         }
@@ -115,7 +122,7 @@ impl Route {
 
     /// Whether a request may be open beside it.
     pub(crate) fn is_split(&self) -> bool {
-        matches!(self, Self::Now(_) | Self::Find(_) | Self::Customer(..))
+        matches!(self, Self::Now(_) | Self::Find(_) | Self::Radar(_) | Self::Customer(..))
     }
 }
 
@@ -141,6 +148,8 @@ mod tests {
             Route::Ask { parent: None, team: Some(other) },
             Route::Find(None),
             Route::Find(Some(id)),
+            Route::Radar(None),
+            Route::Radar(Some(id)),
             Route::Customer(other, None),
             Route::Customer(other, Some(id)),
             Route::Map(None),

@@ -59,6 +59,7 @@ fn pane(list: &Route) -> AnyView {
     match list {
         Route::Now(_) => view! { <screen::now::Now /> }.into_any(),
         Route::Find(_) => view! { <screen::find::Find /> }.into_any(),
+        Route::Radar(_) => view! { <screen::radar::Radar /> }.into_any(),
         Route::Customer(id, _) => view! { <screen::customer::CustomerPage id=*id /> }.into_any(),
         Route::Ask { parent, team } => view! { <screen::ask::Ask parent=*parent team=*team /> }.into_any(),
         Route::Map(focus) => view! { <screen::map::Map focus=*focus /> }.into_any(),
@@ -156,7 +157,7 @@ fn Tabs() -> impl IntoView {
     };
     view! {
         <nav class="tabs" aria-label=t!("nav-label")>
-            <a href="/now" aria-current=move || ui.route.with(|route| matches!(route, Route::Now(_))).then_some("page")>
+            <a href="/now" aria-current=move || ui.route.with(|route| matches!(route, Route::Now(_) | Route::Radar(_))).then_some("page")>
                 <Icon icon=lu::LuClock />
                 {t!("nav-now")}
                 {move || (waiting.get() > 0).then(|| view! { <span class="badge">{waiting.get().min(99)}<span class="out">{t!("nav-silent")}</span></span> })}

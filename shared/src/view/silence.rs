@@ -16,6 +16,26 @@ pub struct SilentChain {
     pub since: Millis,
     /// Silent links in the chain, this one included.
     pub silent: usize,
+    /// What the chain is about, when the silent link isn't its root.
+    pub root_title: String,
+}
+
+impl SilentChain {
+    /// Whether whoever has to answer can't have read what they are waited for: no device of theirs has been heard since before the silence
+    /// began. Of an owner, their devices; of a team in which nobody has taken it, those of all its people. `None`: they have been heard, or
+    /// it isn't known.
+    ///
+    /// `heard`: when the relay last heard of a person's devices.
+    pub fn unheard_since(&self, rows: &Rows, heard: &BTreeMap<DocId, Millis>) -> Option<Millis> {
+        let last = match &self.link.owner {
+            Some(owner) => heard.get(&owner.id).copied(),
+            None => rows
+                .people_in(self.link.provider.id)
+                .filter_map(|person| heard.get(&person.id).copied())
+                .max(),
+        };
+        last.filter(|last| *last < self.since)
+    }
 }
 
 /// Chains in which somebody is silent, the oldest silence first. With a team: only chains where the silent link is one that the
@@ -41,7 +61,9 @@ pub fn silences(
     let deck = Deck::new(rows, viewer, now);
     let shown = oldest.iter().take(chains_max).filter_map(|((since, link), root, silent)| {
         let link = deck.card(rows.request(*link)?);
-        Some(SilentChain { root: *root, link, since: *since, silent: *silent })
+        let root_title = rows.request(*root).filter(|_| link.id != *root).map(|row| row.title.clone());
+        let root_title = root_title.unwrap_or_default();
+        Some(SilentChain { root: *root, link, since: *since, silent: *silent, root_title })
     });
     Section { total: oldest.len(), items: shown.collect() }
 }

@@ -11,6 +11,8 @@ use sightline_shared::id::{DocId, Millis};
 use sightline_shared::limits::TEXT_CHARS_MAX;
 use sightline_shared::model::EventKind;
 use sightline_shared::view;
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// How many requests are handed over in one step; who owns more sees the rest afterwards.
 const AT_ONCE_MAX: usize = 100;
@@ -30,14 +32,19 @@ pub(crate) fn HandOver() -> impl IntoView {
     let mine = ui.query(|rows, viewer, now| view::owned(rows, viewer, now, AT_ONCE_MAX));
     let ids = Memo::new(move |_| mine.with(|mine| mine.items.iter().map(|card| card.id).collect::<Vec<_>>()));
     let lines = RwSignal::new(Vec::<Line>::new());
-    // A note that is being written must outlive whatever else changes meanwhile.
+    // A note that is being written must outlive whatever else changes meanwhile: signals belong to the screen, not to the effect's run.
+    let screen = StoredValue::new(Owner::current());
+    let fresh = move |id| {
+        let line = || Line { id, goes: RwSignal::new(true), note: RwSignal::new(String::new()) };
+        screen.with_value(|screen| screen.as_ref().map_or_else(line, |screen| screen.with(line)))
+    };
     Effect::new(move || {
         let ids = ids.get();
         lines.update(|lines| {
             lines.retain(|line| ids.contains(&line.id));
             for id in ids {
                 if lines.iter().all(|line| line.id != id) {
-                    lines.push(Line { id, goes: RwSignal::new(true), note: RwSignal::new(String::new()) });
+                    lines.push(fresh(id));
                 }
             }
         });
@@ -91,14 +98,19 @@ fn too_long(note: RwSignal<String>) -> bool {
 
 /// Each request is an edit of its own: one that isn't on this device yet doesn't keep the others here.
 fn hand_over(ui: Ui, lines: &[Line], to: Option<DocId>) {
-    let left = StoredValue::new(lines.len());
-    let count = lines.len();
-    for line in lines {
+    let edit = |line: &Line| {
         let event = EventKind::HandedOver { to, note: line.note.get_untracked().trim().to_owned() };
-        let edit = Edit::Act { request: line.id, event, on_behalf_of: String::new() };
+        Edit::Act { request: line.id, event, on_behalf_of: String::new() }
+    };
+    // All notes are read before the first edit changes the list.
+    let edits: Vec<Edit> = lines.iter().map(edit).collect();
+    let count = edits.len();
+    let left = Rc::new(Cell::new(count));
+    for edit in edits {
+        let left = Rc::clone(&left);
         ui.edit_then(vec![edit], String::new(), move |()| {
-            left.update_value(|left| *left -= 1);
-            if left.get_value() == 0 {
+            left.set(left.get() - 1);
+            if left.get() == 0 {
                 ui.say(t!("done-hand-over", count = count));
             }
         });

@@ -3,7 +3,7 @@
 use crate::part::{Card, Empty, Group, Kind, LinkButton};
 use crate::screen::acting::ActSheet;
 use crate::screen::common::{Chosen, Shape, ShowMore, card_row};
-use crate::ui::{Top, Ui, format, tell, words::t};
+use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::view::{self, Now as Page, Section};
@@ -23,7 +23,9 @@ pub(crate) fn Now() -> impl IntoView {
     let chosen: Chosen = RwSignal::new(None);
     view! {
         <section class="pane list" aria-label=t!("now-title")>
-            <Top title=t!("now-title") quiet=false />
+            <Top title=t!("now-title") quiet=false>
+                <LinkButton kind=Kind::Quiet icon=lu::LuRadar href=Route::Radar(None).href()>{t!("radar-title")}</LinkButton>
+            </Top>
             {move || page.with(|page| if is_empty_place.get() { beginning(page) } else { sections(ui, page, chosen, shown) })}
             <div class="thumb">
                 <LinkButton kind=Kind::Main icon=lu::LuPlus href="/ask">{t!("now-ask")}</LinkButton>

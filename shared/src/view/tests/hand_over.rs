@@ -20,7 +20,11 @@ fn what_somebody_owns_is_what_they_hand_over() {
     rows.apply(row(RequestRow { owner: Some(person_id(2)), ..owned(6, State::Working) }));
     let mine = super::super::owned(&rows, &tom(), NOW, 2);
     let shown: Vec<DocId> = mine.items.iter().map(|card| card.id).collect();
-    assert_eq!((mine.total, shown), (3, vec![request_id(2), request_id(3)]), "customer work first, then by the clock");
+    assert_eq!(
+        (mine.total, shown),
+        (3, vec![request_id(2), request_id(3)]),
+        "customer work first, then by the clock"
+    );
     assert_eq!(owned_count(&rows, &tom()), 3);
 }
 

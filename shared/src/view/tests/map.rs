@@ -92,6 +92,31 @@ fn the_radar_shows_the_oldest_silent_link_of_each_chain() {
     let links: Vec<_> = radar.items.iter().map(|chain| (chain.root, chain.link.id, chain.silent)).collect();
     assert_eq!(links, [(request_id(1), request_id(3), 2), (request_id(4), request_id(4), 1)]);
     assert_eq!(silences(&rows, &tom(), Some(team_id(4)), NOW, 10).total, 1);
+    assert_eq!((&*radar.items[0].root_title, &*radar.items[1].root_title), ("request 1", ""));
+}
+
+#[test]
+fn the_radar_tells_silence_from_a_device_that_was_not_heard() {
+    // VI24
+    let mut rows = company();
+    rows.apply(person(4, "Bea", Some(3)));
+    rows.apply(row(RequestRow { reply_by: Some(minutes(-10)), ..request(1, 2, 3) }));
+    let unheard = |rows: &Rows, heard: &[(u32, i64)]| {
+        let heard = heard.iter().map(|(person, at)| (person_id(*person), minutes(*at))).collect();
+        silences(rows, &tom(), None, NOW, 10).items[0].unheard_since(rows, &heard)
+    };
+    assert_eq!(unheard(&rows, &[]), None, "nobody knows");
+    assert_eq!(unheard(&rows, &[(3, -60), (4, -40)]), Some(minutes(-40)), "nobody of the team since then");
+    assert_eq!(unheard(&rows, &[(3, -60), (4, -5)]), None, "somebody could have answered");
+    let owner = Some(person_id(3));
+    let taken = RequestRow {
+        owner,
+        answered_at: Some(minutes(-50)),
+        accepted_at: Some(minutes(-50)),
+        ..request(1, 2, 3)
+    };
+    rows.apply(row(RequestRow { state: State::Accepted, next_update: Some(minutes(-10)), ..taken }));
+    assert_eq!(unheard(&rows, &[(3, -60), (4, -5)]), Some(minutes(-60)), "its owner");
 }
 
 #[test]
