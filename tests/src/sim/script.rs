@@ -95,8 +95,9 @@ impl Script {
 }
 
 /// These find nothing to break most of the time, or make room for others.
-const OFTEN: [Fault; 10] = [
+const OFTEN: [Fault; 11] = [
     Fault::Restored,
+    Fault::RolledBack,
     Fault::RolledBack,
     Fault::HalfOpen,
     Fault::Dropped,
