@@ -128,7 +128,7 @@ pub(crate) fn Picker(
                 }
             });
             let options = options.collect_view();
-            view! { <ul class="options" role="listbox" id=names.list aria-label=names.label>{options}</ul> }
+            view! { <ul class="options" class:over=!eager role="listbox" id=names.list aria-label=names.label>{options}</ul> }
         })
     };
     let describes = move || {

@@ -49,6 +49,7 @@ pub(crate) fn HandOver() -> impl IntoView {
             }
         });
     });
+    let none = Memo::new(move |_| ids.with(Vec::is_empty));
     let person = RwSignal::new(None::<Choice>);
     let tried = RwSignal::new(false);
     let going = Memo::new(move |_| lines.with(|lines| lines.iter().filter(|line| line.goes.get()).count()));
@@ -67,7 +68,7 @@ pub(crate) fn HandOver() -> impl IntoView {
     view! {
         <section class="pane narrow" aria-label=t!("hand-over-title")>
             <Top title=t!("hand-over-title") back=Route::Me.href() />
-            {move || if ids.with(Vec::is_empty) {
+            {move || if none.get() {
                 view! { <Empty icon=lu::LuCheckCheck title=t!("hand-over-none") text=t!("hand-over-none-text") /> }.into_any()
             } else {
                 view! {
