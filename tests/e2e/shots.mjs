@@ -19,6 +19,12 @@ const ana = await new Device("Ana", relay).start(null);
 await shoot(ana, "join", relay.invite("--team", "Service", "--admin"), () => ana.page.getByLabel("Your name"));
 await person.join(ana, relay.invite("--team", "Service", "--admin"));
 await person.allSent(ana);
+// So that there is something to hand over.
+for (let count = 0; count < 2; count += 1) {
+  await ana.goto("/now");
+  await ana.page.getByRole("button", { name: "Accept", exact: true }).first().click();
+  await ana.page.getByRole("dialog").getByRole("button", { name: "Accept and promise" }).click();
+}
 for (const screen of screens(await firstRequest(ana))) await shoot(ana, screen.name, screen.path, screen.there);
 await shoot(ana, "answer", "/find?q=ito", (page) => page.getByRole("searchbox"));
 await ana.discard();

@@ -40,6 +40,7 @@ test("who goes home hands over all that they own, with a note each, and the aske
 
   // The last one goes to nobody in particular.
   await ben.page.getByRole("button", { name: "Change" }).click();
+  await ben.page.keyboard.press("Escape");
   await cards.getByRole("checkbox").check();
   await ben.page.getByRole("button", { name: "Hand over 1 request" }).click();
   await expect(ben.page.getByText("You own nothing")).toBeVisible();
