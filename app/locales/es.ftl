@@ -167,7 +167,7 @@ reopen-why = ¿Qué falta?
 withdraw-why = ¿Por qué ya no hace falta?
 comment-label = Tu comentario
 done-accept = Prometido.
-done-hand-on = Pasado.
+done-hand-on = Pasada.
 done-hand-over = { $count ->
     [one] Traspasada.
    *[other] { $count } peticiones traspasadas.
@@ -666,7 +666,7 @@ invite-line = { $uses ->
 invite-revoke = Retirar
 invite-revoked = Retirada.
 hand-over-title = Traspasar mi trabajo
-hand-over-about = Todo lo que has aceptado. Lo prometido sigue en pie; otra persona sigue con ello.
+hand-over-about = Todo lo que tienes a tu cargo. Lo prometido sigue en pie; otra persona sigue con ello.
 hand-over-none = No tienes nada a tu cargo
 hand-over-none-text = Aquí sale lo que aceptes, para traspasarlo cuando te vayas a casa.
 hand-over-choose = Elige al menos una.

@@ -37,8 +37,10 @@ pub const CHUNKS_IN_FLIGHT_MAX: u32 = 2;
 pub const HEADS_BYTES: usize = 38;
 /// Documents that one `Fetch` may name, and that may wait to be sent to one device.
 pub const FETCH_DOCS_MAX: usize = 1_000;
-/// A batch of more bytes is looked at on a thread of its own.
-pub const LOOKED_AT_ONCE_BYTES_MAX: usize = 16 << 10;
+/// A batch of more bytes is looked at on a thread of its own. They are counted as sent: a thousand times as many may lie behind them.
+pub const LOOKED_AT_ONCE_BYTES_MAX: usize = 1 << 10;
+/// A change that takes more bytes unpacked isn't kept so while its batch waits.
+pub const OPENED_BYTES_MAX: usize = 64 << 10;
 /// Batches of all devices that one commit takes together.
 pub const GROUP_BATCHES_MAX: usize = 64;
 /// Bytes of changes that one commit takes together.

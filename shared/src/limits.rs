@@ -20,6 +20,9 @@ pub const DOC_BYTES_MAX: usize = 512 << 10;
 pub const BATCH_CHANGES_MAX: usize = 256;
 /// Bytes of changes in one pushed batch; leaves room for the frame around them.
 pub const BATCH_BYTES_MAX: usize = 512 << 10;
+/// Bytes that the changes of one batch take unpacked, those of [`BATCH_BYTES_MAX`] and those that are given back alike. A document has at
+/// most [`DOC_BYTES_MAX`].
+pub const BATCH_UNPACKED_BYTES_MAX: usize = 16 << 20;
 /// Changes of one document that are given back together to a relay that has lost them: more than a document within its limits has.
 pub const CARRIED_CHANGES_MAX: usize = 16_384;
 /// Bytes of changes that are given back together; leaves room for the frame around them.

@@ -113,7 +113,8 @@ impl Ui {
         self.act.redo_refused(key, move |settled| self.settled(settled, t!("refused-done-again"), |()| ()));
     }
 
-    fn settled(self, settled: Result<(), EditRefused>, done: String, then: impl FnOnce(())) {
+    /// Says that edits were done, or why they can't be; goes on if they were.
+    pub(crate) fn settled(self, settled: Result<(), EditRefused>, done: String, then: impl FnOnce(())) {
         match settled {
             Ok(()) => {
                 if !done.is_empty() {

@@ -6,12 +6,14 @@ mod carried;
 use super::Author;
 use super::hot::{Cache, Hot};
 use super::stage::Stage;
-use crate::limits::{RECENT_BYTES_MAX, TAIL_BYTES_MAX, TAIL_CHANGES_MAX};
+use crate::limits::{OPENED_BYTES_MAX, RECENT_BYTES_MAX, TAIL_BYTES_MAX, TAIL_CHANGES_MAX};
 use crate::seal::Sealer;
 use crate::store::{DocRecord, DocUpdate, LogStore, StoreError, sound};
 use sightline_shared::doc::{Applied, ChangeMeta, Counters, Opened, Who, allowed, open};
 use sightline_shared::id::{ChangeHash, DocId, DocKind};
-use sightline_shared::limits::{BATCH_BYTES_MAX, BATCH_CHANGES_MAX, DOC_BYTES_MAX, EVENTS_MAX};
+use sightline_shared::limits::{
+    BATCH_BYTES_MAX, BATCH_CHANGES_MAX, BATCH_UNPACKED_BYTES_MAX, DOC_BYTES_MAX, EVENTS_MAX,
+};
 use sightline_shared::model::Model;
 use sightline_shared::view::{ROW_VERSION, StoredRow, derive};
 use sightline_shared::wire::{AppendedRange, Change, Push, Refusal, RefusalReason};
@@ -63,7 +65,7 @@ pub(super) struct Admission<'a, S> {
 pub(super) struct Candidate {
     doc: DocId,
     meta: ChangeMeta,
-    /// Until it is applied.
+    /// Until it is applied; none for a large one.
     opened: Option<Opened>,
 }
 
@@ -160,7 +162,28 @@ pub(super) fn look(sealer: &Sealer, author: &Author, push: &Push) -> Result<Vec<
     if push.changes.len() > BATCH_CHANGES_MAX || bytes > BATCH_BYTES_MAX {
         return Err(refusal(None, RefusalReason::Malformed));
     }
-    push.changes.iter().map(|change| candidate(author, change)).collect()
+    each(push, |change| candidate(author, change))
+}
+
+/// Looks at one change after the other, as long as they don't unpack to too much in all (AD21).
+fn each(
+    push: &Push,
+    look: impl Fn(&Change) -> Result<Candidate, Refusal>,
+) -> Result<Vec<Candidate>, Refusal> {
+    let mut unpacked = 0;
+    let looked = push.changes.iter().map(|change| {
+        let mut candidate = look(change)?;
+        unpacked += candidate.meta.unpacked_len;
+        if unpacked > BATCH_UNPACKED_BYTES_MAX {
+            return Err(refusal(Some(candidate.meta.hash), RefusalReason::Malformed));
+        }
+        if candidate.meta.unpacked_len > OPENED_BYTES_MAX {
+            // It may wait for long, with many others: it is opened again when its turn comes.
+            candidate.opened = None;
+        }
+        Ok(candidate)
+    });
+    looked.collect()
 }
 
 fn candidate(author: &Author, change: &Change) -> Result<Candidate, Refusal> {

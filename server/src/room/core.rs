@@ -41,7 +41,7 @@ pub struct Pushed<T> {
 impl<T> Pushed<T> {
     /// Looks at a batch from outside: whatever can be said without the room is said before the batch waits for it, on the caller's thread.
     pub fn new(ticket: T, author: Author, push: Push, sealer: &Sealer) -> Self {
-        // As in the room, a death harms this batch only (AD14).
+        // A death here is as one in the room: of this batch, and of its documents (AD14).
         let looked = catch_unwind(AssertUnwindSafe(|| look(sealer, &author, &push)));
         let looked =
             looked.map_or(Looked::Died, |looked| looked.map_or_else(Looked::Refused, Looked::Passed));

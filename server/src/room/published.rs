@@ -91,10 +91,13 @@ impl Published {
         let mut ranges = behind.skip_while(|recent| recent.range.from.0 <= after.0);
         let first =
             ranges.next().filter(|recent| recent.range.from.0 == after.0 + 1 && recent.range.to <= upto)?;
-        let mut bytes = first.len();
+        let (mut bytes, mut last) = (first.len(), first.range.to.0);
+        // After a step that failed and was written all the same, what it wrote is missing here: only the store has it.
         let fits = |recent: &&Recent| {
+            let adjoins = recent.range.from.0 == last + 1;
             bytes += recent.len();
-            recent.range.to <= upto && bytes <= PIECE_BYTES_MIN
+            last = recent.range.to.0;
+            adjoins && recent.range.to <= upto && bytes <= PIECE_BYTES_MIN
         };
         let run: Vec<&Recent> = std::iter::once(first).chain(ranges.take_while(fits)).collect();
         let last = run.last()?.range.to;
@@ -116,7 +119,8 @@ impl Published {
             recent.push_back(Arc::new(Commit::new(ranges)));
         }
         let mut bytes: usize = recent.iter().map(|commit| commit.bytes).sum();
-        while recent.len() > RECENT_COMMITS_MAX || bytes > RECENT_BYTES_MAX {
+        // The last one stays, however large: everybody wants it.
+        while recent.len() > RECENT_COMMITS_MAX || (bytes > RECENT_BYTES_MAX && recent.len() > 1) {
             let Some(oldest) = recent.pop_front() else { break };
             bytes -= oldest.bytes;
         }
@@ -199,5 +203,26 @@ mod tests {
             published = published.grown(head(n + 21), vec![range(n + 21, n + 21, 10)]);
         }
         assert_eq!(read(&published, 3, 30), None, "no longer kept: the store is asked");
+    }
+
+    /// RE4: what a failed step has written after all is in the store only, and nobody is sent a range that leaves it out.
+    #[test]
+    fn a_hole_is_never_bridged() {
+        let published = Published::new(head(0)).grown(head(1), vec![range(1, 1, 50)]);
+        let published = published.grown(head(3), Vec::new()).grown(head(5), vec![range(4, 5, 50)]);
+        let first = read(&published, 0, 5).unwrap();
+        assert_eq!((first.to, first.entries.len()), (Seq(1), 1));
+        assert_eq!(read(&published, 1, 5), None, "the store is asked");
+        assert_eq!(read(&published, 3, 5).unwrap().to, Seq(5));
+    }
+
+    /// RE4: a commit larger than all that is kept otherwise is kept.
+    #[test]
+    fn the_last_commit_is_always_at_hand() {
+        let large = (1..=5).map(|n| range(n, n, RECENT_BYTES_MAX / 4)).collect();
+        let published = Published::new(head(0)).grown(head(5), large);
+        assert_eq!(read(&published, 0, 5).unwrap().to, Seq(1));
+        let published = published.grown(head(6), vec![range(6, 6, 10)]);
+        assert_eq!((read(&published, 0, 6), read(&published, 5, 6).is_some()), (None, true));
     }
 }

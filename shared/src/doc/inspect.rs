@@ -27,6 +27,8 @@ pub struct ChangeMeta {
     pub deps: Vec<ChangeHash>,
     /// Bytes before deflate.
     pub inflated_len: usize,
+    /// Bytes that it takes while it waits to be applied, about: a few bytes can say that they refer to very much.
+    pub unpacked_len: usize,
     /// What its operations refer to outside of it.
     pub(super) references: References,
 }
@@ -114,6 +116,7 @@ pub fn open(bytes: &[u8]) -> Result<(ChangeMeta, Opened), BadChange> {
         max_op: change.max_op(),
         deps: change.deps().iter().copied().map(named).collect(),
         inflated_len: data.len(),
+        unpacked_len: data.len() + references.bytes(),
         references,
     };
     Ok((meta, Opened(change)))

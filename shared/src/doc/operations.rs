@@ -53,6 +53,11 @@ pub(super) fn references(expanded: &ExpandedChange) -> Option<References> {
 }
 
 impl References {
+    /// Bytes that it takes, about.
+    pub(super) fn bytes(&self) -> usize {
+        (self.maps.len() + self.replaced.len()) * size_of::<OpId>() * 2
+    }
+
     /// The maps that it writes into.
     pub(super) fn written(&self) -> impl Iterator<Item = ObjId> {
         self.maps.iter().map(there)

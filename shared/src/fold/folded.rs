@@ -14,7 +14,7 @@ pub struct Folded {
     pub state_since: Millis,
     /// The team that has it now.
     pub provider: DocId,
-    /// The person who accepted it; stays through hand-on and reopening until the next one accepts.
+    /// The person who accepted it or was handed it; stays named through hand-on and reopening until the next one accepts.
     pub owner: Option<DocId>,
     /// The person who asked.
     pub asked_by: Option<DocId>,

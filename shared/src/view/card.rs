@@ -75,7 +75,7 @@ impl<'a> Deck<'a> {
             asked_at: row.asked_at,
             provider: self.rows.named(row.provider),
             owner: row.owner.map(|owner| self.rows.named(owner)),
-            mine: row.owner == Some(self.viewer.person),
+            mine: row.is_owned_by(self.viewer.person),
             side,
             state: row.state,
             state_since: row.state_since,

@@ -6,10 +6,10 @@ use super::people::people_of;
 use super::{Card, PersonItem, RequestRow, Rows, Section, Viewer, chain, clock, plain};
 use crate::id::{DocId, Millis};
 
-/// Open requests that the viewer has accepted and still has, delivered ones included: they may be opened again. As in *Now*: customer work
+/// Open requests that the viewer owns, delivered ones included: they may be opened again. As in *Now*: customer work
 /// first, then silent, then by the earliest clock. At most `cards_max` cards.
 pub fn owned(rows: &Rows, viewer: &Viewer, now: Millis, cards_max: usize) -> Section<Card> {
-    let mut mine: Vec<&RequestRow> = rows.open().filter(|row| is_owned_by(row, viewer.person)).collect();
+    let mut mine: Vec<&RequestRow> = rows.open().filter(|row| row.is_owned_by(viewer.person)).collect();
     mine.sort_by_cached_key(|row| {
         Urgency::of(row, &clock(row, now), chain::customer_of(rows, row).is_some())
     });
@@ -19,12 +19,7 @@ pub fn owned(rows: &Rows, viewer: &Viewer, now: Millis, cards_max: usize) -> Sec
 
 /// How many that is.
 pub fn owned_count(rows: &Rows, viewer: &Viewer) -> usize {
-    rows.open().filter(|row| is_owned_by(row, viewer.person)).count()
-}
-
-fn is_owned_by(row: &RequestRow, person: DocId) -> bool {
-    // An owner stays named after the request has moved on; who has it has accepted it.
-    row.owner == Some(person) && row.accepted_at.is_some()
+    rows.open().filter(|row| row.is_owned_by(viewer.person)).count()
 }
 
 /// Who could go on with a team's request in the viewer's place: those of its people whose names fit the query, without the viewer, by name.

@@ -47,7 +47,7 @@ pub use row::{
 };
 pub use rows::Rows;
 pub use sight::{Sight, Stop, StopKind, Waits};
-pub use silence::{SilentChain, silences};
+pub use silence::{Heard, SilentChain, silences};
 
 pub use crate::fold::NextAct;
 

@@ -86,7 +86,7 @@ fn placed<'a>(rows: &'a Rows, viewer: &Viewer, now: Millis) -> Vec<Placed<'a>> {
     match viewer.team {
         Some(team) => of_team(rows, team).map(|row| place(rows, row, row.provider == team, now)).collect(),
         None => of_person(rows, viewer.person)
-            .map(|row| place(rows, row, row.owner == Some(viewer.person), now))
+            .map(|row| place(rows, row, row.is_owned_by(viewer.person), now))
             .collect(),
     }
 }
@@ -98,7 +98,7 @@ fn of_team(rows: &Rows, team: DocId) -> impl Iterator<Item = &RequestRow> {
 
 /// Open requests that somebody owns or asked.
 fn of_person(rows: &Rows, person: DocId) -> impl Iterator<Item = &RequestRow> {
-    rows.open().filter(move |row| row.owner == Some(person) || row.asked_by == person)
+    rows.open().filter(move |row| row.is_owned_by(person) || row.asked_by == person)
 }
 
 fn place<'a>(rows: &Rows, row: &'a RequestRow, ours: bool, now: Millis) -> Placed<'a> {
@@ -123,7 +123,7 @@ fn counts(placed: &[Placed<'_>], viewer: DocId) -> NowCounts {
         customers: ours().filter_map(|one| one.customer).collect::<BTreeSet<_>>().len(),
         customer_work: ours().filter(|one| one.customer.is_some()).count(),
         silent: ours().filter(|one| one.silent).count(),
-        mine: ours().filter(|one| one.row.owner == Some(viewer)).count(),
+        mine: ours().filter(|one| one.row.is_owned_by(viewer)).count(),
         ours_to_move: theirs().filter(|one| one.asker_moves).count(),
         silent_elsewhere: theirs().filter(|one| one.silent).count(),
     }

@@ -29,7 +29,7 @@ pub struct PersonItem {
 /// Everybody, by team (those in no team last), the viewer's own team first.
 pub fn people(rows: &Rows, viewer: &Viewer) -> Vec<TeamPeople> {
     let mut owns: BTreeMap<DocId, usize> = BTreeMap::new();
-    for owner in rows.open().filter_map(|row| row.owner) {
+    for owner in rows.open().filter(|row| row.accepted_at.is_some()).filter_map(|row| row.owner) {
         *owns.entry(owner).or_default() += 1;
     }
     let mut teams: BTreeMap<Option<DocId>, Vec<PersonItem>> = BTreeMap::new();
@@ -54,7 +54,7 @@ pub fn people(rows: &Rows, viewer: &Viewer) -> Vec<TeamPeople> {
 
 /// The people of one team, by name, with what they own.
 pub(super) fn people_of(rows: &Rows, team: DocId) -> Vec<PersonItem> {
-    let owned = |person: DocId| rows.open().filter(|row| row.owner == Some(person)).count();
+    let owned = |person: DocId| rows.open().filter(|row| row.is_owned_by(person)).count();
     let mut people: Vec<_> =
         rows.people_in(team).map(|person| person_item(person, owned(person.id))).collect();
     sort_people(&mut people);

@@ -194,7 +194,7 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         asked_at: folded.asked_at,
         provider: rows.named(folded.provider),
         owner: folded.owner.map(|id| rows.named(id)),
-        mine: folded.owner == Some(viewer.person),
+        mine: folded.is_owned() && folded.owner == Some(viewer.person),
         side,
         state: folded.state,
         state_since: folded.state_since,

@@ -236,6 +236,13 @@ pub struct RequestRow {
     pub offered: Option<Millis>,
 }
 
+impl RequestRow {
+    /// Whether this person has it now. An owner stays named after the request has moved on; who has it has accepted it, or was handed it.
+    pub fn is_owned_by(&self, person: DocId) -> bool {
+        self.owner == Some(person) && self.accepted_at.is_some()
+    }
+}
+
 /// A party in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]

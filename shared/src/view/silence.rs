@@ -2,7 +2,7 @@
 
 use super::card::Deck;
 use super::{Card, Rows, Section, Viewer, chain, clock};
-use crate::id::{DocId, Millis};
+use crate::id::{DocId, Millis, Span};
 use std::collections::BTreeMap;
 
 /// A chain in which somebody is silent.
@@ -20,21 +20,27 @@ pub struct SilentChain {
     pub root_title: String,
 }
 
+/// When the relay had last heard of people's devices, and when it said so.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Heard {
+    /// When it said so.
+    pub at: Millis,
+    /// Each person's last sign of life, cut to the minute.
+    pub of: BTreeMap<DocId, Millis>,
+}
+
 impl SilentChain {
-    /// Whether whoever has to answer can't have read what they are waited for: no device of theirs has been heard since before the silence
-    /// began. Of an owner, their devices; of a team in which nobody has taken it, those of all its people. `None`: they have been heard, or
-    /// it isn't known.
-    ///
-    /// `heard`: when the relay last heard of a person's devices.
-    pub fn unheard_since(&self, rows: &Rows, heard: &BTreeMap<DocId, Millis>) -> Option<Millis> {
-        let last = match &self.link.owner {
-            Some(owner) => heard.get(&owner.id).copied(),
-            None => rows
-                .people_in(self.link.provider.id)
-                .filter_map(|person| heard.get(&person.id).copied())
-                .max(),
+    /// When whoever has to answer was last heard, if that was before the silence began: they can't have read what they are waited for. Of an
+    /// owner, their devices; of a team in which nobody has taken it, those of all its people. `None`: they have been heard since, or it isn't
+    /// known, as of a silence that is younger than what the relay said.
+    pub fn unheard_since(&self, rows: &Rows, heard: &Heard) -> Option<Millis> {
+        const CUT: Span = Span::minutes(1);
+        let row = rows.request(self.link.id)?;
+        let last = match row.owner.filter(|owner| row.is_owned_by(*owner)) {
+            Some(owner) => heard.of.get(&owner).copied(),
+            None => rows.people_in(row.provider).filter_map(|person| heard.of.get(&person.id).copied()).max(),
         };
-        last.filter(|last| *last < self.since)
+        last.filter(|last| *last + CUT <= self.since && self.since + CUT <= heard.at)
     }
 }
 

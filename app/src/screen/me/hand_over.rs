@@ -105,14 +105,17 @@ fn hand_over(ui: Ui, lines: &[Line], to: Option<DocId>) {
     };
     // All notes are read before the first edit changes the list.
     let edits: Vec<Edit> = lines.iter().map(edit).collect();
-    let count = edits.len();
-    let left = Rc::new(Cell::new(count));
+    let (left, gone) = (Rc::new(Cell::new(edits.len())), Rc::new(Cell::new(0_usize)));
     for edit in edits {
-        let left = Rc::clone(&left);
-        ui.edit_then(vec![edit], String::new(), move |()| {
+        let (left, gone) = (Rc::clone(&left), Rc::clone(&gone));
+        ui.act.dispatch_with(vec![edit], move |settled| {
+            let went = settled.is_ok();
+            // What can't be done says why; the others are counted whatever becomes of it.
+            ui.settled(settled, String::new(), |()| ());
             left.set(left.get() - 1);
-            if left.get() == 0 {
-                ui.say(t!("done-hand-over", count = count));
+            gone.set(gone.get() + usize::from(went));
+            if left.get() == 0 && gone.get() > 0 {
+                ui.say(t!("done-hand-over", count = gone.get()));
             }
         });
     }

@@ -6,8 +6,9 @@ use crate::screen::common::{Chosen, Shape, ShowMore, card_row_with};
 use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
+use sightline_shared::api::Device;
 use sightline_shared::id::{DocId, Millis};
-use sightline_shared::view::{self, Section, SilentChain};
+use sightline_shared::view::{self, Heard, Section, SilentChain};
 use std::collections::BTreeMap;
 
 /// How many chains are painted before more is asked for, and how many more each time.
@@ -24,17 +25,16 @@ pub(crate) fn Radar() -> impl IntoView {
     let ui = Ui::here();
     let shown = RwSignal::new(STEP);
     let scope = RwSignal::new(if ui.viewer().team.is_some() { OURS } else { ALL });
-    let heard = RwSignal::new(BTreeMap::<DocId, Millis>::new());
+    let heard = RwSignal::new(Heard::default());
     let chosen: Chosen = RwSignal::new(None);
-    leptos::task::spawn_local(async move {
-        if let Ok(devices) = ui.store.devices().await {
-            let mut latest = BTreeMap::new();
-            for device in devices.iter().filter(|device| device.revoked.is_none()) {
-                let last = latest.entry(device.person).or_insert(device.joined);
-                *last = (*last).max(device.seen.unwrap_or(device.joined));
+    let minute = ui.store.minute();
+    Effect::new(move || {
+        let at = minute.get();
+        leptos::task::spawn_local(async move {
+            if let Ok(devices) = ui.store.devices().await {
+                let _ = heard.try_set(Heard { at, of: last_heard(&devices) });
             }
-            let _ = heard.try_set(latest);
-        }
+        });
     });
     let chains = ui.query(move |rows, viewer, now| {
         let team = viewer.team.filter(|_| scope.get() == OURS);
@@ -67,6 +67,15 @@ pub(crate) fn Radar() -> impl IntoView {
             })}
         </section>
     }
+}
+
+fn last_heard(devices: &[Device]) -> BTreeMap<DocId, Millis> {
+    let mut latest = BTreeMap::new();
+    for device in devices.iter().filter(|device| device.revoked.is_none()) {
+        let last = latest.entry(device.person).or_insert(device.joined);
+        *last = (*last).max(device.seen.unwrap_or(device.joined));
+    }
+    latest
 }
 
 fn list(ui: Ui, chains: &Section<Shown>, chosen: Chosen, shown: RwSignal<usize>) -> AnyView {

@@ -1,7 +1,7 @@
 //! Changes that the relay has had and lost, given back by a device that kept them: by whomever they were written, if seals of this relay's
 //! cover them. A change's hash covers all that it builds on, and so does a seal of the hash (AD19).
 
-use super::{Candidate, formed, refusal};
+use super::{Candidate, each, formed, refusal};
 use crate::seal::Sealer;
 use sightline_shared::id::ChangeHash;
 use sightline_shared::limits::{CARRIED_BYTES_MAX, CARRIED_CHANGES_MAX, CARRIED_SEALS_MAX};
@@ -18,7 +18,7 @@ pub(super) fn look(sealer: &Sealer, push: &Push) -> Result<Vec<Candidate>, Refus
     if too_much || !of_one {
         return Err(refusal(None, RefusalReason::Malformed));
     }
-    let candidates = push.changes.iter().map(formed).collect::<Result<Vec<_>, _>>()?;
+    let candidates = each(push, formed)?;
     let mut covered: HashSet<ChangeHash> = HashSet::new();
     if let Some(doc) = candidates.first().map(|candidate| candidate.doc) {
         for shown in &push.seals {

@@ -6,8 +6,10 @@ use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use sightline_shared::edit::PartyField;
 use sightline_shared::id::Seq;
-use sightline_shared::limits::{BATCH_CHANGES_MAX, CHANGE_BYTES_MAX};
+use sightline_shared::limits::{BATCH_BYTES_MAX, BATCH_CHANGES_MAX, CHANGE_BYTES_MAX, TEXT_CHARS_MAX};
 use sightline_shared::wire::{Refusal, decode};
+
+const NOTE: &str = "a";
 
 fn rename(pen: &mut Pen, doc: &mut Doc, name: &str) -> Change {
     let edit = Edit::ChangeParty { id: doc.id(), field: PartyField::Name(name.to_owned()) };
@@ -31,6 +33,53 @@ fn batches_have_limits() {
     let huge = Change { doc: PARTY, bytes: vec![0; CHANGE_BYTES_MAX + 1].into() };
     refused(&mut room, pen.author, vec![huge], RefusalReason::Malformed);
     assert_eq!(push(&mut room, pen.author, Vec::new()), Settled::Accepted(None), "an empty batch is nothing");
+}
+
+/// AD21: a few kilobytes may unpack to very much: looking at a batch stops when it is too much in all.
+#[test]
+fn a_batch_of_bombs_is_refused() {
+    let (mut room, pen) = (room(), Pen::new(1));
+    let notes = [NOTE.repeat(TEXT_CHARS_MAX), String::new()];
+    let bomb = |number: u8| {
+        let mut doc = Doc::empty(DocId::from_bytes([
+            PARTY.as_bytes()[0],
+            number,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+        ]));
+        let id = doc.id();
+        let add = Edit::AddParty { id, kind: PartyKind::Team, name: "Warehouse".to_owned() };
+        let writes = notes
+            .iter()
+            .cycle()
+            .take(200)
+            .map(|note| Edit::ChangeParty { id, field: PartyField::Note(note.clone()) });
+        let edits: Vec<Edit> = [add].into_iter().chain(writes).collect();
+        let stamp = Stamp {
+            by: pen.author.person,
+            event: EventId::default(),
+            device_time: Millis(1),
+            offset: Span::ZERO,
+        };
+        let stamped: Vec<(&Edit, Stamp)> = edits.iter().map(|edit| (edit, stamp)).collect();
+        Change { doc: id, bytes: write(&mut doc, pen.actor, &stamped).unwrap().bytes.into() }
+    };
+    let bombs: Vec<Change> = (0..45).map(bomb).collect();
+    assert!(bombs.iter().map(|change| change.bytes.len()).sum::<usize>() < BATCH_BYTES_MAX);
+    appended(&push(&mut room, pen.author, bombs[..30].to_vec()));
+    refused(&mut room, pen.author, bombs, RefusalReason::Malformed);
 }
 
 /// AD1: bytes that are not exactly one change are refused, a saved document among them.

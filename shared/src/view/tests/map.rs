@@ -102,7 +102,8 @@ fn the_radar_tells_silence_from_a_device_that_was_not_heard() {
     rows.apply(person(4, "Bea", Some(3)));
     rows.apply(row(RequestRow { reply_by: Some(minutes(-10)), ..request(1, 2, 3) }));
     let unheard = |rows: &Rows, heard: &[(u32, i64)]| {
-        let heard = heard.iter().map(|(person, at)| (person_id(*person), minutes(*at))).collect();
+        let of = heard.iter().map(|(person, at)| (person_id(*person), minutes(*at))).collect();
+        let heard = Heard { at: minutes(-2), of };
         silences(rows, &tom(), None, NOW, 10).items[0].unheard_since(rows, &heard)
     };
     assert_eq!(unheard(&rows, &[]), None, "nobody knows");
@@ -117,6 +118,17 @@ fn the_radar_tells_silence_from_a_device_that_was_not_heard() {
     };
     rows.apply(row(RequestRow { state: State::Accepted, next_update: Some(minutes(-10)), ..taken }));
     assert_eq!(unheard(&rows, &[(3, -60), (4, -5)]), Some(minutes(-60)), "its owner");
+    let named = RequestRow {
+        accepted_at: None,
+        answered_at: None,
+        reply_by: Some(minutes(-10)),
+        owner,
+        ..request(1, 2, 3)
+    };
+    rows.apply(row(named));
+    assert_eq!(unheard(&rows, &[(3, -60), (4, -5)]), None, "who is still named doesn't have it");
+    rows.apply(row(RequestRow { reply_by: Some(minutes(-1)), ..request(1, 2, 3) }));
+    assert_eq!(unheard(&rows, &[(3, -2), (4, -2)]), None, "the relay said nothing of the time since then");
 }
 
 #[test]

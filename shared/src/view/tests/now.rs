@@ -68,7 +68,8 @@ fn what_we_delivered_waits_for_its_asker() {
 #[test]
 fn somebody_without_a_team_sees_their_own() {
     let mut rows = company();
-    rows.apply(row(RequestRow { owner: Some(person_id(3)), state: State::Working, ..request(1, 2, 3) }));
+    let working = RequestRow { state: State::Working, accepted_at: Some(minutes(-30)), ..request(1, 2, 3) };
+    rows.apply(row(RequestRow { owner: Some(person_id(3)), ..working }));
     rows.apply(row(RequestRow { asked_by: person_id(3), ..request(2, 3, 4) }));
     rows.apply(row(request(3, 2, 4)));
     let alone = Viewer { team: None, ..tom() };
