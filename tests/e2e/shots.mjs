@@ -19,10 +19,14 @@ const ana = await new Device("Ana", relay).start(null);
 await shoot(ana, "join", relay.invite("--team", "Service", "--admin"), () => ana.page.getByLabel("Your name"));
 await person.join(ana, relay.invite("--team", "Service", "--admin"));
 await person.allSent(ana);
-// So that there is something to hand over.
-for (let count = 0; count < 2; count += 1) {
-  await ana.goto("/now");
-  await ana.page.getByRole("button", { name: "Accept", exact: true }).first().click();
+// So that there is something to hand over: the first two that wait are taken, or taken over.
+await ana.goto("/now");
+const waiting = ana.page.locator("li[data-row] a[data-open]");
+await waiting.nth(1).waitFor();
+for (const address of await waiting.evaluateAll((links) => links.slice(0, 2).map((link) => link.getAttribute("href")))) {
+  await ana.goto(address);
+  await person.detail(ana).getByRole("button", { name: "More" }).click();
+  await ana.page.getByRole("dialog").getByRole("button", { name: "Accept and promise" }).click();
   await ana.page.getByRole("dialog").getByRole("button", { name: "Accept and promise" }).click();
 }
 for (const screen of screens(await firstRequest(ana))) await shoot(ana, screen.name, screen.path, screen.there);

@@ -31,6 +31,10 @@ test("a broken worker is taken away by the one that is served in its place, and 
   await relay.start();
   expect(ana.problems, "nothing was complained about so far").toEqual([]);
   await ana.page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration()).update()));
+  await expect.poll(() => ana.page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).installing)).toBeNull();
+  // It may have to wait until the old one has nothing left to do: it takes over at the latest when the app is started again.
+  await ana.kill();
+  await ana.again(null);
   await expect
     .poll(
       async () => {
