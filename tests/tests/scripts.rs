@@ -16,6 +16,7 @@ macro_rules! scripts {
 }
 
 scripts!(
+    a_batch_that_another_tab_has_just_stored_is_given_back,
     a_clock_set_back_makes_no_wait_endless,
     a_late_word_sends_no_settled_batch_again,
     a_new_leader_goes_on_from_the_stored_place,

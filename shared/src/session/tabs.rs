@@ -31,7 +31,7 @@ pub(super) struct Tabs {
     doubtful: HashMap<DocId, HeadsDigest>,
     /// Rows that storage had otherwise than the first copy under way has them, when they were read.
     passed_over: HashSet<DocId>,
-    /// Readings of all rows that aren't answered.
+    /// Readings of rows that aren't answered: of all of them, and of some that another tab stored.
     readings: usize,
 }
 
@@ -63,6 +63,7 @@ impl Tabs {
         self.latest = self.latest.max(made);
     }
 
+    /// Storage may have rows that this tab hasn't heard of, or knows to be newer than its own.
     pub(super) fn is_reading_rows(&self) -> bool {
         self.readings > 0
     }
@@ -254,8 +255,14 @@ impl Session {
             }
         }
         if !docs.is_empty() {
-            self.out.push(Output::ReadRows(docs));
+            self.read_rows(docs);
         }
+    }
+
+    /// Asks storage for these rows.
+    pub(super) fn read_rows(&mut self, docs: Vec<DocId>) {
+        self.tabs.readings += 1;
+        self.out.push(Output::ReadRows(docs));
     }
 
     /// A document is not there any more, as far as this tab knows.
@@ -271,7 +278,10 @@ impl Session {
         let came: HashSet<DocId> = rows.iter().map(|stored| stored.row.id()).collect();
         self.take_read_rows(rows);
         match asked {
-            RowsAsked::These(asked) => self.rows_are_gone(asked.iter().filter(|id| !came.contains(id))),
+            RowsAsked::These(asked) => {
+                self.tabs.readings = self.tabs.readings.saturating_sub(1);
+                self.rows_are_gone(asked.iter().filter(|id| !came.contains(id)));
+            }
             RowsAsked::All { last, whole } => {
                 self.tabs.seen.extend(came);
                 if last {
@@ -287,7 +297,7 @@ impl Session {
         let gone: Vec<DocId> = self.heads.keys().filter(|id| !seen.contains(id)).copied().collect();
         if whole && !gone.is_empty() {
             // Unless they were stored while the slices came.
-            self.out.push(Output::ReadRows(gone));
+            self.read_rows(gone);
         }
     }
 

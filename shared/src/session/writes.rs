@@ -341,7 +341,7 @@ impl Session {
 
     /// Rows of this transaction must be derived again from what storage has.
     fn move_again(&mut self, write: Write, purpose: Purpose) {
-        self.out.push(Output::ReadRows(docs_of(&write)));
+        self.read_rows(docs_of(&write));
         for doc in docs_of(&write) {
             self.shelf.write_begins(doc);
             self.writes.moved.unread.insert(doc);

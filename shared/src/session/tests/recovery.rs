@@ -54,8 +54,12 @@ impl Team {
 
 /// A device that has all three changes of the team, welcomed by a relay whose log ends earlier.
 fn compared_with(team: &Team) -> Stage {
+    compared(vec![team.row(3)])
+}
+
+fn compared(rows: Vec<StoredRow>) -> Stage {
     let place = Place { cursor: Some(cursor(9)), rows_done: true, docs_done: true, ..Place::default() };
-    let mut stage = Stage::offline_with(place, vec![team.row(3)]);
+    let mut stage = Stage::offline_with(place, rows);
     stage.tell(Input::Connected);
     let head = Cursor { log: LogId::from_bytes([4; 16]), ..cursor(5) };
     let heard = stage.hear(&FromRelay::Welcome(Welcome {
@@ -96,6 +100,19 @@ fn stored(stage: &mut Stage, outputs: Vec<Output>) -> Vec<Output> {
 fn accepted(batch: u64, at: u64) -> FromRelay {
     let range = AppendedRange { from: Seq(at), to: Seq(at), chain: ChainToken::default() };
     FromRelay::Acked(Acked { batch, outcome: Settled::Accepted(Some(range)), seals: Vec::new() })
+}
+
+#[test]
+fn what_another_tab_stored_is_compared_once_its_row_has_been_read() {
+    // SY21, SY26: found by the simulator, seed 6710. The document was in no page and in no row here, and was lost.
+    let team = Team::new();
+    let mut stage = compared(Vec::new());
+    let outputs = stage.tell(Input::Told(Hint { docs: vec![team.id], ..Hint::default() }));
+    assert!(outputs.contains(&Output::ReadRows(vec![team.id])), "{outputs:?}");
+    let outputs = stage.hear(&team.page(None));
+    assert!(!outputs.iter().any(|output| matches!(output, Output::Notice(_))), "{outputs:?}");
+    let outputs = stage.tell(Input::RowsRead(RowsAsked::These(vec![team.id]), vec![team.row(3)]));
+    assert!(outputs.contains(&Output::ReadSeals(team.id)), "{outputs:?}");
 }
 
 #[test]
