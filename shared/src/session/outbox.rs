@@ -122,7 +122,8 @@ impl Session {
         }
     }
 
-    fn is_being_settled(&self, batch: OutboxKey) -> bool {
+    /// Whether its acknowledgement is here, and not stored yet.
+    pub(super) fn is_being_settled(&self, batch: OutboxKey) -> bool {
         self.writes.settles(batch) || self.incoming.settles(batch)
     }
 }

@@ -123,14 +123,24 @@ impl Tabs {
 }
 
 impl Session {
-    pub(super) fn lead(&mut self, epoch: Epoch, place: Option<Place>, outbox: Vec<OutboxEntry>, now: Millis) {
+    pub(super) fn lead(
+        &mut self,
+        epoch: Epoch,
+        place: Option<Place>,
+        mut outbox: Vec<OutboxEntry>,
+        now: Millis,
+    ) {
         let before = self.tabs.epoch.replace(epoch);
+        // Settled after the outbox was read. What a lead before this one was about to settle is refused as fenced, and waits.
+        let is_again = before == Some(epoch);
+        let is_settled = |key| self.outbox.was_settled(key) || (is_again && self.is_being_settled(key));
+        outbox.retain(|entry| !is_settled(entry.key));
         let was_waiting = self.tabs.unsettled.clone();
         let fresh = self.tabs.set_unsettled(&was_waiting, &outbox);
         // A tab that stored one of these may have died before it told.
         let docs: Vec<DocId> = fresh.into_iter().flat_map(|entry| entry.docs).collect();
         self.look_at(docs);
-        let actions = if before == Some(epoch) {
+        let actions = if is_again {
             outbox.into_iter().flat_map(|entry| self.client.push(entry, now)).collect()
         } else {
             // The others hear of the new lead, and this tab may have missed the last words of the old one.

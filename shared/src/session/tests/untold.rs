@@ -92,6 +92,24 @@ fn what_is_settled_while_storage_is_asked_does_not_wait_again() {
 }
 
 #[test]
+fn what_is_settled_between_the_reading_and_the_lead_does_not_wait_again() {
+    // SY2, SY18: a lead is said twice, and the outbox that comes with it was read before its batch was acknowledged.
+    let mut stage = Stage::live();
+    let (_, made) = stage.add_team("Warehouse");
+    let write = writes(&made)[0].clone();
+    assert_eq!(pushes(&stage.tell(Input::Committed(WriteId(write.id)))), 1);
+    let outcome =
+        Settled::Accepted(Some(AppendedRange { from: Seq(1), to: Seq(1), chain: ChainToken::default() }));
+    let outputs = stage.hear(&FromRelay::Acked(Acked { batch: 0, outcome, seals: Vec::new() }));
+    let [settled] = writes(&outputs)[..] else { panic!("one transaction, {outputs:?}") };
+    let again = || Input::Leads(Epoch(1), None, write.outbox_add.clone());
+    assert_eq!(pushes(&stage.tell(again())), 0, "its acknowledgement is on its way to the disk");
+    stage.tell(Input::Committed(WriteId(settled.id)));
+    assert_eq!(pushes(&stage.tell(again())), 0, "or was there when this came");
+    assert_eq!(stage.session.status().to_send, 0);
+}
+
+#[test]
 fn a_batch_that_a_dead_leader_settled_waits_no_longer() {
     // SY2, SY26: it died between storing the acknowledgement and telling. The next lead makes every tab look.
     let mut stage = Stage::live();
