@@ -21,6 +21,7 @@ scripts!(
     a_late_word_sends_no_settled_batch_again,
     a_new_leader_goes_on_from_the_stored_place,
     a_row_moved_during_a_first_copy_is_shown_in_the_end,
+    a_row_that_a_tab_made_over_a_first_copy_is_its_documents,
     a_row_that_another_tab_took_out_is_shown_no_longer,
     a_row_that_came_in_bulk_is_not_replaced_by_an_older_one,
     an_older_row_does_not_replace_one_on_its_way,

@@ -286,7 +286,8 @@ impl Session {
     /// refused as moved and derived again.
     pub(super) fn rows_read(&mut self, asked: RowsAsked, rows: Vec<StoredRow>) {
         let came: HashSet<DocId> = rows.iter().map(|stored| stored.row.id()).collect();
-        self.take_read_rows(rows);
+        let doubts = matches!(asked, RowsAsked::These(_)) && self.tabs.leads();
+        self.take_read_rows(rows, doubts);
         match asked {
             RowsAsked::These(asked) => {
                 self.tabs.readings = self.tabs.readings.saturating_sub(1);
@@ -344,7 +345,17 @@ impl Session {
         }
     }
 
-    fn take_read_rows(&mut self, rows: Vec<StoredRow>) {
+    /// Compares a row that was read with its document, once that is read too: see [`Session::mend_row`]. The leader does so with every row
+    /// that another tab stored, since a document that isn't loaded may hold more than that tab knew of.
+    fn doubt(&mut self, id: DocId, heads: HeadsDigest) {
+        if !self.quarantine.holds(id) {
+            self.tabs.doubtful.insert(id, heads);
+            self.read_anew(id);
+        }
+    }
+
+    /// `doubts`: each row is compared with its document, also if that isn't loaded.
+    fn take_read_rows(&mut self, rows: Vec<StoredRow>, doubts: bool) {
         for stored in rows {
             let id = stored.row.id();
             self.writes.row_read(id, stored.heads);
@@ -355,9 +366,8 @@ impl Session {
             } else if known != Some(stored.heads) {
                 self.tabs.passed_over.insert(id);
             }
-            if !is_older && self.shelf.differs(id, stored.heads) {
-                self.tabs.doubtful.insert(id, stored.heads);
-                self.read_anew(id);
+            if !is_older && (self.shelf.differs(id, stored.heads) || (doubts && !self.shelf.has(id))) {
+                self.doubt(id, stored.heads);
             }
             if stored.version == ROW_VERSION && known != Some(stored.heads) && !is_older {
                 self.set_row(stored.heads, stored.row);

@@ -67,6 +67,25 @@ fn a_row_that_an_older_one_has_replaced_in_storage_is_derived_and_stored_again()
 }
 
 #[test]
+fn the_leader_compares_a_row_of_another_tab_with_its_document() {
+    // SY14, SY15: found by the simulator, seed 8705. Another tab began the settings anew, before it heard of the first copy's rows: storage had
+    // no heads to compare with, and the row stayed behind its document.
+    let mut stage = Stage::live();
+    let ([first, second], whole) = super::broken::foreign_renamed();
+    let id = first.doc;
+    let row_of = |bytes: &[u8]| view::stored(&Doc::load(id, [bytes]).unwrap()).unwrap();
+    let (theirs, right) = (row_of(&first.bytes), row_of(&whole.bytes));
+    stage.tell(hint(vec![id]));
+    let outputs = stage.tell(Input::RowsRead(RowsAsked::These(vec![id]), vec![theirs.clone()]));
+    assert!(outputs.contains(&Output::Read(id)), "{outputs:?}");
+    let changes = vec![first.bytes.to_vec(), second.bytes.to_vec()];
+    let outputs = stage.tell(Input::Stored(id, StoredDoc { snapshot: None, changes }));
+    let [write] = writes(&outputs)[..] else { panic!("one transaction, {outputs:?}") };
+    assert_eq!(write.rows, [(Some(theirs.heads), right.clone())]);
+    assert_eq!(stage.session.rows().get(id), Some(right.row));
+}
+
+#[test]
 fn a_row_that_another_tab_moved_while_a_first_copy_brought_an_older_one_is_shown_in_the_end() {
     // SY14, SY15: found by the simulator, seed 3393. Storage keeps the other tab's row when the first copy's rows are stored.
     let mut stage = Stage::offline(Place::default());
