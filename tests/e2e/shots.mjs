@@ -19,15 +19,22 @@ const ana = await new Device("Ana", relay).start(null);
 await shoot(ana, "join", relay.invite("--team", "Service", "--admin"), () => ana.page.getByLabel("Your name"));
 await person.join(ana, relay.invite("--team", "Service", "--admin"));
 await person.allSent(ana);
-// So that there is something to hand over: the first two that wait are taken, or taken over.
+// So that there is something to hand over: two of those that wait are taken, or taken over.
 await ana.goto("/now");
 const waiting = ana.page.locator("li[data-row] a[data-open]");
 await waiting.nth(1).waitFor();
-for (const address of await waiting.evaluateAll((links) => links.slice(0, 2).map((link) => link.getAttribute("href")))) {
+let taken = 0;
+for (const address of await waiting.evaluateAll((links) => links.map((link) => link.getAttribute("href")))) {
+  if (taken === 2) break;
   await ana.goto(address);
   await person.detail(ana).getByRole("button", { name: "More" }).click();
-  await ana.page.getByRole("dialog").getByRole("button", { name: "Accept and promise" }).click();
-  await ana.page.getByRole("dialog").getByRole("button", { name: "Accept and promise" }).click();
+  const accept = ana.page.getByRole("dialog").getByRole("button", { name: "Accept and promise" });
+  await ana.page.getByRole("dialog").getByRole("button", { name: "Comment" }).waitFor();
+  if ((await accept.count()) === 0) continue;
+  await accept.click();
+  await ana.page.getByRole("dialog").getByRole("group", { name: "When will it be done?" }).waitFor();
+  await accept.click();
+  taken += 1;
 }
 for (const screen of screens(await firstRequest(ana))) await shoot(ana, screen.name, screen.path, screen.there);
 await shoot(ana, "answer", "/find?q=ito", (page) => page.getByRole("searchbox"));
