@@ -4,8 +4,9 @@
 use super::{Idb, IdbError, PAGES, ROWS, commit, keys, page, read_write, to_bytes, write::put};
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
-use sightline_shared::id::DocId;
-use std::collections::HashSet;
+use sightline_shared::id::{DocId, HeadsDigest};
+use sightline_shared::view::{ROW_VERSION, StoredRow};
+use std::collections::{HashMap, HashSet};
 use wasm_bindgen::JsValue;
 
 /// With more row records than this a start would notice them.
@@ -64,6 +65,48 @@ impl Moving {
 /// Takes the rows of these documents out of every page.
 pub(super) async fn remove(pages: &ObjectStore<'_>, docs: &HashSet<DocId>) -> Result<(), IdbError> {
     rewrite(pages, docs, Moving::default()).await
+}
+
+/// All pages are about to be replaced by these rows: what another tab has moved, and compaction has put into a page since, gets its record
+/// back. Heads of any other row in the old pages go with it: nobody could store the new one's next state beside them.
+pub(super) async fn keep_moved(
+    pages: &ObjectStore<'_>,
+    rows: &ObjectStore<'_>,
+    heads: &ObjectStore<'_>,
+    recorded: &HashSet<Vec<u8>>,
+    bulk: &HashMap<DocId, HeadsDigest>,
+) -> Result<(), IdbError> {
+    let (names, digests) =
+        (heads.get_all_keys::<JsValue>().primitive()?, heads.get_all::<JsValue>().primitive()?);
+    let mut moved = HashMap::new();
+    for (key, digest) in names.await?.zip(digests.await?) {
+        let (key, digest) = (key?, digest?);
+        let Some((doc, digest)) = to_bytes(&key).zip(to_bytes(&digest)) else { continue };
+        if recorded.contains(&doc) {
+            continue;
+        }
+        drop(heads.delete(key).primitive()?);
+        let new = keys::doc_of(&doc).and_then(|doc| bulk.get(&doc));
+        if new.is_none_or(|new| new.as_bytes()[..] != digest[..]) {
+            moved.insert(doc, digest);
+        }
+    }
+    if moved.is_empty() {
+        return Ok(());
+    }
+    for page in pages.get_all::<JsValue>().primitive()?.await? {
+        let Some(bytes) = to_bytes(&page?) else { continue };
+        for (doc, body) in page::read(&bytes).unwrap_or_default() {
+            let Some(digest) = moved.get(&doc.as_bytes()[..]) else { continue };
+            let is_it =
+                |row: &StoredRow| row.version == ROW_VERSION && row.heads.as_bytes()[..] == digest[..];
+            if page::row(body).is_ok_and(|row| is_it(&row)) {
+                put(rows, keys::bytes(doc.as_bytes()), body)?;
+                put(heads, keys::bytes(doc.as_bytes()), digest)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 async fn rewrite(

@@ -1,5 +1,6 @@
 //! The port against a real IndexedDB. Every test has a database of its own.
 
+mod compact;
 mod contract;
 mod lead;
 mod seals;

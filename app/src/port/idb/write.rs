@@ -11,7 +11,7 @@ use sightline_shared::id::{DocId, HeadsDigest};
 use sightline_shared::session::Write;
 use sightline_shared::view::{ROW_VERSION, StoredRow};
 use sightline_shared::wire::encode;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use wasm_bindgen::JsValue;
 
 impl Idb {
@@ -140,7 +140,8 @@ fn put_rows(transaction: &Transaction<'_>, write: &Write) -> Result<(), IdbError
     Ok(())
 }
 
-/// Puts new pages in place of all old ones. Records of rows that the pages hold too go; those that another tab has moved stay.
+/// Puts new pages in place of all old ones. Records of rows that the pages hold too go; those that another tab has moved stay, from
+/// where compaction has put them too.
 async fn replace_pages(
     transaction: &Transaction<'_>,
     write: &Write,
@@ -154,10 +155,13 @@ async fn replace_pages(
         write.bulk_rows.iter().map(|row| (row.row.id(), row.heads)).collect();
     let (names, records) =
         (rows.get_all_keys::<JsValue>().primitive()?, rows.get_all::<JsValue>().primitive()?);
+    let mut recorded: HashSet<Vec<u8>> = HashSet::new();
     for (key, record) in names.await?.zip(records.await?) {
+        let key = key?;
+        recorded.extend(to_bytes(&key));
         let Some(Ok(row)) = to_bytes(&record?).map(|bytes| page::row(&bytes)) else {
             // What can't be read is replaced by what came; what didn't come is found again at the next start.
-            let doc = to_bytes(&key?).and_then(|key| keys::doc_of(&key)).filter(|doc| bulk.contains_key(doc));
+            let doc = to_bytes(&key).and_then(|key| keys::doc_of(&key)).filter(|doc| bulk.contains_key(doc));
             if let Some(doc) = doc {
                 drop(rows.delete(doc_key(doc)).primitive()?);
                 drop(heads.delete(doc_key(doc)).primitive()?);
@@ -169,8 +173,9 @@ async fn replace_pages(
             drop(heads.delete(doc_key(row.row.id())).primitive()?);
         }
     }
-    drop(transaction.object_store(META)?.delete(JsValue::from_str(meta::DAMAGED)).primitive()?);
     let store = transaction.object_store(PAGES)?;
+    compact::keep_moved(&store, &rows, &heads, &recorded, &bulk).await?;
+    drop(transaction.object_store(META)?.delete(JsValue::from_str(meta::DAMAGED)).primitive()?);
     drop(store.clear()?);
     for (key, page) in pages {
         drop(store.put(page.clone()).with_key(keys::bytes(key)).primitive()?);
