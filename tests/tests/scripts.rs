@@ -25,6 +25,7 @@ scripts!(
     a_row_that_another_tab_took_out_is_shown_no_longer,
     a_row_that_came_in_bulk_is_not_replaced_by_an_older_one,
     an_older_row_does_not_replace_one_on_its_way,
+    an_older_state_is_not_put_back_when_a_request_is_let_go_of,
     batches_of_two_tabs_are_sent_again_in_their_order,
     rows_that_a_tab_had_not_stored_when_it_lost_the_lead_follow_storage,
 );

@@ -1,7 +1,7 @@
 //! What one tab tells the others.
 
 use super::{Epoch, Keep, OutboxEntry, OutboxKey, RefusedEntry};
-use crate::id::{DocId, Millis};
+use crate::id::{DocId, HeadsDigest, Millis};
 use minicbor::{Decode, Encode};
 
 /// A word from tab to tab. IndexedDB is the shared truth; this only says where to look.
@@ -63,4 +63,8 @@ pub struct Hint {
     #[n(15)]
     #[cbor(default)]
     pub asks: bool,
+    /// The heads of what was taken out, in the order of `trimmed`; none from older builds.
+    #[n(16)]
+    #[cbor(default)]
+    pub trimmed_heads: Vec<HeadsDigest>,
 }

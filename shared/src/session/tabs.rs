@@ -216,7 +216,7 @@ impl Session {
         }
         self.take_refused(hint.refused);
         self.looked_at(&hint.looked_at);
-        self.told_trimmed(&hint.trimmed);
+        self.told_trimmed(&hint.trimmed, &hint.trimmed_heads);
         if let Some(keep) = hint.keep {
             self.told_to_keep(keep, now, rng);
         }

@@ -116,10 +116,25 @@ impl Session {
     }
 
     /// Another tab took documents out. Those that are loaded here go back in, whole: an edit may have been made on one in that moment,
-    /// and a change without what it builds on can't be read.
-    pub(super) fn told_trimmed(&mut self, docs: &[DocId]) {
-        let loaded = docs.iter().filter_map(|id| Some((*id, self.shelf.get(*id)?.save())));
-        let snapshots: Vec<(DocId, Vec<u8>)> = loaded.collect();
+    /// and a change without what it builds on can't be read. One that is older here than what was taken out, and has no edit under way, is
+    /// let go of, too: put back, it would stand for all that there is. Who looks at it has it fetched.
+    pub(super) fn told_trimmed(&mut self, docs: &[DocId], heads: &[HeadsDigest]) {
+        let (mut snapshots, mut older) = (Vec::new(), Vec::new());
+        for (at, id) in docs.iter().enumerate() {
+            let edited = self.shelf.is_being_written(*id) || self.writes.is_ahead(*id);
+            let Some(doc) = self.shelf.get(*id) else { continue };
+            match edited || heads.get(at).is_none_or(|heads| *heads == doc.heads()) {
+                true => snapshots.push((*id, doc.save())),
+                false => older.push(*id),
+            }
+        }
+        for id in &older {
+            self.shelf.forget(*id);
+            if self.shelf.is_shown(*id) {
+                self.repair(*id);
+            }
+        }
+        self.look_at(older);
         if !snapshots.is_empty() {
             self.begin(Write { snapshots, ..Write::default() }, Purpose::Rederived);
         }

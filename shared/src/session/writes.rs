@@ -264,10 +264,12 @@ impl Session {
         self.settled(&write.outbox_remove);
         self.act(actions);
         let of_refused = Self::hint_of_refused(&mut write);
-        let trimmed: Vec<DocId> = write.docs_remove.iter().map(|(doc, _)| *doc).collect();
+        let (trimmed, trimmed_heads): (Vec<DocId>, Vec<HeadsDigest>) =
+            write.docs_remove.iter().copied().unzip();
         self.tell(Hint {
             docs: if trimmed.is_empty() { docs } else { Vec::new() },
             trimmed,
+            trimmed_heads,
             dropped: write.drop_changes.iter().map(|(doc, _)| *doc).collect(),
             outbox: write.outbox_add,
             settled: write.outbox_remove,

@@ -112,6 +112,26 @@ fn what_another_tab_takes_out_goes_back_in_where_it_is_loaded() {
 }
 
 #[test]
+fn what_is_older_here_than_what_was_taken_out_is_let_go_of() {
+    // SY24: found by the simulator, seeds 7604 and 9889.
+    let taken = |stage: &mut Stage, old, heads| {
+        let hint = Hint { trimmed: vec![old], trimmed_heads: vec![heads], ..Hint::default() };
+        stage.tell(Input::Told(hint))
+    };
+    let mut stage = Stage::live();
+    let (old, heads) = closed(&mut stage);
+    let same = taken(&mut stage, old, heads);
+    assert_eq!(writes(&same).len(), 1, "as it was taken out: an edit of the next moment needs it");
+
+    let mut stage = Stage::live();
+    let (old, _) = closed(&mut stage);
+    let newer = taken(&mut stage, old, HeadsDigest::default());
+    assert!(writes(&newer).is_empty(), "{newer:?}");
+    assert!(newer.contains(&Output::ReadRows(vec![old])), "its row is read again: {newer:?}");
+    assert_eq!(stage.session.rows().request(old).map(|row| row.id), Some(old));
+}
+
+#[test]
 fn a_wider_window_takes_the_documents_again_and_the_relay_is_told_how_much() {
     // SY24
     let mut stage = Stage::live();
