@@ -264,8 +264,7 @@ impl Session {
         self.settled(&write.outbox_remove);
         self.act(actions);
         let of_refused = Self::hint_of_refused(&mut write);
-        let (trimmed, trimmed_heads): (Vec<DocId>, Vec<HeadsDigest>) =
-            write.docs_remove.iter().copied().unzip();
+        let (trimmed, trimmed_heads): (Vec<_>, Vec<_>) = write.docs_remove.iter().copied().unzip();
         self.tell(Hint {
             docs: if trimmed.is_empty() { docs } else { Vec::new() },
             trimmed,
