@@ -8,7 +8,10 @@ use crate::id::DocId;
 impl Session {
     /// Storage has bytes of this document that can't be read.
     pub(super) fn set_aside(&mut self, doc: DocId) {
-        self.out.push(Output::Notice(Notice::SetAside(doc)));
+        // It may be read more than once before it is whole again: a person hears of it once.
+        if !self.incoming.damaged.contains(&doc) {
+            self.out.push(Output::Notice(Notice::SetAside(doc)));
+        }
         self.shelf.forget(doc);
         self.incoming.is_damaged(doc);
         self.repair(doc);

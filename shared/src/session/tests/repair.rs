@@ -34,6 +34,8 @@ fn a_damaged_document_is_fetched_once_there_is_contact_and_takes_the_place_of_th
     let outputs = stage.tell(Input::Stored(id, damaged()));
     assert!(outputs.contains(&Output::Notice(Notice::SetAside(id))));
     assert_eq!(fetched(&outputs), [], "there is nobody to ask");
+    let again = stage.tell(Input::Stored(id, damaged()));
+    assert!(!again.contains(&Output::Notice(Notice::SetAside(id))), "a person hears of it once: {again:?}");
     stage.tell(Input::Nudge);
     assert_eq!(fetched(&stage.connect(cursor(0), false)), [id]);
     let outputs = stage.hear(&FromRelay::Docs(vec![whole(&entry)]));
