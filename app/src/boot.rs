@@ -141,7 +141,7 @@ async fn redeem(idb: &Idb, token: String, joining: &Joining) -> Result<Me, JoinE
 pub(crate) async fn come_back(runtime: &Runtime) -> Result<(), JoinError> {
     let token = runtime.token().ok_or(JoinError::NoLink)?;
     let idb = runtime.idb().ok_or(IdbError::Failed)?;
-    let me = idb.boot().await?.me.filter(|me| !me.papers.is_empty()).ok_or(JoinError::NoPapers)?;
+    let me = idb.me().await?.filter(|me| !me.papers.is_empty()).ok_or(JoinError::NoPapers)?;
     let pair = idb.keys().await?.ok_or(JoinError::NoPapers)?;
     let ask = sign_in::returning(&pair, token, me.papers).await.map_err(|why| match why {
         NotSignedIn::Refused => JoinError::NoPapers,

@@ -89,7 +89,7 @@ pub(crate) async fn refresh(idb: &Idb, known: &Me) {
 
 /// A relay that was restored has lost what was revoked since its backup: it hears of it from here.
 pub(crate) async fn give_back_revoked(idb: &Idb) {
-    if let Ok(Some(me)) = idb.boot().await.map(|stored| stored.me)
+    if let Ok(Some(me)) = idb.me().await
         && !me.revoked.is_empty()
     {
         // Every device says it: one that fails is made up for by another.

@@ -96,21 +96,24 @@ fn for_asker(state: State) -> &'static [NextAct] {
     }
 }
 
+/// For an owner who isn't at work on it right now.
+const GOING_ON: &[NextAct] = &[
+    NextAct::Start,
+    NextAct::Deliver,
+    NextAct::Wait,
+    NextAct::Announce,
+    NextAct::CounterOffer,
+    NextAct::HandOn,
+    NextAct::Decline,
+    NextAct::Accept,
+    NextAct::HandOver,
+    NextAct::Comment,
+];
+
 fn for_provider(state: State, owned: bool) -> &'static [NextAct] {
     use NextAct as A;
     match state {
-        State::Reopened if owned => &[
-            A::Start,
-            A::Deliver,
-            A::Wait,
-            A::Announce,
-            A::CounterOffer,
-            A::HandOn,
-            A::Decline,
-            A::Accept,
-            A::HandOver,
-            A::Comment,
-        ],
+        State::Reopened if owned => GOING_ON,
         State::Asked | State::HandedOn | State::Reopened => {
             &[A::Accept, A::CounterOffer, A::HandOn, A::Decline, A::Deliver, A::Announce, A::Comment]
         }
@@ -118,18 +121,7 @@ fn for_provider(state: State, owned: bool) -> &'static [NextAct] {
             &[A::Comment, A::CounterOffer, A::Accept, A::HandOn, A::Decline, A::Deliver, A::HandOver]
         }
         State::Declined => &[A::Comment, A::Accept, A::CounterOffer, A::HandOn],
-        State::Accepted | State::Waiting => &[
-            A::Start,
-            A::Deliver,
-            A::Wait,
-            A::Announce,
-            A::CounterOffer,
-            A::HandOn,
-            A::Decline,
-            A::Accept,
-            A::HandOver,
-            A::Comment,
-        ],
+        State::Accepted | State::Waiting => GOING_ON,
         State::Working => &[
             A::Deliver,
             A::Wait,

@@ -17,8 +17,7 @@ test("who goes home hands over all that they own, with a note each, and the aske
   const third = await person.ask(ana, "Warehouse", "Is bay 4 free tonight?");
   for (const address of [first, second, third]) {
     await ben.goto(address);
-    await person.detail(ben).getByRole("button", { name: "Accept and promise" }).click();
-    await ben.page.getByRole("dialog").getByRole("button", { name: "Accept and promise" }).click();
+    await person.accept(ben);
   }
   await person.allSent(ben);
   await expect(person.detail(ana).getByText("owner: Ben")).toBeVisible();

@@ -14,8 +14,7 @@ test("a request that is back with its team is on the radar of both teams until s
   await ana.goto("/now");
   const address = await person.ask(ana, "Warehouse", "Which pallet has lot 4471?");
   await ben.goto(address);
-  await person.detail(ben).getByRole("button", { name: "Accept and promise" }).click();
-  await ben.page.getByRole("dialog").getByRole("button", { name: "Accept and promise" }).click();
+  await person.accept(ben);
   await person.detail(ben).getByRole("button", { name: "More" }).click();
   await ben.page.getByRole("dialog").getByRole("button", { name: "Hand over" }).click();
   await ben.page.getByRole("dialog").getByLabel("What should they know?").fill("Gone home.");
@@ -31,7 +30,7 @@ test("a request that is back with its team is on the radar of both teams until s
 
   await ben.goto("/radar");
   await ben.page.getByRole("button", { name: "Accept" }).click();
-  await ben.page.getByRole("dialog").getByRole("button", { name: "Accept and promise" }).click();
+  await person.confirmAccept(ben);
   await expect(ben.page.getByText("Nothing silent")).toBeVisible();
   await ana.goto("/radar");
   await expect(ana.page.getByText("Nothing silent")).toBeVisible();

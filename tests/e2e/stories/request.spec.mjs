@@ -16,8 +16,7 @@ test("asked, accepted, delivered, confirmed: each step reaches the other side", 
   // It is at the top of Ben's list without a reload.
   await ben.page.getByRole("link", { name: "Which pallet has lot 4471?" }).click();
   await expect(person.requestTitle(ben)).toHaveText("Which pallet has lot 4471?");
-  await person.detail(ben).getByRole("button", { name: "Accept and promise" }).click();
-  await ben.page.getByRole("dialog").getByRole("button", { name: "Accept and promise" }).click();
+  await person.accept(ben);
   await expect(person.detail(ana).getByText("owner: Ben")).toBeVisible();
 
   await act(ben, "It’s delivered", async (sheet) => sheet.getByLabel("Your answer").fill("Pallet 12, bay C."));

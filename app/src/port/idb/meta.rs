@@ -65,14 +65,26 @@ impl Idb {
         .await
     }
 
+    /// Who this device is; `None` before it joined.
+    ///
+    /// # Errors
+    /// See [`IdbError`].
+    pub(crate) async fn me(&self) -> Result<Option<Me>, IdbError> {
+        Ok(text(self.get_meta(ME).await?))
+    }
+
     /// The device's key pair, as WebCrypto gave it; `None` when it was never stored.
     ///
     /// # Errors
     /// See [`IdbError`].
     pub(crate) async fn keys(&self) -> Result<Option<JsValue>, IdbError> {
+        self.get_meta(KEYS).await
+    }
+
+    async fn get_meta(&self, name: &str) -> Result<Option<JsValue>, IdbError> {
         self.attempt(async |database| {
             let transaction = super::read_only(database, &[META])?;
-            Ok(transaction.object_store(META)?.get(JsValue::from_str(KEYS)).primitive()?.await?)
+            Ok(transaction.object_store(META)?.get(JsValue::from_str(name)).primitive()?.await?)
         })
         .await
     }

@@ -347,6 +347,7 @@ async fn who_this_device_is_and_its_keys_survive() {
     idb.set_me(&me).await.unwrap();
     idb.close();
     let stored = idb.boot().await.unwrap();
+    assert_eq!(idb.me().await.unwrap(), stored.me);
     assert_eq!((stored.me, stored.joining), (Some(me), Some(joining)));
     let kept = idb.keys().await.unwrap().unwrap();
     let halves = [crate::port::key::public_half(&pair).await, crate::port::key::public_half(&kept).await];

@@ -11,10 +11,7 @@ test("killed at random moments while its person writes, it keeps all that it cal
   test.setTimeout(240_000);
   const random = seeded(Number(process.env.SIGHTLINE_SEED ?? Date.now() % 1_000_000));
   const ana = await device("Ana");
-  await person.setUp(ana);
-  await ana.goto("/map/list");
-  await person.addParty(ana, "Warehouse");
-  await ana.goto("/now");
+  await person.setUpWithWarehouse(ana);
   const shared = await person.ask(ana, "Warehouse", "Which pallet has lot 4471?");
   await person.allSent(ana);
   await person.installed(ana);

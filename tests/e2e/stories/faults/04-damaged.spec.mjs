@@ -8,10 +8,7 @@ const docOf = (path) => path.split("/").at(-1);
 
 async function twoRequests(device) {
   const ana = await device("Ana");
-  await person.setUp(ana);
-  await ana.goto("/map/list");
-  await person.addParty(ana, "Warehouse");
-  await ana.goto("/now");
+  await person.setUpWithWarehouse(ana);
   const whole = await person.ask(ana, "Warehouse", "Is aisle 7 free?");
   const shared = await person.ask(ana, "Warehouse", "Which pallet has lot 4471?");
   await person.comment(ana, "It is urgent.");

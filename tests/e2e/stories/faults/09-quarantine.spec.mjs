@@ -37,10 +37,7 @@ function spoil([doc, way]) {
 
 async function twoRequests(device) {
   const ana = await device("Ana");
-  await person.setUp(ana);
-  await ana.goto("/map/list");
-  await person.addParty(ana, "Warehouse");
-  await ana.goto("/now");
+  await person.setUpWithWarehouse(ana);
   const good = await person.ask(ana, "Warehouse", "Is aisle 7 free?");
   const bad = await person.ask(ana, "Warehouse", "Which pallet has lot 4471?");
   await person.allSent(ana);

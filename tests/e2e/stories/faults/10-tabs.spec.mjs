@@ -7,10 +7,7 @@ const TABS = 5;
 const HAND_OVER_MS_MAX = 5_000;
 
 async function fiveTabs(ana) {
-  await person.setUp(ana);
-  await ana.goto("/map/list");
-  await person.addParty(ana, "Warehouse");
-  await ana.goto("/now");
+  await person.setUpWithWarehouse(ana);
   const shared = await person.ask(ana, "Warehouse", "Which pallet has lot 4471?");
   await person.allSent(ana);
   const tabs = [ana];
