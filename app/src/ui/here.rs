@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 use sightline_shared::edit::Edit;
-use sightline_shared::id::Millis;
+use sightline_shared::id::{DocId, Millis};
 use sightline_shared::session::EditRefused;
 use sightline_shared::view::{Rows, Viewer};
 
@@ -124,6 +124,15 @@ impl Ui {
             }
             Err(refused) => self.complain(plain_refusal(refused)),
         }
+    }
+
+    /// Saves a document as a file, and says so if it can't be done.
+    pub(crate) fn export(self, id: DocId) {
+        leptos::task::spawn_local(async move {
+            if self.act.export_document(id).await.is_err() {
+                self.complain(t!("export-failed"));
+            }
+        });
     }
 
     /// Says something for a few seconds.

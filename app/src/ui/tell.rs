@@ -147,6 +147,11 @@ pub(crate) fn act_icon(act: NextAct) -> Icons {
     }
 }
 
+/// How fresh it is what a roll-up says: the last contact with the relay.
+pub(crate) fn as_of(contact: Option<Millis>, now: Millis) -> String {
+    contact.map_or_else(|| t!("as-of-never"), |contact| t!("as-of", time = format::moment(contact, now)))
+}
+
 /// Who waits, and since when and how far: the first line of a line of sight.
 pub(crate) fn waits(sight: &Sight, now: Millis) -> (String, String) {
     let since = format::span(now - sight.since);

@@ -42,8 +42,7 @@ pub(crate) fn answer_card(
     in_list: bool,
 ) -> AnyView {
     let said = sentence(&answer.sentence, now);
-    let fresh =
-        as_of.map_or_else(|| t!("as-of-never"), |as_of| t!("as-of", time = format::moment(as_of, now)));
+    let fresh = tell::as_of(as_of, now);
     let name = tell::name(&answer.customer);
     let copied = t!("answer-copy", customer = name.clone(), sentence = said.clone(), fresh = fresh.clone());
     let href = Route::Customer(answer.customer.id, None).href();

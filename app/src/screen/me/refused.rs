@@ -75,13 +75,7 @@ fn what(ui: Ui, named: &Named) -> AnyView {
         DocKind::Customer => Some(Route::Customer(id, None)),
         _ => None,
     };
-    let save = Callback::new(move |()| {
-        leptos::task::spawn_local(async move {
-            if ui.act.export_document(id).await.is_err() {
-                ui.complain(t!("export-failed"));
-            }
-        });
-    });
+    let save = Callback::new(move |()| ui.export(id));
     view! {
         <li class="group">
             <span>{text}</span>

@@ -18,9 +18,7 @@ pub(super) fn chain(ui: Ui, page: &RequestPage) -> AnyView {
     let mut rest = page.chain.items.iter().peekable();
     let nodes = branch(&mut rest, 0, &|node| worded(node, now, href(node)));
     let contact = ui.store.status().get().contact;
-    let as_of =
-        contact.map_or_else(|| t!("as-of-never"), |contact| t!("as-of", time = format::moment(contact, now)));
-    group(t!("request-chain"), Some(as_of), view! { <ChainTree nodes /> }.into_any())
+    group(t!("request-chain"), Some(tell::as_of(contact, now)), view! { <ChainTree nodes /> }.into_any())
 }
 
 /// Takes the nodes of this depth with all that hangs under them.

@@ -68,13 +68,7 @@ pub(crate) fn RequestPane(id: DocId) -> impl IntoView {
 
 /// A document that stopped the app before: what is known, and its bytes.
 fn set_aside(ui: Ui, id: DocId) -> AnyView {
-    let save = Callback::new(move |()| {
-        leptos::task::spawn_local(async move {
-            if ui.act.export_document(id).await.is_err() {
-                ui.complain(t!("export-failed"));
-            }
-        });
-    });
+    let save = Callback::new(move |()| ui.export(id));
     view! {
         <Empty icon=lu::LuTriangleAlert title=t!("request-aside") text=t!("request-aside-text")>
             <Button icon=lu::LuDownload on_press=save>{t!("request-export")}</Button>
@@ -221,7 +215,7 @@ fn more_sheet(
         ),
         item(lu::LuPencil, t!("request-edit"), Box::new(move || editing.set(true))),
         item(lu::LuLink, t!("request-copy-link"), Box::new(move || share(ui, id))),
-        item(lu::LuDownload, t!("request-export"), Box::new(move || export(ui, id))),
+        item(lu::LuDownload, t!("request-export"), Box::new(move || ui.export(id))),
     ];
     let items = acts.chain(rest).collect();
     view! { <Sheet title=t!("request-more") close=t!("close") on_close=close><Menu items /></Sheet> }
@@ -235,14 +229,6 @@ fn share(ui: Ui, id: DocId) {
         crate::ui::format::copy(&address);
         ui.say(t!("copied"));
     }
-}
-
-fn export(ui: Ui, id: DocId) {
-    leptos::task::spawn_local(async move {
-        if ui.act.export_document(id).await.is_err() {
-            ui.complain(t!("export-failed"));
-        }
-    });
 }
 
 /// Saying something takes one field and one tap.
