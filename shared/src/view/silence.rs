@@ -1,8 +1,8 @@
 //! The radar: the oldest silent link of each chain.
 
 use super::card::Deck;
-use super::{Card, Rows, Section, Viewer, chain, clock};
-use crate::id::{DocId, Millis, Span};
+use super::{Card, Named, Rows, Section, Viewer, chain, clock};
+use crate::id::{DocId, DocKind, Millis, Span};
 use std::collections::BTreeMap;
 
 /// A chain in which somebody is silent.
@@ -16,6 +16,8 @@ pub struct SilentChain {
     pub since: Millis,
     /// Silent links in the chain, this one included.
     pub silent: usize,
+    /// Who has to answer: its owner, or the team in which nobody has it.
+    pub answers: Named,
     /// What the chain is about, when the silent link isn't its root.
     pub root_title: String,
 }
@@ -35,10 +37,9 @@ impl SilentChain {
     /// known, as of a silence that is younger than what the relay said.
     pub fn unheard_since(&self, rows: &Rows, heard: &Heard) -> Option<Millis> {
         const CUT: Span = Span::minutes(1);
-        let row = rows.request(self.link.id)?;
-        let last = match row.owner.filter(|owner| row.is_owned_by(*owner)) {
-            Some(owner) => heard.of.get(&owner).copied(),
-            None => rows.people_in(row.provider).filter_map(|person| heard.of.get(&person.id).copied()).max(),
+        let last = match self.answers.id.kind() {
+            DocKind::Person => heard.of.get(&self.answers.id).copied(),
+            _ => rows.people_in(self.answers.id).filter_map(|person| heard.of.get(&person.id).copied()).max(),
         };
         last.filter(|last| *last + CUT <= self.since && self.since + CUT <= heard.at)
     }
@@ -66,10 +67,12 @@ pub fn silences(
     oldest.sort_unstable();
     let deck = Deck::new(rows, viewer, now);
     let shown = oldest.iter().take(chains_max).filter_map(|((since, link), root, silent)| {
-        let link = deck.card(rows.request(*link)?);
+        let row = rows.request(*link)?;
+        let answers = rows.named(row.owner.filter(|owner| row.is_owned_by(*owner)).unwrap_or(row.provider));
+        let link = deck.card(row);
         let root_title = rows.request(*root).filter(|_| link.id != *root).map(|row| row.title.clone());
         let root_title = root_title.unwrap_or_default();
-        Some(SilentChain { root: *root, link, since: *since, silent: *silent, root_title })
+        Some(SilentChain { root: *root, answers, link, since: *since, silent: *silent, root_title })
     });
     Section { total: oldest.len(), items: shown.collect() }
 }

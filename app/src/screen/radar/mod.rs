@@ -46,13 +46,7 @@ pub(crate) fn Radar() -> impl IntoView {
         Section { total, items: items.into_iter().map(with_heard).collect::<Vec<Shown>>() }
     });
     let status = ui.store.status();
-    let as_of = move || {
-        let contact = status.with(|status| status.contact);
-        contact.map_or_else(
-            || t!("as-of-never"),
-            |contact| t!("as-of", time = format::moment(contact, ui.now())),
-        )
-    };
+    let as_of = move || tell::as_of(status.with(|status| status.contact), ui.now());
     let scopes = vec![Chip { key: OURS, text: t!("radar-ours") }, Chip { key: ALL, text: t!("radar-all") }];
     view! {
         <section class="pane list" aria-label=t!("radar-title")>
@@ -103,9 +97,8 @@ fn list(ui: Ui, chains: &Section<Shown>, chosen: Chosen, shown: RwSignal<usize>)
 fn chain((chain, unheard): &Shown, route: &Route, now: Millis, chosen: Chosen) -> AnyView {
     let whole = (!chain.root_title.is_empty())
         .then(|| t!("radar-part-of", title = chain.root_title.clone(), count = chain.silent));
-    let who = chain.link.owner.as_ref().unwrap_or(&chain.link.provider);
-    let unheard =
-        unheard.map(|at| t!("radar-unheard", who = tell::name(who), time = format::moment(at, now)));
+    let unheard = unheard
+        .map(|at| t!("radar-unheard", who = tell::name(&chain.answers), time = format::moment(at, now)));
     let beyond = (whole.is_some() || unheard.is_some()).then(|| {
         view! {
             {whole.map(|whole| view! { <span>{whole}</span> })}

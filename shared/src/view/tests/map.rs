@@ -127,6 +127,7 @@ fn the_radar_tells_silence_from_a_device_that_was_not_heard() {
     };
     rows.apply(row(named));
     assert_eq!(unheard(&rows, &[(3, -60), (4, -5)]), None, "who is still named doesn't have it");
+    assert_eq!(silences(&rows, &tom(), None, NOW, 10).items[0].answers.name, "Warehouse");
     rows.apply(row(RequestRow { reply_by: Some(minutes(-1)), ..request(1, 2, 3) }));
     assert_eq!(unheard(&rows, &[(3, -2), (4, -2)]), None, "the relay said nothing of the time since then");
 }
