@@ -4,18 +4,18 @@
 //! whole comes with the last slice (SY3).
 
 mod queue;
+mod settle;
 
 pub(super) use queue::{Incoming, Work};
 
 use super::recovery::Recovery;
-use super::{Notice, Output, RefusedEntry, Session, StoredChange, Write, writes::Purpose};
-use crate::doc::{Applied, Doc, ReadError, inspect};
-use crate::id::{ChangeHash, DocId, HeadsDigest, Incarnation, Millis, Seal};
+use super::{Notice, Output, Session, StoredChange, Write, writes::Purpose};
+use crate::doc::{Applied, Doc, ReadError};
+use crate::id::{DocId, HeadsDigest, Incarnation, Millis, Seal};
 use crate::limits::{DOCS_PER_SLICE, READS_AHEAD_MAX};
-use crate::session::{OutboxEntry, Place};
 use crate::sync::{Action, Taken};
 use crate::view::{self, ROW_VERSION, StoredRow};
-use crate::wire::{Acked, DocBytes, Sealed, Settled};
+use crate::wire::{DocBytes, Sealed};
 use queue::Item;
 use rand_core::Rng;
 
@@ -57,9 +57,8 @@ impl Session {
             CursorBeforeEntries,
             self.begin(Write { place: taken.place.clone(), ..Write::default() }, Purpose::Rederived)
         );
-        let mut item =
-            Item { place: taken.place, credit: taken.credit, fetched: taken.fetched, ..Item::default() };
-        item.heads = taken.heads;
+        let Taken { place, credit, fetched, heads, .. } = taken;
+        let mut item = Item { place, credit, fetched, heads, ..Item::default() };
         if taken.rows.1 > 0 || taken.rows_complete {
             item.rows = Some((taken.rows.0, taken.rows_complete));
         }
@@ -74,27 +73,6 @@ impl Session {
             item.asked = self.incoming.fetches.pop_front().unwrap_or_default();
             let missing = item.asked.iter().filter(|doc| item.work.iter().all(|(came, _)| came != *doc));
             missing.for_each(|doc| self.shelf.note_gone(*doc));
-        }
-        self.incoming.queue.push_back(item);
-    }
-
-    /// A batch is settled. In the queue, because its place must not overtake what came before it.
-    fn settle(&mut self, entry: OutboxEntry, acked: Acked, place: Place) {
-        let mut item = Item { place: Some(place), ..Item::default() };
-        item.write.outbox_remove.push(entry.key);
-        let named = entry.changes.iter().filter_map(|c| inspect(&c.bytes).ok().map(|meta| (c.doc, meta)));
-        match acked.outcome {
-            Settled::Accepted(_) => {
-                for ((doc, meta), seal) in named.zip(acked.seals) {
-                    item.write.seals_remove.extend(meta.deps.iter().map(|dep| (doc, *dep)));
-                    item.write.seals.push((doc, Sealed { hash: meta.hash, seal }));
-                }
-            }
-            Settled::Refused(refusal) => {
-                item.write.drop_changes = named.map(|(doc, meta)| (doc, meta.hash)).collect();
-                item.write.refused_add.push(RefusedEntry { entry, why: refusal.why, at: Millis::default() });
-                item.take_out();
-            }
         }
         self.incoming.queue.push_back(item);
     }
@@ -212,7 +190,8 @@ impl Session {
         }
         if self.shelf.has(doc) || self.shelf.is_absent(doc) || unknown || self.incoming.damaged.contains(&doc)
         {
-            return true;
+            // What is missing in the relay's word may be another tab's, and wait to be sent.
+            return !matches!(work, Work::Unnamed | Work::Whole(_)) || self.knows_batches_below(&[doc]);
         }
         if let Work::Whole(whole) = work
             && !fetched
@@ -333,38 +312,6 @@ impl Session {
         }
         let row = self.shelf.get(id).ok_or(ReadError::Empty).and_then(|doc| view::stored(doc))?;
         Ok((row, only_here))
-    }
-
-    /// Takes refused changes out of a document. What depends on them waits, and will be refused as well.
-    fn take_out(&mut self, id: DocId, hashes: &[ChangeHash], write: &mut Write) {
-        let before = self.shelf.get(id).and_then(|doc| heads_of(doc));
-        let rest = self.shelf.get(id).and_then(|doc| doc.without(hashes).ok());
-        let row = rest.as_ref().and_then(|doc| view::stored(doc).ok());
-        match (rest, row) {
-            (Some(doc), Some(row)) => {
-                self.shelf.put(doc);
-                self.take_row(before, row, write);
-            }
-            _ => {
-                self.shelf.forget(id);
-                self.forget_row(id);
-                write.rows_remove.push(id);
-            }
-        }
-    }
-
-    /// Another tab wrote to a document while refused changes were taken out of it: read it again and start over.
-    pub(super) fn drop_again(&mut self, mut write: Write) {
-        for (doc, _) in &write.drop_changes {
-            self.shelf.forget(*doc);
-        }
-        (write.rows, write.rows_remove) = (Vec::new(), Vec::new());
-        // The person has been told, and the list of refused batches has it.
-        let mut item = Item { place: write.place.take(), ..Item::default() };
-        item.told = true;
-        item.write = write;
-        item.take_out();
-        self.incoming.queue.push_front(item);
     }
 
     /// Paints a row and plans to store it. `before`: the heads that storage has once everything under way is stored.

@@ -90,30 +90,37 @@ impl Incoming {
 }
 
 impl Session {
-    /// The bootstrap's rows are complete: what is here, was not among them and doesn't wait to be sent.
+    /// The bootstrap's rows are complete: what is here, was not among them, doesn't wait to be sent and wasn't sent since.
     pub(super) fn unnamed(&mut self) -> Vec<DocId> {
         let named = std::mem::take(&mut self.incoming.named);
-        let is_ours = |doc: &DocId| self.client.has_waiting(*doc) || self.shelf.is_being_written(*doc);
-        self.heads.keys().filter(|doc| !named.contains(doc) && !is_ours(doc)).copied().collect()
+        self.heads.keys().filter(|doc| !named.contains(doc) && !self.is_on_its_way(**doc)).copied().collect()
     }
 
-    /// Storage was asked for a document that the bootstrap hasn't named. Its bytes were the relay's once, and it has lost them. A row alone
-    /// is left of a bootstrap that broke off, of another life of the log.
+    /// Whether something of this document is being stored, waits to be sent, or was acknowledged behind what is being worked on.
+    fn is_on_its_way(&self, doc: DocId) -> bool {
+        self.client.has_waiting(doc)
+            || self.shelf.is_being_written(doc)
+            || self.incoming.acknowledges(doc, None)
+    }
+
+    /// Storage was asked for a document that the bootstrap hasn't named, and whether another tab's batch of it waits. If none does, its bytes
+    /// were the relay's once, and it has lost them. A row alone is left of a bootstrap that broke off, of another life of the log.
     pub(super) fn take_unnamed(&mut self, doc: DocId) {
-        if self.shelf.has(doc) {
-            self.client.suspect();
-        } else {
+        if !self.shelf.has(doc) {
             self.forget_row(doc);
+        } else if !self.is_on_its_way(doc) {
+            self.client.suspect();
         }
     }
 
     /// The relay's copy of a document, outside of a comparison, doesn't have these. If they don't wait to be sent, they were acknowledged
-    /// before.
+    /// before it was made.
     pub(super) fn suspect_unless_waiting(&mut self, only_here: &[StoredChange]) {
         let waits = |change: &StoredChange| {
             let mut waiting = self.client.waiting_changes(change.doc);
             waiting.any(|other| inspect(&other.bytes).is_ok_and(|meta| meta.hash == change.hash))
                 || self.shelf.is_being_written(change.doc)
+                || self.incoming.acknowledges(change.doc, Some(change.hash))
         };
         if self.incoming.recovery.is_none() && !only_here.iter().all(waits) {
             self.client.suspect();

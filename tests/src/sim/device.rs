@@ -58,6 +58,8 @@ pub struct Device {
     pub trace: Option<String>,
     /// Batches that the relay refused, and why.
     pub refusals: Vec<RefusalReason>,
+    /// How often it compared what it has with the relay.
+    pub comparisons: usize,
     /// The next tab that is told something dies when it has done so many of the things that it wants done.
     pub dies_after: Option<usize>,
     next_ticket: u64,
@@ -74,6 +76,7 @@ impl Device {
             refused: Vec::new(),
             trace: None,
             refusals: Vec::new(),
+            comparisons: 0,
             dies_after: None,
             next_ticket: 0,
         }
@@ -228,6 +231,7 @@ impl Device {
             Output::WakeAt(at) => self.tabs[tab].wake = Some(at - self.skew),
             Output::Settled(_, Err(why)) => self.refused.push(why),
             Output::Notice(Notice::Refused(refused)) => self.refusals.push(refused.why),
+            Output::Notice(Notice::Compared { .. }) => self.comparisons += 1,
             Output::Notice(_)
             | Output::Refused(_)
             | Output::Settled(_, Ok(()))

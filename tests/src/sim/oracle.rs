@@ -22,6 +22,7 @@ pub fn check(world: &World) -> Result<(), Failure> {
     log_is_whole(world).map_err(rule("the log is whole"))?;
     for index in 0..world.devices.len() {
         refused_for_good_reason(world, index).map_err(rule("nothing is refused without a reason"))?;
+        compared_for_good_reason(world, index).map_err(rule("nothing is compared without a reason"))?;
         saved_is_sent(world, index).map_err(rule("saved is sent"))?;
         if world.revoked != Some(index) {
             shows_all(world, index, &rows).map_err(rule("everybody shows the same"))?;
@@ -72,6 +73,15 @@ fn refused_for_good_reason(world: &World, device: usize) -> Result<(), String> {
     match world.devices[device].refusals.iter().find(|why| !may_be(why)) {
         Some(why) => Err(format!("device {device}: {why}")),
         None => Ok(()),
+    }
+}
+
+/// SY21: whatever comes when, a device takes its own work for lost only when the relay has lost some.
+fn compared_for_good_reason(world: &World, device: usize) -> Result<(), String> {
+    match world.devices[device].comparisons {
+        0 => Ok(()),
+        _ if world.was_restored => Ok(()),
+        times => Err(format!("device {device} compared itself with the relay {times} times")),
     }
 }
 

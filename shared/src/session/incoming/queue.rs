@@ -42,6 +42,8 @@ pub(super) struct Item {
     pub(super) fetched: bool,
     /// What was asked, if this is an answer.
     pub(super) asked: Vec<DocId>,
+    /// What the relay has, by its word.
+    pub(super) acknowledged: Vec<(DocId, ChangeHash)>,
     /// Its refusal was said before.
     pub(super) told: bool,
 }
@@ -92,6 +94,7 @@ impl Incoming {
             item.work.retain(|(_, work)| matches!(work, Work::Without(_)));
             item.rows = None;
             item.heads = None;
+            item.acknowledged.clear();
             item.place = None;
             item.credit = false;
             !item.write.outbox_remove.is_empty()
@@ -113,6 +116,13 @@ impl Incoming {
     /// Whether what waits here takes this batch out of the outbox.
     pub(in crate::session) fn settles(&self, batch: OutboxKey) -> bool {
         self.queue.iter().any(|item| item.write.outbox_remove.contains(&batch))
+    }
+
+    /// Whether an acknowledgement waits here of this change, or of any of the document. The relay sent it after whatever stands before it
+    /// in the queue, which may not have the change yet.
+    pub(in crate::session) fn acknowledges(&self, doc: DocId, change: Option<ChangeHash>) -> bool {
+        let mut acknowledged = self.queue.iter().flat_map(|item| &item.acknowledged);
+        acknowledged.any(|(id, hash)| *id == doc && change.is_none_or(|change| change == *hash))
     }
 
     /// Storage answered with the seals of a document.

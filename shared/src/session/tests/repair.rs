@@ -18,7 +18,7 @@ fn fetched(outputs: &[Output]) -> Vec<DocId> {
     fetches.flatten().collect()
 }
 
-fn whole(entry: &Entry) -> DocBytes {
+pub(super) fn whole(entry: &Entry) -> DocBytes {
     let doc = Doc::load(entry.doc, [&entry.bytes[..]]).unwrap();
     DocBytes { doc: entry.doc, heads: doc.heads(), bytes: doc.save().into(), seals: Vec::new() }
 }
