@@ -44,7 +44,7 @@ fn something(what: u8, number: u64) -> Edit {
 }
 
 /// A small generator of our own: the order of a pull belongs to the step, so that a failure can be shrunk and run again.
-fn shuffle<T>(items: &mut [T], mut seed: u64) {
+pub(super) fn shuffle<T>(items: &mut [T], mut seed: u64) {
     for place in (1..items.len()).rev() {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         items.swap(place, usize::try_from(seed >> 33).expect("31 bits") % (place + 1));

@@ -6,12 +6,15 @@ mod concurrent;
 mod converge;
 mod counters;
 mod edits;
+mod interleave;
 mod measure;
+mod pairs;
 mod policy;
 mod schema;
 
 use super::*;
 use crate::edit::{Ask, Edit, RequestField, Stamp};
+use crate::fold::Kind;
 use crate::id::{Actor, DeviceId, DocKind, EventId, Incarnation, Millis, Span};
 use crate::model::{Due, EventKind, PartyKind, Request};
 
@@ -80,6 +83,35 @@ pub(super) fn asking() -> Edit {
 
 pub(super) fn act(event: EventKind) -> Edit {
     Edit::Act { request: REQUEST, event, on_behalf_of: String::new() }
+}
+
+/// An event of this kind by this person; `other` makes them differ.
+pub(super) fn some_event(kind: Kind, who: u8, other: u8) -> EventKind {
+    let words = format!("because {other}");
+    let at = Millis(1_700_000_000_000 + i64::from(other) * 600_000);
+    let some = other.is_multiple_of(2);
+    let colleague = person(1 + other % 4);
+    match kind {
+        Kind::Accepted => EventKind::Accepted {
+            owner: if some { person(who) } else { colleague },
+            promised: (!other.is_multiple_of(3)).then_some(at),
+        },
+        Kind::CounterOffered => EventKind::CounterOffered { promised: some.then_some(at), reason: words },
+        Kind::HandedOn => EventKind::HandedOn { to: team(2 + other % 2), reason: words },
+        Kind::Declined => EventKind::Declined { reason: words, instead: some.then(|| team(3)) },
+        Kind::Working => EventKind::Working,
+        Kind::Waiting => {
+            EventKind::Waiting { on: words, on_asker: some, until: (!other.is_multiple_of(3)).then_some(at) }
+        }
+        Kind::Announced => EventKind::Announced { next_update: at, note: words },
+        Kind::Delivered => EventKind::Delivered { answer: words },
+        Kind::Confirmed => EventKind::Confirmed { helped: some.then_some(true), thanks: words },
+        Kind::Reopened => EventKind::Reopened { reason: words },
+        Kind::Withdrawn => EventKind::Withdrawn { reason: words },
+        Kind::Commented => EventKind::Commented { text: words },
+        Kind::HandedOver => EventKind::HandedOver { to: some.then_some(colleague), note: words },
+        Kind::Asked | Kind::Other => panic!("never possible after the ask"),
+    }
 }
 
 pub(super) fn accepting(who: u8) -> Edit {
