@@ -511,6 +511,25 @@ customer-name = Nombre
 customer-reference = Número de cliente
 customer-missing = Aún no está en este dispositivo
 customer-missing-text = Llega en cuanto haya contacto.
+customers-title = Clientes
+customers-search = Nombre o número
+customers-add = Añadir un cliente
+customers-list = Todos los clientes
+customers-none = Aún no hay nadie anotado
+customers-none-text = Añade un cliente aquí, o al preguntar a un equipo por él.
+customers-open = { $count ->
+    [one] 1 abierta
+   *[other] { $count } abiertas
+}
+customer-merge = Unir
+customer-merge-of = Unir { $name } con otro
+customer-merge-about = Lo que se pidió para { $name } se ve desde entonces bajo el otro cliente, en todos los dispositivos. No se borra nada: se pueden separar de nuevo.
+customer-merge-into = ¿Qué cliente es el mismo?
+customer-merged = Unidos.
+customer-same = el mismo
+customer-separate = Separar de nuevo
+customer-separate-of = Separar { $name } de nuevo
+customer-separated = Cada uno vuelve a ser el suyo.
 customer-before = Antes
 customer-closed = { $count ->
     [one] 1 cerrada

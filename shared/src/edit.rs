@@ -288,6 +288,9 @@ pub enum CustomerField {
     /// Customer number.
     #[n(1)]
     Reference(#[n(0)] String),
+    /// The customer that this one is a duplicate of; none: it stands for itself again.
+    #[n(2)]
+    MergedInto(#[n(0)] Option<DocId>),
 }
 
 /// What an edit doesn't say of itself.

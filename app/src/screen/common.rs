@@ -182,5 +182,35 @@ pub(crate) fn ColleaguePicker(team: DocId, chosen: RwSignal<Option<Choice>>) -> 
     }
 }
 
+/// Customers who stand for themselves and match what was typed.
+pub(crate) fn customer_choices(rows: &view::Rows, typed: &str) -> Vec<Choice> {
+    let (_, found) = view::customers(rows, typed, CHOICES_MAX);
+    let choice = |item: view::CustomerItem| Choice {
+        key: item.customer.id.to_string(),
+        name: item.customer.name,
+        note: item.reference,
+    };
+    found.into_iter().map(choice).collect()
+}
+
+/// Finds a customer who is written down already.
+#[component]
+pub(crate) fn KnownCustomerPicker(
+    #[prop(into)] label: String,
+    chosen: RwSignal<Option<Choice>>,
+    except: DocId,
+    #[prop(into)] error: Signal<Option<String>>,
+) -> impl IntoView {
+    let ui = Ui::here();
+    let query = RwSignal::new(String::new());
+    let except = except.to_string();
+    let choices = ui.query(move |rows, _, _| {
+        let mut choices = customer_choices(rows, &query.get());
+        choices.retain(|choice| choice.key != except);
+        choices
+    });
+    view! { <Picker label query choices chosen change=t!("change") placeholder=t!("customer-type") error /> }
+}
+
 /// How many choices a picker shows: more than anybody reads.
 pub(crate) const CHOICES_MAX: usize = 30;

@@ -8,6 +8,7 @@ pub(crate) mod acting;
 pub(crate) mod ask;
 pub(crate) mod common;
 pub(crate) mod customer;
+pub(crate) mod customers;
 pub(crate) mod find;
 pub(crate) mod join;
 pub(crate) mod map;

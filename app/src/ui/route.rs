@@ -34,6 +34,8 @@ pub(crate) enum Route {
     Refused,
     /// Handing over what I own.
     HandOver,
+    /// Everybody whom we serve.
+    Customers,
     /// Joining by a link.
     Join,
     /// No such place.
@@ -65,6 +67,7 @@ impl Route {
             (Some("me"), Some("invites"), None) => Some(Self::Invites),
             (Some("me"), Some("refused"), None) => Some(Self::Refused),
             (Some("me"), Some("hand-over"), None) => Some(Self::HandOver),
+            (Some("me"), Some("customers"), None) => Some(Self::Customers),
             (Some("join"), None, None) => Some(Self::Join),
             _ => None,
         };
@@ -93,6 +96,7 @@ impl Route {
             Self::Invites => "/me/invites".to_owned(),
             Self::Refused => "/me/refused".to_owned(),
             Self::HandOver => "/me/hand-over".to_owned(),
+            Self::Customers => "/me/customers".to_owned(),
             Self::Join => "/join".to_owned(),
         }
     }
@@ -160,6 +164,7 @@ mod tests {
             Route::Invites,
             Route::Refused,
             Route::HandOver,
+            Route::Customers,
             Route::Join,
         ] {
             assert_eq!(read(&route.href()), route, "{}", route.href());

@@ -4,7 +4,7 @@ use super::texts;
 use crate::fold::is_orderly;
 use crate::id::{DeviceId, DocId};
 use crate::limits::{EVENTS_MAX, SEEN_MAX};
-use crate::model::{Event, EventKind, Model, Request};
+use crate::model::{Customer, Event, EventKind, Model, Request};
 use crate::wire::RefusalReason;
 use std::collections::{HashMap, HashSet};
 
@@ -33,13 +33,15 @@ pub fn allowed(before: Option<&Model>, after: &Model, who: &Who) -> Verdict {
         (Some(Model::Person(old)), Model::Person(new)) if old.id == new.id => own_person(new.id, who),
         (None, Model::Request(new)) => request(None, new, who),
         (Some(Model::Request(old)), Model::Request(new)) if old.id == new.id => request(Some(old), new, who),
-        (None, Model::Party(_) | Model::Service(_) | Model::Customer(_)) => Ok(()),
+        (None, Model::Party(_) | Model::Service(_)) => Ok(()),
+        (None, Model::Customer(new)) => merged_into_another(new),
         (Some(Model::Party(old)), Model::Party(new)) => stays((old.id, old.kind) == (new.id, new.kind)),
         (Some(Model::Service(old)), Model::Service(new)) => {
             stays((old.id, old.provider, old.served) == (new.id, new.provider, new.served))
         }
         (Some(Model::Customer(old)), Model::Customer(new)) => {
-            stays((old.id, old.segment) == (new.id, new.segment))
+            stays((old.id, old.segment) == (new.id, new.segment))?;
+            merged_into_another(new)
         }
         _ => Err(RefusalReason::BadDocument),
     }
@@ -60,6 +62,13 @@ fn own_person(id: DocId, who: &Who) -> Verdict {
 /// What no edit changes stays as it was created.
 fn stays(unchanged: bool) -> Verdict {
     ensure(unchanged, RefusalReason::NotAllowed)
+}
+
+/// A duplicate is one of another customer, in what shows and in what is disputed.
+fn merged_into_another(customer: &Customer) -> Verdict {
+    let said = [&customer.merged_into.value].into_iter().chain(&customer.merged_into.others);
+    let makes_sense = said.flatten().all(|other| customer.may_merge_into(*other));
+    ensure(makes_sense, RefusalReason::BadDocument)
 }
 
 fn request(before: Option<&Request>, after: &Request, who: &Who) -> Verdict {

@@ -10,7 +10,7 @@
 //! | party | `type` (text), `name` `note` (text), `retired` (boolean) | |
 //! | service | `provider` `served` (ids), `name` `questions` (text), `reply` `deliver` (ms), `reconfirm` (timestamp), `retired` | |
 //! | person | `name` (text), `team` (id) | `devices`: map by device id → name |
-//! | customer | `name` `reference` (text), `segment` (id) | |
+//! | customer | `name` `reference` (text), `segment` `merged_into` (ids) | |
 //! | settings | `name` (text) | |
 //!
 //! - An **id is bytes** (a `Uint8Array` in JavaScript): half the size of hex digits, and most of an event is ids. Only map keys are
@@ -56,6 +56,7 @@ pub(super) mod key {
     pub(crate) const TEAM: &str = "team";
     pub(crate) const DEVICES: &str = "devices";
     pub(crate) const SEGMENT: &str = "segment";
+    pub(crate) const MERGED_INTO: &str = "merged_into";
 }
 
 /// Keys of an event.

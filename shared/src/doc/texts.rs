@@ -77,6 +77,7 @@ pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
         Edit::ChangeCustomer { field, .. } => match field {
             CustomerField::Name(text) => vec![name(text)],
             CustomerField::Reference(text) => vec![line(text)],
+            CustomerField::MergedInto(_) => vec![],
         },
     }
 }

@@ -290,8 +290,14 @@ impl Draft<'_> {
     }
 
     fn change_customer(&mut self, field: &CustomerField) -> Done {
-        self.exists()?;
+        let Some(Model::Customer(customer)) = &self.model else {
+            return Err(if self.model.is_none() { EditError::Missing } else { EditError::NotAllowed });
+        };
         match field {
+            CustomerField::MergedInto(Some(other)) if !customer.may_merge_into(*other) => {
+                Err(EditError::NotAllowed)
+            }
+            CustomerField::MergedInto(other) => self.put(key::MERGED_INTO, maybe(other.map(bytes))),
             CustomerField::Name(text) => self.put(key::NAME, text.as_str()),
             CustomerField::Reference(text) => self.put(key::REFERENCE, text.as_str()),
         }

@@ -1,7 +1,7 @@
 //! Those who use Sightline, those who pay, and the workspace itself.
 
 use super::Field;
-use crate::id::{DeviceId, DocId};
+use crate::id::{DeviceId, DocId, DocKind};
 
 /// Somebody who uses Sightline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,15 @@ pub struct Customer {
     pub reference: Field<String>,
     /// The paying-customer party of the map that they belong to.
     pub segment: Option<DocId>,
+    /// The customer that this one is a duplicate of. Both documents stay.
+    pub merged_into: Field<Option<DocId>>,
+}
+
+impl Customer {
+    /// Whether a customer can be a duplicate of this: another customer.
+    pub fn may_merge_into(&self, other: DocId) -> bool {
+        other != self.id && other.kind() == DocKind::Customer
+    }
 }
 
 /// What holds for the whole workspace.

@@ -11,13 +11,11 @@ pub const ANSWER_LINKS_MAX: usize = 50;
 /// Closed chains on one answer card at most.
 pub const ANSWER_BEFORE_MAX: usize = 5;
 
-/// The answer card of a customer.
+/// The answer card of a customer; of who was merged, that of the one who stands for them.
 pub fn customer_answer(rows: &Rows, customer: &CustomerRow, now: Millis) -> CustomerAnswer {
-    let roots: BTreeMap<DocId, &RequestRow> = rows
-        .requests_for(customer.id)
-        .map(|row| chain::root(rows, row))
-        .map(|root| (root.id, root))
-        .collect();
+    let customer = rows.customer(rows.kept(customer.id)).unwrap_or(customer);
+    let roots: BTreeMap<DocId, &RequestRow> =
+        rows.requests_of(customer.id).map(|row| chain::root(rows, row)).map(|root| (root.id, root)).collect();
     let mut links = Vec::new();
     let mut before = Vec::new();
     let mut sentence = Told::default();
@@ -36,6 +34,7 @@ pub fn customer_answer(rows: &Rows, customer: &CustomerRow, now: Millis) -> Cust
     CustomerAnswer {
         customer: Named { id: customer.id, name: customer.name.clone() },
         reference: customer.reference.clone(),
+        duplicates: rows.duplicates_of(customer.id),
         sentence: sentence.said(rows),
         links: Section {
             total: links.len(),

@@ -64,12 +64,14 @@ pub(super) fn root<'a>(rows: &'a Rows, row: &'a RequestRow) -> &'a RequestRow {
     line_up(rows, row).last().copied().unwrap_or(row)
 }
 
-/// The customer at the end of a request's line: its own, or the nearest above it.
+/// The customer at the end of a request's line: its own, or the nearest above it; who was merged counts as who stands for them.
 pub(super) fn customer_of(rows: &Rows, row: &RequestRow) -> Option<DocId> {
-    if row.customer.is_some() || row.parent.is_none() {
-        return row.customer;
-    }
-    line_up(rows, row).iter().find_map(|link| link.customer)
+    let named = if row.customer.is_some() || row.parent.is_none() {
+        row.customer
+    } else {
+        line_up(rows, row).iter().find_map(|link| link.customer)
+    };
+    named.map(|customer| rows.kept(customer))
 }
 
 /// The requests right below one, by the time they were asked.

@@ -136,6 +136,8 @@ fn customer_row(customer: &Customer) -> CustomerRow {
         name: line(&customer.name.value),
         reference: line(&customer.reference.value),
         segment: customer.segment,
+        merged_into: customer.merged_into.value,
+        merge_disputed: customer.merged_into.is_disputed(),
     }
 }
 

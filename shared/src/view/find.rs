@@ -78,10 +78,10 @@ impl<'a> Hits<'a> {
             hits.iter().filter_map(|(id, mask)| Some((rows.request(*id)?, *mask))).collect()
         };
         let mut by_customer = rowed(&self.partly);
-        by_customer.retain(|(row, mask)| self.has_all(row, *mask));
+        by_customer.retain(|(row, mask)| self.has_all(rows, row, *mask));
         let total = self.whole.len() + by_customer.len();
         let open = rows.open().map(|row| (row, self.marks.of(row.id)));
-        let mut found: Vec<_> = open.filter(|(row, mask)| self.has_all(row, *mask)).collect();
+        let mut found: Vec<_> = open.filter(|(row, mask)| self.has_all(rows, row, *mask)).collect();
         // Open ones stand first: the rows of thousands of closed ones are only looked at where there are too few of them.
         if found.len() < count_max.min(total) {
             found = rowed(&self.whole);
@@ -98,13 +98,18 @@ impl<'a> Hits<'a> {
     }
 
     /// Whether a request has every word, itself or by its customer.
-    fn has_all(&self, row: &RequestRow, mask: Mask) -> bool {
-        mask.inside != 0 && (mask.inside == self.full || mask.inside | self.customer_has(row) == self.full)
+    fn has_all(&self, rows: &Rows, row: &RequestRow, mask: Mask) -> bool {
+        mask.inside != 0
+            && (mask.inside == self.full || mask.inside | self.customer_has(rows, row) == self.full)
     }
 
-    /// The words that a request's customer has.
-    fn customer_has(&self, row: &RequestRow) -> u8 {
-        row.customer.map_or(0, |id| self.marks.of(id).inside)
+    /// The words that a request's customer has: the one that it names, and the one who stands for them.
+    fn customer_has(&self, rows: &Rows, row: &RequestRow) -> u8 {
+        row.customer.map_or(0, |id| {
+            let kept = rows.kept(id);
+            let own = self.marks.of(id).inside;
+            if kept == id { own } else { own | self.marks.of(kept).inside }
+        })
     }
 
     /// Customers whose own words match, those with something open first; then those whose order number was typed.
@@ -112,18 +117,21 @@ impl<'a> Hits<'a> {
         let own = self.customers.iter().filter(|(_, mask)| mask.inside == self.full);
         let mut own: Vec<_> = own
             .map(|(id, mask)| {
-                let open = rows.has_open_for(*id);
-                let name = rows.customer(*id).map(|row| row.name.as_str()).unwrap_or_default();
-                (Reverse(open), Reverse(mask.at_start.count_ones()), name, *id)
+                let id = rows.kept(*id);
+                let name = rows.customer(id).map(|row| row.name.as_str()).unwrap_or_default();
+                (Reverse(rows.has_open_of(id)), Reverse(mask.at_start.count_ones()), name, id)
             })
             .collect();
         own.sort_unstable();
-        let mut seen: BTreeSet<DocId> = own.iter().map(|one| one.3).collect();
+        // Who was found by their own name and by that of a duplicate stands once.
+        let mut seen = BTreeSet::new();
+        own.retain(|one| seen.insert(one.3));
         let mut customers: Vec<DocId> = own.into_iter().map(|one| one.3).collect();
         for row in requests.iter().take(REFERENCES_READ_MAX) {
             let by_number = mask_of(words, &[&row.reference]).inside;
-            let is_typed = by_number != 0 && by_number | self.customer_has(row) == self.full;
-            customers.extend(row.customer.filter(|id| is_typed && seen.insert(*id)));
+            let is_typed = by_number != 0 && by_number | self.customer_has(rows, row) == self.full;
+            let customer = row.customer.map(|id| rows.kept(id));
+            customers.extend(customer.filter(|id| is_typed && seen.insert(*id)));
         }
         customers
     }

@@ -1,6 +1,6 @@
 //! *Find* and the answer card: one search over customers, requests and parties.
 
-use super::{Card, Clock, Named, PartyRowKind, Section, State};
+use super::{Card, Clock, Duplicate, Named, PartyRowKind, Section, State};
 use crate::id::{DocId, Millis};
 
 /// What a search found.
@@ -23,6 +23,8 @@ pub struct CustomerAnswer {
     pub customer: Named,
     /// Customer number; may be empty.
     pub reference: String,
+    /// Those who were merged into them.
+    pub duplicates: Vec<Duplicate>,
     /// What the one large sentence says.
     pub sentence: Sentence,
     /// Every request of their chains that is open or was answered under an open one: the root first, then in tree order.

@@ -1,8 +1,8 @@
 //! The indexes over rows: which documents belong to which.
 
-use super::{PersonRow, RequestRow, ServiceRow};
+use super::{CustomerRow, PersonRow, RequestRow, ServiceRow};
 use crate::id::DocId;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const FIRST: DocId = DocId::from_bytes([0; DocId::LEN]);
 
@@ -37,6 +37,10 @@ pub(super) struct Indexes {
     pub(super) services_by_provider: Index,
     pub(super) services_by_served: Index,
     pub(super) people_by_team: Index,
+    /// Of customers who were merged: into whom, as written.
+    pub(super) merged: BTreeMap<DocId, DocId>,
+    /// The same the other way round.
+    pub(super) duplicates: Index,
 }
 
 impl Indexes {
@@ -78,6 +82,20 @@ impl Indexes {
     pub(super) fn forget_service(&mut self, row: &ServiceRow) {
         self.services_by_provider.remove(row.provider, row.id);
         self.services_by_served.remove(row.served, row.id);
+    }
+
+    pub(super) fn note_customer(&mut self, row: &CustomerRow) {
+        if let Some(into) = row.merged_into {
+            self.merged.insert(row.id, into);
+            self.duplicates.add(into, row.id);
+        }
+    }
+
+    pub(super) fn forget_customer(&mut self, row: &CustomerRow) {
+        if let Some(into) = row.merged_into {
+            self.merged.remove(&row.id);
+            self.duplicates.remove(into, row.id);
+        }
     }
 
     pub(super) fn note_person(&mut self, row: &PersonRow) {

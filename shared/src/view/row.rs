@@ -8,7 +8,7 @@ use crate::id::{DocId, EventId, HeadsDigest, Millis, Span};
 use minicbor::{Decode, Encode};
 
 /// The version of the derivation. A row of another version is never shown, only derived again.
-pub const ROW_VERSION: u32 = 2;
+pub const ROW_VERSION: u32 = 3;
 
 /// A row with what it was derived from.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -379,6 +379,13 @@ pub struct CustomerRow {
     /// The paying-customer party that they belong to.
     #[n(3)]
     pub segment: Option<DocId>,
+    /// The customer that this one is a duplicate of, as written: circles and longer lines are resolved by [`crate::view::Rows::kept`].
+    #[n(4)]
+    pub merged_into: Option<DocId>,
+    /// Two people said different things of what it is a duplicate of.
+    #[n(5)]
+    #[cbor(default)]
+    pub merge_disputed: bool,
 }
 
 /// The workspace's settings.

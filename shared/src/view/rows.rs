@@ -61,7 +61,7 @@ impl Rows {
             }
             Row::Service(row) => self.apply_service(row),
             Row::Person(row) => self.apply_person(row),
-            Row::Customer(row) => put(&mut self.customers, id, row).is_some(),
+            Row::Customer(row) => self.apply_customer(row),
             Row::Settings(row) => {
                 let changed = self.settings.as_ref() != Some(&row);
                 self.settings = Some(row);
@@ -118,6 +118,18 @@ impl Rows {
         true
     }
 
+    fn apply_customer(&mut self, row: CustomerRow) -> bool {
+        let id = row.id;
+        let Some(before) = put(&mut self.customers, id, row) else { return false };
+        if let Some(old) = before {
+            self.indexes.forget_customer(&old);
+        }
+        if let Some(row) = self.customers.get(&id) {
+            self.indexes.note_customer(row);
+        }
+        true
+    }
+
     /// Forgets a row: its document is gone, or may no longer be read. Says whether there was one.
     pub fn remove(&mut self, id: DocId) -> bool {
         self.search.forget(id);
@@ -133,9 +145,12 @@ impl Rows {
         } else if let Some(old) = self.people.remove(&id) {
             self.indexes.forget_person(&old);
             true
+        } else if let Some(old) = self.customers.remove(&id) {
+            self.indexes.forget_customer(&old);
+            true
         } else {
             let was_party = self.parties.remove(&id).is_some();
-            self.map_changed(was_party) || self.customers.remove(&id).is_some()
+            self.map_changed(was_party)
         }
     }
 
@@ -149,6 +164,10 @@ impl Rows {
             self.search.take_in(id, &texts);
         }
         self.search.waits()
+    }
+
+    pub(super) fn indexes(&self) -> &Indexes {
+        &self.indexes
     }
 
     pub(super) fn search(&self) -> &Search {
@@ -212,8 +231,10 @@ impl Rows {
             .or_else(|| self.customers.get(&id).cloned().map(Row::Customer))
     }
 
-    /// A document by its name or title; the name is empty when its row isn't here.
+    /// A document by its name or title; the name is empty when its row isn't here. A customer who was merged goes by the one who stands
+    /// for them.
     pub fn named(&self, id: DocId) -> Named {
+        let id = if id.kind() == DocKind::Customer { self.kept(id) } else { id };
         let name = match id.kind() {
             DocKind::Request => self.request(id).map(|row| &row.title),
             DocKind::Party => self.party(id).map(|row| &row.name),

@@ -86,7 +86,7 @@ impl<'a> Eyes<'a> {
     pub(super) fn sight(&self, row: &RequestRow) -> Sight {
         let line = chain::line_up(self.rows, row);
         let root = line.last().copied().unwrap_or(row);
-        let customer = line.iter().find_map(|link| link.customer);
+        let customer = line.iter().find_map(|link| link.customer).map(|customer| self.rows.kept(customer));
         let (waits, mut trail) = match customer {
             Some(customer) => self.begin_with_customer(customer, root),
             None => self.begin_on_map(root),

@@ -1,7 +1,7 @@
 //! For which customer: found by name or number, or written down on the spot.
 
 use crate::part::{Choice, Picker};
-use crate::screen::common::CHOICES_MAX;
+use crate::screen::common::customer_choices;
 use crate::ui::{Ui, words::t};
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
@@ -22,16 +22,7 @@ pub(crate) fn CustomerPicker(chosen: RwSignal<Option<Choice>>) -> impl IntoView 
         if wanted.is_empty() {
             return Vec::new();
         }
-        let is_wanted = |text: &str| text.to_lowercase().contains(&wanted);
-        let found = rows.customers().filter(|row| is_wanted(&row.name) || is_wanted(&row.reference));
-        let mut choices: Vec<_> = found
-            .take(CHOICES_MAX)
-            .map(|row| Choice {
-                key: row.id.to_string(),
-                name: row.name.clone(),
-                note: row.reference.clone(),
-            })
-            .collect();
+        let mut choices = customer_choices(rows, &typed);
         let is_known = choices.iter().any(|choice| choice.name.to_lowercase() == wanted);
         if !is_known && wanted.chars().count() <= LINE_CHARS_MAX {
             choices.push(Choice {

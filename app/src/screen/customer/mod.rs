@@ -2,6 +2,7 @@
 
 use crate::part::{Button, Empty, Field, Group, Kind, Sheet};
 use crate::screen::common::Shape;
+use crate::screen::customers::duplicate;
 use crate::screen::find::answer_card;
 use crate::ui::{Top, Ui, has_voice, route::Route, tell, words::t};
 use icondata_lu as lu;
@@ -44,6 +45,9 @@ fn body(ui: Ui, answer: &CustomerAnswer, contact: Option<sightline_shared::id::M
     let now = ui.now();
     let before = super::find::links(ui, &answer.before.items, now, Shape::Full);
     view! {
+        {(!answer.duplicates.is_empty()).then(|| view! {
+            <ul class="card pad section">{answer.duplicates.iter().map(|one| duplicate(ui, one)).collect_view()}</ul>
+        })}
         {answer_card(ui, answer, contact, now, false)}
         {(answer.before.total > 0).then(|| view! {
             <Group title=t!("customer-before") remark=t!("customer-closed", count = answer.before.total)>

@@ -29,6 +29,8 @@ pub(super) fn meant(edit: &Edit) -> (String, String) {
         Edit::ChangeCustomer { field, .. } => match field {
             CustomerField::Name(name) => (t!("customer-name"), name.clone()),
             CustomerField::Reference(number) => (t!("customer-reference"), number.clone()),
+            CustomerField::MergedInto(Some(_)) => (t!("customer-merge"), String::new()),
+            CustomerField::MergedInto(None) => (t!("customer-separate"), String::new()),
         },
         Edit::NameWorkspace { name } => (t!("setup-workspace"), name.clone()),
     }

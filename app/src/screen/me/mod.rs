@@ -62,6 +62,7 @@ pub(crate) fn Me() -> impl IntoView {
             <Card>
                 <ul class="doors">
                     {door(lu::LuLogOut, t!("hand-over-title"), Route::HandOver, view! { {owns} }.into_any())}
+                    {door(lu::LuContact, t!("customers-title"), Route::Customers, ().into_any())}
                     {door(lu::LuUsers, t!("people-title"), Route::People, ().into_any())}
                     {move || admin().then(|| door(lu::LuUserPlus, t!("invites-title"), Route::Invites, ().into_any()))}
                     {door(lu::LuUndo2, t!("refused-title"), Route::Refused, view! { {came_back} }.into_any())}

@@ -121,11 +121,20 @@ fn do1_the_other_documents_read_as_they_were_written() {
         &Model::Person(person),
     );
     let id = doc_id(DocKind::Customer, 1);
-    let customer = Customer { id, name: text("Depósito"), reference: text("K-2"), segment: Some(team(3)) };
+    let other = doc_id(DocKind::Customer, 2);
+    let customer = Customer {
+        id,
+        name: text("Depósito"),
+        reference: text("K-2"),
+        segment: Some(team(3)),
+        merged_into: Field::of(Some(other)),
+    };
     check(
         &[
             Edit::AddCustomer { id, name: name(), reference: "K-1".to_owned(), segment: Some(team(3)) },
             Edit::ChangeCustomer { id, field: CustomerField::Reference("K-2".to_owned()) },
+            Edit::ChangeCustomer { id, field: CustomerField::MergedInto(None) },
+            Edit::ChangeCustomer { id, field: CustomerField::MergedInto(Some(other)) },
         ],
         &Model::Customer(customer),
     );
@@ -304,4 +313,14 @@ fn do8_an_event_names_what_nobody_else_has_seen() {
     seen.sort_unstable();
     assert_eq!(seen, vec![stamp_of(1, 2).event, stamp_of(2, 3).event]);
     assert_eq!(fold(&request).frontier, vec![stamp_of(1, 4).event]);
+}
+
+#[test]
+fn cu3_nobody_is_a_duplicate_of_themselves_or_of_what_is_no_customer() {
+    let id = doc_id(DocKind::Customer, 1);
+    let add = Edit::AddCustomer { id, name: "Ito".to_owned(), reference: String::new(), segment: None };
+    let into = |other| Edit::ChangeCustomer { id, field: CustomerField::MergedInto(Some(other)) };
+    refused(with(&add), &[into(id)], EditError::NotAllowed);
+    refused(with(&add), &[into(team(1))], EditError::NotAllowed);
+    refused(Doc::empty(id), &[into(doc_id(DocKind::Customer, 2))], EditError::Missing);
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::edit::{PartyField, PersonField};
 use crate::limits::{LINE_CHARS_MAX, SEEN_MAX};
-use crate::model::Event;
+use crate::model::{Customer, Event, Field};
 use crate::wire::RefusalReason;
 
 const MEMBER: Who = Who {
@@ -152,4 +152,24 @@ fn po9_nobody_is_their_own_parent_and_a_kind_stays_a_kind() {
     let Model::Party(mut vendor) = party.clone() else { panic!("a party") };
     vendor.kind = PartyKind::Vendor;
     assert_eq!(allowed(Some(&party), &Model::Party(vendor), &ADMIN), Err(RefusalReason::NotAllowed));
+}
+
+#[test]
+fn cu3_a_duplicate_is_one_of_another_customer() {
+    let (id, other) = (doc_id(DocKind::Customer, 1), doc_id(DocKind::Customer, 2));
+    let add = Edit::AddCustomer { id, name: "Ito".to_owned(), reference: String::new(), segment: None };
+    let Model::Customer(before) = with(&add).read().expect("a customer") else { panic!("a customer") };
+    let merged = |value, others| {
+        let after = Model::Customer(Customer { merged_into: Field { value, others }, ..before.clone() });
+        assert_eq!(
+            allowed(None, &after, &ADMIN),
+            allowed(Some(&Model::Customer(before.clone())), &after, &ADMIN)
+        );
+        allowed(None, &after, &ADMIN)
+    };
+    assert_eq!(merged(Some(other), vec![None]), Ok(()));
+    let bad = Err(RefusalReason::BadDocument);
+    assert_eq!(merged(Some(id), vec![]), bad);
+    assert_eq!(merged(Some(team(1)), vec![]), bad);
+    assert_eq!(merged(Some(other), vec![Some(id)]), bad);
 }

@@ -170,6 +170,9 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         any::<[String; 2]>()
             .prop_map(move |[name, reference]| { Edit::AddCustomer { id, name, reference, segment: None } }),
         any::<String>().prop_map(move |name| Edit::ChangeCustomer { id, field: CustomerField::Name(name) }),
+        any::<bool>().prop_map(move |is| {
+            Edit::ChangeCustomer { id, field: CustomerField::MergedInto(is.then_some(id)) }
+        }),
         any::<String>().prop_map(|name| Edit::NameWorkspace { name }),
     ]
 }

@@ -5,6 +5,7 @@ mod clock;
 mod find;
 mod hand_over;
 mod map;
+mod merged;
 mod now;
 mod page;
 mod request_page;
@@ -99,7 +100,21 @@ pub(super) fn team(number: u32, name: &str) -> Row {
 
 pub(super) fn customer(number: u32, name: &str, reference: &str) -> Row {
     let (name, reference) = (name.into(), reference.into());
-    Row::Customer(CustomerRow { id: customer_id(number), name, reference, segment: None })
+    let id = customer_id(number);
+    Row::Customer(CustomerRow {
+        id,
+        name,
+        reference,
+        segment: None,
+        merged_into: None,
+        merge_disputed: false,
+    })
+}
+
+/// A customer who is said to be another one.
+pub(super) fn duplicate(number: u32, name: &str, of: u32) -> Row {
+    let Row::Customer(row) = customer(number, name, "") else { unreachable!("it makes customers") };
+    Row::Customer(CustomerRow { merged_into: Some(customer_id(of)), ..row })
 }
 
 pub(super) fn person(number: u32, name: &str, team: Option<u32>) -> Row {

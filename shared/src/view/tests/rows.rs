@@ -24,6 +24,7 @@ fn any_row() -> impl Strategy<Value = Row> {
         1 => (0..6_u32, 0..5_u32, 0..5_u32).prop_map(|(number, one, other)| service(number, one, other)),
         1 => (0..5_u32, names, proptest::option::of(0..5_u32)).prop_map(|(n, name, team)| person(n, &name, team)),
         1 => (0..4_u32, names).prop_map(|(number, name)| customer(number, &name, "")),
+        1 => (0..4_u32, names, 0..4_u32).prop_map(|(number, name, of)| duplicate(number, &name, of)),
         1 => names.prop_map(|name| Row::Settings(SettingsRow { name })),
     ]
 }

@@ -1,0 +1,80 @@
+//! Adding a customer, and saying that two are the same.
+
+use crate::part::{Button, Choice, Field, Kind, Sheet};
+use crate::screen::acting::chosen_id;
+use crate::screen::common::KnownCustomerPicker;
+use crate::ui::{Ui, has_voice, tell, words::t};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use sightline_shared::edit::{CustomerField, Edit};
+use sightline_shared::id::DocKind;
+use sightline_shared::limits::LINE_CHARS_MAX;
+use sightline_shared::view::Named;
+
+/// A new customer.
+#[component]
+pub(super) fn Add(on_close: Callback<()>) -> impl IntoView {
+    let ui = Ui::here();
+    let (name, reference) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let tried = RwSignal::new(false);
+    let error = Signal::derive(move || {
+        (tried.get() && !name.with(|text| has_voice(text))).then(|| t!("field-empty"))
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        let text = |signal: RwSignal<String>| signal.get_untracked().trim().to_owned();
+        if text(name).is_empty() {
+            return;
+        }
+        let id = ui.act.new_id(DocKind::Customer);
+        let add = Edit::AddCustomer { id, name: text(name), reference: text(reference), segment: None };
+        ui.edit(vec![add], t!("saved"));
+        on_close.run(());
+    };
+    view! {
+        <Sheet title=t!("customers-add") close=t!("close") on_close>
+            <form class="form tight" novalidate on:submit=submit>
+                <Field label=t!("customer-name") value=name max=LINE_CHARS_MAX error autofocus=true />
+                <Field label=t!("customer-reference") value=reference max=LINE_CHARS_MAX optional=t!("optional") />
+                <Button kind=Kind::Main>{t!("save")}</Button>
+            </form>
+        </Sheet>
+    }
+}
+
+/// A customer is the same as another, who stays.
+#[component]
+pub(super) fn Merge(customer: Named, on_close: Callback<()>) -> impl IntoView {
+    let ui = Ui::here();
+    let into = RwSignal::new(None::<Choice>);
+    let tried = RwSignal::new(false);
+    let error =
+        Signal::derive(move || (tried.get() && into.with(Option::is_none)).then(|| t!("field-choose")));
+    let name = tell::name(&customer);
+    let id = customer.id;
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        if let Some(other) = chosen_id(into) {
+            let field = CustomerField::MergedInto(Some(other));
+            ui.edit(vec![Edit::ChangeCustomer { id, field }], t!("customer-merged"));
+            on_close.run(());
+        }
+    };
+    view! {
+        <Sheet title=t!("customer-merge-of", name = name.clone()) close=t!("close") on_close>
+            <form class="form tight" novalidate on:submit=submit>
+                <p>{t!("customer-merge-about", name = name)}</p>
+                <KnownCustomerPicker label=t!("customer-merge-into") chosen=into except=id error />
+                <Button kind=Kind::Main icon=lu::LuMerge>{t!("customer-merge")}</Button>
+            </form>
+        </Sheet>
+    }
+}
+
+/// Each stands for itself again.
+pub(super) fn separate(ui: Ui, customer: &Named) {
+    let field = CustomerField::MergedInto(None);
+    ui.edit(vec![Edit::ChangeCustomer { id: customer.id, field }], t!("customer-separated"));
+}
