@@ -30,6 +30,15 @@ fn fo13_an_offer_after_acceptance_keeps_the_owner_and_the_promise() {
 }
 
 #[test]
+fn fo13_who_is_handed_an_offer_is_who_would_own_it() {
+    let handed = check(
+        "a asked; b accepted after a; c counteroffered after b; d handedover after c",
+        "CounterOffered",
+    );
+    assert_eq!(handed.offer, Some(Offer { owner: person(8), promised: Some(Millis(950)) }));
+}
+
+#[test]
 fn fo14_everything_offered_is_possible_and_comments_always_are() {
     for state in STATES {
         let folded = fold(&story(way_to(state)));

@@ -158,6 +158,12 @@ fn fo10_an_announcement_holds_until_the_next_turn() {
 }
 
 #[test]
+fn fo10_no_news_is_due_while_the_asker_has_to_say() {
+    let offered = check("a asked; b counteroffered after a; c announced after b", "CounterOffered");
+    assert_eq!(offered.next_update, None);
+}
+
+#[test]
 fn fo10_of_concurrent_announcements_the_soonest_holds_and_a_later_one_replaces() {
     let say = |name, next, seen: &[&str]| {
         event(name, EventKind::Announced { next_update: Millis(next), note: String::new() }, seen, 300)
