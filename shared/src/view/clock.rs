@@ -142,11 +142,9 @@ impl Clock {
 
 /// The clock of a request. A moment has passed only once it lies before `now`.
 pub fn clock(row: &RequestRow, now: Millis) -> Clock {
-    let kind = closing_clock(row).unwrap_or_else(|| {
-        silent_since(row, now)
-            .map(|since| ClockKind::Silent { since })
-            .or_else(|| late_since(row, now).map(|since| ClockKind::Late { since }))
-            .unwrap_or_else(|| running_clock(row))
+    let silent = silence(row, now).map(|since| ClockKind::Silent { since });
+    let kind = silent.or_else(|| closing_clock(row)).unwrap_or_else(|| {
+        late_since(row, now).map(|since| ClockKind::Late { since }).unwrap_or_else(|| running_clock(row))
     });
     let severity = match kind {
         ClockKind::Silent { .. } | ClockKind::Late { .. } => Severity::Late,
@@ -155,6 +153,13 @@ pub fn clock(row: &RequestRow, now: Millis) -> Clock {
         _ => Severity::Wait,
     };
     Clock { kind, severity }
+}
+
+/// Since when a request is silent, without the rest of what its clock says. Where the provider has nothing to do it never is.
+pub(super) fn silence(row: &RequestRow, now: Millis) -> Option<Millis> {
+    let runs = !row.state.is_closed() && !row.state.waits_on_asker();
+    let reply = row.reply_by.filter(|_| row.answered_at.is_none());
+    [reply, row.next_update].into_iter().flatten().filter(|at| runs && *at < now).min()
 }
 
 /// Whether the next move is the asker's: something to answer, to confirm, or a question that the owner waits on.
@@ -178,11 +183,6 @@ fn closing_clock(row: &RequestRow) -> Option<ClockKind> {
         State::CounterOffered => ClockKind::Offered { since, promised: row.offered },
         _ => return None,
     })
-}
-
-fn silent_since(row: &RequestRow, now: Millis) -> Option<Millis> {
-    let reply = row.reply_by.filter(|_| row.answered_at.is_none());
-    [reply, row.next_update].into_iter().flatten().filter(|at| *at < now).min()
 }
 
 fn late_since(row: &RequestRow, now: Millis) -> Option<Millis> {

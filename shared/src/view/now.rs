@@ -92,7 +92,7 @@ fn placed<'a>(rows: &'a Rows, viewer: &Viewer, now: Millis) -> Vec<Placed<'a>> {
 }
 
 /// Open requests that a team has or asked, each once.
-fn of_team(rows: &Rows, team: DocId) -> impl Iterator<Item = &RequestRow> {
+pub(super) fn of_team(rows: &Rows, team: DocId) -> impl Iterator<Item = &RequestRow> {
     rows.open_at(team).chain(rows.open_asked_by(team).filter(move |row| row.provider != team))
 }
 

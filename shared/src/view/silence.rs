@@ -1,7 +1,9 @@
 //! The radar: the oldest silent link of each chain.
 
 use super::card::Deck;
-use super::{Card, Named, Rows, Section, Viewer, chain, clock};
+use super::clock::silence;
+use super::now::of_team;
+use super::{Card, Named, RequestRow, Rows, Section, Viewer, chain};
 use crate::id::{DocId, DocKind, Millis, Span};
 use std::collections::BTreeMap;
 
@@ -54,19 +56,19 @@ pub fn silences(
     now: Millis,
     chains_max: usize,
 ) -> Section<SilentChain> {
-    let mut chains: BTreeMap<DocId, Vec<(Millis, DocId)>> = BTreeMap::new();
-    for row in rows.open().filter(|row| team.is_none_or(|team| row.provider == team || row.asker == team)) {
-        if let Some(since) = clock(row, now).silent_since() {
-            chains.entry(chain::root(rows, row).id).or_default().push((since, row.id));
-        }
+    let mut oldest = match team {
+        Some(team) => oldest_of_each(rows, of_team(rows, team), now),
+        None => oldest_of_each(rows, rows.open(), now),
+    };
+    let total = oldest.len();
+    // Of thousands of silences only those that are shown are put in order.
+    if chains_max < total {
+        oldest.select_nth_unstable(chains_max);
+        oldest.truncate(chains_max);
     }
-    let mut oldest: Vec<_> = chains
-        .into_iter()
-        .filter_map(|(root, links)| Some((links.iter().min().copied()?, root, links.len())))
-        .collect();
     oldest.sort_unstable();
     let deck = Deck::new(rows, viewer, now);
-    let shown = oldest.iter().take(chains_max).filter_map(|((since, link), root, silent)| {
+    let shown = oldest.iter().filter_map(|(since, link, root, silent)| {
         let row = rows.request(*link)?;
         let answers = rows.named(row.owner.filter(|owner| row.is_owned_by(*owner)).unwrap_or(row.provider));
         let link = deck.card(row);
@@ -74,5 +76,21 @@ pub fn silences(
         let root_title = root_title.unwrap_or_default();
         Some(SilentChain { root: *root, answers, link, since: *since, silent: *silent, root_title })
     });
-    Section { total: oldest.len(), items: shown.collect() }
+    Section { total, items: shown.collect() }
+}
+
+/// Of each chain in which somebody is silent: since when, the link that is silent for longest, the root, and how many are silent.
+fn oldest_of_each<'a>(
+    rows: &Rows,
+    open: impl Iterator<Item = &'a RequestRow>,
+    now: Millis,
+) -> Vec<(Millis, DocId, DocId, usize)> {
+    let root = |row: &RequestRow| if row.parent.is_none() { row.id } else { chain::root(rows, row).id };
+    let links = open.filter_map(|row| silence(row, now).map(|since| (root(row), since, row.id)));
+    let mut links: Vec<_> = links.collect();
+    links.sort_unstable();
+    links
+        .chunk_by(|one, next| one.0 == next.0)
+        .filter_map(|chain| chain.first().map(|(root, since, link)| (*since, *link, *root, chain.len())))
+        .collect()
 }

@@ -41,6 +41,20 @@ fn large() -> Vec<Row> {
     all
 }
 
+/// The same, if nobody had ever answered.
+fn unanswered(all: &[Row]) -> Rows {
+    let silent = |row: &Row| match row {
+        Row::Request(request) => Row::Request(Box::new(RequestRow {
+            state: State::Asked,
+            reply_by: Some(request.asked_at + Span::minutes(1)),
+            answered_at: None,
+            ..(**request).clone()
+        })),
+        other => other.clone(),
+    };
+    all.iter().map(silent).collect()
+}
+
 #[expect(clippy::disallowed_methods, reason = "a measurement needs a real clock")]
 fn time<T>(name: &str, rounds: u32, mut work: impl FnMut() -> T) {
     let mut took: Vec<_> = (0..rounds)
@@ -81,6 +95,11 @@ fn speed_of_every_screen() {
     time("map page", 20, || map_page(&rows, &viewer, NOW));
     time("map layout", 20, || crate::map::layout(&rows.graph()));
     time("radar", 20, || silences(&rows, &viewer, None, NOW, 50));
+    let unanswered = unanswered(&all);
+    time("radar, all silent", 20, || silences(&unanswered, &viewer, None, NOW, 50));
+    time("radar of a team, all silent", 20, || silences(&unanswered, &viewer, viewer.team, NOW, 50));
+    time("now, all silent", 20, || now(&unanswered, &viewer, NOW, 50));
+    time("figures of now, all silent", 20, || now_counts(&unanswered, &viewer, NOW));
     time("whom to ask", 20, || whom_to_ask(&rows, &viewer, "", NOW));
     let stored: Vec<_> =
         all.iter().map(|row| StoredRow { version: 1, heads: Default::default(), row: row.clone() }).collect();
