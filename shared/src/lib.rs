@@ -35,5 +35,6 @@ pub mod model;
 pub mod mutant;
 pub mod session;
 pub mod sync;
+pub mod table;
 pub mod view;
 pub mod wire;

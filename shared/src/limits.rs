@@ -73,3 +73,15 @@ pub const REVOKED_KEPT_MAX: usize = 100;
 pub const TRIM_DOCS_MAX: usize = 256;
 /// How long to wait before documents are looked for again that are kept no longer.
 pub const TRIM_EVERY: crate::id::Span = crate::id::Span::days(1);
+/// Bytes of a CSV file with customers.
+pub const IMPORT_BYTES_MAX: usize = 4 << 20;
+/// Lines of one. A new customer is a change that waits to be sent: several files fit into an outbox.
+pub const IMPORT_LINES_MAX: usize = 10_000;
+/// Columns of one: more than anybody chooses from.
+pub const IMPORT_COLUMNS_MAX: usize = 100;
+/// Lines that are read or looked at before the screen may paint.
+pub const IMPORT_LINES_PER_SLICE: usize = 250;
+/// Customers that are written down in one step before the screen may paint: each is a document of its own.
+pub const IMPORT_EDITS_PER_SLICE: usize = 6;
+/// Requests that are written as CSV before the screen may paint.
+pub const EXPORT_LINES_PER_SLICE: usize = 500;

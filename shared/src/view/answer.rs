@@ -14,14 +14,10 @@ pub const ANSWER_BEFORE_MAX: usize = 5;
 /// The answer card of a customer; of who was merged, that of the one who stands for them.
 pub fn customer_answer(rows: &Rows, customer: &CustomerRow, now: Millis) -> CustomerAnswer {
     let customer = rows.customer(rows.kept(customer.id)).unwrap_or(customer);
-    let roots: BTreeMap<DocId, &RequestRow> =
-        rows.requests_of(customer.id).map(|row| chain::root(rows, row)).map(|root| (root.id, root)).collect();
     let mut links = Vec::new();
     let mut before = Vec::new();
     let mut sentence = Told::default();
-    let mut roots: Vec<&RequestRow> = roots.into_values().collect();
-    roots.sort_by_key(|root| (root.asked_at, root.id));
-    for root in roots {
+    for root in roots(rows, customer.id) {
         let tree = chain::tree(rows, root, chain::CHAIN_NODES_MAX);
         if tree.iter().any(|(_, row)| !row.state.is_closed()) {
             sentence.tell(root, &tree, now);
@@ -49,6 +45,21 @@ pub fn customer_answer(rows: &Rows, customer: &CustomerRow, now: Millis) -> Cust
             items: before.iter().take(ANSWER_BEFORE_MAX).map(|row| link(rows, 0, row, now)).collect(),
         },
     }
+}
+
+/// All requests of a customer's chains, closed ones too: the oldest chain first, each in tree order.
+pub fn requests_behind(rows: &Rows, customer: DocId) -> Vec<DocId> {
+    let tree = |root| chain::tree(rows, root, chain::CHAIN_NODES_MAX);
+    roots(rows, customer).into_iter().flat_map(tree).map(|(_, row)| row.id).collect()
+}
+
+/// The roots of a customer's chains, the oldest first.
+fn roots(rows: &Rows, customer: DocId) -> Vec<&RequestRow> {
+    let roots: BTreeMap<DocId, &RequestRow> =
+        rows.requests_of(customer).map(|row| chain::root(rows, row)).map(|root| (root.id, root)).collect();
+    let mut roots: Vec<&RequestRow> = roots.into_values().collect();
+    roots.sort_by_key(|root| (root.asked_at, root.id));
+    roots
 }
 
 /// The sentence while it grows, with teams by id.

@@ -65,7 +65,7 @@ pub(super) fn root<'a>(rows: &'a Rows, row: &'a RequestRow) -> &'a RequestRow {
 }
 
 /// The customer at the end of a request's line: its own, or the nearest above it; who was merged counts as who stands for them.
-pub(super) fn customer_of(rows: &Rows, row: &RequestRow) -> Option<DocId> {
+pub fn customer_of(rows: &Rows, row: &RequestRow) -> Option<DocId> {
     let named = if row.customer.is_some() || row.parent.is_none() {
         row.customer
     } else {

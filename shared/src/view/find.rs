@@ -40,6 +40,12 @@ pub fn find(
     }
 }
 
+/// All requests that [`find`] finds, in its order.
+pub fn found_requests(rows: &Rows, query: &str) -> Vec<DocId> {
+    let hits = Hits::of(rows, &plain::query_words(query));
+    hits.requests(rows, usize::MAX).1.into_iter().map(|row| row.id).collect()
+}
+
 /// What the index of words says, by kind.
 struct Hits<'a> {
     /// All words of the query.

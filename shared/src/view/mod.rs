@@ -26,14 +26,14 @@ mod search;
 mod sight;
 mod silence;
 
-pub use answer::{ANSWER_BEFORE_MAX, ANSWER_LINKS_MAX, customer_answer};
+pub use answer::{ANSWER_BEFORE_MAX, ANSWER_LINKS_MAX, customer_answer, requests_behind};
 pub use ask::{AskUnder, ServiceToAsk, TeamToAsk, WhomToAsk, ask_under, whom_to_ask};
 pub use card::Card;
-pub use chain::{CHAIN_LINKS_MAX, CHAIN_NODES_MAX};
+pub use chain::{CHAIN_LINKS_MAX, CHAIN_NODES_MAX, customer_of};
 pub use clock::{Clock, ClockKind, Severity, asker_must_move, clock};
 pub use common::{Named, Section, Side, Viewer};
 pub use derive::{derive, stored};
-pub use find::{ANSWERS_MAX, find};
+pub use find::{ANSWERS_MAX, find, found_requests};
 pub use found::{AnswerLink, CustomerAnswer, Found, PartyHit, Sentence};
 pub use hand_over::{colleagues, owned, owned_count};
 pub use map_build::{map_page, party_page};
@@ -42,6 +42,7 @@ pub use merged::{CustomerItem, DUPLICATES_MAX, Duplicate, MERGES_FOLLOWED_MAX, c
 pub use now::{Now, NowCounts, now, now_counts};
 pub use page::{BadPage, decode_page, encode_page};
 pub use people::{PersonItem, TeamPeople, people};
+pub use plain::sort_key as plain_words;
 pub use request_page::{Became, ChainNode, Moment, RequestPage, request_page};
 pub use row::{
     CustomerRow, DeviceName, PartyRow, PartyRowKind, PersonRow, ROW_VERSION, RequestRow, Row, ServiceRow,

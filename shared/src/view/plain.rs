@@ -39,8 +39,8 @@ pub(super) fn query_words(query: &str) -> Vec<String> {
     kept
 }
 
-/// One text without case and accents, for sorting names.
-pub(super) fn sort_key(text: &str) -> String {
+/// One text without case and accents, for sorting and comparing names.
+pub fn sort_key(text: &str) -> String {
     words(text).join(" ")
 }
 

@@ -21,8 +21,8 @@ use sightline_shared::doc::{Doc, inspect};
 use sightline_shared::id::{DocId, LogId, Millis, WorkspaceId};
 use sightline_shared::limits::{CHANGE_BYTES_MAX, CHANGE_INFLATED_BYTES_MAX};
 use sightline_shared::session::{Hint, OutboxEntry, Place, RefusedEntry};
-use sightline_shared::view;
 use sightline_shared::wire::{self, Change, FromDevice, FromRelay, Hello, Packing, Push, Settled};
+use sightline_shared::{table, view};
 use std::path::Path;
 
 /// A way in for bytes from outside.
@@ -36,7 +36,7 @@ pub enum Target {
     Document,
     /// Rows, as a relay sends them or storage has them.
     Rows,
-    /// A CSV and a mapping, as an operator imports them.
+    /// A CSV with a mapping, as an operator imports them, or with customers, as the app does.
     Csv,
 }
 
@@ -199,6 +199,7 @@ const MAP_MAPPING: &str = include_str!("../../../mappings/govuk-teams.toml");
 
 /// Every row is used, left out or reported; nothing is silently dropped.
 fn csv(bytes: &[u8]) {
+    customers(bytes);
     let Some((how, data)) = bytes.split_first() else { return };
     let name = Path::new("fuzz");
     let mapping = match how % 3 {
@@ -226,4 +227,21 @@ fn csv(bytes: &[u8]) {
 /// Bytes from the corpus, changed by a seed.
 pub fn from_seed(corpus: &[Vec<u8>], seed: u64) -> Vec<u8> {
     mutated(corpus, &mut StdRng::seed_from_u64(seed))
+}
+
+/// CU4, CU5: any bytes are a plan of customers, or a sentence.
+fn customers(bytes: &[u8]) {
+    let read = || {
+        let mut reading = table::Reading::new(bytes.to_vec())?;
+        while reading.go_on(100)? {}
+        Ok::<_, table::BadTable>(reading.done())
+    };
+    let Ok(table) = read() else { return };
+    let columns = table::guess(table.first(), "nombre", "número");
+    let rows = view::Rows::default();
+    let mut planning = table::Planning::new(table::Known::of(&rows), columns);
+    while planning.go_on(&table, &rows, 100) {}
+    let steps = planning.done();
+    assert_eq!(steps.len() + usize::from(columns.named), table.lines().len());
+    assert!(table::edits(&steps, |_| true, || DocId::SETTINGS).len() <= steps.len());
 }

@@ -3,7 +3,7 @@
 use super::{Text, rust};
 
 /// Modules of `shared` and the modules of `shared` that they may name. `session` may name all.
-const SHARED: [(&str, &[&str]); 11] = [
+const SHARED: [(&str, &[&str]); 12] = [
     ("id", &[]),
     ("limits", &["id"]),
     ("api", &["id"]),
@@ -14,6 +14,7 @@ const SHARED: [(&str, &[&str]); 11] = [
     ("doc", &["id", "limits", "model", "edit", "fold", "wire"]),
     ("map", &["id", "limits", "model", "view"]),
     ("view", &["id", "limits", "model", "doc", "fold", "map"]),
+    ("table", &["id", "limits", "edit", "view"]),
     ("sync", &["id", "limits", "wire", "view", "session"]),
 ];
 

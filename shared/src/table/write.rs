@@ -1,0 +1,165 @@
+//! Requests as CSV: one line each, for spreadsheets and for whoever leaves.
+
+use crate::id::{DocId, Millis};
+use crate::view::{RequestRow, Rows, State, customer_of};
+use csv_core::{Terminator, WriteResult, Writer, WriterBuilder};
+use std::borrow::Cow;
+
+/// A column of the file, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// The request's id.
+    Id,
+    /// The ask in one line.
+    Title,
+    /// The team that asked.
+    Asker,
+    /// The team that has it.
+    Provider,
+    /// The person who has accepted it.
+    Owner,
+    /// The customer who waits.
+    Customer,
+    /// Their number.
+    CustomerNumber,
+    /// The order number.
+    Order,
+    /// Where it stands.
+    State,
+    /// When it was asked.
+    Asked,
+    /// When the first real answer came.
+    Answered,
+    /// When delivery is promised.
+    Promised,
+    /// When it was delivered (while nobody has confirmed it), confirmed or withdrawn.
+    Ended,
+    /// How often it was handed on.
+    Hops,
+    /// The id of the request that it blocks.
+    Parent,
+}
+
+impl Column {
+    /// All of them.
+    pub const ALL: [Self; 15] = [
+        Self::Id,
+        Self::Title,
+        Self::Asker,
+        Self::Provider,
+        Self::Owner,
+        Self::Customer,
+        Self::CustomerNumber,
+        Self::Order,
+        Self::State,
+        Self::Asked,
+        Self::Answered,
+        Self::Promised,
+        Self::Ended,
+        Self::Hops,
+        Self::Parent,
+    ];
+}
+
+/// What a language and a place say.
+pub trait Words {
+    /// The name of a column.
+    fn column(&self, column: Column) -> String;
+    /// A state.
+    fn state(&self, state: State) -> String;
+    /// A moment as ISO 8601 with its offset.
+    fn moment(&self, at: Millis) -> String;
+}
+
+/// The head of the file: the mark by which spreadsheets know UTF-8, and the names of the columns.
+pub fn head(words: &impl Words) -> Vec<u8> {
+    let mut bytes = "\u{feff}".as_bytes().to_vec();
+    bytes.extend(lines(std::iter::once(Column::ALL.map(|column| words.column(column)))));
+    bytes
+}
+
+/// One line for each of these requests, in their order. Those that aren't on this device are left out.
+pub fn requests(rows: &Rows, ids: &[DocId], words: &impl Words) -> Vec<u8> {
+    let here = ids.iter().filter_map(|id| rows.request(*id));
+    lines(here.map(|row| Column::ALL.map(|column| cell(rows, row, column, words))))
+}
+
+/// A cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe before it.
+pub fn safe(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+fn lines<const CELLS: usize>(lines: impl Iterator<Item = [String; CELLS]>) -> Vec<u8> {
+    let mut out = Out { core: WriterBuilder::new().terminator(Terminator::CRLF).build(), bytes: Vec::new() };
+    for cells in lines {
+        for (cell, at) in cells.iter().zip(0..) {
+            if at > 0 {
+                out.write(|core, piece| core.delimiter(piece));
+            }
+            let cell = safe(cell);
+            let mut rest = cell.as_bytes();
+            while !rest.is_empty() {
+                out.write(|core, piece| {
+                    let (result, read, written) = core.field(rest, piece);
+                    rest = rest.get(read..).unwrap_or_default();
+                    (result, written)
+                });
+            }
+        }
+        out.write(|core, piece| core.terminator(piece));
+    }
+    out.bytes
+}
+
+/// What is being written: the writer fills one piece after the other.
+struct Out {
+    core: Writer,
+    bytes: Vec<u8>,
+}
+
+impl Out {
+    /// Calls it until it says that it is done.
+    fn write(&mut self, mut step: impl FnMut(&mut Writer, &mut [u8]) -> (WriteResult, usize)) {
+        let mut piece = [0; 512];
+        loop {
+            let (result, written) = step(&mut self.core, &mut piece);
+            self.bytes.extend_from_slice(piece.get(..written).unwrap_or_default());
+            if result == WriteResult::InputEmpty {
+                return;
+            }
+        }
+    }
+}
+
+fn cell(rows: &Rows, row: &RequestRow, column: Column, words: &impl Words) -> String {
+    let moment = |at: Option<Millis>| at.map(|at| words.moment(at)).unwrap_or_default();
+    let name = |id: Option<DocId>| id.map(|id| rows.named(id).name).unwrap_or_default();
+    match column {
+        Column::Id => row.id.to_string(),
+        Column::Title => row.title.clone(),
+        Column::Asker => name(Some(row.asker)),
+        Column::Provider => name(Some(row.provider)),
+        Column::Owner => name(row.owner.filter(|_| row.accepted_at.is_some())),
+        Column::Customer => name(customer_of(rows, row)),
+        Column::CustomerNumber => customer_of(rows, row)
+            .and_then(|id| rows.customer(id))
+            .map(|row| row.reference.clone())
+            .unwrap_or_default(),
+        Column::Order => row.reference.clone(),
+        Column::State => words.state(row.state),
+        Column::Asked => moment(Some(row.asked_at)),
+        Column::Answered => moment(row.answered_at),
+        Column::Promised => moment(row.promised),
+        Column::Ended => moment(has_ended(row.state).then_some(row.state_since)),
+        Column::Hops => row.hops.to_string(),
+        Column::Parent => row.parent.map(|id| id.to_string()).unwrap_or_default(),
+    }
+}
+
+fn has_ended(state: State) -> bool {
+    state.is_closed() || state == State::Delivered
+}
