@@ -530,6 +530,75 @@ customer-separated = Each stands for itself again.
 customer-before = Before
 customer-closed = { $count } closed
 
+## Customers from a file, requests to a file
+import-title = Import customers
+import-about = A CSV file with a name and perhaps a customer number in each line. You see what would happen before anything is written; no network is needed.
+import-choose = Choose a file
+import-paste = Or paste the lines
+import-paste-hint = From a spreadsheet, with or without the names of the columns.
+import-look = Show what would happen
+import-empty = There is nothing in it.
+import-too-large = It is larger than { $max }. Split it into several files.
+import-too-long = It has more than { $max } lines. Split it into several files.
+import-too-wide = It has more than { $max } columns. Keep those with name and number.
+import-not-text = Line { $line } is not UTF-8 text. Save the file again as “CSV UTF-8”, then choose it anew.
+import-unread = The browser couldn’t read this file. Choose it anew, or paste its lines.
+import-words-name = name, customer
+import-words-number = customer number, number
+import-column = Column { $number }: { $cell }
+import-no-column = None
+import-name = The name stands in
+import-number = The customer number stands in
+import-named = The first line names the columns
+import-other = Another file
+import-looking = Looking at every line …
+import-dry-run = What would happen
+import-line = Line
+import-what = Becomes
+import-new = new
+import-new-like = new; somebody of this name is here already
+import-known = here already
+import-renamed = here as { $name }
+import-take = Take the name of the file
+import-no-name = no name
+import-long-name = the name has more than { $max } characters
+import-long-number = the number has more than { $max } characters
+import-several-lines = goes over several lines: a quotation mark may be open
+import-cells = { $has } cells where the first line has { $wants }
+import-twice = stands on line { $line } already
+import-count-new = { $count } new
+import-count-known = { $count } here already
+import-count-renamed = { $count } to decide
+import-count-told = { $count } can’t be taken
+import-nothing = Nothing to write down.
+import-do = { $count ->
+    [one] Write down 1 customer
+   *[other] Write down { $count } customers
+}
+import-under-way = { $done } of { $all } written down
+import-under-way-text = Each is kept on this device at once. If you stop here, import the same file again: it goes on with what is left.
+import-done = { $count ->
+    [one] 1 customer written down.
+   *[other] { $count } customers written down.
+}
+csv-save = Save as CSV
+csv-save-all = All requests as CSV
+csv-saved = { $count ->
+    [one] 1 request saved. What a spreadsheet could take for a formula has an apostrophe before it.
+   *[other] { $count } requests saved. What a spreadsheet could take for a formula has an apostrophe before it.
+}
+csv-id = Id
+csv-asker = Asked by
+csv-provider = Asked of
+csv-owner = Owner
+csv-state = State
+csv-asked = Asked at
+csv-answered = Answered at
+csv-promised = Promised for
+csv-ended = Delivered or closed at
+csv-hops = Handed on
+csv-parent = Blocks
+
 ## The map
 map-title = Map
 map-list-title = Map as a list

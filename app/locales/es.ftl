@@ -536,6 +536,84 @@ customer-closed = { $count ->
    *[other] { $count } cerradas
 }
 
+## Clientes desde un archivo, peticiones a un archivo
+import-title = Importar clientes
+import-about = Un archivo CSV con un nombre y quizá un número de cliente en cada línea. Ves qué pasaría antes de que se escriba nada; no hace falta red.
+import-choose = Elegir un archivo
+import-paste = O pega las líneas
+import-paste-hint = De una hoja de cálculo, con o sin los nombres de las columnas.
+import-look = Ver qué pasaría
+import-empty = No hay nada en él.
+import-too-large = Pasa de { $max }. Divídelo en varios archivos.
+import-too-long = Tiene más de { $max } líneas. Divídelo en varios archivos.
+import-too-wide = Tiene más de { $max } columnas. Deja las del nombre y el número.
+import-not-text = La línea { $line } no es texto UTF-8. Guarda el archivo otra vez como «CSV UTF-8» y elígelo de nuevo.
+import-unread = El navegador no pudo leer este archivo. Elígelo de nuevo o pega sus líneas.
+import-words-name = nombre, cliente, nombre del cliente, empresa, razón social
+import-words-number = número, número de cliente, nº, nº de cliente, código, código de cliente, referencia
+import-column = Columna { $number }: { $cell }
+import-no-column = Ninguna
+import-name = El nombre está en
+import-number = El número de cliente está en
+import-named = La primera línea nombra las columnas
+import-other = Otro archivo
+import-looking = Mirando cada línea …
+import-dry-run = Qué pasaría
+import-line = Línea
+import-what = Queda
+import-new = nuevo
+import-new-like = nuevo; ya hay alguien con este nombre
+import-known = ya está
+import-renamed = aquí es { $name }
+import-take = Tomar el nombre del archivo
+import-no-name = sin nombre
+import-long-name = el nombre pasa de { $max } caracteres
+import-long-number = el número pasa de { $max } caracteres
+import-several-lines = ocupa varias líneas: quizá falta cerrar unas comillas
+import-cells = { $has } celdas donde la primera línea tiene { $wants }
+import-twice = ya está en la línea { $line }
+import-count-new = { $count ->
+    [one] 1 nuevo
+   *[other] { $count } nuevos
+}
+import-count-known = { $count ->
+    [one] 1 ya está
+   *[other] { $count } ya están
+}
+import-count-renamed = { $count } por decidir
+import-count-told = { $count ->
+    [one] 1 no se puede tomar
+   *[other] { $count } no se pueden tomar
+}
+import-nothing = No hay nada que anotar.
+import-do = { $count ->
+    [one] Anotar 1 cliente
+   *[other] Anotar { $count } clientes
+}
+import-under-way = { $done } de { $all } anotados
+import-under-way-text = Cada uno queda en este dispositivo al momento. Si paras aquí, importa el mismo archivo otra vez: sigue con lo que falta.
+import-done = { $count ->
+    [one] 1 cliente anotado.
+   *[other] { $count } clientes anotados.
+}
+csv-save = Guardar como CSV
+csv-save-all = Todas las peticiones en CSV
+csv-saved = { $count ->
+    [one] 1 petición guardada. Lo que una hoja de cálculo tomaría por fórmula lleva un apóstrofo delante.
+   *[other] { $count } peticiones guardadas. Lo que una hoja de cálculo tomaría por fórmula lleva un apóstrofo delante.
+}
+csv-id = Id
+csv-asker = Pide
+csv-provider = Se pide a
+csv-owner = Responsable
+csv-state = Estado
+csv-asked = Pedida el
+csv-answered = Respondida el
+csv-promised = Prometida para
+csv-ended = Entregada o cerrada el
+csv-hops = Veces pasada
+csv-parent = Bloquea
+
 ## El mapa
 map-title = Mapa
 map-list-title = El mapa como lista

@@ -3,11 +3,12 @@
 use crate::boot;
 use crate::port::api;
 pub(crate) use crate::port::api::ApiError;
+pub(crate) use crate::port::clock::breathe;
 use crate::port::entropy::Entropy;
 use crate::port::idb::IdbError;
 pub(crate) use crate::port::idb::Joining;
 use crate::port::platform;
-pub(crate) use crate::port::platform::{Shared, StorageState};
+pub(crate) use crate::port::platform::{Shared, StorageState, read_file};
 use crate::runtime::Runtime;
 use crate::store::RefusedKey;
 use leptos::prelude::*;
@@ -176,6 +177,11 @@ impl Act {
     pub(crate) async fn export_document(self, id: DocId) -> Result<(), IdbError> {
         let runtime = self.runtime(Clone::clone).ok_or(IdbError::Failed)?;
         crate::export::document(&runtime, id).await
+    }
+
+    /// Offers a file of these parts for download.
+    pub(crate) fn save_file(self, name: &str, media_type: &str, parts: &[Vec<u8>]) {
+        platform::download(name, media_type, parts);
     }
 
     /// Asks the browser not to clear this app's storage by itself. Answers whether it agreed.

@@ -220,6 +220,15 @@ pub(crate) fn download(name: &str, media_type: &str, parts: &[Vec<u8>]) {
     });
 }
 
+/// What a chosen file holds, up to one byte more than may be read: who gets more than that knows that it is too large. Nothing when it
+/// can't be read.
+pub(crate) async fn read_file(file: web_sys::File, bytes_max: usize) -> Option<Vec<u8>> {
+    let end = f64::from(u32::try_from(bytes_max.saturating_add(1)).unwrap_or(u32::MAX));
+    let begin = file.slice_with_f64_and_f64(0.0, end).ok()?;
+    let buffer = wasm_bindgen_futures::JsFuture::from(begin.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
 /// Hands a text to the phone's share sheet, or to the clipboard where there is none.
 pub(crate) async fn share(title: &str, text: &str) -> Shared {
     let Some(navigator) = js::navigator() else { return Shared::Nowhere };

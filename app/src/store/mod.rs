@@ -107,6 +107,11 @@ impl Store {
         })
     }
 
+    /// Reads all rows once, for what goes on by slices. Nothing before there is a session, or while it is at work on an input.
+    pub(crate) fn look<T>(self, f: impl FnOnce(&Rows) -> T) -> Option<T> {
+        self.session.try_with_value(|session| Some(f(session.try_borrow().ok()?.as_ref()?.rows()))).flatten()
+    }
+
     /// A request that this screen shows, kept loaded until the calling owner goes.
     pub(crate) fn opened(self, id: DocId) -> Signal<Opened> {
         let signal = self.written.opened(id);

@@ -150,6 +150,23 @@ pub(crate) fn bytes(value: f64) -> String {
         .unwrap_or_default()
 }
 
+/// "2026-11-25T22:15:00+01:00": the local time, with its distance to UTC.
+pub(crate) fn iso(at: Millis) -> String {
+    // JavaScript's dates end a hundred million days from 1970: beyond it the number says more than an exception.
+    const DATES_END: i64 = 8_640_000_000_000_000;
+    const DAY: i64 = 86_400_000;
+    if at.0.saturating_abs() > DATES_END - DAY {
+        return at.0.to_string();
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "minutes of less than a day")]
+    let east = -(Date::new(&JsValue::from_f64(millis(at))).get_timezone_offset() as i64);
+    let local = Date::new(&JsValue::from_f64(millis(at + Span::minutes(east)))).to_iso_string();
+    let text = String::from(local);
+    let text = text.split('.').next().unwrap_or_default();
+    let sign = if east < 0 { '-' } else { '+' };
+    format!("{text}{sign}{:02}:{:02}", east.abs() / 60, east.abs() % 60)
+}
+
 /// What a `datetime-local` field holds for this moment: local time, to the minute.
 pub(crate) fn to_field(at: Millis) -> String {
     let date = Date::new(&JsValue::from_f64(millis(at)));

@@ -73,6 +73,11 @@ impl Ui {
         self.store.query(f)
     }
 
+    /// Reads all rows once; nothing before there is a session.
+    pub(crate) fn look<T>(self, f: impl FnOnce(&Rows) -> T) -> Option<T> {
+        self.store.look(f)
+    }
+
     /// This minute; the caller is told of the next.
     pub(crate) fn now(self) -> Millis {
         self.store.minute().get()

@@ -4,6 +4,7 @@
     reason = "what leptos's component macro writes is `pub`, whatever the component is"
 )]
 
+mod csv;
 pub(crate) mod format;
 mod here;
 mod keys;

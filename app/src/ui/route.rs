@@ -36,6 +36,8 @@ pub(crate) enum Route {
     HandOver,
     /// Everybody whom we serve.
     Customers,
+    /// Customers from a file.
+    ImportCustomers,
     /// Joining by a link.
     Join,
     /// No such place.
@@ -68,6 +70,7 @@ impl Route {
             (Some("me"), Some("refused"), None) => Some(Self::Refused),
             (Some("me"), Some("hand-over"), None) => Some(Self::HandOver),
             (Some("me"), Some("customers"), None) => Some(Self::Customers),
+            (Some("me"), Some("customers"), Some("import")) => Some(Self::ImportCustomers),
             (Some("join"), None, None) => Some(Self::Join),
             _ => None,
         };
@@ -97,6 +100,7 @@ impl Route {
             Self::Refused => "/me/refused".to_owned(),
             Self::HandOver => "/me/hand-over".to_owned(),
             Self::Customers => "/me/customers".to_owned(),
+            Self::ImportCustomers => "/me/customers/import".to_owned(),
             Self::Join => "/join".to_owned(),
         }
     }
@@ -165,6 +169,7 @@ mod tests {
             Route::Refused,
             Route::HandOver,
             Route::Customers,
+            Route::ImportCustomers,
             Route::Join,
         ] {
             assert_eq!(read(&route.href()), route, "{}", route.href());

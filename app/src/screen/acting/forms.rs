@@ -36,7 +36,7 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
             <p class="small">{subject.title.clone()}</p>
             <form class="form tight" novalidate on:submit=submit>
                 {fields(act, draft, &subject, lacks, tried)}
-                {(act != NextAct::Comment).then(|| view! { <OnBehalf value=draft.on_behalf_of /> })}
+                <OnBehalf value=draft.on_behalf_of />
                 <div class="wide">
                     <Button kind=Kind::Main icon=tell::act_icon(act)>{verb(act)}</Button>
                 </div>

@@ -1,8 +1,12 @@
 //! *Customers*: everybody who is written down, by name and number; adding one, and saying that two are the same.
 
+mod dry_run;
+mod import;
 mod sheets;
 
-use crate::part::{Button, Card, Empty, Group, Icon, Kind, Tag, Tone};
+pub(crate) use import::ImportCustomers;
+
+use crate::part::{Button, Card, Empty, Group, Icon, Kind, LinkButton, Tag, Tone};
 use crate::screen::common::ShowMore;
 use crate::ui::{Top, Ui, format, has_voice, route::Route, tell, words::t};
 use icondata_lu as lu;
@@ -31,6 +35,7 @@ pub(crate) fn Customers() -> impl IntoView {
             <Top title=t!("customers-title") back=Route::Me.href() />
             <div class="buttons">
                 <Button icon=lu::LuPlus on_press=Callback::new(move |()| adding.set(true))>{t!("customers-add")}</Button>
+                <LinkButton icon=lu::LuFileUp href=Route::ImportCustomers.href()>{t!("import-title")}</LinkButton>
             </div>
             <search>
                 <label class="search">

@@ -4,7 +4,7 @@ mod answer;
 
 pub(crate) use answer::{answer_card, links};
 
-use crate::part::{Card, Empty, Group, Icon, Tag, Tone};
+use crate::part::{Button, Card, Empty, Group, Icon, Kind, Tag, Tone};
 use crate::screen::common::{Shape, ShowMore, card_row};
 use crate::ui::{Top, Ui, has_voice, route::Route, tell, words::t};
 use icondata_lu as lu;
@@ -65,7 +65,7 @@ pub(crate) fn Find() -> impl IntoView {
             </search>
             <p class="out" role="status">{move || found.with(|found| found.as_ref().map(count))}</p>
             {move || found.with(|found| match found {
-                Some(found) => hits(ui, found, limit),
+                Some(found) => hits(ui, found, typed, limit),
                 None => view! { <Empty icon=lu::LuPhone title=t!("find-begin") text=t!("find-begin-text") /> }.into_any(),
             })}
         </section>
@@ -126,13 +126,17 @@ fn count(found: &Found) -> String {
     t!("find-count", count = found.customers.total + found.requests.total + found.parties.total)
 }
 
-fn hits(ui: Ui, found: &Found, limit: RwSignal<usize>) -> AnyView {
+fn hits(ui: Ui, found: &Found, typed: RwSignal<String>, limit: RwSignal<usize>) -> AnyView {
     if found.customers.total + found.requests.total + found.parties.total == 0 {
         return view! { <Empty icon=lu::LuSearchX title=t!("find-nothing") text=t!("find-nothing-text") /> }
             .into_any();
     }
     let (now, route) = (ui.now(), ui.route.get());
     let more = Callback::new(move |()| limit.update(|limit| *limit += SHOWN * 3));
+    let save = Callback::new(move |()| {
+        let query = typed.get_untracked();
+        ui.save_csv(ui.look(|rows| view::found_requests(rows, &query)).unwrap_or_default());
+    });
     let requests = found
         .requests
         .items
@@ -150,6 +154,9 @@ fn hits(ui: Ui, found: &Found, limit: RwSignal<usize>) -> AnyView {
                     <ul class="rows">{requests}</ul>
                 </Card>
                 <ShowMore left on_press=more />
+                <div class="buttons end">
+                    <Button kind=Kind::Quiet icon=lu::LuFileDown on_press=save>{t!("csv-save")}</Button>
+                </div>
             </Group>
         })}
         {(found.parties.total > 0).then(|| view! {

@@ -7,6 +7,7 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::Span;
 use sightline_shared::session::Keep;
+use sightline_shared::view::Rows;
 
 /// The card.
 #[component]
@@ -60,6 +61,7 @@ pub(super) fn StorageCard() -> impl IntoView {
                 <Chips label=t!("storage-keep") hint=t!("storage-keep-hint") chips=kept_chips() value=kept />
                 <div class="buttons">
                     <Button icon=lu::LuDownload on_press=export(ui)>{t!("storage-export")}</Button>
+                    <Button icon=lu::LuFileDown on_press=save_all(ui)>{t!("csv-save-all")}</Button>
                     <Show when=may_ask><Button icon=lu::LuShield on_press=persist>{t!("storage-ask")}</Button></Show>
                     <Show when=move || can_install.get()>
                         <Button icon=lu::LuSmartphone on_press=Callback::new(move |()| ui.act.install())>{t!("storage-install")}</Button>
@@ -69,6 +71,12 @@ pub(super) fn StorageCard() -> impl IntoView {
             </Card>
         </Group>
     }
+}
+
+/// Offers all requests as a table.
+fn save_all(ui: Ui) -> Callback<()> {
+    let all = |rows: &Rows| rows.requests().map(|row| row.id).collect();
+    Callback::new(move |()| ui.save_csv(ui.look(all).unwrap_or_default()))
 }
 
 /// Offers a copy of everything as a file.

@@ -1,0 +1,58 @@
+//! Requests as a CSV file, in the words of the language that is spoken.
+
+use super::words::t;
+use super::{Ui, format, tell};
+use crate::act::breathe;
+use sightline_shared::id::{DocId, Millis};
+use sightline_shared::limits::EXPORT_LINES_PER_SLICE;
+use sightline_shared::table::{self, Column, Words};
+use sightline_shared::view::State;
+
+/// The words of the app.
+struct Spoken;
+
+impl Words for Spoken {
+    fn column(&self, column: Column) -> String {
+        match column {
+            Column::Id => t!("csv-id"),
+            Column::Title => t!("field-title"),
+            Column::Asker => t!("csv-asker"),
+            Column::Provider => t!("csv-provider"),
+            Column::Owner => t!("csv-owner"),
+            Column::Customer => t!("field-customer"),
+            Column::CustomerNumber => t!("customer-reference"),
+            Column::Order => t!("field-reference"),
+            Column::State => t!("csv-state"),
+            Column::Asked => t!("csv-asked"),
+            Column::Answered => t!("csv-answered"),
+            Column::Promised => t!("csv-promised"),
+            Column::Ended => t!("csv-ended"),
+            Column::Hops => t!("csv-hops"),
+            Column::Parent => t!("csv-parent"),
+        }
+    }
+
+    fn state(&self, state: State) -> String {
+        tell::state(state)
+    }
+
+    fn moment(&self, at: Millis) -> String {
+        format::iso(at)
+    }
+}
+
+impl Ui {
+    /// Offers these requests as a CSV file; thousands are written in slices.
+    pub(crate) fn save_csv(self, ids: Vec<DocId>) {
+        leptos::task::spawn_local(async move {
+            let mut parts = vec![table::head(&Spoken)];
+            for slice in ids.chunks(EXPORT_LINES_PER_SLICE) {
+                parts.extend(self.look(|rows| table::requests(rows, slice, &Spoken)));
+                breathe().await;
+            }
+            let day: String = format::iso(self.now_once()).chars().take(10).collect();
+            self.act.save_file(&format!("sightline-{day}.csv"), "text/csv;charset=utf-8", &parts);
+            self.say(t!("csv-saved", count = ids.len()));
+        });
+    }
+}
