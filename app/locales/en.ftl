@@ -564,7 +564,10 @@ import-no-name = no name
 import-long-name = the name has more than { $max } characters
 import-long-number = the number has more than { $max } characters
 import-several-lines = goes over several lines: a quotation mark may be open
-import-cells = { $has } cells where the first line has { $wants }
+import-cells = { $has ->
+    [one] 1 cell where the first line has { $wants }
+   *[other] { $has } cells where the first line has { $wants }
+}
 import-twice = stands on line { $line } already
 import-count-new = { $count } new
 import-count-known = { $count } here already

@@ -570,7 +570,10 @@ import-no-name = sin nombre
 import-long-name = el nombre pasa de { $max } caracteres
 import-long-number = el número pasa de { $max } caracteres
 import-several-lines = ocupa varias líneas: quizá falta cerrar unas comillas
-import-cells = { $has } celdas donde la primera línea tiene { $wants }
+import-cells = { $has ->
+    [one] 1 celda donde la primera línea tiene { $wants }
+   *[other] { $has } celdas donde la primera línea tiene { $wants }
+}
 import-twice = ya está en la línea { $line }
 import-count-new = { $count ->
     [one] 1 nuevo

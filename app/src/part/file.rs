@@ -47,9 +47,12 @@ pub(crate) fn Select(
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <select id=id class="input" on:change=move |event| value.set(event_target_value(&event))>
-                {options.collect_view()}
-            </select>
+            <div class="select">
+                <select id=id class="input" on:change=move |event| value.set(event_target_value(&event))>
+                    {options.collect_view()}
+                </select>
+                <Icon icon=icondata_lu::LuChevronDown />
+            </div>
         </div>
     }
 }

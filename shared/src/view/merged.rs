@@ -66,7 +66,7 @@ impl Rows {
     /// merged, too.
     pub fn kept(&self, customer: DocId) -> DocId {
         let merged = &self.indexes().merged;
-        if merged.is_empty() {
+        if !merged.contains_key(&customer) {
             return customer;
         }
         let mut line = vec![customer];

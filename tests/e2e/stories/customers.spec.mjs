@@ -59,7 +59,7 @@ test("customers come from a file after a dry run, and turn out to be the same, w
   const line = (text) => page.locator("table.plan tbody tr").filter({ hasText: text });
   await expect(line("Baker; Sons")).toContainText("new");
   await expect(line("C-9").last()).toContainText("no name");
-  await expect(line("1 cells where the first line has 2").locator("td").first()).toHaveText("6");
+  await expect(line("1 cell where the first line has 2").locator("td").first()).toHaveText("6");
   await expect(line("Maria Ito")).toContainText("here as M. Ito");
   // Without numbers, "Maria Ito" and the others are looked up by name.
   await page.getByLabel("The customer number stands in").selectOption({ label: "None" });

@@ -49,7 +49,7 @@ fn body(ui: Ui, answer: &CustomerAnswer, contact: Option<sightline_shared::id::M
     let before = super::find::links(ui, &answer.before.items, now, Shape::Full);
     view! {
         {(!answer.duplicates.is_empty()).then(|| view! {
-            <ul class="card pad section">{answer.duplicates.iter().map(|one| duplicate(ui, one)).collect_view()}</ul>
+            <ul class="card same">{answer.duplicates.iter().map(|one| duplicate(ui, one)).collect_view()}</ul>
         })}
         {answer_card(ui, answer, contact, now, false)}
         {(answer.before.total > 0).then(|| view! {

@@ -94,17 +94,19 @@ fn line(ui: Ui, item: &CustomerItem, merging: RwSignal<Option<Named>>) -> AnyVie
     view! {
         <li data-row="">
             <article class="row">
-                <div class="group">
-                    <p class="title">
-                        <a data-open="" href=Route::Customer(item.customer.id, None).href()>{name.clone()}</a>
-                    </p>
+                <div class="beside">
+                    <div class="section">
+                        <p class="title">
+                            <a data-open="" href=Route::Customer(item.customer.id, None).href()>{name.clone()}</a>
+                        </p>
+                        <div class="meta">
+                            {(!item.reference.is_empty()).then(|| view! { <span>{item.reference.clone()}</span> })}
+                            {(item.open > 0).then(|| view! { <span>{t!("customers-open", count = item.open)}</span> })}
+                        </div>
+                    </div>
                     <Button kind=Kind::Quiet icon=lu::LuMerge label=t!("customer-merge-of", name = name) on_press=merge />
                 </div>
-                <div class="meta">
-                    {(!item.reference.is_empty()).then(|| view! { <span>{item.reference.clone()}</span> })}
-                    {(item.open > 0).then(|| view! { <span>{t!("customers-open", count = item.open)}</span> })}
-                </div>
-                {(!item.duplicates.is_empty()).then(|| view! { <ul class="section">{same}</ul> })}
+                {(!item.duplicates.is_empty()).then(|| view! { <ul>{same}</ul> })}
             </article>
         </li>
     }
@@ -118,8 +120,8 @@ pub(crate) fn duplicate(ui: Ui, one: &Duplicate) -> AnyView {
     let customer = one.customer.clone();
     let undo = Callback::new(move |()| separate(ui, &customer));
     view! {
-        <li class="group">
-            <div class="meta">
+        <li class="beside">
+            <div class="row-meta">
                 <Tag tone=Tone::Plain icon=lu::LuMerge text=t!("customer-same") />
                 <span>{text}</span>
                 {one.disputed.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> })}

@@ -1,9 +1,9 @@
 //! Two devices that did not know of each other.
 
 use super::*;
-use crate::edit::PersonField;
+use crate::edit::{CustomerField, PersonField};
 use crate::fold::{Outcome, fold};
-use crate::view::State;
+use crate::view::{Row, Rows, State, customers, stored};
 
 #[test]
 fn do9_both_titles_show() {
@@ -101,4 +101,63 @@ fn do11_the_device_comes_from_the_actor() {
     write(&mut doc, actor(2), &[(&accepting(1), claimed)]).expect("a good edit");
     let devices: Vec<DeviceId> = request_of(&doc).events.iter().map(|event| event.device).collect();
     assert_eq!(devices, vec![device(1), device(2)]);
+}
+
+/// Two customers, as two devices have them.
+fn two_customers() -> [[Doc; 2]; 2] {
+    let added = |number| {
+        let id = doc_id(DocKind::Customer, number);
+        with(&Edit::AddCustomer { id, name: "Ito".to_owned(), reference: String::new(), segment: None })
+    };
+    let docs = [added(1), added(2)];
+    [docs.clone(), docs]
+}
+
+fn merging(number: u8, into: u8) -> Edit {
+    let into = doc_id(DocKind::Customer, into);
+    Edit::ChangeCustomer {
+        id: doc_id(DocKind::Customer, number),
+        field: CustomerField::MergedInto(Some(into)),
+    }
+}
+
+fn rows_of(docs: &[Doc]) -> Rows {
+    docs.iter().map(|doc| stored(doc).expect("readable").row).collect()
+}
+
+#[test]
+fn cu2_who_merged_each_into_the_other_apart_sees_one_customer_alike() {
+    let [mut one, mut other] = two_customers();
+    edit(&mut one[0], 1, 2, &merging(1, 2));
+    edit(&mut other[1], 2, 3, &merging(2, 1));
+    for (here, there) in one.iter_mut().zip(&mut other) {
+        exchange(here, there);
+    }
+    for docs in [&one, &other] {
+        let rows = rows_of(docs);
+        let smallest = doc_id(DocKind::Customer, 1);
+        for doc in docs {
+            assert_eq!(rows.kept(doc.id()), smallest);
+        }
+        assert_eq!(
+            customers(&rows, "", 10).1.iter().map(|item| item.duplicates.len()).collect::<Vec<_>>(),
+            [1]
+        );
+    }
+}
+
+#[test]
+fn cu1_a_customer_merged_into_two_at_once_is_disputed_and_shows_under_one() {
+    let [one, mut other] = two_customers();
+    let [mut doc, kept] = one;
+    edit(&mut doc, 1, 2, &merging(1, 2));
+    edit(&mut other[0], 2, 3, &merging(1, 7));
+    exchange(&mut doc, &mut other[0]);
+    assert_eq!(stored(&doc), stored(&other[0]));
+    let Row::Customer(row) = stored(&doc).expect("readable").row else { panic!("a customer") };
+    assert!(row.merge_disputed && row.merged_into.is_some());
+    edit(&mut doc, 1, 4, &merging(1, 2));
+    let rows = rows_of(&[doc, kept]);
+    let settled = rows.duplicates_of(doc_id(DocKind::Customer, 2));
+    assert_eq!(settled.iter().map(|one| one.disputed).collect::<Vec<_>>(), [false]);
 }
