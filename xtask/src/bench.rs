@@ -10,7 +10,7 @@ use crate::trouble::{About, Done, Trouble};
 use std::fs;
 use std::process::ExitCode;
 
-const ALL: [&str; 4] = ["size", "import", "start", "sync"];
+const ALL: [&str; 5] = ["size", "import", "start", "requests", "sync"];
 
 /// Runs the named ones, or all.
 pub(crate) fn run(args: &mut lexopt::Parser) -> Done<ExitCode> {
@@ -23,7 +23,7 @@ pub(crate) fn run(args: &mut lexopt::Parser) -> Done<ExitCode> {
             // What follows `sync` are its rows.
             None if names.last() == Some(&"sync") => rows.push(name),
             None => {
-                return Err(Trouble::new(format!("there is no bench {name:?}: start, size, import or sync")));
+                return Err(Trouble::new(format!("there is no bench {name:?}: {}", ALL.join(", "))));
             }
         }
     }

@@ -6,6 +6,7 @@ import * as person from "../fixtures/people.mjs";
 import { BUSIEST, hasIncidents, importIncidents, newFolder } from "../fixtures/places.mjs";
 import { Relay } from "../fixtures/relay.mjs";
 import { figure, share } from "./figures.mjs";
+import { forget, longTasks, search, watch } from "./watch.mjs";
 
 const STARTS = 7;
 const EDITS = 30;
@@ -81,43 +82,18 @@ async function starts(what, device, expected) {
 // Edits and search, with every task over 50 ms counted.
 async function work(what, device) {
   const { page } = device;
+  await watch(device);
   await device.goto("/now");
   await page.locator("li[data-row] a[data-open]").first().click();
   await person.detail(device).getByLabel("Your comment").waitFor();
-  await page.evaluate(() => {
-    globalThis.long = [];
-    globalThis.events = [];
-    new PerformanceObserver((list) => long.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask" });
-    new PerformanceObserver((list) => events.push(...list.getEntries().map(({ name, duration }) => ({ name, duration })))).observe({
-      type: "event",
-      durationThreshold: 16,
-    });
-    performance.clearMeasures("sightline:edit");
-  });
+  await forget(page);
+  await page.evaluate(() => performance.clearMeasures("sightline:edit"));
   for (let edit = 0; edit < EDITS; edit += 1) await person.comment(device, `Note ${edit}`);
   const edits = await page.evaluate(() => performance.getEntriesByName("sightline:edit").map((entry) => entry.duration));
   if (edits.length > 0) {
     figure("start", `${what}, tap to painted edit, p50 of ${edits.length}`, share(edits, 0.5), "ms");
     figure("start", `${what}, tap to painted edit, p95 of ${edits.length}`, share(edits, 0.95), "ms");
   }
-  await longTasks(`${what}, editing`, page);
-
-  await person.go(device, "Find");
-  await page.getByRole("searchbox").waitFor();
-  await page.evaluate(() => ((globalThis.long.length = 0), (globalThis.events.length = 0)));
-  const text = "inc0012 group 24 caller";
-  await page.getByRole("searchbox").pressSequentially(text, { delay: 120 });
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-  const slow = await page.evaluate(() => globalThis.events.filter(({ name }) => name === "input" || name === "keydown"));
-  // The browser reports no event that was painted within 16 ms.
-  const keys = slow.filter(({ name }) => name === "keydown").map(({ duration }) => duration);
-  const all = [...keys, ...Array(Math.max(0, text.length - keys.length)).fill(16)];
-  figure("start", `${what}, key to painted hits in search, p95 of ${all.length}`, share(all, 0.95), "ms");
-  await longTasks(`${what}, searching`, page);
-}
-
-async function longTasks(what, page) {
-  const tasks = await page.evaluate(() => globalThis.long);
-  figure("start", `${what}, tasks over 50 ms`, tasks.length, "tasks");
-  figure("start", `${what}, longest task over 50 ms`, Math.max(0, ...tasks), "ms");
+  await longTasks("start", `${what}, editing`, page);
+  await search("start", what, device, "inc0012 group 24 caller");
 }

@@ -1,0 +1,103 @@
+// Requests by the ten thousand in the browser: all clocks, the silences, a chain of 50 links, search. Without the relay, as in a dead spot.
+// Once with the real log as it stood on a day with much to do, once with all of it as if nobody had ever answered: 24,918 requests are open.
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Device } from "../fixtures/device.mjs";
+import * as person from "../fixtures/people.mjs";
+import { BUSIEST, hasIncidents, importIncidents, MAPPING, newFolder } from "../fixtures/places.mjs";
+import { Relay } from "../fixtures/relay.mjs";
+import { figure, share } from "./figures.mjs";
+import { forget, longestOf, longTasks, search, watch } from "./watch.mjs";
+
+const LINKS = 50;
+const OPENINGS = 12;
+const VISITS = 8;
+const MINUTE_MS = 61_000;
+
+if (!hasIncidents()) {
+  console.log("skipped: the incident log isn't there (../shared/data)");
+  process.exit(0);
+}
+
+await workspace("the log", (folder) => importIncidents(folder));
+await workspace("all silent", (folder) => {
+  const mapping = join(folder, "unanswered.toml");
+  // Every state of the log is "asked": whatever was promised has passed.
+  writeFileSync(mapping, readFileSync(MAPPING, "utf8").replace(/^\[states\]$[^[]*/m, (states) => states.replaceAll(/ = ".*"/g, ' = "asked"')));
+  importIncidents(folder, ["--shift-to", "now"], mapping);
+});
+
+async function workspace(what, fill) {
+  const { folder, discard } = newFolder("bench");
+  fill(folder);
+  // A chain of its own beside the log, which has none.
+  const chain = ["--requests", LINKS, "--chain-min", LINKS, "--chain-max", LINKS, "--teams", 8];
+  spawnSync(process.env.SIGHTLINE_BIN, ["generate", "--seed", "9", ...chain, "--data", folder]);
+  const counted = spawnSync(process.env.SIGHTLINE_BIN, ["stats", "--json", "--data", folder], { encoding: "utf8" });
+  console.log(`${what}: ${counted.stdout.trim()}`);
+  const relay = await (await Relay.fresh({ data: folder })).start();
+  const device = await new Device("Ana", relay).start(null);
+  await person.join(device, relay.invite("--team", BUSIEST));
+  await person.installed(device);
+  await person.allSent(device, 600_000);
+  await relay.stop();
+  await device.kill();
+  await device.start(null);
+  await watch(device);
+  await screens(what, device);
+  await openings(what, device);
+  await search("requests", what, device, "inc0012 group 24 caller");
+  await device.discard();
+  await relay.discard();
+  discard();
+}
+
+// The screens that compute clocks over all open requests, and a minute that passes on the widest of them.
+async function screens(what, device) {
+  const { page } = device;
+  await device.goto("/now");
+  await page.locator("li[data-row]").first().waitFor();
+  await longTasks("requests", `${what}, start`, page);
+  const taps = { "my team's radar": [], "the workspace's radar": [], Now: [] };
+  await forget(page);
+  await longestOf("requests", `${what}, Now, radar and a minute on it`, device, async () => {
+    for (let visit = 0; visit < VISITS; visit += 1) {
+      taps["my team's radar"].push(await press(page, 'main a[href="/radar"]', 'main input[value="ours"]'));
+      taps["the workspace's radar"].push(await press(page, 'main input[value="all"]', 'main input[value="all"]:checked'));
+      if (visit === VISITS - 1) await page.waitForTimeout(MINUTE_MS);
+      taps.Now.push(await press(page, 'nav a[href="/now"]', "main .thumb a"));
+    }
+  });
+  for (const [screen, took] of Object.entries(taps)) {
+    figure("requests", `${what}, tap to ${screen}, median of ${VISITS}`, share(took, 0.5), "ms");
+    figure("requests", `${what}, tap to ${screen}, slowest of ${VISITS}`, Math.max(...took), "ms");
+  }
+  await longTasks("requests", `${what}, Now, radar and a minute on it`, page);
+}
+
+// Links of the long chain, each opened for the first time: its document is read from storage.
+async function openings(what, device) {
+  const { page } = device;
+  await person.go(device, "Find");
+  await page.getByRole("searchbox").fill("order");
+  const hits = page.locator("main .rows a[data-open]", { hasText: /order \d+/ });
+  await hits.first().waitFor();
+  const links = (await hits.evaluateAll((all) => all.map((link) => link.getAttribute("href").split("?")[0]))).slice(0, OPENINGS);
+  const took = [];
+  await forget(page);
+  await longestOf("requests", `${what}, chains of ${LINKS}`, device, async () => {
+    for (const link of links) {
+      took.push(await press(page, `main a[data-open][href^="${link}"]`, ".chain li", LINKS));
+      await page.goBack();
+      await page.locator(".chain").waitFor({ state: "detached" });
+    }
+  });
+  figure("requests", `${what}, tap to a chain of ${LINKS} painted, median of ${took.length}`, share(took, 0.5), "ms");
+  figure("requests", `${what}, tap to a chain of ${LINKS} painted, slowest of ${took.length}`, Math.max(...took), "ms");
+  await longTasks("requests", `${what}, chains of ${LINKS}`, page);
+}
+
+function press(page, what, shown, count = 1) {
+  return page.evaluate((args) => globalThis.pressed(...args), [what, shown, count]);
+}
