@@ -195,7 +195,8 @@ fn more_sheet(
         let subject = subject.clone();
         let on_press = Callback::new(move |()| {
             more.set(false);
-            begin(ui, act, subject.clone(), chosen);
+            // Its sheet, also where no words are needed: here every act can be recorded for somebody without the app.
+            chosen.set(Some((act, subject.clone())));
         });
         MenuItem { icon: tell::act_icon(act), text: tell::act(act), on_press }
     });

@@ -1,0 +1,31 @@
+// Somebody without the app is still a link: what they said by phone is recorded for them, and marked so.
+import { expect, test } from "../fixtures/index.mjs";
+import * as person from "../fixtures/people.mjs";
+
+test("any act can be recorded on behalf of who said it by phone, and everybody sees for whom", async ({ device }) => {
+  const ana = await device("Ana");
+  await person.setUp(ana);
+  await ana.goto("/map/list");
+  await person.addParty(ana, "Warehouse");
+  const ben = await device("Ben");
+  await person.join(ben, await person.invite(ana, "Warehouse"));
+  await ana.goto("/now");
+  const address = await person.ask(ana, "Warehouse", "Which pallet has lot 4471?");
+  await ben.goto(address);
+  await person.accept(ben);
+
+  const told = async (name, who, fill = async () => {}) => {
+    await person.detail(ben).getByRole("button", { name: "More" }).click();
+    const sheet = ben.page.getByRole("dialog");
+    await sheet.getByRole("button", { name, exact: true }).click();
+    await sheet.getByText("Somebody else said so?").click();
+    await sheet.getByLabel("On behalf of").fill(who);
+    await fill(sheet);
+    await sheet.getByRole("button", { name, exact: true }).click();
+    await expect(sheet).toBeHidden();
+    await expect(person.detail(ana).getByText(`on behalf of ${who}`).first()).toBeVisible();
+  };
+  await told("Start work", "Rosa");
+  await told("Comment", "Kim", (sheet) => sheet.getByLabel("Your comment").fill("The forklift is on its way."));
+  await told("It’s delivered", "Rosa P.", (sheet) => sheet.getByLabel("Your answer").fill("Pallet 12, bay C."));
+});
