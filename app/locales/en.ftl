@@ -157,6 +157,10 @@ confirm-open-below = { $count ->
     [one] 1 request under this one is still open. It stays open.
    *[other] { $count } requests under this one are still open. They stay open.
 }
+deliver-open-below = { $count ->
+    [one] 1 request under this one isn’t answered yet.
+   *[other] { $count } requests under this one aren’t answered yet.
+}
 confirm-helped = Did this help?
 confirm-yes = Yes
 confirm-no = No
@@ -322,6 +326,18 @@ now-oldest-silence = { $count ->
     [one] 1 silent, shown first
    *[other] { $count } silent, oldest first
 }
+echo-title = What reached customers
+echo-none = Nothing yet
+echo-none-text = When the asker confirms what a chain was about, everybody who answered in it reads it here.
+echo-fresh = { $count ->
+    [one] 1 answer of yours reached whoever waited: { $shift }
+   *[other] { $count } answers of yours reached whoever waited: { $shift }
+}
+echo-shift = { $from } to { $to }
+echo-reached-customer = This reached { $who }: { $time }
+echo-reached-team = { $who } got what it asked for: { $time }
+echo-asked = asked: { $title }
+echo-parts = Your part
 radar-title = Silences
 radar-whose = Whose?
 radar-ours = our team
@@ -360,6 +376,14 @@ card-mine = yours
 card-hops = { $count ->
     [one] handed on once
    *[other] handed on { $count } times
+}
+below-some = { $count ->
+    [one] its 1 answer isn’t here yet
+   *[other] { $answered } of { $count } answers are here
+}
+below-all = { $count ->
+    [one] its answer is here
+   *[other] all { $count } answers are here
 }
 card-see-offer = See the offer
 card-disputed = two versions
@@ -403,6 +427,7 @@ saved = Saved.
 export-failed = The file could not be written.
 chain-took = took { $span }
 chain-takes = { $span } so far
+chain-waited-for = the chain waits for this
 chain-circle = closes a circle; shown on its own
 chain-parent-missing = belongs under a request that isn’t here yet
 chain-answer = { $title } { $answer }
@@ -464,7 +489,15 @@ ask-words-hint = As they said it. The provider hears the customer, not only us.
 ask-private = Only the two teams may read it
 ask-private-hint = everything else can be read across the workspace
 ask-do = Ask
-asked = Asked.
+ask-also = Ask another team, too
+ask-another = Another team
+ask-not-them = Don’t ask them
+ask-max = No more than { $max } teams are asked in one step.
+whom-own = your own team: take it up, and ask others under it
+asked = { $count ->
+    [one] Asked.
+   *[other] { $count } teams asked.
+}
 customer-new = Add “{ $name }”
 customer-is-new = new
 customer-type = Name or number

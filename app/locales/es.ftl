@@ -157,6 +157,10 @@ confirm-open-below = { $count ->
     [one] Queda abierta 1 petición debajo de esta. Sigue abierta.
    *[other] Quedan abiertas { $count } peticiones debajo de esta. Siguen abiertas.
 }
+deliver-open-below = { $count ->
+    [one] 1 petición de debajo aún no tiene respuesta.
+   *[other] { $count } peticiones de debajo aún no tienen respuesta.
+}
 confirm-helped = ¿Ayudó?
 confirm-yes = Sí
 confirm-no = No
@@ -322,6 +326,18 @@ now-oldest-silence = { $count ->
     [one] 1 sin respuesta, arriba
    *[other] { $count } sin respuesta, primero la más antigua
 }
+echo-title = Lo que llegó a los clientes
+echo-none = Nada todavía
+echo-none-text = Cuando quien pidió confirma aquello por lo que empezó una cadena, todos los que respondieron en ella lo leen aquí.
+echo-fresh = { $count ->
+    [one] 1 respuesta tuya llegó a quien esperaba: { $shift }
+   *[other] { $count } respuestas tuyas llegaron a quien esperaba: { $shift }
+}
+echo-shift = de { $from } a { $to }
+echo-reached-customer = Esto llegó a { $who }: { $time }
+echo-reached-team = { $who } recibió lo que pedía: { $time }
+echo-asked = se pedía: { $title }
+echo-parts = Tu parte
 radar-title = Sin respuesta
 radar-whose = ¿De quién?
 radar-ours = nuestro equipo
@@ -360,6 +376,14 @@ card-mine = tuya
 card-hops = { $count ->
     [one] pasada una vez
    *[other] pasada { $count } veces
+}
+below-some = { $count ->
+    [one] su respuesta aún no ha llegado
+   *[other] { $answered } de { $count } respuestas han llegado
+}
+below-all = { $count ->
+    [one] su respuesta ha llegado
+   *[other] han llegado las { $count } respuestas
 }
 card-see-offer = Ver la oferta
 card-disputed = dos versiones
@@ -403,6 +427,7 @@ saved = Guardado.
 export-failed = No se pudo escribir el archivo.
 chain-took = tardó { $span }
 chain-takes = lleva { $span }
+chain-waited-for = la cadena espera por esto
 chain-circle = cierra un círculo; se muestra aparte
 chain-parent-missing = va debajo de una petición que aún no está aquí
 chain-answer = { $title } { $answer }
@@ -464,7 +489,15 @@ ask-words-hint = Como lo dijo. Quien responde oye al cliente, no solo a nosotros
 ask-private = Solo los dos equipos pueden leerla
 ask-private-hint = lo demás se lee en todo el espacio
 ask-do = Pedir
-asked = Pedido.
+ask-also = Pedir también a otro equipo
+ask-another = Otro equipo
+ask-not-them = No pedírselo
+ask-max = No se pide a más de { $max } equipos a la vez.
+whom-own = tu propio equipo: encárgate, y pide a otros desde ahí
+asked = { $count ->
+    [one] Pedido.
+   *[other] Pedido a { $count } equipos.
+}
 customer-new = Añadir «{ $name }»
 customer-is-new = nuevo
 customer-type = Nombre o número

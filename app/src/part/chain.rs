@@ -18,6 +18,8 @@ pub(crate) struct ChainNode {
     pub(crate) used: Option<u32>,
     /// Where it opens; none when it can't be opened.
     pub(crate) href: Option<String>,
+    /// It decides when the whole chain is done.
+    pub(crate) holds_up: bool,
     /// The request that is being looked at.
     pub(crate) here: bool,
     /// Those who serve it.
@@ -36,7 +38,9 @@ fn branch(nodes: Vec<ChainNode>) -> AnyView {
 
 fn leaf(node: ChainNode) -> AnyView {
     let tone = node.tone.class();
-    let class = if node.here { format!("{tone} here mine") } else { tone.to_owned() };
+    let here = if node.here { " here mine" } else { "" };
+    let holds_up = if node.holds_up { " holds-up" } else { "" };
+    let class = format!("{tone}{here}{holds_up}");
     let inner = view! {
         <span>
             <span class="who">{node.who}</span>

@@ -62,6 +62,7 @@ pub(crate) fn card_row_with(
                 <div class="meta">
                     <span>{people}</span>
                     <Tag tone icon text />
+                    {tell::below(card.below, card.state).map(|(tone, icon, text)| view! { <Tag tone icon text /> })}
                     {card.mine.then(|| view! { <Tag tone=Tone::Mine icon=lu::LuUser text=t!("card-mine") /> })}
                     {(card.hops > 0).then(|| view! { <span>{t!("card-hops", count = card.hops)}</span> })}
                     {card.disputed.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> })}

@@ -193,6 +193,31 @@ pub(crate) fn end_of_day(now: Millis, days: u32) -> Millis {
     Millis(date.get_time() as i64)
 }
 
+/// The shift that a moment falls into, from its first moment to the next one's, in local time. Where nothing is known of a team's hours
+/// shifts change at 06:00, 14:00 and 22:00.
+pub(crate) fn shift(at: Millis) -> (Millis, Millis) {
+    let hour = Date::new(&JsValue::from_f64(millis(at))).get_hours();
+    // Setting an hour beyond the day's moves to the day after or before.
+    let at_hour = |hour: i32| {
+        let date = Date::new(&JsValue::from_f64(millis(at)));
+        date.set_hours(0);
+        date.set_minutes(0);
+        date.set_seconds(0);
+        date.set_milliseconds(0);
+        let days = hour.div_euclid(24);
+        date.set_date(date.get_date().wrapping_add_signed(days));
+        date.set_hours(hour.rem_euclid(24).unsigned_abs());
+        #[expect(clippy::cast_possible_truncation, reason = "a date's milliseconds are whole and below 2^53")]
+        Millis(date.get_time() as i64)
+    };
+    match hour {
+        ..6 => (at_hour(-2), at_hour(6)),
+        6..14 => (at_hour(6), at_hour(14)),
+        14..22 => (at_hour(14), at_hour(22)),
+        _ => (at_hour(22), at_hour(30)),
+    }
+}
+
 /// Puts a text on the clipboard. Fails silently where the browser forbids it: the text stays selectable.
 pub(crate) fn copy(text: &str) {
     let clipboard = leptos::prelude::window().navigator().clipboard();

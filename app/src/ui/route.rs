@@ -38,6 +38,8 @@ pub(crate) enum Route {
     Customers,
     /// Customers from a file.
     ImportCustomers,
+    /// What reached those who waited.
+    Echo,
     /// Joining by a link.
     Join,
     /// No such place.
@@ -71,6 +73,7 @@ impl Route {
             (Some("me"), Some("hand-over"), None) => Some(Self::HandOver),
             (Some("me"), Some("customers"), None) => Some(Self::Customers),
             (Some("me"), Some("customers"), Some("import")) => Some(Self::ImportCustomers),
+            (Some("me"), Some("echo"), None) => Some(Self::Echo),
             (Some("join"), None, None) => Some(Self::Join),
             _ => None,
         };
@@ -101,6 +104,7 @@ impl Route {
             Self::HandOver => "/me/hand-over".to_owned(),
             Self::Customers => "/me/customers".to_owned(),
             Self::ImportCustomers => "/me/customers/import".to_owned(),
+            Self::Echo => "/me/echo".to_owned(),
             Self::Join => "/join".to_owned(),
         }
     }
@@ -170,6 +174,7 @@ mod tests {
             Route::HandOver,
             Route::Customers,
             Route::ImportCustomers,
+            Route::Echo,
             Route::Join,
         ] {
             assert_eq!(read(&route.href()), route, "{}", route.href());

@@ -71,6 +71,7 @@ fn pane(list: &Route) -> AnyView {
         Route::HandOver => view! { <screen::me::HandOver /> }.into_any(),
         Route::Customers => view! { <screen::customers::Customers /> }.into_any(),
         Route::ImportCustomers => view! { <screen::customers::ImportCustomers /> }.into_any(),
+        Route::Echo => view! { <screen::me::Echoes /> }.into_any(),
         Route::Join => view! { <screen::join::Joined /> }.into_any(),
         Route::Lost => view! { <screen::join::Lost /> }.into_any(),
     }
@@ -167,7 +168,7 @@ fn Tabs() -> impl IntoView {
             {tab(lu::LuPlus, t!("nav-ask"), Route::Ask { parent: None, team: None }, |route| matches!(route, Route::Ask { .. }))}
             {tab(lu::LuSearch, t!("nav-find"), Route::Find(None), |route| matches!(route, Route::Find(_) | Route::Customer(..)))}
             {tab(lu::LuOrbit, t!("nav-map"), Route::Map(None), |route| matches!(route, Route::Map(_) | Route::MapList))}
-            {tab(lu::LuUser, t!("nav-me"), Route::Me, |route| matches!(route, Route::Me | Route::People | Route::Invites | Route::Refused | Route::HandOver | Route::Customers | Route::ImportCustomers))}
+            {tab(lu::LuUser, t!("nav-me"), Route::Me, |route| matches!(route, Route::Me | Route::People | Route::Invites | Route::Refused | Route::HandOver | Route::Echo | Route::Customers | Route::ImportCustomers))}
         </nav>
     }
 }

@@ -5,7 +5,7 @@ use crate::part::{Icons, Stop, StopKind, Tone};
 use icondata_lu as lu;
 use sightline_shared::id::{Millis, Span};
 use sightline_shared::view::{
-    self, Clock, ClockKind, Named, NextAct, PartyRowKind, Severity, Sight, State, Waits,
+    self, Below, Clock, ClockKind, Named, NextAct, PartyRowKind, Severity, Sight, State, Waits,
 };
 
 /// A name, or that it isn't here yet.
@@ -145,6 +145,18 @@ pub(crate) fn act_icon(act: NextAct) -> Icons {
         NextAct::Comment => lu::LuMessageSquare,
         NextAct::HandOver => lu::LuUsers,
     }
+}
+
+/// How many of the requests right below one are answered; none when there are none, or when nothing is expected of anybody.
+pub(crate) fn below(below: Below, state: State) -> Option<(Tone, Icons, String)> {
+    if below.all == 0 || state.is_closed() {
+        return None;
+    }
+    if below.answered < below.all {
+        let text = t!("below-some", answered = below.answered, count = below.all);
+        return Some((Tone::Plain, lu::LuNetwork, text));
+    }
+    Some((Tone::Done, lu::LuCheckCheck, t!("below-all", count = below.all)))
 }
 
 /// How fresh it is what a roll-up says: the last contact with the relay.

@@ -59,6 +59,7 @@ fn summary(
         _ => (String::new(), false),
     };
     let instead = if let Some(EventKind::Declined { instead, .. }) = kind { *instead } else { None };
+    let helped = if let Some(EventKind::Confirmed { helped, .. }) = kind { *helped } else { None };
     Folded {
         state: standing.state,
         state_since: standing.since,
@@ -75,6 +76,7 @@ fn summary(
         waiting_on_asker,
         offer: standing.offer,
         instead,
+        helped,
         last_words: kind.map_or("", words).to_owned(),
         last_event: standing.last,
         hops: standing.hops,

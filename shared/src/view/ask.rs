@@ -11,6 +11,8 @@ pub struct WhomToAsk {
     pub serving: Vec<TeamToAsk>,
     /// All other teams, by name.
     pub others: Vec<TeamToAsk>,
+    /// The viewer's own team: a customer's problem that it takes up itself, and asks others under it.
+    pub own: Option<TeamToAsk>,
 }
 
 /// A team that can be asked.
@@ -59,16 +61,16 @@ pub struct AskUnder {
 /// Whom the viewer can ask: teams whose name, or a service to the viewer's team, has every word of `query`.
 pub fn whom_to_ask(rows: &Rows, viewer: &Viewer, query: &str, now: Millis) -> WhomToAsk {
     let words = plain::query_words(query);
-    let teams = rows.parties().filter(|party| {
-        !party.retired && party.kind != PartyRowKind::PayingCustomer && Some(party.id) != viewer.team
-    });
+    let teams = rows.parties().filter(|party| !party.retired && party.kind != PartyRowKind::PayingCustomer);
     let mut all: Vec<TeamToAsk> = teams
         .map(|party| team_to_ask(rows, viewer, party, now))
         .filter(|team| has_words(team, &words))
         .collect();
+    let own = all.iter().position(|team| Some(team.team.id) == viewer.team);
+    let own = own.map(|place| all.swap_remove(place));
     all.sort_by_cached_key(|team| (plain::sort_key(&team.team.name), team.team.id));
     let (serving, others) = all.into_iter().partition(|team| !team.services.is_empty());
-    WhomToAsk { serving, others }
+    WhomToAsk { serving, others, own }
 }
 
 fn team_to_ask(rows: &Rows, viewer: &Viewer, party: &PartyRow, now: Millis) -> TeamToAsk {

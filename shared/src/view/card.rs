@@ -1,7 +1,7 @@
 //! A request in a list.
 
 use super::sight::Eyes;
-use super::{Clock, Named, NextAct, RequestRow, Rows, Side, Sight, State, Viewer, clock};
+use super::{Clock, Named, NextAct, RequestRow, Rows, Side, Sight, State, Viewer, chain, clock};
 use crate::fold::{self, Folded, Offer};
 use crate::id::{DocId, Millis};
 
@@ -44,6 +44,31 @@ pub struct Card {
     pub last_words: String,
     /// What the viewer's team may do next; the first is the one to show large.
     pub acts: Vec<NextAct>,
+    /// The requests right below it.
+    pub below: Below,
+}
+
+/// The requests right below one: it waits for those that are open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Below {
+    /// All but the withdrawn.
+    pub all: usize,
+    /// Those of them that are answered: delivered or confirmed.
+    pub answered: usize,
+    /// Those that are still open: a parent isn't confirmed over them without saying so.
+    pub open: usize,
+}
+
+impl Below {
+    pub(super) fn of(rows: &Rows, row: &RequestRow) -> Self {
+        let below = chain::below(rows, row);
+        let count = |which: fn(State) -> bool| below.iter().filter(|child| which(child.state)).count();
+        Self {
+            all: count(|state| state != State::Withdrawn),
+            answered: count(|state| matches!(state, State::Delivered | State::Confirmed)),
+            open: count(|state| !state.is_closed()),
+        }
+    }
 }
 
 /// Makes cards for one screen.
@@ -84,6 +109,7 @@ impl<'a> Deck<'a> {
             disputed: row.disputed,
             last_words: row.last_words.clone(),
             acts: acts(&standing(row), side),
+            below: Below::of(self.rows, row),
         }
     }
 }
@@ -134,6 +160,7 @@ fn standing(row: &RequestRow) -> Folded {
         waiting_on_asker: row.waiting_on_asker,
         offer: row.owner.map(|owner| Offer { owner, promised: row.offered }),
         instead: None,
+        helped: row.helped,
         last_words: String::new(),
         last_event: row.last_event,
         hops: row.hops,

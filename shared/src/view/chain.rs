@@ -3,8 +3,8 @@
 //! Parent links are written on different devices without seeing each other, so they can form a circle. In a circle the link of
 //! the request with the greatest id is ignored, everywhere alike, and shown so that somebody can mend it.
 
-use super::{RequestRow, Rows};
-use crate::id::DocId;
+use super::{RequestRow, Rows, State};
+use crate::id::{DocId, Millis};
 use std::collections::BTreeSet;
 
 /// Links that are followed upwards at most: a chain this long is no chain of people, and following it would freeze a screen.
@@ -101,4 +101,28 @@ pub(super) fn tree<'a>(
         }
     }
     tree
+}
+
+/// When a link's part was over: it was delivered, declined or closed. None while somebody still has to do something.
+pub(super) fn ended(row: &RequestRow) -> Option<Millis> {
+    let over = row.state.is_closed() || matches!(row.state, State::Delivered | State::Declined);
+    over.then_some(row.state_since)
+}
+
+/// The critical path: the links that decide when an open root is done, from the root down. Right below each link it takes the open one that
+/// ends last as far as anybody has said; nobody has said anything of one without a time, so that may take longer than all others. Of several
+/// of these it takes the one that was asked first. The last link is the one that the whole chain waits for. Empty when the root's part is
+/// over.
+pub(super) fn critical<'a>(rows: &'a Rows, root: &'a RequestRow) -> Vec<&'a RequestRow> {
+    let mut path = Vec::new();
+    let mut next = Some(root).filter(|root| ended(root).is_none());
+    while let Some(at) = next.filter(|_| path.len() <= CHAIN_LINKS_MAX) {
+        path.push(at);
+        let open = below(rows, at).into_iter().filter(|child| ended(child).is_none());
+        next = open.max_by_key(|child| {
+            let said = child.promised.or(child.due);
+            (said.is_none(), said, std::cmp::Reverse((child.asked_at, child.id)))
+        });
+    }
+    path
 }

@@ -63,6 +63,7 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         last_words: line(&folded.last_words),
         waiting_on_asker: folded.waiting_on_asker,
         offered: folded.offer.as_ref().and_then(|offer| offer.promised),
+        helped: folded.helped,
     }
 }
 

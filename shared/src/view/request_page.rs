@@ -3,8 +3,8 @@
 use super::card::{Deck, acts, side};
 use super::chain::{self, Above};
 use super::{
-    CHAIN_NODES_MAX, Clock, Named, NextAct, RequestRow, Rows, Section, Side, Sight, State, Viewer, clock,
-    derive,
+    Below, CHAIN_NODES_MAX, Clock, Named, NextAct, Reached, RequestRow, Rows, Section, Side, Sight, State,
+    Viewer, clock, derive, echo,
 };
 use crate::fold::{Folded, Offer, Outcome, fold};
 use crate::id::{DeviceId, DocId, EventId, Millis, Span};
@@ -74,10 +74,12 @@ pub struct RequestPage {
     pub private: bool,
     /// What the viewer's team may do next; the first is the one to show large.
     pub acts: Vec<NextAct>,
-    /// Requests right below this one that are still open: a parent isn't confirmed over them without saying so.
-    pub open_below: usize,
+    /// The requests right below this one.
+    pub below: Below,
     /// The whole chain in tree order: the root first, children by the time they were asked. At most `CHAIN_NODES_MAX`.
     pub chain: Section<ChainNode>,
+    /// Whom the chain reached, once its root is confirmed.
+    pub reached: Option<Reached>,
     /// Everything that happened, causes before consequences. The timeline shows it; the history adds device and outcome.
     pub moments: Vec<Moment>,
 }
@@ -115,6 +117,10 @@ pub struct ChainNode {
     pub last_words: String,
     /// This is the request that the screen shows.
     pub is_this: bool,
+    /// It is on the chain's critical path: it decides when the root is done.
+    pub holds_up: bool,
+    /// It is the last link of that path: the whole chain waits for it.
+    pub is_waited_for: bool,
     /// Its parent link closes a circle and is ignored, so it stands as a root. Shown, so that somebody can mend it.
     pub parent_ignored: bool,
     /// It names a parent that isn't on this device.
@@ -210,8 +216,9 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         hops: folded.hops,
         private: request.private,
         acts: acts(&folded, side),
-        open_below: chain::below(rows, &row).iter().filter(|child| !child.state.is_closed()).count(),
+        below: Below::of(rows, &row),
         chain: chain_nodes(rows, &row, now),
+        reached: echo::reached(rows, &row),
         moments: moments(rows, request, &folded),
     }
 }
@@ -220,6 +227,7 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
 fn chain_nodes(rows: &Rows, row: &RequestRow, now: Millis) -> Section<ChainNode> {
     let root = chain::root(rows, row);
     let tree = chain::tree(rows, root, usize::MAX);
+    let path = chain::critical(rows, root);
     let longest = tree.iter().map(|(_, link)| took(link, now).0).max().unwrap_or(0).max(1);
     let node = |(depth, link): &(usize, &RequestRow)| {
         // The shown document may be ahead of its row.
@@ -242,6 +250,8 @@ fn chain_nodes(rows: &Rows, row: &RequestRow, now: Millis) -> Section<ChainNode>
             share: (took.0 as f64 / longest as f64).clamp(0.0, 1.0),
             last_words: link.last_words.clone(),
             is_this: link.id == row.id,
+            holds_up: path.len() > 1 && path.iter().any(|other| other.id == link.id),
+            is_waited_for: path.len() > 1 && path.last().is_some_and(|last| last.id == link.id),
             parent_ignored: above == Above::Circle,
             parent_missing: above == Above::Missing,
         }
@@ -249,14 +259,8 @@ fn chain_nodes(rows: &Rows, row: &RequestRow, now: Millis) -> Section<ChainNode>
     Section { total: tree.len(), items: tree.iter().take(CHAIN_NODES_MAX).map(node).collect() }
 }
 
-/// When a link's part was over: it was delivered, declined or closed. None while somebody still has to do something.
-fn ended(row: &RequestRow) -> Option<Millis> {
-    let over = row.state.is_closed() || matches!(row.state, State::Delivered | State::Declined);
-    over.then_some(row.state_since)
-}
-
 fn took(row: &RequestRow, now: Millis) -> Span {
-    let span = ended(row).unwrap_or(now) - row.asked_at;
+    let span = chain::ended(row).unwrap_or(now) - row.asked_at;
     Span(span.0.max(0))
 }
 

@@ -234,6 +234,9 @@ pub struct RequestRow {
     /// In counter-offered: the time that is offered.
     #[n(29)]
     pub offered: Option<Millis>,
+    /// In confirmed: whether it helped; none when nobody said.
+    #[n(30)]
+    pub helped: Option<bool>,
 }
 
 impl RequestRow {

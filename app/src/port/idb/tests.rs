@@ -88,6 +88,7 @@ fn closed(number: u32, at: u8) -> StoredRow {
         last_words: String::new(),
         waiting_on_asker: false,
         offered: None,
+        helped: None,
     };
     StoredRow { version: ROW_VERSION, heads: heads(at), row: Row::Request(Box::new(row)) }
 }

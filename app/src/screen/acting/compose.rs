@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use sightline_shared::id::{DocId, Millis};
 use sightline_shared::limits::TEXT_CHARS_MAX;
 use sightline_shared::model::EventKind;
-use sightline_shared::view::{Card, Named, NextAct, RequestPage};
+use sightline_shared::view::{Below, Card, Named, NextAct, RequestPage};
 
 /// The request that is acted on: what the forms need to know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,8 +21,8 @@ pub(crate) struct Subject {
     pub(crate) provider: Named,
     /// The offer on the table: whose, and for when.
     pub(crate) offer: Option<(DocId, Option<Millis>)>,
-    /// Open requests below it.
-    pub(crate) open_below: usize,
+    /// The requests right below it.
+    pub(crate) below: Below,
 }
 
 impl Subject {
@@ -34,7 +34,7 @@ impl Subject {
             asker: card.asker.clone(),
             provider: card.provider.clone(),
             offer: None,
-            open_below: 0,
+            below: card.below,
         }
     }
 
@@ -46,7 +46,7 @@ impl Subject {
             asker: page.asker.clone(),
             provider: page.provider.clone(),
             offer: page.offer.as_ref().map(|offer| (offer.owner, offer.promised)),
-            open_below: page.open_below,
+            below: page.below,
         }
     }
 }

@@ -102,9 +102,16 @@ fn fields(
             {text(t!("announce-note"), false, None)}
         }
         .into_any(),
-        NextAct::Deliver => text(t!("deliver-answer"), false, Some(t!("deliver-hint", team = tell::name(&subject.asker)))).into_any(),
+        NextAct::Deliver => {
+            let unanswered = subject.below.all - subject.below.answered;
+            view! {
+                {(unanswered > 0).then(|| view! { <Banner tone=Tone::Wait icon=lu::LuTriangleAlert text=t!("deliver-open-below", count = unanswered) /> })}
+                {text(t!("deliver-answer"), false, Some(t!("deliver-hint", team = tell::name(&subject.asker))))}
+            }
+            .into_any()
+        }
         NextAct::Confirm => view! {
-            {(subject.open_below > 0).then(|| view! { <Banner tone=Tone::Wait icon=lu::LuTriangleAlert text=t!("confirm-open-below", count = subject.open_below) /> })}
+            {(subject.below.open > 0).then(|| view! { <Banner tone=Tone::Wait icon=lu::LuTriangleAlert text=t!("confirm-open-below", count = subject.below.open) /> })}
             <Chips
                 label=t!("confirm-helped")
                 chips=vec![

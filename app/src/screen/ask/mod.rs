@@ -2,20 +2,21 @@
 
 mod customer;
 mod due;
+mod links;
 mod whom;
 
 pub(crate) use customer::{CustomerPicker, customer_of};
 
 use crate::part::{Banner, Button, Check, Choice, Field, Input, Kind, LinkButton, Tone};
-use crate::ui::{Top, Ui, has_voice, route::Route, tell, words::t};
+use crate::ui::{Top, Ui, route::Route, tell, words::t};
 use due::{DueChoice, DueFields};
 use icondata_lu as lu;
 use leptos::prelude::*;
+use links::{LinkFields, Links};
 use sightline_shared::edit::{Ask as NewAsk, Edit};
 use sightline_shared::id::{DocId, DocKind, Millis};
 use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
 use sightline_shared::view::{self, AskUnder};
-use whom::{Questions, Whom, WhomPicker};
 
 /// A new request.
 #[component]
@@ -38,10 +39,8 @@ pub(crate) fn Ask(parent: Option<DocId>, team: Option<DocId>) -> impl IntoView {
 
 #[derive(Clone, Copy)]
 struct Draft {
-    whom: Whom,
-    title: RwSignal<String>,
+    links: Links,
     details: RwSignal<String>,
-    answers: RwSignal<Vec<(String, RwSignal<String>)>>,
     customer: RwSignal<Option<Choice>>,
     words: RwSignal<String>,
     reference: RwSignal<String>,
@@ -60,10 +59,8 @@ impl Draft {
             note: String::new(),
         });
         Self {
-            whom: Whom::new(),
-            title: empty(),
+            links: Links::new(),
             details: empty(),
-            answers: RwSignal::new(Vec::new()),
             customer: RwSignal::new(customer),
             words: empty(),
             reference: RwSignal::new(under.map(|under| under.reference.clone()).unwrap_or_default()),
@@ -74,22 +71,7 @@ impl Draft {
     }
 
     fn is_complete(self) -> bool {
-        self.whom.chosen().is_some()
-            && self.title.with_untracked(|title| has_voice(title) && title.chars().count() <= LINE_CHARS_MAX)
-            && self.due.get().is_ok()
-    }
-
-    /// The questions with their answers, then the details: the provider reads one text.
-    fn details(self) -> String {
-        let answered = self.answers.with_untracked(|answers| {
-            let lines = answers.iter().map(|(question, answer)| (question, answer.get_untracked()));
-            lines
-                .filter(|(_, answer)| has_voice(answer))
-                .map(|(question, answer)| format!("{question} {}", answer.trim()))
-                .collect::<Vec<_>>()
-        });
-        let own = self.details.get_untracked().trim().to_owned();
-        answered.into_iter().chain((!own.is_empty()).then_some(own)).collect::<Vec<_>>().join("\n")
+        self.links.are_complete() && self.due.get().is_ok()
     }
 }
 
@@ -118,21 +100,10 @@ fn Form(under: Option<AskUnder>, team: Option<DocId>) -> impl IntoView {
             busy.set(false);
         }
     };
-    let title_error = Signal::derive(move || {
-        let empty = draft.title.with(|title| !has_voice(title));
-        let long = draft.title.with(|title| title.chars().count() > LINE_CHARS_MAX);
-        if tried.get() && empty {
-            Some(t!("field-empty"))
-        } else {
-            long.then(|| t!("field-too-long", max = LINE_CHARS_MAX))
-        }
-    });
     view! {
         {under.as_ref().map(|under| view! { <p class="small">{t!("ask-under", title = tell::name(&under.parent))}</p> })}
         <form class="form" novalidate on:submit=submit>
-            <WhomPicker whom=draft.whom asker team tried />
-            <Field label=t!("ask-what") placeholder=t!("ask-what-example") value=draft.title max=LINE_CHARS_MAX error=title_error />
-            <Questions whom=draft.whom asker answers=draft.answers />
+            <LinkFields links=draft.links asker team tried />
             <CustomerPicker chosen=draft.customer />
             <DueFields due=draft.due tried />
             <details class="more">
@@ -152,29 +123,35 @@ fn Form(under: Option<AskUnder>, team: Option<DocId>) -> impl IntoView {
     .into_any()
 }
 
-/// The request, and the customer if it is a new one: one batch, all or nothing.
+/// The requests, and the customer if it is a new one: one batch, all or nothing.
 fn send(ui: Ui, draft: Draft, asker: DocId, parent: Option<DocId>) {
-    let Some(whom) = draft.whom.chosen() else { return };
     let Ok(due) = draft.due.get() else { return };
     let now = ui.now_once();
     let mut edits = Vec::new();
     let customer = customer_of(ui, draft.customer.get_untracked().as_ref(), &mut edits);
-    let id = ui.act.new_id(DocKind::Request);
     let text = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
-    edits.push(Edit::Ask(Box::new(NewAsk {
-        id,
-        title: text(draft.title),
-        details: draft.details(),
-        asker,
-        provider: whom.team,
-        service: whom.service,
-        customer,
-        words: text(draft.words),
-        reference: text(draft.reference),
-        parent,
-        due,
-        reply_by: whom.reply_within.map(|within| now + within),
-        private: draft.private.get_untracked(),
-    })));
-    ui.edit_then(edits, t!("asked"), move |()| ui.go(&Route::Now(Some(id))));
+    let details = text(draft.details);
+    let asked: Vec<_> =
+        draft.links.read().into_iter().filter_map(|link| Some((link, link.whom.chosen()?))).collect();
+    let ids: Vec<DocId> = asked.iter().map(|_| ui.act.new_id(DocKind::Request)).collect();
+    edits.extend(asked.iter().zip(&ids).map(|((link, whom), id)| {
+        Edit::Ask(Box::new(NewAsk {
+            id: *id,
+            title: text(link.title),
+            details: link.details(&details),
+            asker,
+            provider: whom.team,
+            service: whom.service,
+            customer,
+            words: text(draft.words),
+            reference: text(draft.reference),
+            parent,
+            due,
+            reply_by: whom.reply_within.map(|within| now + within),
+            private: draft.private.get_untracked(),
+        }))
+    }));
+    // Several stand below one: there they are all seen.
+    let open = parent.filter(|_| ids.len() > 1).or_else(|| ids.first().copied());
+    ui.edit_then(edits, t!("asked", count = ids.len()), move |()| ui.go(&Route::Now(open)));
 }

@@ -80,11 +80,12 @@ pub(super) fn WhomPicker(
         found.with(|found| {
             let serving = found.serving.iter().flat_map(|team| choices_of(team, true));
             let others = found.others.iter().flat_map(|team| choices_of(team, false));
-            serving
-                .chain(others)
-                .filter(|choice| !choice.key.starts_with(&asker.to_string()))
-                .take(CHOICES_MAX)
-                .collect::<Vec<_>>()
+            let own = found.own.as_ref().map(|team| Choice {
+                key: team.team.id.to_string(),
+                name: tell::name(&team.team),
+                note: t!("whom-own"),
+            });
+            serving.chain(others).take(CHOICES_MAX).chain(own).collect::<Vec<_>>()
         })
     });
     if let Some(team) = team {

@@ -2,6 +2,7 @@
 
 mod device;
 mod devices;
+pub(crate) mod echo;
 mod hand_over;
 mod invites;
 mod meant;
@@ -10,6 +11,7 @@ mod refused;
 mod signed_out;
 mod storage;
 
+pub(crate) use echo::Echoes;
 pub(crate) use hand_over::HandOver;
 pub(crate) use invites::Invites;
 pub(crate) use people::People;
@@ -63,6 +65,7 @@ pub(crate) fn Me() -> impl IntoView {
                 <ul class="doors">
                     {door(lu::LuLogOut, t!("hand-over-title"), Route::HandOver, view! { {owns} }.into_any())}
                     {door(lu::LuContact, t!("customers-title"), Route::Customers, ().into_any())}
+                    {door(lu::LuHeart, t!("echo-title"), Route::Echo, ().into_any())}
                     {door(lu::LuUsers, t!("people-title"), Route::People, ().into_any())}
                     {move || admin().then(|| door(lu::LuUserPlus, t!("invites-title"), Route::Invites, ().into_any()))}
                     {door(lu::LuUndo2, t!("refused-title"), Route::Refused, view! { {came_back} }.into_any())}

@@ -43,6 +43,9 @@ fn worded(node: &ChainNode, now: Millis, href: String) -> Node {
     let span = format::span(node.took);
     let took = if ended { t!("chain-took", span = span) } else { t!("chain-takes", span = span) };
     let mut state = format!("{clock} · {took}");
+    if node.is_waited_for {
+        state = format!("{state} · {}", t!("chain-waited-for"));
+    }
     if node.parent_ignored {
         state = format!("{state} · {}", t!("chain-circle"));
     }
@@ -61,6 +64,7 @@ fn worded(node: &ChainNode, now: Millis, href: String) -> Node {
         tone: if answered && node.clock.severity != Severity::Late { Tone::Done } else { tone },
         used: Some(percent(node.share)),
         href: Some(href),
+        holds_up: node.holds_up,
         here: node.is_this,
         under: Vec::new(),
     }
@@ -96,6 +100,8 @@ mod tests {
             share: 0.5,
             last_words: String::new(),
             is_this: false,
+            holds_up: false,
+            is_waited_for: false,
             parent_ignored: false,
             parent_missing: false,
         }
@@ -125,6 +131,7 @@ mod tests {
             tone: Tone::Plain,
             used: None,
             href: None,
+            holds_up: false,
             here: false,
             under: Vec::new(),
         };

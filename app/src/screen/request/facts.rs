@@ -1,6 +1,7 @@
 //! What is asked, in the asker's and the customer's own words; and fields of which there are two versions.
 
 use crate::part::{Button, Icon, Tag, Tone};
+use crate::screen::me::echo;
 use crate::ui::{Ui, format, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -32,13 +33,21 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
         facts.push(t!("card-hops", count = page.hops));
     }
     // In waiting, the clock's tag says on whom already.
-    let says_something = !page.last_words.is_empty() && page.state != State::Waiting;
+    let is_quoted = page.reached.as_ref().is_some_and(|reached| reached.thanks == page.last_words);
+    let says_something = !page.last_words.is_empty() && page.state != State::Waiting && !is_quoted;
     let due = page.due.value.map(|due| due_words(&due, now));
     view! {
         <div class="row-meta">
             <Tag tone icon text />
+            {tell::below(page.below, page.state).map(|(tone, icon, text)| view! { <Tag tone icon text /> })}
             <span class="small">{tell::state(page.state)}" · "{t!("since", time = format::moment(page.state_since, now))}</span>
         </div>
+        {page.reached.as_ref().map(|reached| view! {
+            <div class="card pad echo">
+                <p><Icon icon=lu::LuHeart />" "{echo::reached(reached, now)}</p>
+                {echo::thanks(reached)}
+            </div>
+        })}
         {(says_something).then(|| view! { <p class="large keep">{page.last_words.clone()}</p> })}
         <p class="small">{facts.join(" · ")}</p>
         {due.map(|due| view! { <p class="small"><Icon icon=lu::LuFlag />" "{due}</p> })}

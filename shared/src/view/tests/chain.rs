@@ -1,6 +1,6 @@
-//! VI6: chains, circles and missing parents.
+//! VI6, VI25: chains, circles, missing parents, and what a chain waits for.
 
-use super::super::chain::{Above, above, below, customer_of, line_up, root, tree};
+use super::super::chain::{Above, above, below, critical, customer_of, line_up, root, tree};
 use super::*;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,6 +90,9 @@ proptest! {
             for child in below(&rows, at) {
                 prop_assert_eq!(child.parent, Some(at.id));
             }
+            let path = critical(&rows, at);
+            prop_assert!(path.first().is_some_and(|first| first.id == at.id) && path.len() <= parents.len());
+            prop_assert!(path.windows(2).all(|pair| pair[1].parent == Some(pair[0].id)));
         }
         prop_assert_eq!(in_trees, parents.len());
     }
@@ -102,4 +105,35 @@ fn an_endless_chain_is_followed_only_so_far() {
     assert!(line_up(&rows, at).len() <= CHAIN_LINKS_MAX + 1);
     assert_eq!(customer_of(&rows, at), None);
     assert!(tree(&rows, at, CHAIN_NODES_MAX).len() <= CHAIN_NODES_MAX);
+}
+
+#[test]
+fn the_chain_waits_for_the_link_that_ends_last() {
+    // VI25
+    let child = |number, parent: u32, promised: Option<i64>| RequestRow {
+        parent: Some(request_id(parent)),
+        promised: promised.map(minutes),
+        ..request(number, 2, 3)
+    };
+    let path = |links: &[RequestRow]| {
+        let rows: Rows = links.iter().cloned().map(row).collect();
+        let root = rows.request(request_id(1)).expect("there");
+        critical(&rows, root).into_iter().map(|link| link.id).collect::<Vec<_>>()
+    };
+    let ids = |numbers: &[u32]| numbers.iter().map(|number| request_id(*number)).collect::<Vec<_>>();
+    let root = request(1, 1, 2);
+    let (soon, late) = (child(2, 1, Some(10)), child(3, 1, Some(90)));
+    assert_eq!(path(&[root.clone(), soon.clone(), late.clone()]), ids(&[1, 3]));
+    let unsaid = child(4, 2, None);
+    assert_eq!(path(&[root.clone(), soon.clone(), late.clone(), unsaid]), ids(&[1, 3]), "level by level");
+    let (unsaid, later) = (child(5, 1, None), RequestRow { asked_at: minutes(-5), ..child(6, 1, None) });
+    assert_eq!(
+        path(&[root.clone(), late.clone(), later, unsaid]),
+        ids(&[1, 5]),
+        "nobody has said; asked first"
+    );
+    let done = |link: RequestRow| RequestRow { state: State::Delivered, ..link };
+    assert_eq!(path(&[root.clone(), soon.clone(), done(late.clone())]), ids(&[1, 2]));
+    assert_eq!(path(&[root.clone(), done(soon.clone()), done(late)]), ids(&[1]), "it is the root's own turn");
+    assert!(path(&[done(root), soon]).is_empty(), "over");
 }

@@ -62,6 +62,11 @@ fn those_who_serve_my_team_are_asked_first() {
     assert_eq!(names(&whom.serving), ["Billing", "Warehouse"]);
     assert_eq!(names(&whom.others), ["Cleaning"]);
     assert_eq!(whom.serving[0].services[0].reply_within, Some(Span::minutes(20)));
+    assert_eq!(
+        whom.own.map(|own| own.team.name),
+        Some("Service".into()),
+        "a customer's problem can be one's own"
+    );
     assert_eq!(names(&whom_to_ask(&rows, &ana, "ware", NOW).serving), ["Warehouse"]);
 }
 

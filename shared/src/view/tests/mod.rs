@@ -2,6 +2,7 @@
 
 mod chain;
 mod clock;
+mod echo;
 mod find;
 mod hand_over;
 mod map;
@@ -80,6 +81,7 @@ pub(super) fn request(number: u32, asker: u32, provider: u32) -> RequestRow {
         last_words: String::new(),
         waiting_on_asker: false,
         offered: None,
+        helped: None,
     }
 }
 

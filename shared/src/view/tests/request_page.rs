@@ -79,6 +79,22 @@ fn the_chain_shows_time_per_link_and_where_it_was_spent() {
 }
 
 #[test]
+fn a_request_says_how_many_of_its_own_are_answered() {
+    // VI27
+    let mut rows = company();
+    let child =
+        |number, state| row(RequestRow { parent: Some(request_id(2)), state, ..request(number, 3, 4) });
+    for (number, state) in
+        [(5, State::Delivered), (6, State::Confirmed), (7, State::Working), (8, State::Withdrawn)]
+    {
+        rows.apply(child(number, state));
+    }
+    rows.apply(derive(&Model::Request(document())));
+    let below = request_page(&rows, &document(), &tom(), NOW).below;
+    assert_eq!(below, Below { all: 3, answered: 2, open: 2 });
+}
+
+#[test]
 fn a_row_says_what_lists_need_and_no_more() {
     // VI22
     let Row::Request(row) = derive(&Model::Request(document())) else { unreachable!("a request's row") };

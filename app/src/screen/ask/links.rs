@@ -1,0 +1,161 @@
+//! Whom one ask goes to, and what is asked of them. Several go out in one step: what the customer, the due time and the rest say is the same
+//! for all of them.
+
+use super::whom::{Questions, Whom, WhomPicker};
+use crate::part::{Button, Field, Kind};
+use crate::ui::{has_voice, words::t};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use sightline_shared::id::DocId;
+use sightline_shared::limits::LINE_CHARS_MAX;
+use wasm_bindgen::JsCast;
+
+/// Teams that are asked in one step, at most: more than a person can say apart in one form.
+pub(super) const ASKS_AT_ONCE_MAX: usize = 8;
+
+/// One team and what it is asked. Copy.
+#[derive(Clone, Copy)]
+pub(super) struct Link {
+    number: usize,
+    pub(super) whom: Whom,
+    pub(super) title: RwSignal<String>,
+    answers: RwSignal<Vec<(String, RwSignal<String>)>>,
+}
+
+impl Link {
+    fn new(number: usize) -> Self {
+        let (title, answers) = (RwSignal::new(String::new()), RwSignal::new(Vec::new()));
+        Self { number, whom: Whom::new(), title, answers }
+    }
+
+    fn is_complete(self) -> bool {
+        self.whom.chosen().is_some()
+            && self.title.with_untracked(|title| has_voice(title) && title.chars().count() <= LINE_CHARS_MAX)
+    }
+
+    /// The questions with their answers, then the details: the provider reads one text.
+    pub(super) fn details(self, shared: &str) -> String {
+        let answered = self.answers.with_untracked(|answers| {
+            let lines = answers.iter().map(|(question, answer)| (question, answer.get_untracked()));
+            lines
+                .filter(|(_, answer)| has_voice(answer))
+                .map(|(question, answer)| format!("{question} {}", answer.trim()))
+                .collect::<Vec<_>>()
+        });
+        let shared = shared.trim();
+        let own = (!shared.is_empty()).then(|| shared.to_owned());
+        answered.into_iter().chain(own).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// All of them; the first is always there. Copy.
+#[derive(Clone, Copy)]
+pub(super) struct Links {
+    all: RwSignal<Vec<Link>>,
+    /// What is typed belongs to the form, not to the press that added the field.
+    form: StoredValue<Option<Owner>>,
+}
+
+impl Links {
+    pub(super) fn new() -> Self {
+        Self { all: RwSignal::new(vec![Link::new(0)]), form: StoredValue::new(Owner::current()) }
+    }
+
+    /// Those that are there now.
+    pub(super) fn read(self) -> Vec<Link> {
+        self.all.get_untracked()
+    }
+
+    pub(super) fn are_complete(self) -> bool {
+        self.all.with_untracked(|all| all.iter().all(|link| link.is_complete()))
+    }
+
+    fn add(self) {
+        let number = self.all.with_untracked(|all| all.last().map_or(0, |link| link.number + 1));
+        let link = self.form.with_value(|form| {
+            form.as_ref().map_or_else(|| Link::new(number), |form| form.with(|| Link::new(number)))
+        });
+        self.all.update(|all| all.push(link));
+        request_animation_frame(move || focus(number));
+    }
+
+    fn remove(self, number: usize) {
+        self.all.update(|all| all.retain(|link| link.number != number));
+        let last = self.all.with_untracked(|all| all.last().map_or(0, |link| link.number));
+        request_animation_frame(move || focus(last));
+    }
+}
+
+fn place(number: usize) -> String {
+    format!("ask-{number}")
+}
+
+/// Whoever adds or takes away a team goes on at the last one.
+fn focus(number: usize) {
+    let field = document().query_selector(&format!("#{} input", place(number))).ok().flatten();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<leptos::web_sys::HtmlElement>().ok()) {
+        let _ = field.focus();
+    }
+}
+
+/// The fields of all teams, and the button for one more. `team` is chosen for the first.
+#[component]
+pub(super) fn LinkFields(
+    links: Links,
+    asker: DocId,
+    team: Option<DocId>,
+    #[prop(into)] tried: Signal<bool>,
+) -> impl IntoView {
+    let count = Memo::new(move |_| links.all.with(Vec::len));
+    view! {
+        <For each=move || links.all.get() key=|link| link.number let:link>
+            <OneLink link links asker team=team.filter(|_| link.number == 0) tried />
+        </For>
+        <div>
+            <Show
+                when=move || { count.get() < ASKS_AT_ONCE_MAX }
+                fallback=|| view! { <p class="small">{t!("ask-max", max = ASKS_AT_ONCE_MAX)}</p> }
+            >
+                <Button kind=Kind::Quiet icon=lu::LuPlus on_press=Callback::new(move |()| links.add())>{t!("ask-also")}</Button>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn OneLink(
+    link: Link,
+    links: Links,
+    asker: DocId,
+    team: Option<DocId>,
+    tried: Signal<bool>,
+) -> impl IntoView {
+    let title_error = Signal::derive(move || {
+        let empty = link.title.with(|title| !has_voice(title));
+        let long = link.title.with(|title| title.chars().count() > LINE_CHARS_MAX);
+        if tried.get() && empty {
+            Some(t!("field-empty"))
+        } else {
+            long.then(|| t!("field-too-long", max = LINE_CHARS_MAX))
+        }
+    });
+    let fields = view! {
+        <WhomPicker whom=link.whom asker team tried />
+        <Field label=t!("ask-what") placeholder=t!("ask-what-example") value=link.title max=LINE_CHARS_MAX error=title_error />
+        <Questions whom=link.whom asker answers=link.answers />
+    };
+    if link.number == 0 {
+        return view! { <div class="form" id=place(0)>{fields}</div> }.into_any();
+    }
+    let away = Callback::new(move |()| links.remove(link.number));
+    view! {
+        <fieldset class="form card pad" id=place(link.number)>
+            <legend class="away">{t!("ask-another")}</legend>
+            {fields}
+            <div class="buttons end">
+                <Button kind=Kind::Quiet icon=lu::LuX on_press=away>{t!("ask-not-them")}</Button>
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}

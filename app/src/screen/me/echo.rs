@@ -1,0 +1,108 @@
+//! The echo: what I or my team answered has reached whoever waited at the end of the chain. Told in one bundle for each shift.
+
+use crate::part::{Card, Empty, Group, Icon};
+use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use sightline_shared::id::{Millis, Span};
+use sightline_shared::view::{self, Echo};
+
+/// How far back it goes.
+const KEPT: Span = Span::days(30);
+/// How many chains are painted.
+const SHOWN_MAX: usize = 100;
+/// A bundle is on *Now* until it is this old: over a night, not over a weekend.
+const FRESH: Span = Span::days(1);
+
+/// The screen.
+#[component]
+pub(crate) fn Echoes() -> impl IntoView {
+    let ui = Ui::here();
+    let heard = ui.query(|rows, viewer, now| view::echoes(rows, viewer, now - KEPT, SHOWN_MAX));
+    view! {
+        <section class="pane narrow" aria-label=t!("echo-title")>
+            <Top title=t!("echo-title") back=Route::Me.href() />
+            {move || heard.with(|heard| if heard.items.is_empty() {
+                view! { <Empty icon=lu::LuHeart title=t!("echo-none") text=t!("echo-none-text") /> }.into_any()
+            } else {
+                bundles(&heard.items, ui.now())
+            })}
+        </section>
+    }
+}
+
+/// The latest bundle, on *Now*, while it is fresh.
+pub(crate) fn fresh_echo(ui: Ui) -> AnyView {
+    let fresh = ui.query(|rows, viewer, now| view::echoes(rows, viewer, now - FRESH, SHOWN_MAX).items);
+    let told = Memo::new(move |_| {
+        fresh.with(|fresh| {
+            let shift = format::shift(fresh.first()?.reached.at);
+            let count = fresh.iter().take_while(|echo| format::shift(echo.reached.at) == shift).count();
+            Some(t!("echo-fresh", count = count, shift = shift_name(shift, ui.now())))
+        })
+    });
+    view! {
+        {move || told.get().map(|told| view! {
+            <a class="door echo" href=Route::Echo.href()>
+                <Icon icon=lu::LuHeart />
+                <span class="grow">{told}</span>
+                <Icon icon=lu::LuChevronRight />
+            </a>
+        })}
+    }
+    .into_any()
+}
+
+/// "25 Nov, 14:00 to 22:00".
+fn shift_name((from, to): (Millis, Millis), now: Millis) -> String {
+    t!("echo-shift", from = format::moment(from, now), to = format::time(to))
+}
+
+fn bundles(echoes: &[Echo], now: Millis) -> AnyView {
+    let shifts =
+        echoes.chunk_by(|one, other| format::shift(one.reached.at) == format::shift(other.reached.at));
+    let bundle = |echoes: &[Echo]| {
+        let title =
+            echoes.first().map(|echo| shift_name(format::shift(echo.reached.at), now)).unwrap_or_default();
+        let lines = echoes.iter().map(|echo| one(echo, now)).collect_view();
+        view! { <Group title remark=format::number(echoes.len())><Card><ul class="rows">{lines}</ul></Card></Group> }
+    };
+    shifts.map(bundle).collect_view().into_any()
+}
+
+/// One chain: whom it reached, what they said, and what we did for it.
+fn one(echo: &Echo, now: Millis) -> AnyView {
+    let parts = echo.parts.iter().map(|part| {
+        let owner = part.owner.as_ref().map(|owner| format!(" · {}", tell::name(owner))).unwrap_or_default();
+        view! { <li><a href=Route::Now(Some(part.request.id)).href()>{tell::name(&part.request)}</a>{owner}</li> }
+    });
+    view! {
+        <li>
+            <article class="row">
+                <p class="title">{reached(&echo.reached, now)}</p>
+                {thanks(&echo.reached)}
+                <p class="small">{t!("echo-asked", title = echo.title.clone())}</p>
+                <ul class="small echo-parts" aria-label=t!("echo-parts")>{parts.collect_view()}</ul>
+            </article>
+        </li>
+    }
+    .into_any()
+}
+
+/// "This reached Mrs Ito at 14:05".
+pub(crate) fn reached(reached: &view::Reached, now: Millis) -> String {
+    let (who, time) = (tell::name(&reached.who), format::moment(reached.at, now));
+    if reached.is_customer {
+        t!("echo-reached-customer", who = who, time = time)
+    } else {
+        t!("echo-reached-team", who = who, time = time)
+    }
+}
+
+/// What was said with it, as a quotation.
+pub(crate) fn thanks(reached: &view::Reached) -> Option<AnyView> {
+    (!reached.thanks.is_empty()).then(|| {
+        view! { <blockquote class="keep">{t!("quoted", words = reached.thanks.clone())}</blockquote> }
+            .into_any()
+    })
+}

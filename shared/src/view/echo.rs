@@ -1,0 +1,87 @@
+//! The echo: when the request at the root of a chain is confirmed, everybody who served the chain hears of it.
+
+use super::{Named, RequestRow, Rows, Section, State, Viewer, chain};
+use crate::id::{DocId, Millis};
+
+/// The end of a chain: whom it reached, and what they said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reached {
+    /// The customer who waited; without one, the team that asked.
+    pub who: Named,
+    /// It is a customer.
+    pub is_customer: bool,
+    /// When the root was confirmed.
+    pub at: Millis,
+    /// Thanks; may be empty.
+    pub thanks: String,
+}
+
+/// A chain that reached its end, for somebody who served it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Echo {
+    /// The request at the root.
+    pub root: DocId,
+    /// What was asked there.
+    pub title: String,
+    /// The end.
+    pub reached: Reached,
+    /// What the viewer did for it or, if that is nothing, their team; in the chain's order.
+    pub parts: Vec<Part>,
+}
+
+/// A link of the chain, answered by the viewer or their team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The request, with its title.
+    pub request: Named,
+    /// Who answered.
+    pub owner: Option<Named>,
+}
+
+/// Whom a request's chain has reached. None before the root is confirmed, and when the asker said that it did not help.
+pub(super) fn reached(rows: &Rows, row: &RequestRow) -> Option<Reached> {
+    let root = chain::root(rows, row);
+    let is_good = root.state == State::Confirmed && root.helped != Some(false);
+    let customer = chain::customer_of(rows, root);
+    is_good.then(|| Reached {
+        who: rows.named(customer.unwrap_or(root.asker)),
+        is_customer: customer.is_some(),
+        at: root.state_since,
+        thanks: root.last_words.clone(),
+    })
+}
+
+/// The chains that the viewer or their team has served and that reached their end since then; the latest first. Whoever confirmed a request
+/// of their own team has no need to hear of it.
+pub fn echoes(rows: &Rows, viewer: &Viewer, since: Millis, echoes_max: usize) -> Section<Echo> {
+    let ended = rows.requests().filter(|row| row.state == State::Confirmed && row.state_since >= since);
+    let roots = ended.filter(|row| !matches!(chain::above(rows, row), chain::Above::Parent(_)));
+    let mut all: Vec<(&RequestRow, Vec<&RequestRow>)> =
+        roots.map(|root| (root, parts(rows, viewer, root))).filter(|(_, parts)| !parts.is_empty()).collect();
+    all.sort_by_key(|(root, _)| std::cmp::Reverse((root.state_since, root.id)));
+    let echo = |(root, parts): &(&RequestRow, Vec<&RequestRow>)| {
+        let part = |link: &&RequestRow| Part {
+            request: Named { id: link.id, name: link.title.clone() },
+            owner: link.owner.map(|owner| rows.named(owner)),
+        };
+        let parts = parts.iter().map(part).collect();
+        reached(rows, root).map(|reached| Echo { root: root.id, title: root.title.clone(), reached, parts })
+    };
+    let heard: Vec<_> = all.iter().filter(|(root, _)| root.helped != Some(false)).collect();
+    Section { total: heard.len(), items: heard.into_iter().take(echoes_max).filter_map(echo).collect() }
+}
+
+/// The answered links that the viewer owned or, if there is none, that their team had.
+fn parts<'a>(rows: &'a Rows, viewer: &Viewer, root: &'a RequestRow) -> Vec<&'a RequestRow> {
+    let tree = chain::tree(rows, root, chain::CHAIN_NODES_MAX).into_iter().map(|(_, link)| link);
+    let is_theirs = |link: &&RequestRow| link.id == root.id && viewer.team == Some(root.asker);
+    let answered: Vec<_> = tree
+        .filter(|link| matches!(link.state, State::Delivered | State::Confirmed) && !is_theirs(link))
+        .collect();
+    let own: Vec<_> = answered.iter().copied().filter(|link| link.owner == Some(viewer.person)).collect();
+    if own.is_empty() {
+        answered.into_iter().filter(|link| viewer.team == Some(link.provider)).collect()
+    } else {
+        own
+    }
+}

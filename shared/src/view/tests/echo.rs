@@ -1,0 +1,74 @@
+//! VI26: who hears that a chain has reached its end.
+
+use super::*;
+
+/// Ana's team asked for Mrs Ito; Warehouse (Tom) and below it Billing answered; the root is confirmed five minutes ago.
+fn chain_done(helped: Option<bool>) -> Rows {
+    let mut rows = company();
+    let root = RequestRow {
+        customer: Some(customer_id(1)),
+        state: State::Confirmed,
+        state_since: minutes(-5),
+        owner: Some(person_id(3)),
+        last_words: "Thank you!".into(),
+        helped,
+        ..request(1, 2, 3)
+    };
+    let billing = RequestRow {
+        parent: Some(request_id(1)),
+        state: State::Delivered,
+        state_since: minutes(-20),
+        ..request(2, 3, 4)
+    };
+    let withdrawn =
+        RequestRow { state: State::Withdrawn, ..RequestRow { id: request_id(3), ..billing.clone() } };
+    for request in [root, billing, withdrawn] {
+        rows.apply(row(request));
+    }
+    rows
+}
+
+fn of(person: u32, team: u32) -> Viewer {
+    Viewer { person: person_id(person), team: Some(team_id(team)) }
+}
+
+fn heard(rows: &Rows, viewer: &Viewer) -> Vec<Vec<DocId>> {
+    let echoes = echoes(rows, viewer, minutes(-60), 10).items;
+    echoes.iter().map(|echo| echo.parts.iter().map(|part| part.request.id).collect()).collect()
+}
+
+#[test]
+fn everybody_who_served_the_chain_hears_of_it_and_of_their_own_part() {
+    let rows = chain_done(Some(true));
+    assert_eq!(heard(&rows, &tom()), [[request_id(1)]]);
+    assert_eq!(heard(&rows, &of(4, 4)), [[request_id(2)]], "the team, where nobody is named");
+    assert!(heard(&rows, &of(2, 2)).is_empty(), "who confirmed it knows");
+    assert!(heard(&rows, &of(9, 9)).is_empty());
+    let echo = echoes(&rows, &of(4, 4), minutes(-60), 10).items.remove(0);
+    assert_eq!(
+        (echo.root, &*echo.reached.who.name, echo.reached.is_customer),
+        (request_id(1), "Mrs Ito", true)
+    );
+    assert_eq!((echo.reached.at, &*echo.reached.thanks), (minutes(-5), "Thank you!"));
+}
+
+#[test]
+fn nobody_is_told_that_it_helped_when_it_did_not() {
+    let rows = chain_done(Some(false));
+    assert!(heard(&rows, &tom()).is_empty() && heard(&rows, &of(4, 4)).is_empty());
+    assert_eq!(heard(&chain_done(None), &tom()).len(), 1, "nobody said, and it is done");
+}
+
+#[test]
+fn what_ended_before_is_not_told_again_and_the_latest_comes_first() {
+    let mut rows = chain_done(None);
+    let one = |number, ago: i64| {
+        let (state, state_since, owner) = (State::Confirmed, minutes(-ago), Some(person_id(3)));
+        row(RequestRow { state, state_since, owner, ..request(number, 2, 3) })
+    };
+    rows.apply(one(10, 2));
+    rows.apply(one(11, 61));
+    let found = echoes(&rows, &tom(), minutes(-60), 1);
+    assert_eq!((found.total, found.items[0].root), (2, request_id(10)));
+    assert_eq!(heard(&rows, &tom()), [[request_id(10)], [request_id(1)]]);
+}
