@@ -83,6 +83,7 @@ fn read_kind<R: ReadDoc>(fields: &Fields<'_, R>) -> Result<EventKind, ReadError>
         happened::HANDED_ON => EventKind::HandedOn {
             to: fields.get(key::TO, of::id)?,
             reason: fields.get(key::REASON, of::text)?,
+            reply_by: fields.get(key::REPLY_BY, of::maybe_moment)?,
         },
         happened::HANDED_OVER => EventKind::HandedOver {
             to: fields.get(key::TO, of::maybe_id)?,
@@ -152,9 +153,10 @@ fn content(kind: &EventKind) -> Vec<(&'static str, ScalarValue)> {
             put(key::PROMISED, promised.map(moment));
             put(key::REASON, words(reason));
         }
-        EventKind::HandedOn { to, reason } => {
+        EventKind::HandedOn { to, reason, reply_by } => {
             put(key::TO, Some(to.as_bytes().to_vec().into()));
             put(key::REASON, words(reason));
+            put(key::REPLY_BY, reply_by.map(moment));
         }
         EventKind::HandedOver { to, note } => {
             put(key::TO, to.map(|person| person.as_bytes().to_vec().into()));

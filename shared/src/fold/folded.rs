@@ -20,7 +20,7 @@ pub struct Folded {
     pub asked_by: Option<DocId>,
     /// When it was asked.
     pub asked_at: Millis,
-    /// Reply promise; none after a hand-on, because it was promised by another team.
+    /// Reply promise of the team that has it; none when it promised nothing.
     pub reply_by: Option<Millis>,
     /// First real answer since the ask or the last hand-on: accept, counter-offer, decline, deliver.
     pub answered_at: Option<Millis>,

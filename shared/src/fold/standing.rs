@@ -73,7 +73,7 @@ impl Standing {
                 self.offer = Some(Offer { owner, promised: *promised });
                 self.state = State::CounterOffered;
             }
-            EventKind::HandedOn { to, .. } => self.handed_on(*to),
+            EventKind::HandedOn { to, reply_by, .. } => self.handed_on(*to, *reply_by),
             EventKind::Declined { .. } => {
                 self.answered_at.get_or_insert(at);
                 self.state = State::Declined;
@@ -143,10 +143,10 @@ impl Standing {
         self.state = State::Accepted;
     }
 
-    /// The hand-on was the old team's answer. The new team's reply clock begins; nobody promised for it.
-    fn handed_on(&mut self, to: DocId) {
+    /// The hand-on was the old team's answer. The new team's reply clock begins, with what it promises to whoever asked.
+    fn handed_on(&mut self, to: DocId, reply_by: Option<Millis>) {
         self.provider = to;
-        self.reply_by = None;
+        self.reply_by = reply_by;
         self.answered_at = None;
         self.accepted_at = None;
         self.promised = None;

@@ -118,6 +118,9 @@ pub enum EventKind {
         /// Why them.
         #[n(1)]
         reason: String,
+        /// Their reply promise, computed when it was handed on, if a service of theirs for the asker promises one.
+        #[n(2)]
+        reply_by: Option<Millis>,
     },
     /// The provider won't; says why and where to go next.
     #[n(4)]

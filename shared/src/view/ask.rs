@@ -96,6 +96,12 @@ fn service_to_ask(row: &ServiceRow) -> ServiceToAsk {
     }
 }
 
+/// The reply promise of a team to another, by the map: the shortest of its services.
+pub fn reply_promise(rows: &Rows, provider: DocId, asker: DocId) -> Option<Span> {
+    let services = rows.services_of(provider).filter(|service| !service.retired && service.served == asker);
+    services.filter_map(|service| service.reply_within).min()
+}
+
 /// One question a line; empty lines are none.
 pub(super) fn questions(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()

@@ -6,9 +6,9 @@ use super::{
 };
 use crate::doc::{Doc, ReadError};
 use crate::fold::{Folded, Outcome, fold};
-use crate::id::Span;
+use crate::id::{DocId, EventId, Span};
 use crate::limits::{EXCERPT_CHARS_MAX, LINE_CHARS_MAX};
-use crate::model::{Customer, Field, Model, Party, PartyKind, Person, Request, Service, Settings};
+use crate::model::{Customer, EventKind, Field, Model, Party, PartyKind, Person, Request, Service, Settings};
 
 /// The row of a document, with what it was derived from.
 ///
@@ -64,7 +64,21 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         waiting_on_asker: folded.waiting_on_asker,
         offered: folded.offer.as_ref().and_then(|offer| offer.promised),
         helped: folded.helped,
+        via: via(request, folded),
     }
+}
+
+/// The teams that handed it on, by the hand-ons that have effect.
+fn via(request: &Request, folded: &Folded) -> Vec<DocId> {
+    let to = |id: EventId| {
+        let event = request.events.iter().find(|event| event.id == id)?;
+        if let EventKind::HandedOn { to, .. } = &event.kind { Some(*to) } else { None }
+    };
+    let effective = folded.events.iter().filter(|event| event.outcome == Outcome::Effective);
+    let mut had: Vec<DocId> =
+        std::iter::once(request.provider).chain(effective.filter_map(|event| to(event.id))).collect();
+    had.pop();
+    had
 }
 
 fn is_disputed(request: &Request) -> bool {

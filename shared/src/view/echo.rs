@@ -71,7 +71,7 @@ pub fn echoes(rows: &Rows, viewer: &Viewer, since: Millis, echoes_max: usize) ->
     Section { total: heard.len(), items: heard.into_iter().take(echoes_max).filter_map(echo).collect() }
 }
 
-/// The answered links that the viewer owned or, if there is none, that their team had.
+/// The answered links that the viewer owned or, if there is none, that their team had or handed on.
 fn parts<'a>(rows: &'a Rows, viewer: &Viewer, root: &'a RequestRow) -> Vec<&'a RequestRow> {
     let tree = chain::tree(rows, root, chain::CHAIN_NODES_MAX).into_iter().map(|(_, link)| link);
     let is_theirs = |link: &&RequestRow| link.id == root.id && viewer.team == Some(root.asker);
@@ -80,7 +80,10 @@ fn parts<'a>(rows: &'a Rows, viewer: &Viewer, root: &'a RequestRow) -> Vec<&'a R
         .collect();
     let own: Vec<_> = answered.iter().copied().filter(|link| link.owner == Some(viewer.person)).collect();
     if own.is_empty() {
-        answered.into_iter().filter(|link| viewer.team == Some(link.provider)).collect()
+        let served = |link: &&RequestRow| {
+            viewer.team.is_some_and(|team| team == link.provider || link.via.contains(&team))
+        };
+        answered.into_iter().filter(served).collect()
     } else {
         own
     }

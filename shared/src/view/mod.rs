@@ -21,6 +21,7 @@ mod page;
 mod people;
 mod plain;
 mod request_page;
+mod request_row;
 mod row;
 mod rows;
 mod search;
@@ -28,7 +29,7 @@ mod sight;
 mod silence;
 
 pub use answer::{ANSWER_BEFORE_MAX, ANSWER_LINKS_MAX, customer_answer, requests_behind};
-pub use ask::{AskUnder, ServiceToAsk, TeamToAsk, WhomToAsk, ask_under, whom_to_ask};
+pub use ask::{AskUnder, ServiceToAsk, TeamToAsk, WhomToAsk, ask_under, reply_promise, whom_to_ask};
 pub use card::{Below, Card};
 pub use chain::{CHAIN_LINKS_MAX, CHAIN_NODES_MAX, customer_of};
 pub use clock::{Clock, ClockKind, Severity, asker_must_move, clock};
@@ -46,9 +47,10 @@ pub use page::{BadPage, decode_page, encode_page};
 pub use people::{PersonItem, TeamPeople, people};
 pub use plain::sort_key as plain_words;
 pub use request_page::{Became, ChainNode, Moment, RequestPage, request_page};
+pub use request_row::{RequestRow, State};
 pub use row::{
-    CustomerRow, DeviceName, PartyRow, PartyRowKind, PersonRow, ROW_VERSION, RequestRow, Row, ServiceRow,
-    SettingsRow, State, StoredRow,
+    CustomerRow, DeviceName, PartyRow, PartyRowKind, PersonRow, ROW_VERSION, Row, ServiceRow, SettingsRow,
+    StoredRow,
 };
 pub use rows::Rows;
 pub use sight::{Sight, Stop, StopKind, Waits};

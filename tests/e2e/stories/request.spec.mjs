@@ -1,6 +1,7 @@
 // A request from the ask to the customer's thanks, seen by both teams.
 import { expect, test } from "../fixtures/index.mjs";
 import * as person from "../fixtures/people.mjs";
+import { act } from "../fixtures/people.mjs";
 
 test("asked, accepted, delivered, confirmed: each step reaches the other side", async ({ device }) => {
   const ana = await device("Ana");
@@ -27,18 +28,3 @@ test("asked, accepted, delivered, confirmed: each step reaches the other side", 
   await ana.goto(address);
   await expect(person.detail(ana).getByText("confirmed: it helped").first()).toBeVisible();
 });
-
-// Opens the sheet of an act, from the main button or from "more", fills it and does it.
-async function act(device, name, fill, verb = name) {
-  const pane = person.detail(device);
-  const direct = pane.locator(".thumb").getByRole("button", { name, exact: true });
-  if (await direct.count()) await direct.click();
-  else {
-    await pane.getByRole("button", { name: "More" }).click();
-    await device.page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
-  }
-  const sheet = device.page.getByRole("dialog");
-  await fill(sheet);
-  await sheet.getByRole("button", { name: verb, exact: true }).click();
-  await expect(sheet).toBeHidden();
-}

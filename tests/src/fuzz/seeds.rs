@@ -132,7 +132,7 @@ impl Pen {
         for event in [
             EventKind::Accepted { owner: self.person, promised: Some(NOW) },
             EventKind::Waiting { on: "the carrier".into(), on_asker: false, until: Some(Millis(0)) },
-            EventKind::HandedOn { to: team(1), reason: "they know".into() },
+            EventKind::HandedOn { to: team(1), reason: "they know".into(), reply_by: None },
             EventKind::Commented { text: "again and again and ".repeat(30) },
         ] {
             changes.push(self.write(&mut doc, &Edit::Act { request: id, event, on_behalf_of: "Ana".into() }));

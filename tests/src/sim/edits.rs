@@ -87,7 +87,11 @@ fn act(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
     let event = match rng.random_range(0..12) {
         0 | 1 => EventKind::Accepted { owner: session.me().person, promised: Some(now + Span::hours(2)) },
         2 => EventKind::CounterOffered { promised: Some(now + Span::hours(5)), reason: text },
-        3 => EventKind::HandedOn { to: any(session, DocKind::Party, rng)?, reason: text },
+        3 => EventKind::HandedOn {
+            to: any(session, DocKind::Party, rng)?,
+            reason: text,
+            reply_by: Some(now + Span::minutes(20)),
+        },
         4 => EventKind::Declined { reason: text, instead: None },
         5 => EventKind::Working,
         6 => EventKind::Waiting { on: text, on_asker: rng.random(), until: Some(now + Span::hours(1)) },

@@ -89,6 +89,7 @@ fn closed(number: u32, at: u8) -> StoredRow {
         waiting_on_asker: false,
         offered: None,
         helped: None,
+        via: Vec::new(),
     };
     StoredRow { version: ROW_VERSION, heads: heads(at), row: Row::Request(Box::new(row)) }
 }

@@ -102,11 +102,17 @@ impl Draft {
         }
     }
 
-    /// The event that it means.
+    /// The event that it means. `answer_by`: when the team that it is handed on to has to answer.
     ///
     /// # Errors
     /// What is lacking.
-    pub(crate) fn event(self, act: NextAct, subject: &Subject, me: DocId) -> Result<EventKind, Lacks> {
+    pub(crate) fn event(
+        self,
+        act: NextAct,
+        subject: &Subject,
+        me: DocId,
+        answer_by: Option<Millis>,
+    ) -> Result<EventKind, Lacks> {
         let text = self.text.get().trim().to_owned();
         if text.chars().count() > TEXT_CHARS_MAX {
             return Err(Lacks::Shorter);
@@ -121,7 +127,9 @@ impl Draft {
                 EventKind::Accepted { owner, promised }
             }
             NextAct::CounterOffer => EventKind::CounterOffered { promised: when()?, reason: said()? },
-            NextAct::HandOn => EventKind::HandedOn { to: team().ok_or(Lacks::Team)?, reason: said()? },
+            NextAct::HandOn => {
+                EventKind::HandedOn { to: team().ok_or(Lacks::Team)?, reason: said()?, reply_by: answer_by }
+            }
             NextAct::Decline => EventKind::Declined { reason: said()?, instead: team() },
             NextAct::Start => EventKind::Working,
             NextAct::Wait => {

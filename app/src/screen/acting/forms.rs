@@ -1,15 +1,16 @@
 //! The sheet for one act.
 
-use super::compose::{Draft, Lacks, Subject};
+use super::compose::{Draft, Lacks, Subject, chosen_id};
 use super::when::WhenField;
 use crate::part::{Banner, Button, Check, Chip, Chips, Field, Input, Kind, Sheet, Tone};
 use crate::screen::common::{ColleaguePicker, TeamPicker};
-use crate::ui::{Ui, tell, words::t};
+use crate::ui::{Ui, format, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
+use sightline_shared::id::Span;
 use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
-use sightline_shared::view::NextAct;
+use sightline_shared::view::{self, NextAct};
 
 /// Asks what the act needs, and does it.
 #[component]
@@ -19,7 +20,12 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
     let tried = RwSignal::new(false);
     let me = ui.viewer().person;
     let kept = StoredValue::new(subject.clone());
-    let event = move || kept.with_value(|subject| draft.event(act, subject, me));
+    let asker = subject.asker.id;
+    let promise = ui.query(move |rows, _, _| view::reply_promise(rows, chosen_id(draft.team)?, asker));
+    let event = move || {
+        let answer_by = promise.get().map(|within| ui.now_once() + within);
+        kept.with_value(|subject| draft.event(act, subject, me, answer_by))
+    };
     let lacks = Memo::new(move |_| tried.get().then(|| event().err()).flatten());
     let submit = move |submit: leptos::ev::SubmitEvent| {
         submit.prevent_default();
@@ -35,7 +41,7 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
         <Sheet title=tell::act(act) close=t!("close") on_close>
             <p class="small">{subject.title.clone()}</p>
             <form class="form tight" novalidate on:submit=submit>
-                {fields(act, draft, &subject, lacks, tried)}
+                {fields(act, draft, &subject, lacks, tried, promise)}
                 <OnBehalf value=draft.on_behalf_of />
                 <div class="wide">
                     <Button kind=Kind::Main icon=tell::act_icon(act)>{verb(act)}</Button>
@@ -62,6 +68,7 @@ fn fields(
     subject: &Subject,
     lacks: Memo<Option<Lacks>>,
     tried: RwSignal<bool>,
+    promise: Memo<Option<Span>>,
 ) -> AnyView {
     let text_error = Signal::derive(move || match lacks.get() {
         Some(Lacks::Text) => Some(t!("field-empty")),
@@ -83,6 +90,7 @@ fn fields(
         .into_any(),
         NextAct::HandOn => view! {
             <TeamPicker label=t!("hand-on-to") chosen=draft.team except=vec![subject.provider.id, subject.asker.id] error=team_error />
+            {move || draft.team.get().map(|team| hand_on_promise(&team.name, promise.get()))}
             {text(t!("hand-on-why"), true, None)}
         }
         .into_any(),
@@ -134,6 +142,15 @@ fn fields(
         .into_any(),
         NextAct::Start | NextAct::AgreeToOffer => ().into_any(),
     }
+}
+
+/// By when the next team has to answer; without a promise nobody notices when it doesn't.
+fn hand_on_promise(team: &str, promise: Option<Span>) -> AnyView {
+    let text = match promise {
+        Some(within) => t!("hand-on-promise", team = team.to_owned(), span = format::span(within)),
+        None => t!("hand-on-no-promise", team = team.to_owned()),
+    };
+    view! { <p class="small">{text}</p> }.into_any()
 }
 
 /// The verb on the sheet's own button.

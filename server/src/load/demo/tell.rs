@@ -95,7 +95,9 @@ impl Teller<'_> {
                 self.offer = Some((by, moment));
                 EventKind::CounterOffered { promised: moment, reason: text }
             }
-            Does::HandOn => EventKind::HandedOn { to: to.ok_or_else(|| needed("team"))?, reason: text },
+            Does::HandOn => {
+                EventKind::HandedOn { to: to.ok_or_else(|| needed("team"))?, reason: text, reply_by: moment }
+            }
             Does::Decline => EventKind::Declined { reason: text, instead: to },
             Does::Work => EventKind::Working,
             Does::Wait => EventKind::Waiting { on: text, on_asker: false, until: moment },

@@ -258,7 +258,11 @@ impl Link<'_> {
             Hangs::Silent => {}
             Hangs::HandedOn => {
                 let to = to.unwrap_or(self.team.id);
-                self.act(owner, later, EventKind::HandedOn { to, reason: text("They have the papers.") });
+                self.act(
+                    owner,
+                    later,
+                    EventKind::HandedOn { to, reason: text("They have the papers."), reply_by: None },
+                );
             }
             Hangs::CounterOffered => {
                 let promised = Some(now + Span::days(1));

@@ -157,7 +157,11 @@ impl<'a> Telling<'a> {
             self.reopen();
         }
         let to = self.log.team(&team);
-        self.act(EventKind::HandedOn { to, reason: self.log.mapping.texts.handed_on.clone() });
+        self.act(EventKind::HandedOn {
+            to,
+            reason: self.log.mapping.texts.handed_on.clone(),
+            reply_by: None,
+        });
         self.state = State::HandedOn;
         self.provider = team;
         (self.owned, self.owner) = (false, None);

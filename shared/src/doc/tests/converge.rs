@@ -30,7 +30,7 @@ fn something(what: u8, number: u64) -> Edit {
     match what {
         0 => accepting(1),
         1 => act(EventKind::CounterOffered { promised: Some(Millis(9)), reason: text }),
-        2 => act(EventKind::HandedOn { to: team(3), reason: text }),
+        2 => act(EventKind::HandedOn { to: team(3), reason: text, reply_by: None }),
         3 => act(EventKind::Declined { reason: text, instead: None }),
         4 => act(EventKind::Working),
         5 => act(EventKind::Waiting { on: text, on_asker: true, until: None }),

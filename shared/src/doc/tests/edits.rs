@@ -56,7 +56,7 @@ fn do1_every_kind_of_event_reads_as_it_was_written() {
     let words = || "por qué no".to_owned();
     let steps = [
         EventKind::CounterOffered { promised: Some(at), reason: words() },
-        EventKind::HandedOn { to: team(5), reason: words() },
+        EventKind::HandedOn { to: team(5), reason: words(), reply_by: Some(Millis(99)) },
         EventKind::Declined { reason: words(), instead: Some(team(6)) },
         EventKind::Accepted { owner: person(1), promised: None },
         EventKind::HandedOver { to: Some(person(3)), note: words() },

@@ -21,7 +21,7 @@ fn twelve() -> Doc {
     let steps = [
         commenting("Which model?"),
         commenting("The 48 V one."),
-        act(EventKind::HandedOn { to: team(3), reason: "Stores has them".to_owned() }),
+        act(EventKind::HandedOn { to: team(3), reason: "Stores has them".to_owned(), reply_by: None }),
         accepting(2),
         act(EventKind::Working),
         act(EventKind::Waiting { on: "the supplier".to_owned(), on_asker: false, until: None }),

@@ -97,7 +97,7 @@ pub(super) fn some_event(kind: Kind, who: u8, other: u8) -> EventKind {
             promised: (!other.is_multiple_of(3)).then_some(at),
         },
         Kind::CounterOffered => EventKind::CounterOffered { promised: some.then_some(at), reason: words },
-        Kind::HandedOn => EventKind::HandedOn { to: team(2 + other % 2), reason: words },
+        Kind::HandedOn => EventKind::HandedOn { to: team(2 + other % 2), reason: words, reply_by: None },
         Kind::Declined => EventKind::Declined { reason: words, instead: some.then(|| team(3)) },
         Kind::Working => EventKind::Working,
         Kind::Waiting => {

@@ -57,7 +57,7 @@ pub(super) fn example(kind: Kind) -> EventKind {
         Kind::Asked => EventKind::Asked { reply_by: Some(Millis(500)) },
         Kind::Accepted => EventKind::Accepted { owner: person(7), promised: Some(Millis(900)) },
         Kind::CounterOffered => EventKind::CounterOffered { promised: Some(Millis(950)), reason: words() },
-        Kind::HandedOn => EventKind::HandedOn { to: team(3), reason: words() },
+        Kind::HandedOn => EventKind::HandedOn { to: team(3), reason: words(), reply_by: None },
         Kind::Declined => EventKind::Declined { reason: words(), instead: Some(team(4)) },
         Kind::Working => EventKind::Working,
         Kind::Waiting => EventKind::Waiting { on: "the parts".to_owned(), on_asker: false, until: None },

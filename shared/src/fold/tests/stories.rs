@@ -117,6 +117,17 @@ fn fo7_the_owner_stays_until_the_next_one_accepts() {
 }
 
 #[test]
+fn fo7_who_is_handed_it_answers_by_what_they_promised() {
+    let asked = event("a", EventKind::Asked { reply_by: Some(Millis(5)) }, &[], 1);
+    let handed = EventKind::HandedOn { to: team(3), reason: "they know".into(), reply_by: Some(Millis(77)) };
+    let folded = fold(&request(vec![asked, event("b", handed, &["a"], 2)]));
+    assert_eq!(
+        (folded.state, folded.provider, folded.reply_by),
+        (State::HandedOn, team(3), Some(Millis(77)))
+    );
+}
+
+#[test]
 fn fo7_who_answers_at_once_owns_it() {
     let delivered = check("a asked; b delivered after a", "Delivered");
     assert_eq!((delivered.owner, delivered.accepted_at), (Some(person(7)), Some(Millis(120_000))));

@@ -98,7 +98,11 @@ fn any_event() -> impl Strategy<Value = EventKind> {
     prop_oneof![
         (id, at.clone()).prop_map(|(owner, promised)| EventKind::Accepted { owner, promised }),
         (at.clone(), text).prop_map(|(promised, reason)| EventKind::CounterOffered { promised, reason }),
-        any::<String>().prop_map(|reason| EventKind::HandedOn { to: DocId::default(), reason }),
+        (any::<String>(), at.clone()).prop_map(|(reason, reply_by)| EventKind::HandedOn {
+            to: DocId::default(),
+            reason,
+            reply_by
+        }),
         any::<String>().prop_map(|reason| EventKind::Declined { reason, instead: None }),
         Just(EventKind::Working),
         (any::<bool>(), any::<String>())

@@ -44,6 +44,10 @@ fn everybody_who_served_the_chain_hears_of_it_and_of_their_own_part() {
     assert_eq!(heard(&rows, &of(4, 4)), [[request_id(2)]], "the team, where nobody is named");
     assert!(heard(&rows, &of(2, 2)).is_empty(), "who confirmed it knows");
     assert!(heard(&rows, &of(9, 9)).is_empty());
+    let Some(Row::Request(billing)) = rows.get(request_id(2)) else { unreachable!("a request") };
+    let mut rows = rows;
+    rows.apply(row(RequestRow { via: vec![team_id(9)], ..*billing }));
+    assert_eq!(heard(&rows, &of(9, 9)), [[request_id(2)]], "who knew who knows has served, too");
     let echo = echoes(&rows, &of(4, 4), minutes(-60), 10).items.remove(0);
     assert_eq!(
         (echo.root, &*echo.reached.who.name, echo.reached.is_customer),

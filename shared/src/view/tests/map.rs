@@ -71,6 +71,27 @@ fn those_who_serve_my_team_are_asked_first() {
 }
 
 #[test]
+fn who_is_handed_something_has_as_long_to_answer_as_they_promise_the_asker() {
+    // VI3
+    let mut rows = company();
+    assert_eq!(reply_promise(&rows, team_id(3), team_id(2)), Some(Span::minutes(20)));
+    assert_eq!(reply_promise(&rows, team_id(9), team_id(2)), None);
+    let Row::Service(slower) = service(7, 3, 2) else { unreachable!("a service") };
+    rows.apply(Row::Service(ServiceRow {
+        reply_within: Some(Span::minutes(5)),
+        retired: true,
+        ..slower.clone()
+    }));
+    assert_eq!(
+        reply_promise(&rows, team_id(3), team_id(2)),
+        Some(Span::minutes(20)),
+        "a retired one promises nothing"
+    );
+    rows.apply(Row::Service(ServiceRow { reply_within: Some(Span::minutes(5)), ..slower }));
+    assert_eq!(reply_promise(&rows, team_id(3), team_id(2)), Some(Span::minutes(5)));
+}
+
+#[test]
 fn a_new_request_takes_over_customer_number_and_due_time_from_its_parent() {
     // VI18
     let mut rows = company();

@@ -82,6 +82,7 @@ pub(super) fn request(number: u32, asker: u32, provider: u32) -> RequestRow {
         waiting_on_asker: false,
         offered: None,
         helped: None,
+        via: Vec::new(),
     }
 }
 

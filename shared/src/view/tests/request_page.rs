@@ -79,6 +79,22 @@ fn the_chain_shows_time_per_link_and_where_it_was_spent() {
 }
 
 #[test]
+fn a_row_names_the_teams_that_handed_the_request_on() {
+    // VI22
+    let on = |to: u32| EventKind::HandedOn { to: team_id(to), reason: "they know".into(), reply_by: None };
+    let mut handed = document();
+    handed.events.truncate(1);
+    handed.events.extend([
+        event(2, &[1], 3, -50, on(4)),
+        event(3, &[2], 4, -40, on(9)),
+        event(4, &[1], 3, -49, on(9)),
+    ]);
+    let Row::Request(row) = derive(&Model::Request(handed)) else { unreachable!("a request's row") };
+    assert!(row.has_overruled, "one of the two at once has no effect");
+    assert_eq!((row.via.first(), row.via.len() as u32), (Some(&team_id(3)), row.hops));
+}
+
+#[test]
 fn a_request_says_how_many_of_its_own_are_answered() {
     // VI27
     let mut rows = company();

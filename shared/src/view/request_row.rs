@@ -1,0 +1,182 @@
+//! The row of a request, and where it stands.
+
+use crate::id::{DocId, EventId, Millis};
+use minicbor::{Decode, Encode};
+
+/// Where a request stands. "Unknown" never renders as done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[cbor(index_only)]
+pub enum State {
+    /// Asked, and nobody answered.
+    #[n(0)]
+    Asked,
+    /// The provider offered something else; the asker has to say.
+    #[n(1)]
+    CounterOffered,
+    /// Moved to another team, which hasn't answered.
+    #[n(2)]
+    HandedOn,
+    /// The provider won't.
+    #[n(3)]
+    Declined,
+    /// Somebody owns it.
+    #[n(4)]
+    Accepted,
+    /// The owner works on it.
+    #[n(5)]
+    Working,
+    /// The owner waits for somebody.
+    #[n(6)]
+    Waiting,
+    /// Done, says the owner; the asker has to confirm.
+    #[n(7)]
+    Delivered,
+    /// Done, says the asker.
+    #[n(8)]
+    Confirmed,
+    /// Not done after all.
+    #[n(9)]
+    Reopened,
+    /// Not needed any more.
+    #[n(10)]
+    Withdrawn,
+    /// The document can't say (no events that this version understands).
+    #[n(11)]
+    Unknown,
+}
+
+impl State {
+    /// Nothing more is expected of anybody.
+    pub fn is_closed(self) -> bool {
+        matches!(self, Self::Confirmed | Self::Withdrawn)
+    }
+
+    /// The next move is the provider's.
+    pub fn waits_on_provider(self) -> bool {
+        matches!(
+            self,
+            Self::Asked
+                | Self::HandedOn
+                | Self::Accepted
+                | Self::Working
+                | Self::Waiting
+                | Self::Reopened
+                | Self::Unknown
+        )
+    }
+
+    /// The next move is the asker's.
+    pub fn waits_on_asker(self) -> bool {
+        matches!(self, Self::CounterOffered | Self::Declined | Self::Delivered)
+    }
+}
+
+/// A request in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct RequestRow {
+    /// Its document.
+    #[n(0)]
+    pub id: DocId,
+    /// The ask in one line.
+    #[n(1)]
+    pub title: String,
+    /// The team that asks.
+    #[n(2)]
+    pub asker: DocId,
+    /// The team that has it now.
+    #[n(3)]
+    pub provider: DocId,
+    /// The person who wrote the ask.
+    #[n(4)]
+    pub asked_by: DocId,
+    /// The person who accepted it; stays until the next one accepts.
+    #[n(5)]
+    pub owner: Option<DocId>,
+    /// The service that it goes through.
+    #[n(6)]
+    pub service: Option<DocId>,
+    /// The paying customer who waits, as this request says; a child's may stand on its root only.
+    #[n(7)]
+    pub customer: Option<DocId>,
+    /// Order number; may be empty.
+    #[n(8)]
+    pub reference: String,
+    /// The request that this one blocks.
+    #[n(9)]
+    pub parent: Option<DocId>,
+    /// Where it stands.
+    #[n(10)]
+    pub state: State,
+    /// When it was asked.
+    #[n(11)]
+    pub asked_at: Millis,
+    /// When the first real answer is promised.
+    #[n(12)]
+    pub reply_by: Option<Millis>,
+    /// When the first real answer came (since the last hand-on).
+    #[n(13)]
+    pub answered_at: Option<Millis>,
+    /// When it was accepted: the delivery clock's start.
+    #[n(14)]
+    pub accepted_at: Option<Millis>,
+    /// When delivery is promised.
+    #[n(15)]
+    pub promised: Option<Millis>,
+    /// When the asker needs it.
+    #[n(16)]
+    pub due: Option<Millis>,
+    /// The next update that the owner announced, or the end of a wait.
+    #[n(17)]
+    pub next_update: Option<Millis>,
+    /// When it came into its present state.
+    #[n(18)]
+    pub state_since: Millis,
+    /// When anything last happened, comments included.
+    #[n(19)]
+    pub changed_at: Millis,
+    /// Hand-ons so far.
+    #[n(20)]
+    pub hops: u32,
+    /// Two people wrote different values into one field.
+    #[n(21)]
+    pub disputed: bool,
+    /// Some event came late or was overruled by another.
+    #[n(22)]
+    pub has_overruled: bool,
+    /// Only its two teams may read it.
+    #[n(23)]
+    pub private: bool,
+    /// Beginning of details and words, for search: at most `EXCERPT_CHARS_MAX` characters.
+    #[n(24)]
+    pub excerpt: String,
+    /// The latest events in effect: what a new event names as seen is read from the document, this only tells versions apart.
+    #[n(25)]
+    pub last_event: Option<EventId>,
+    /// In waiting, on whom; otherwise empty.
+    #[n(26)]
+    pub waiting_on: String,
+    /// The answer, offer or reason that goes with the present state, cut to `LINE_CHARS_MAX`; may be empty.
+    #[n(27)]
+    pub last_words: String,
+    /// In waiting: on the asker, so that the next move is theirs.
+    #[n(28)]
+    pub waiting_on_asker: bool,
+    /// In counter-offered: the time that is offered.
+    #[n(29)]
+    pub offered: Option<Millis>,
+    /// In confirmed: whether it helped; none when nobody said.
+    #[n(30)]
+    pub helped: Option<bool>,
+    /// The teams that had it before and handed it on, in their order.
+    #[n(31)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub via: Vec<DocId>,
+}
+
+impl RequestRow {
+    /// Whether this person has it now. An owner stays named after the request has moved on; who has it has accepted it, or was handed it.
+    pub fn is_owned_by(&self, person: DocId) -> bool {
+        self.owner == Some(person) && self.accepted_at.is_some()
+    }
+}
