@@ -615,6 +615,7 @@ import-do = { $count ->
 }
 import-under-way = { $done } of { $all } written down
 import-under-way-text = Each is kept on this device at once. If you stop here, import the same file again: it goes on with what is left.
+import-unsaved = This device can’t store more just now; the rest of the file is not written down. Make room, then import the same file again.
 import-done = { $count ->
     [one] 1 customer written down.
    *[other] { $count } customers written down.

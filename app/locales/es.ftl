@@ -630,6 +630,7 @@ import-do = { $count ->
 }
 import-under-way = { $done } de { $all } anotados
 import-under-way-text = Cada uno queda en este dispositivo al momento. Si paras aquí, importa el mismo archivo otra vez: sigue con lo que falta.
+import-unsaved = Este dispositivo no puede guardar más ahora; el resto del archivo no está anotado. Haz sitio e importa el mismo archivo otra vez.
 import-done = { $count ->
     [one] 1 cliente anotado.
    *[other] { $count } clientes anotados.

@@ -143,3 +143,31 @@ test("requests are saved as CSV from search, from a customer and all together", 
   const behind = await saved(() => page.getByRole("button", { name: "Save as CSV" }).click());
   expect(behind).toBe(found);
 });
+
+test("an import that the browser died in goes on with what is left when the same file is chosen again", async ({ relay, device }) => {
+  const ana = await device("Ana");
+  await person.setUp(ana);
+  await person.installed(ana);
+  await relay.stop();
+  const lines = Array.from({ length: 2_000 }, (_, number) => `Customer ${number},N-${number}`);
+  const choose = async () => {
+    await ana.goto("/me/customers/import");
+    await ana.page.getByLabel("Choose a file").setInputFiles(file("customers.csv", ["name,number", ...lines].join("\n")));
+    await expect(ana.page.locator("table.plan tbody tr").first()).toBeVisible();
+  };
+  const write = () => ana.page.getByRole("button", { name: /^Write down/ }).click();
+  await choose();
+  await expect(ana.page.getByText("2000 new")).toBeVisible();
+  await write();
+  await expect(ana.page.getByText(/[1-9][\d,]* of 2,000 written down/)).toBeVisible();
+  await ana.kill();
+  await ana.start(null);
+  await choose();
+  const left = await ana.page.getByText(/\d+ new · \d+ here already/).textContent();
+  const [fresh, here] = left.match(/\d+/g).map(Number);
+  expect(fresh + here).toBe(2_000);
+  await write();
+  await expect(ana.page.getByRole("heading", { level: 1, name: "Customers", exact: true })).toBeVisible({ timeout: 60_000 });
+  await choose();
+  await expect(ana.page.getByText("2000 here already")).toBeVisible();
+});

@@ -217,8 +217,8 @@ fn chosen(ui: Ui, import: Import, table: &Table) -> AnyView {
     .into_any()
 }
 
-/// Writes customers down a few at a time, each step kept on this device by itself: whoever stops in the middle goes on by importing the
-/// same file again.
+/// Writes customers down a few at a time, and goes on once they are on this device's disk: whoever stops in the middle goes on by importing
+/// the same file again.
 async fn carry_out(ui: Ui, import: Import, edits: Vec<Edit>) {
     let all = edits.len();
     let mut done = 0;
@@ -228,17 +228,30 @@ async fn carry_out(ui: Ui, import: Import, edits: Vec<Edit>) {
             ui.settled(Err(refused), String::new(), |()| ());
             break;
         }
+        if !saved(ui).await {
+            ui.complain(t!("import-unsaved"));
+            break;
+        }
         done += slice.len();
         breathe().await;
     }
     if done > 0 {
         ui.say(t!("import-done", count = done));
     }
-    let finished = done == all;
     let _ = import.progress.try_set(None);
-    if import.table.try_set(None).is_none() && finished {
+    let is_here = import.table.try_set(None).is_none();
+    if is_here && done == all {
         ui.go(&Route::Customers);
     }
+}
+
+/// Waits until nothing is being stored; whether everything is.
+async fn saved(ui: Ui) -> bool {
+    let status = ui.store.status();
+    while status.with_untracked(|status| status.saving > 0) {
+        breathe().await;
+    }
+    status.with_untracked(|status| status.unsaved == 0)
 }
 
 /// What became of some edits.
