@@ -91,3 +91,19 @@ fn a_closed_request_leaves_the_open_lists_and_keeps_its_customer() {
     assert_eq!(rows.open_asked_by(team_id(2)).count(), 0);
     assert_eq!(rows.requests_for(customer_id(1)).count(), 1);
 }
+
+/// VI1: few are looked up, many are walked along; both are all that isn't closed, in the order of their ids.
+#[test]
+fn vi1_the_open_are_found_among_many_and_among_few() {
+    let all = |open_every: u32| -> Rows {
+        let state = |number| if number % open_every == 0 { State::Asked } else { State::Confirmed };
+        (0..60).map(|number| row(RequestRow { state: state(number), ..request(number, 1, 2) })).collect()
+    };
+    for (open_every, expected) in [(1, 60), (2, 30), (7, 9), (30, 2)] {
+        let rows = all(open_every);
+        let open: Vec<DocId> = rows.open().map(|row| row.id).collect();
+        let filtered: Vec<DocId> =
+            rows.requests().filter(|row| !row.state.is_closed()).map(|row| row.id).collect();
+        assert_eq!((open.len(), &open), (expected, &filtered));
+    }
+}
