@@ -33,7 +33,7 @@ pub enum ClockKind {
         /// The promise that passed.
         since: Millis,
     },
-    /// Past its promised or needed time, but not silent.
+    /// Past its promised or needed time, or past its reply promise with news announced, but not silent.
     Late {
         /// The moment that passed.
         since: Millis,
@@ -155,11 +155,16 @@ pub fn clock(row: &RequestRow, now: Millis) -> Clock {
     Clock { kind, severity }
 }
 
-/// Since when a request is silent, without the rest of what its clock says. Where the provider has nothing to do it never is.
+/// Since when a request is silent, without the rest of what its clock says. Where the provider has nothing to do it never is. Who announced
+/// news has spoken: until then it is not silent, and from then on that is what was missed.
 pub(super) fn silence(row: &RequestRow, now: Millis) -> Option<Millis> {
     let runs = !row.state.is_closed() && !row.state.waits_on_asker();
-    let reply = row.reply_by.filter(|_| row.answered_at.is_none());
-    [reply, row.next_update].into_iter().flatten().filter(|at| runs && *at < now).min()
+    row.next_update.or_else(|| unanswered(row)).filter(|at| runs && *at < now)
+}
+
+/// The reply promise that still waits for its answer.
+fn unanswered(row: &RequestRow) -> Option<Millis> {
+    row.reply_by.filter(|_| row.answered_at.is_none())
 }
 
 /// Whether the next move is the asker's: something to answer, to confirm, or a question that the owner waits on.
@@ -189,7 +194,7 @@ fn late_since(row: &RequestRow, now: Millis) -> Option<Millis> {
     if stands_still(row, now) {
         return None;
     }
-    [row.promised, row.due].into_iter().flatten().filter(|at| *at < now).min()
+    [unanswered(row), row.promised, row.due].into_iter().flatten().filter(|at| *at < now).min()
 }
 
 fn running_clock(row: &RequestRow) -> ClockKind {
@@ -197,8 +202,7 @@ fn running_clock(row: &RequestRow) -> ClockKind {
         let on_asker = row.waiting_on_asker;
         return ClockKind::WaitingOn { on: row.waiting_on.clone(), on_asker, until: row.next_update };
     }
-    let reply = row.reply_by.filter(|_| row.answered_at.is_none());
-    if let Some(at) = reply {
+    if let Some(at) = unanswered(row) {
         return ClockKind::ReplyDue { at };
     }
     match (row.next_update, row.promised, row.due) {

@@ -24,7 +24,7 @@ for (const away of [false, true]) {
     // Nobody knows her yet; Ana takes the problem up herself.
     await ana.goto("/find");
     await ana.page.getByRole("searchbox").fill("Ito");
-    await expect(ana.page.getByText("Nothing found")).toBeVisible();
+    await expect(ana.page.getByRole("heading", { name: "Nothing found" })).toBeVisible();
     const root = await person.ask(ana, "Service", "Mrs Ito’s lift is stuck", { customer: "Mrs Ito" });
     await person.accept(ana);
 
@@ -74,7 +74,7 @@ for (const away of [false, true]) {
     await expect(ana.page.getByText("1 chain with a silent link")).toBeVisible();
     await expect(ana.page.getByRole("link", { name: "Which part is broken?" })).toBeVisible();
 
-    // A next update counts as an answer to the silence.
+    // Who says when there will be news is not silent.
     await sam.page.getByRole("link", { name: "Which part is broken?" }).click();
     await act(sam, "Say when there is news", (sheet) => sheet.getByLabel("What can you say already?").fill("Looking it up."), "Announce it");
     await expect(ana.page.getByText("Nothing silent")).toBeVisible();

@@ -29,6 +29,17 @@ fn an_announced_update_that_did_not_come_is_silence() {
 }
 
 #[test]
+fn who_announces_news_before_answering_is_late_and_not_silent_until_then() {
+    // VI3, VI4
+    let asked = RequestRow { reply_by: Some(minutes(-25)), ..request(1, 2, 3) };
+    let announced = |at| RequestRow { next_update: Some(minutes(at)), ..asked.clone() };
+    assert_eq!(kind(&announced(5)), ClockKind::Late { since: minutes(-25) });
+    assert_eq!(kind(&announced(-5)), ClockKind::Silent { since: minutes(-5) });
+    let early = RequestRow { reply_by: Some(minutes(10)), ..announced(-5) };
+    assert_eq!(kind(&early), ClockKind::Silent { since: minutes(-5) }, "announced news did not come");
+}
+
+#[test]
 fn a_promise_that_passed_is_late_and_a_need_that_passed_is_too() {
     // VI4
     let owned = RequestRow { state: State::Accepted, answered_at: Some(minutes(-50)), ..request(1, 2, 3) };
