@@ -4,6 +4,7 @@ use crate::boot;
 use crate::port::api;
 pub(crate) use crate::port::api::ApiError;
 pub(crate) use crate::port::clock::breathe;
+use crate::port::drafts;
 use crate::port::entropy::Entropy;
 use crate::port::idb::IdbError;
 pub(crate) use crate::port::idb::Joining;
@@ -218,6 +219,16 @@ impl Act {
     /// How much of closed requests is kept on this device from now on.
     pub(crate) fn keep(self, keep: Keep) {
         self.runtime(|runtime| runtime.push(Input::Keep(keep)));
+    }
+
+    /// What was typed at this place and not sent.
+    pub(crate) fn draft(self, place: &str) -> Option<String> {
+        drafts::kept(place)
+    }
+
+    /// Keeps what is typed at this place until it is sent.
+    pub(crate) fn keep_draft(self, place: &str, text: &str) {
+        drafts::keep(place, text);
     }
 
     /// A person has read a notice.

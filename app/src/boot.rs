@@ -276,9 +276,9 @@ fn first_edits(me: &Me, joining: Joining) -> Vec<Edit> {
 fn keep_minutes(runtime: Runtime) {
     leptos::task::spawn_local(async move {
         loop {
-            let Millis(now) = clock::now();
+            let Millis(now) = runtime.now();
             clock::sleep(Span(60_000 - now.rem_euclid(60_000))).await;
-            runtime.written().set_minute(clock::now());
+            runtime.follow_clock();
         }
     });
 }
@@ -288,7 +288,7 @@ fn listen(runtime: &Runtime) {
     platform::listen(move |event| match event {
         platform::Event::Online => nudge(&runtime),
         platform::Event::Foreground => {
-            runtime.written().set_minute(clock::now());
+            runtime.follow_clock();
             nudge(&runtime);
         }
         platform::Event::UpdateReady => runtime.written().set_update_ready(),

@@ -6,6 +6,7 @@ mod effects;
 mod lead;
 
 use crate::port::clock::{self, Timer};
+use crate::port::drafts;
 use crate::port::entropy::Entropy;
 use crate::port::idb::{Idb, IdbError};
 use crate::port::platform;
@@ -16,7 +17,7 @@ use crate::store::{Phase, RefusedKey, SharedSession, Written};
 use disk::Disk;
 use sightline_shared::api::Me;
 use sightline_shared::edit::Edit;
-use sightline_shared::id::{DocId, Span};
+use sightline_shared::id::{DocId, Millis, Span};
 use sightline_shared::session::{EditRefused, Input, Notice, Session};
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -27,6 +28,8 @@ use std::rc::{Rc, Weak};
 const SLICE_MS: f64 = 12.0;
 /// Rows that the relay sends in a burst are painted at most this often; a person's own edit is painted at once.
 const PAINT_EVERY: Span = Span(100);
+/// A shown minute that is further off than this, in milliseconds, is not waited out.
+const CLOCK_DRIFT_MS_MAX: i64 = 90_000;
 
 /// Hears once what became of an edit.
 pub(crate) type OnSettled = Box<dyn FnOnce(Result<(), EditRefused>)>;
@@ -144,6 +147,7 @@ impl Runtime {
     pub(crate) async fn start_over(&self) -> Result<(), IdbError> {
         self.idb().ok_or(IdbError::Failed)?.delete().await?;
         remark::clear();
+        drafts::clear();
         platform::begin_anew(self.token().as_deref());
         Ok(())
     }
@@ -159,6 +163,7 @@ impl Runtime {
         self.0.me.replace(Some(me.clone()));
         self.0.disk.set_row_records(row_records);
         self.0.written.set_me(me);
+        self.follow_clock();
         self.look_again();
         self.0.written.rows_changed();
         self.0.written.set_phase(Phase::Ready);
@@ -297,6 +302,7 @@ impl Runtime {
             }
         }
         self.0.working.set(false);
+        self.follow_contact();
         if clock::monotonic() - began > SLICE_MS {
             platform::measure("sightline:slice", began);
         }
@@ -322,6 +328,27 @@ impl Runtime {
             return None;
         };
         session.as_mut().map(|session| session.handle(input, clock::now(), &mut Entropy))
+    }
+
+    /// What the screens show as now follows the clock, corrected as the times of events are: on a phone whose clock is wrong nothing is
+    /// silent because of that.
+    pub(crate) fn follow_clock(&self) {
+        self.0.written.set_minute(self.now());
+    }
+
+    /// After a contact that showed that the clock is wrong.
+    fn follow_contact(&self) {
+        let shown = self.0.written.minute_now();
+        if (self.now() - shown).0.abs() > CLOCK_DRIFT_MS_MAX {
+            self.follow_clock();
+        }
+    }
+
+    /// The best estimate of the time; the device's own clock before there is a session, and while a screen reads it.
+    pub(crate) fn now(&self) -> Millis {
+        let now = clock::now();
+        let session = self.0.session.try_borrow().ok();
+        session.and_then(|session| Some(session.as_ref()?.estimate(now))).unwrap_or(now)
     }
 
     fn resume(&self) {

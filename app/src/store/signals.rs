@@ -58,6 +58,11 @@ impl Written {
         set(self.minute, now);
     }
 
+    /// The minute that is shown, without subscribing.
+    pub(crate) fn minute_now(self) -> Millis {
+        self.minute.get_untracked()
+    }
+
     /// Who looks.
     pub(crate) fn set_viewer(self, viewer: Viewer) {
         set(self.viewer, viewer);

@@ -5,6 +5,7 @@
 )]
 
 mod csv;
+mod draft;
 pub(crate) mod format;
 mod here;
 mod keys;
@@ -16,6 +17,7 @@ pub(crate) mod tell;
 mod theme;
 pub(crate) mod words;
 
+pub(crate) use draft::Draft;
 pub(crate) use here::{Ui, has_voice};
 pub(crate) use shell::{Heading, Top};
 pub(crate) use theme::Theme;

@@ -122,6 +122,11 @@ impl Session {
         &self.rows
     }
 
+    /// The best estimate of the time where this device's clock says `now`, as for events: with the last known distance to the relay's clock.
+    pub fn estimate(&self, now: Millis) -> Millis {
+        now + self.client.place().offset
+    }
+
     /// Who this device is.
     pub fn me(&self) -> &Me {
         &self.me

@@ -66,18 +66,30 @@ for (const away of [false, true]) {
     await bea.page.getByRole("link", { name: "May we pay for the taxi?" }).click();
     await act(bea, "It’s delivered", (sheet) => sheet.getByLabel("Your answer").fill("Yes, up to 40."));
 
-    // Stores says nothing: by Ana's clock, five minutes later, it is on the radar.
+    // Stores says nothing: five minutes later, where Ana can't reach the relay, it is on the radar of what she knows.
     await expect(sam.page.getByRole("link", { name: "Which part is broken?" })).toBeVisible();
+    await person.installed(ana);
     await person.allSent(ana);
-    await ana.context.addInitScript(laterBy, LATER_MS);
-    await ana.goto("/radar");
+    await sleepOffline(ana, relay);
     await expect(ana.page.getByText("1 chain with a silent link")).toBeVisible();
     await expect(ana.page.getByRole("link", { name: "Which part is broken?" })).toBeVisible();
+    await relay.start();
 
-    // Who says when there will be news is not silent.
+    // Who says when there will be news is not silent. With the relay Ana's clock is right again.
+    await sam.goto("/now");
     await sam.page.getByRole("link", { name: "Which part is broken?" }).click();
     await act(sam, "Say when there is news", (sheet) => sheet.getByLabel("What can you say already?").fill("Looking it up."), "Announce it");
+    await ana.goto("/radar");
     await expect(ana.page.getByText("Nothing silent")).toBeVisible();
+    await ana.goto(root);
+    await person.detail(ana).getByRole("link", { name: /Which part is broken/ }).click();
+    await expect(person.detail(ana).getByText("Looking it up.").first()).toBeVisible();
+    await person.allSent(ana);
+    await sleepOffline(ana, relay);
+    await expect(ana.page.getByText("Nothing silent")).toBeVisible();
+    await relay.start();
+    await sam.goto("/now");
+    await sam.page.getByRole("link", { name: "Which part is broken?" }).click();
     await act(sam, "It’s delivered", (sheet) => sheet.getByLabel("Your answer").fill("The door switch; we have two."));
 
     await ana.goto(root);
@@ -104,6 +116,13 @@ for (const away of [false, true]) {
       await expect(person.detail(one).getByText(/This reached Mrs Ito/)).toBeVisible();
     }
   });
+}
+
+// Some time later, without the relay, on the radar. Each time the clock goes further ahead: at the next contact the app allows for it.
+async function sleepOffline(device, relay) {
+  await relay.stop();
+  await device.context.addInitScript(laterBy, LATER_MS);
+  await device.goto("/radar");
 }
 
 // In the page, before the app: its clock goes ahead.

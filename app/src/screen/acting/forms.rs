@@ -4,7 +4,7 @@ use super::compose::{Draft, Lacks, Subject, chosen_id};
 use super::when::WhenField;
 use crate::part::{Banner, Button, Check, Chip, Chips, Field, Input, Kind, Sheet, Tone};
 use crate::screen::common::{ColleaguePicker, TeamPicker};
-use crate::ui::{Ui, format, tell, words::t};
+use crate::ui::{Draft as Typed, Ui, format, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
@@ -17,6 +17,7 @@ use sightline_shared::view::{self, NextAct};
 pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -> impl IntoView {
     let ui = Ui::here();
     let draft = Draft::new(act, ui.now_once());
+    let typed = Typed::of(ui, format!("{act:?}-{}", subject.id), draft.text);
     let tried = RwSignal::new(false);
     let me = ui.viewer().person;
     let kept = StoredValue::new(subject.clone());
@@ -33,7 +34,9 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
         if let Ok(event) = event() {
             let request = kept.with_value(|subject| subject.id);
             let on_behalf_of = draft.on_behalf_of.get_untracked().trim().to_owned();
-            ui.edit(vec![Edit::Act { request, event, on_behalf_of }], done(act));
+            ui.edit_then(vec![Edit::Act { request, event, on_behalf_of }], done(act), move |()| {
+                typed.sent(ui)
+            });
             on_close.run(());
         }
     };

@@ -8,7 +8,7 @@ mod whom;
 pub(crate) use customer::{CustomerPicker, customer_of};
 
 use crate::part::{Banner, Button, Check, Choice, Field, Input, Kind, LinkButton, Tone};
-use crate::ui::{Top, Ui, route::Route, tell, words::t};
+use crate::ui::{Draft as Typed, Top, Ui, route::Route, tell, words::t};
 use due::{DueChoice, DueFields};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -70,6 +70,15 @@ impl Draft {
         }
     }
 
+    /// What is typed survives the tab; who is asked and for whom is chosen again.
+    fn keep(self, ui: Ui, parent: Option<DocId>) -> StoredValue<Vec<Typed>> {
+        let first = self.links.read().first().map(|link| ("title", link.title));
+        let rest = [("details", self.details), ("words", self.words)];
+        let under = parent.map(|parent| format!("-{parent}")).unwrap_or_default();
+        let keep = |(field, text)| Typed::of(ui, format!("ask{under}-{field}"), text);
+        StoredValue::new(first.into_iter().chain(rest).map(keep).collect())
+    }
+
     fn is_complete(self) -> bool {
         self.links.are_complete() && self.due.get().is_ok()
     }
@@ -88,6 +97,7 @@ fn Form(under: Option<AskUnder>, team: Option<DocId>) -> impl IntoView {
         .into_any();
     };
     let draft = Draft::new(under.as_ref(), ui.now_once());
+    let typed = draft.keep(ui, under.as_ref().map(|under| under.parent.id));
     let tried: Signal<bool> = draft.tried.into();
     let parent = under.as_ref().map(|under| under.parent.id);
     let busy = RwSignal::new(false);
@@ -96,7 +106,7 @@ fn Form(under: Option<AskUnder>, team: Option<DocId>) -> impl IntoView {
         draft.tried.set(true);
         if draft.is_complete() && !busy.get_untracked() {
             busy.set(true);
-            send(ui, draft, asker, parent);
+            send(ui, draft, asker, parent, typed);
             busy.set(false);
         }
     };
@@ -124,7 +134,7 @@ fn Form(under: Option<AskUnder>, team: Option<DocId>) -> impl IntoView {
 }
 
 /// The requests, and the customer if it is a new one: one batch, all or nothing.
-fn send(ui: Ui, draft: Draft, asker: DocId, parent: Option<DocId>) {
+fn send(ui: Ui, draft: Draft, asker: DocId, parent: Option<DocId>, typed: StoredValue<Vec<Typed>>) {
     let Ok(due) = draft.due.get() else { return };
     let now = ui.now_once();
     let mut edits = Vec::new();
@@ -153,5 +163,8 @@ fn send(ui: Ui, draft: Draft, asker: DocId, parent: Option<DocId>) {
     }));
     // Several stand below one: there they are all seen.
     let open = parent.filter(|_| ids.len() > 1).or_else(|| ids.first().copied());
-    ui.edit_then(edits, t!("asked", count = ids.len()), move |()| ui.go(&Route::Now(open)));
+    ui.edit_then(edits, t!("asked", count = ids.len()), move |()| {
+        typed.with_value(|typed| typed.iter().for_each(|one| one.sent(ui)));
+        ui.go(&Route::Now(open));
+    });
 }

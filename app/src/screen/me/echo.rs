@@ -43,11 +43,17 @@ pub(crate) fn fresh_echo(ui: Ui) -> AnyView {
     });
     view! {
         {move || told.get().map(|told| view! {
-            <a class="door echo" href=Route::Echo.href()>
-                <Icon icon=lu::LuHeart />
-                <span class="grow">{told}</span>
-                <Icon icon=lu::LuChevronRight />
-            </a>
+            <Card>
+                <ul class="doors">
+                    <li>
+                        <a class="door" href=Route::Echo.href()>
+                            <Icon icon=lu::LuHeart />
+                            <span class="grow">{told}</span>
+                            <Icon icon=lu::LuChevronRight />
+                        </a>
+                    </li>
+                </ul>
+            </Card>
         })}
     }
     .into_any()
@@ -82,7 +88,7 @@ fn one(echo: &Echo, now: Millis) -> AnyView {
                 <p class="title">{reached(&echo.reached, now)}</p>
                 {thanks(&echo.reached)}
                 <p class="small">{t!("echo-asked", title = echo.title.clone())}</p>
-                <ul class="small echo-parts" aria-label=t!("echo-parts")>{parts.collect_view()}</ul>
+                <ul class="small" aria-label=t!("echo-parts")>{parts.collect_view()}</ul>
             </article>
         </li>
     }

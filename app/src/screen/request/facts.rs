@@ -43,7 +43,7 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
             <span class="small">{tell::state(page.state)}" · "{t!("since", time = format::moment(page.state_since, now))}</span>
         </div>
         {page.reached.as_ref().map(|reached| view! {
-            <div class="card pad echo">
+            <div class="card pad">
                 <p><Icon icon=lu::LuHeart />" "{echo::reached(reached, now)}</p>
                 {echo::thanks(reached)}
             </div>

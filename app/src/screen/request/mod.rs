@@ -11,7 +11,7 @@ use crate::part::{
 use crate::screen::acting::{ActSheet, Subject};
 use crate::screen::common::Chosen;
 use crate::store::Opened;
-use crate::ui::{Heading, Ui, has_voice, route::Route, tell, words::t};
+use crate::ui::{Draft, Heading, Ui, has_voice, route::Route, tell, words::t};
 pub(crate) use facts::two_versions;
 
 use edit::EditSheet;
@@ -237,6 +237,7 @@ fn share(ui: Ui, id: DocId) {
 fn CommentBox(id: DocId) -> impl IntoView {
     let ui = Ui::here();
     let text = RwSignal::new(String::new());
+    let draft = Draft::of(ui, format!("comment-{id}"), text);
     let too_long = Signal::derive(move || {
         (text.with(|text| text.chars().count()) > TEXT_CHARS_MAX)
             .then(|| t!("field-too-long", max = TEXT_CHARS_MAX))
@@ -249,7 +250,10 @@ fn CommentBox(id: DocId) -> impl IntoView {
             ui.edit_then(
                 vec![Edit::Act { request: id, event, on_behalf_of: String::new() }],
                 String::new(),
-                move |()| text.set(String::new()),
+                move |()| {
+                    draft.sent(ui);
+                    text.set(String::new());
+                },
             );
         }
     };
