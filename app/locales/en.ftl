@@ -136,6 +136,7 @@ offer-when = When could it be done?
 offer-what = What do you offer, and why?
 offer-do = Offer this
 hand-on-to = Who knows?
+hand-on-back = They had it before and handed it on. Say what has changed, or ask whoever asked.
 hand-on-promise = { $team } has { $span } to answer.
 hand-on-no-promise = { $team } promises this asker nothing by the map: until somebody accepts, no clock runs.
 hand-on-why = Why them?

@@ -136,6 +136,7 @@ offer-when = ¿Cuándo podría hacerse?
 offer-what = ¿Qué ofreces y por qué?
 offer-do = Ofrecer esto
 hand-on-to = ¿Quién lo sabe?
+hand-on-back = Ya la tuvieron y la pasaron. Di qué ha cambiado, o habla con quien la pidió.
 hand-on-promise = { $team } tiene { $span } para responder.
 hand-on-no-promise = { $team } no le promete nada a quien pide, según el mapa: hasta que alguien acepte no corre ningún reloj.
 hand-on-why = ¿Por qué ellos?

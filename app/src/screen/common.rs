@@ -89,6 +89,12 @@ fn quick_acts(card: &Card, chosen: Chosen, href: String) -> AnyView {
         .iter()
         .copied()
         .find(|act| *act == NextAct::HandOn && card.side != Side::Asker && !acts.contains(act));
+    // A question is answered from the list, without taking it first.
+    let answer = card
+        .acts
+        .iter()
+        .copied()
+        .find(|act| *act == NextAct::Deliver && is_question(&card.title) && !acts.contains(act));
     let subject = Subject::of_card(card);
     let press = move |act| {
         let subject = subject.clone();
@@ -100,10 +106,16 @@ fn quick_acts(card: &Card, chosen: Chosen, href: String) -> AnyView {
     view! {
         <div class="buttons">
             {acts.into_iter().map(|act| view! { <Button on_press=press(act)>{tell::act_short(act)}</Button> }).collect_view()}
+            {answer.map(|act| view! { <Button on_press=press(act)>{tell::act_short(act)}</Button> })}
             {hand_on.map(|act| view! { <Button kind=Kind::Quiet icon=tell::act_icon(act) on_press=press(act)>{tell::act_short(act)}</Button> })}
         </div>
     }
     .into_any()
+}
+
+/// Whether somebody asks a question: it ends as questions do in the languages that are written here.
+pub(crate) fn is_question(title: &str) -> bool {
+    title.trim_end().ends_with(['?', '？', '؟'])
 }
 
 /// A list that shows more on demand.

@@ -38,6 +38,8 @@ pub struct Card {
     pub clock: Clock,
     /// Hand-ons so far.
     pub hops: u32,
+    /// The teams that had it before and handed it on.
+    pub via: Vec<DocId>,
     /// Two people wrote different values into one field.
     pub disputed: bool,
     /// The answer, offer or reason that goes with the state; may be empty.
@@ -106,6 +108,7 @@ impl<'a> Deck<'a> {
             state_since: row.state_since,
             clock: clock(row, self.now),
             hops: row.hops,
+            via: row.via.clone(),
             disputed: row.disputed,
             last_words: row.last_words.clone(),
             acts: acts(&standing(row), side),

@@ -70,6 +70,8 @@ pub struct RequestPage {
     pub last_words: String,
     /// Hand-ons so far.
     pub hops: u32,
+    /// The teams that had it before and handed it on.
+    pub via: Vec<DocId>,
     /// Only its two teams may read it.
     pub private: bool,
     /// What the viewer's team may do next; the first is the one to show large.
@@ -214,6 +216,7 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         instead: folded.instead.map(|id| rows.named(id)),
         last_words: folded.last_words.clone(),
         hops: folded.hops,
+        via: row.via.clone(),
         private: request.private,
         acts: acts(&folded, side),
         below: Below::of(rows, &row),

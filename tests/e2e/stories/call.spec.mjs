@@ -63,8 +63,13 @@ for (const away of [false, true]) {
     await tom.page.getByRole("button", { name: "Try the network now" }).click();
     await person.allSent(tom);
 
-    await bea.page.getByRole("link", { name: "May we pay for the taxi?" }).click();
-    await act(bea, "It’s delivered", (sheet) => sheet.getByLabel("Your answer").fill("Yes, up to 40."));
+    // A question is answered from the list, with one word.
+    await bea.page.getByRole("button", { name: "Answer", exact: true }).click();
+    const word = bea.page.getByRole("dialog");
+    await word.getByRole("button", { name: "Yes", exact: true }).click();
+    await expect(word.getByLabel("Your answer")).toHaveValue("Yes");
+    await word.getByRole("button", { name: "It’s delivered" }).click();
+    await expect(word).toBeHidden();
 
     // Stores says nothing: five minutes later, where Ana can't reach the relay, it is on the radar of what she knows.
     await expect(sam.page.getByRole("link", { name: "Which part is broken?" })).toBeVisible();
@@ -78,6 +83,11 @@ for (const away of [false, true]) {
     // Who says when there will be news is not silent. With the relay Ana's clock is right again.
     await sam.goto("/now");
     await sam.page.getByRole("link", { name: "Which part is broken?" }).click();
+    await person.detail(sam).getByRole("button", { name: "More" }).click();
+    await sam.page.getByRole("dialog").getByRole("button", { name: "Hand on", exact: true }).click();
+    await person.choose(sam.page.getByRole("dialog"), "Who knows?", "Technicians");
+    await expect(sam.page.getByText("They had it before and handed it on.")).toBeVisible();
+    await sam.page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
     await act(sam, "Say when there is news", (sheet) => sheet.getByLabel("What can you say already?").fill("Looking it up."), "Announce it");
     await ana.goto("/radar");
     await expect(ana.page.getByText("Nothing silent")).toBeVisible();

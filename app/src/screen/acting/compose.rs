@@ -21,6 +21,8 @@ pub(crate) struct Subject {
     pub(crate) provider: Named,
     /// The offer on the table: whose, and for when.
     pub(crate) offer: Option<(DocId, Option<Millis>)>,
+    /// The teams that had it before and handed it on.
+    pub(crate) via: Vec<DocId>,
     /// The requests right below it.
     pub(crate) below: Below,
 }
@@ -34,6 +36,7 @@ impl Subject {
             asker: card.asker.clone(),
             provider: card.provider.clone(),
             offer: None,
+            via: card.via.clone(),
             below: card.below,
         }
     }
@@ -46,6 +49,7 @@ impl Subject {
             asker: page.asker.clone(),
             provider: page.provider.clone(),
             offer: page.offer.as_ref().map(|offer| (offer.owner, offer.promised)),
+            via: page.via.clone(),
             below: page.below,
         }
     }

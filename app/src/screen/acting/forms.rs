@@ -3,7 +3,7 @@
 use super::compose::{Draft, Lacks, Subject, chosen_id};
 use super::when::WhenField;
 use crate::part::{Banner, Button, Check, Chip, Chips, Field, Input, Kind, Sheet, Tone};
-use crate::screen::common::{ColleaguePicker, TeamPicker};
+use crate::screen::common::{ColleaguePicker, TeamPicker, is_question};
 use crate::ui::{Draft as Typed, Ui, format, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -93,7 +93,7 @@ fn fields(
         .into_any(),
         NextAct::HandOn => view! {
             <TeamPicker label=t!("hand-on-to") chosen=draft.team except=vec![subject.provider.id, subject.asker.id] error=team_error />
-            {move || draft.team.get().map(|team| hand_on_promise(&team.name, promise.get()))}
+            {hand_on_remarks(draft, subject, promise)}
             {text(t!("hand-on-why"), true, None)}
         }
         .into_any(),
@@ -117,6 +117,7 @@ fn fields(
             let unanswered = subject.below.all - subject.below.answered;
             view! {
                 {(unanswered > 0).then(|| view! { <Banner tone=Tone::Wait icon=lu::LuTriangleAlert text=t!("deliver-open-below", count = unanswered) /> })}
+                {is_question(&subject.title).then(|| short_answers(draft.text))}
                 {text(t!("deliver-answer"), false, Some(t!("deliver-hint", team = tell::name(&subject.asker))))}
             }
             .into_any()
@@ -147,13 +148,33 @@ fn fields(
     }
 }
 
-/// By when the next team has to answer; without a promise nobody notices when it doesn't.
-fn hand_on_promise(team: &str, promise: Option<Span>) -> AnyView {
-    let text = match promise {
-        Some(within) => t!("hand-on-promise", team = team.to_owned(), span = format::span(within)),
-        None => t!("hand-on-no-promise", team = team.to_owned()),
+/// A question of one line can often be answered with a word: a press writes it.
+fn short_answers(text: RwSignal<String>) -> AnyView {
+    let word = move |word: String| {
+        let said = word.clone();
+        view! { <Button on_press=Callback::new(move |()| text.set(said.clone()))>{word}</Button> }
     };
-    view! { <p class="small">{text}</p> }.into_any()
+    view! { <div class="buttons">{word(t!("confirm-yes"))} {word(t!("confirm-no"))}</div> }.into_any()
+}
+
+/// What is good to know of the team that it goes to: whether it comes back to them, and by when they have to answer. Without a promise nobody
+/// notices when they don't.
+fn hand_on_remarks(draft: Draft, subject: &Subject, promise: Memo<Option<Span>>) -> AnyView {
+    let via = StoredValue::new(subject.via.clone());
+    let had_it = move |team| via.with_value(|via| via.contains(&team));
+    let remarks = move || {
+        let team = draft.team.get()?;
+        let text = match promise.get() {
+            Some(within) => t!("hand-on-promise", team = team.name, span = format::span(within)),
+            None => t!("hand-on-no-promise", team = team.name),
+        };
+        let back = chosen_id(draft.team).is_some_and(had_it);
+        Some(view! {
+            {back.then(|| view! { <Banner tone=Tone::Wait icon=lu::LuRepeat text=t!("hand-on-back") /> })}
+            <p class="small">{text}</p>
+        })
+    };
+    view! { {remarks} }.into_any()
 }
 
 /// The verb on the sheet's own button.
