@@ -327,7 +327,10 @@ impl Runtime {
             self.resume();
             return None;
         };
-        session.as_mut().map(|session| session.handle(input, clock::now(), &mut Entropy))
+        let last = matches!(input, Input::Rows { last: true, .. });
+        let outputs = session.as_mut().map(|session| session.handle(input, clock::now(), &mut Entropy));
+        self.0.written.note_rows(last);
+        outputs
     }
 
     /// What the screens show as now follows the clock, corrected as the times of events are: on a phone whose clock is wrong nothing is

@@ -107,6 +107,11 @@ impl Store {
         })
     }
 
+    /// Whether all stored rows are here, those of closed requests too.
+    pub(crate) fn has_all_rows(self) -> bool {
+        self.written.has_all.get_value()
+    }
+
     /// Reads all rows once, for what goes on by slices. Nothing before there is a session, or while it is at work on an input.
     pub(crate) fn look<T>(self, f: impl FnOnce(&Rows) -> T) -> Option<T> {
         self.session.try_with_value(|session| Some(f(session.try_borrow().ok()?.as_ref()?.rows()))).flatten()

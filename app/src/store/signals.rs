@@ -23,6 +23,7 @@ pub(crate) struct Written {
     pub(super) update_ready: RwSignal<bool>,
     pub(super) can_install: RwSignal<bool>,
     pub(super) lost: RwSignal<usize>,
+    pub(super) has_all: StoredValue<bool>,
     opened: StoredValue<HashMap<DocId, ArcRwSignal<Opened>>>,
     posted: StoredValue<u64>,
 }
@@ -43,6 +44,7 @@ impl Written {
             update_ready: RwSignal::new(false),
             can_install: RwSignal::new(false),
             lost: RwSignal::new(0),
+            has_all: StoredValue::new(false),
             opened: StoredValue::new(HashMap::new()),
             posted: StoredValue::new(0),
         }
@@ -109,6 +111,13 @@ impl Written {
     }
 
     /// Batches that were refused and that nobody has looked at.
+    /// Whether these were the last of the stored rows: a start reads those of closed requests while the browser is idle.
+    pub(crate) fn note_rows(self, last: bool) {
+        if last {
+            let _ = self.has_all.try_set_value(true);
+        }
+    }
+
     pub(crate) fn set_refused(self, refused: Vec<RefusedEntry>) {
         set(self.refused, refused);
     }

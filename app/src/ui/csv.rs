@@ -6,7 +6,7 @@ use crate::act::breathe;
 use sightline_shared::id::{DocId, Millis};
 use sightline_shared::limits::EXPORT_LINES_PER_SLICE;
 use sightline_shared::table::{self, Column, Words};
-use sightline_shared::view::State;
+use sightline_shared::view::{Rows, State};
 
 /// The words of the app.
 struct Spoken;
@@ -42,9 +42,14 @@ impl Words for Spoken {
 }
 
 impl Ui {
-    /// Offers these requests as a CSV file; thousands are written in slices.
-    pub(crate) fn save_csv(self, ids: Vec<DocId>) {
+    /// Offers the requests that `pick` picks as a CSV file; thousands are written in slices. Waits until all rows are here: after a start
+    /// those of closed requests come last.
+    pub(crate) fn save_csv(self, pick: impl FnOnce(&Rows) -> Vec<DocId> + 'static) {
         leptos::task::spawn_local(async move {
+            while !self.store.has_all_rows() {
+                breathe().await;
+            }
+            let ids = self.look(pick).unwrap_or_default();
             let mut parts = vec![table::head(&Spoken)];
             for slice in ids.chunks(EXPORT_LINES_PER_SLICE) {
                 parts.extend(self.look(|rows| table::requests(rows, slice, &Spoken)));

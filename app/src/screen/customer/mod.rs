@@ -29,7 +29,7 @@ pub(crate) fn CustomerPage(id: DocId) -> impl IntoView {
         <section class="pane list" aria-label=t!("customer-title")>
             <Top title back=Route::Find(None).href()>
                 <Button kind=Kind::Quiet icon=lu::LuFileDown label=t!("csv-save") on_press=Callback::new(move |()| {
-                    ui.save_csv(ui.look(|rows| view::requests_behind(rows, id)).unwrap_or_default());
+                    ui.save_csv(move |rows| view::requests_behind(rows, id));
                 }) />
                 <Button kind=Kind::Quiet icon=lu::LuPencil label=t!("customer-edit") on_press=Callback::new(move |()| editing.set(true)) />
             </Top>

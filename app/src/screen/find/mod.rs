@@ -135,7 +135,7 @@ fn hits(ui: Ui, found: &Found, typed: RwSignal<String>, limit: RwSignal<usize>) 
     let more = Callback::new(move |()| limit.update(|limit| *limit += SHOWN * 3));
     let save = Callback::new(move |()| {
         let query = typed.get_untracked();
-        ui.save_csv(ui.look(|rows| view::found_requests(rows, &query)).unwrap_or_default());
+        ui.save_csv(move |rows| view::found_requests(rows, &query));
     });
     let requests = found
         .requests

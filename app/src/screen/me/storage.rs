@@ -76,7 +76,7 @@ pub(super) fn StorageCard() -> impl IntoView {
 /// Offers all requests as a table.
 fn save_all(ui: Ui) -> Callback<()> {
     let all = |rows: &Rows| rows.requests().map(|row| row.id).collect();
-    Callback::new(move |()| ui.save_csv(ui.look(all).unwrap_or_default()))
+    Callback::new(move |()| ui.save_csv(all))
 }
 
 /// Offers a copy of everything as a file.
