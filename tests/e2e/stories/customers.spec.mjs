@@ -8,7 +8,7 @@ const file = (name, text) => ({ name, mimeType: "text/csv", buffer: Buffer.isBuf
 
 async function openCustomers(device) {
   await person.go(device, "Me");
-  await device.page.getByRole("link", { name: "Customers" }).click();
+  await device.page.getByRole("link", { name: "Customers", exact: true }).click();
   await expect(device.page.getByRole("heading", { level: 1, name: "Customers", exact: true })).toBeVisible();
 }
 
