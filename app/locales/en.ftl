@@ -333,9 +333,10 @@ echo-title = What reached customers
 echo-none = Nothing yet
 echo-none-text = When the asker confirms what a chain was about, everybody who answered in it reads it here.
 echo-fresh = { $count ->
-    [one] 1 answer of yours reached whoever waited: { $shift }
-   *[other] { $count } answers of yours reached whoever waited: { $shift }
+    [one] 1 chain that you or your team answered in reached whoever waited: { $shift }
+   *[other] { $count } chains that you or your team answered in reached whoever waited: { $shift }
 }
+echo-days = The last 30 days: { $shown } of { $count }
 echo-shift = { $from } to { $to }
 echo-reached-customer = This reached { $who }: { $time }
 echo-reached-team = { $who } got what it asked for: { $time }

@@ -333,9 +333,10 @@ echo-title = Lo que llegó a los clientes
 echo-none = Nada todavía
 echo-none-text = Cuando quien pidió confirma aquello por lo que empezó una cadena, todos los que respondieron en ella lo leen aquí.
 echo-fresh = { $count ->
-    [one] 1 respuesta tuya llegó a quien esperaba: { $shift }
-   *[other] { $count } respuestas tuyas llegaron a quien esperaba: { $shift }
+    [one] 1 cadena en la que respondiste tú o tu equipo llegó a quien esperaba: { $shift }
+   *[other] { $count } cadenas en las que respondiste tú o tu equipo llegaron a quien esperaba: { $shift }
 }
+echo-days = Los últimos 30 días: { $shown } de { $count }
 echo-shift = de { $from } a { $to }
 echo-reached-customer = Esto llegó a { $who }: { $time }
 echo-reached-team = { $who } recibió lo que pedía: { $time }

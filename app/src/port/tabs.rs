@@ -19,7 +19,7 @@ const LEADS: &str = "I lead";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Word {
     /// A hint for the session.
-    Hint(Hint),
+    Hint(Box<Hint>),
     /// Whether there is a leader that is awake.
     Asks,
     /// There is, and it is that tab.
@@ -124,5 +124,5 @@ fn read(data: &JsValue) -> Option<Word> {
             _ => None,
         };
     }
-    minicbor::decode(&data.dyn_ref::<Uint8Array>()?.to_vec()).ok().map(Word::Hint)
+    minicbor::decode(&data.dyn_ref::<Uint8Array>()?.to_vec()).ok().map(|hint| Word::Hint(Box::new(hint)))
 }

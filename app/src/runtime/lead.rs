@@ -41,7 +41,7 @@ impl Lead {
 /// A word from another tab.
 pub(super) fn hear(core: &Weak<Core>, word: Word) {
     match word {
-        Word::Hint(hint) => push_to(core, Input::Told(hint)),
+        Word::Hint(hint) => push_to(core, Input::Told(*hint)),
         Word::Asks => {
             if let Some(core) = core.upgrade().filter(|core| core.lead.is_ours()) {
                 core.tabs.say_leads();

@@ -2,36 +2,31 @@
 
 use super::Ui;
 use leptos::prelude::*;
+use std::sync::Arc;
 
-/// A text that is kept while it is typed. Copy.
-#[derive(Clone, Copy)]
-pub(crate) struct Draft {
-    place: StoredValue<String>,
-    text: RwSignal<String>,
-}
+/// A text that is kept while it is typed. It outlives the field: what was sent is settled after its sheet is closed.
+#[derive(Clone)]
+pub(crate) struct Draft(Arc<str>);
 
 impl Draft {
     /// Puts into the field what was typed at this place before, and keeps what is typed from now on.
-    pub(crate) fn of(ui: Ui, place: String, text: RwSignal<String>) -> Self {
-        if let Some(kept) = ui.act.draft(&place) {
+    pub(crate) fn of(ui: Ui, place: &str, text: RwSignal<String>) -> Self {
+        if let Some(kept) = ui.act.draft(place) {
             text.set(kept);
         }
-        let draft = Self { place: StoredValue::new(place), text };
+        let draft = Self(place.into());
+        let place = Arc::clone(&draft.0);
         Effect::new(move |before: Option<()>| {
-            let typed = draft.text.get();
+            let typed = text.get();
             if before.is_some() {
-                draft.keep(ui, &typed);
+                ui.act.keep_draft(&place, &typed);
             }
         });
         draft
     }
 
     /// It was sent: the place is empty again.
-    pub(crate) fn sent(self, ui: Ui) {
-        self.keep(ui, "");
-    }
-
-    fn keep(self, ui: Ui, text: &str) {
-        let _ = self.place.try_with_value(|place| ui.act.keep_draft(place, text));
+    pub(crate) fn sent(&self, ui: Ui) {
+        ui.act.keep_draft(&self.0, "");
     }
 }

@@ -97,6 +97,8 @@ fn of_happening(kind: &EventKind) -> Vec<Text<'_>> {
         | EventKind::Declined { reason: text, .. }
         | EventKind::Reopened { reason: text }
         | EventKind::Commented { text } => vec![words(text)],
+        // On whom it waits is known when that is the asker.
+        EventKind::Waiting { on, on_asker: true, .. } => vec![line(on)],
         EventKind::Waiting { on, .. } => vec![name(on)],
         EventKind::Other { name: kind } => vec![line(kind)],
         EventKind::Asked { .. } | EventKind::Accepted { .. } | EventKind::Working => vec![],

@@ -1,7 +1,7 @@
 //! What one tab tells the others.
 
 use super::{Epoch, Keep, OutboxEntry, OutboxKey, RefusedEntry};
-use crate::id::{DocId, HeadsDigest, Millis};
+use crate::id::{DocId, HeadsDigest, Millis, Span};
 use minicbor::{Decode, Encode};
 
 /// A word from tab to tab. IndexedDB is the shared truth; this only says where to look.
@@ -67,4 +67,8 @@ pub struct Hint {
     #[n(16)]
     #[cbor(default)]
     pub trimmed_heads: Vec<HeadsDigest>,
+    /// With `contact`: the distance to the relay's clock, as the leader knows.
+    #[n(17)]
+    #[cbor(default)]
+    pub offset: Option<Span>,
 }

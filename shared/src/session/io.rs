@@ -100,7 +100,7 @@ pub enum Output {
     /// Read what waits to be sent, then say [`Input::OutboxRead`].
     ReadOutbox,
     /// Tell the other tabs.
-    Tell(Hint),
+    Tell(Box<Hint>),
     /// Open the socket.
     Connect,
     /// Send a frame.

@@ -52,6 +52,7 @@ impl Session {
     /// The leader tells the others how it stands with the relay.
     pub(super) fn say_contact(&mut self) {
         let Status { link, contact, .. } = self.status();
-        self.tell(Hint { live: Some(link == Link::Live), contact, ..Hint::default() });
+        let offset = Some(self.client.place().offset);
+        self.tell(Hint { live: Some(link == Link::Live), contact, offset, ..Hint::default() });
     }
 }

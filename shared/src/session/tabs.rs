@@ -198,7 +198,12 @@ impl Session {
         if hint != Hint::default() {
             let waiting = self.tabs.leads().then(|| u64::try_from(self.client.waiting()).unwrap_or(u64::MAX));
             let lead = self.tabs.epoch;
-            self.out.push(Output::Tell(Hint { latest: Some(self.tabs.latest), waiting, lead, ..hint }));
+            self.out.push(Output::Tell(Box::new(Hint {
+                latest: Some(self.tabs.latest),
+                waiting,
+                lead,
+                ..hint
+            })));
         }
     }
 
@@ -233,6 +238,7 @@ impl Session {
             }
             self.tabs.live = hint.live.unwrap_or(self.tabs.live);
             self.tabs.contact = hint.contact.or(self.tabs.contact);
+            hint.offset.into_iter().for_each(|offset| self.client.set_offset(offset));
         }
         if self.tabs.leads() {
             hint.damaged.iter().for_each(|doc| self.repair(*doc));

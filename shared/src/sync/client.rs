@@ -371,7 +371,8 @@ impl Client {
 
     fn note_contact(&mut self, relay_now: Millis, now: Millis) {
         self.place.offset = relay_now - now;
-        self.place.contact = Some(now);
+        // As all times that are shown: by the relay's clock.
+        self.place.contact = Some(relay_now);
     }
 }
 

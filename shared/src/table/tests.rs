@@ -325,7 +325,12 @@ fn cu6_a_request_is_a_line_with_its_customer_as_they_show() {
 
 #[test]
 fn cu7_no_cell_is_a_formula() {
-    for text in ["=1+1", "+49", "-3", "@x", "\t=1", "\r=1"] {
+    for (text, written) in
+        [("x;=HYPERLINK(1)", "x;'=HYPERLINK(1)"), ("x\n-3", "x\n'-3"), ("\t=1", "'\t'=1"), (";;@", ";;'@")]
+    {
+        assert_eq!(safe(text), written, "another spreadsheet ends its cells there");
+    }
+    for text in ["=1+1", "+49", "-3", "@x", "\tx", "\rx"] {
         assert_eq!(safe(text), format!("'{text}"));
         assert_eq!(exported(&asked(text, text), &[ID])[1][1], format!("'{text}"));
     }

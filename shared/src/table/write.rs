@@ -84,13 +84,25 @@ pub fn requests(rows: &Rows, ids: &[DocId], words: &impl Words) -> Vec<u8> {
     lines(here.map(|row| Column::ALL.map(|column| cell(rows, row, column, words))))
 }
 
-/// A cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe before it.
+/// A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it. Also behind what another spreadsheet
+/// takes for the end of a cell: where a comma stands in numbers they separate by semicolons, and ours are no end to them.
 pub fn safe(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
+    let begins = |(before, at): (Option<char>, char)| {
+        let first = before.is_none_or(|before| matches!(before, ';' | '\t' | '\n' | '\r'));
+        (first && matches!(at, '=' | '+' | '-' | '@')) || (before.is_none() && matches!(at, '\t' | '\r'))
+    };
+    let pairs = || std::iter::once(None).chain(text.chars().map(Some)).zip(text.chars());
+    if !pairs().any(begins) {
+        return Cow::Borrowed(text);
     }
+    let mut safe = String::with_capacity(text.len() + 1);
+    for pair in pairs() {
+        if begins(pair) {
+            safe.push('\'');
+        }
+        safe.push(pair.1);
+    }
+    Cow::Owned(safe)
 }
 
 fn lines<const CELLS: usize>(lines: impl Iterator<Item = [String; CELLS]>) -> Vec<u8> {

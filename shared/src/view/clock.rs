@@ -1,7 +1,7 @@
 //! Which of a request's clocks to show, and how serious it is.
 
 use super::{RequestRow, State};
-use crate::id::{DocId, Millis};
+use crate::id::{DocId, Millis, Span};
 
 /// The one clock that says most about a request right now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,8 +159,15 @@ pub fn clock(row: &RequestRow, now: Millis) -> Clock {
 /// news has spoken: until then it is not silent, and from then on that is what was missed.
 pub(super) fn silence(row: &RequestRow, now: Millis) -> Option<Millis> {
     let runs = !row.state.is_closed() && !row.state.waits_on_asker();
-    row.next_update.or_else(|| unanswered(row)).filter(|at| runs && *at < now)
+    let reply = unanswered(row);
+    let announced =
+        row.next_update.map(|at| reply.map_or(at, |reply| at.min(reply + NEWS_BEFORE_ANSWER_MAX)));
+    announced.or(reply).filter(|at| runs && *at < now)
 }
+
+/// News that are announced before there is an answer hold silence off for this long after the reply promise, at most: a chain must not
+/// wait for "next year".
+const NEWS_BEFORE_ANSWER_MAX: Span = Span::days(1);
 
 /// The reply promise that still waits for its answer.
 fn unanswered(row: &RequestRow) -> Option<Millis> {

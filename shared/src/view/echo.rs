@@ -38,10 +38,12 @@ pub struct Part {
     pub owner: Option<Named>,
 }
 
-/// Whom a request's chain has reached. None before the root is confirmed, and when the asker said that it did not help.
+/// Whom a request's chain has reached. None before the root is confirmed, when the asker said that it did not help, and while the root isn't
+/// on this device.
 pub(super) fn reached(rows: &Rows, row: &RequestRow) -> Option<Reached> {
     let root = chain::root(rows, row);
-    let is_good = root.state == State::Confirmed && root.helped != Some(false);
+    let is_here = chain::above(rows, root) != chain::Above::Missing;
+    let is_good = is_here && root.state == State::Confirmed && root.helped != Some(false);
     let customer = chain::customer_of(rows, root);
     is_good.then(|| Reached {
         who: rows.named(customer.unwrap_or(root.asker)),
@@ -55,7 +57,9 @@ pub(super) fn reached(rows: &Rows, row: &RequestRow) -> Option<Reached> {
 /// of their own team has no need to hear of it.
 pub fn echoes(rows: &Rows, viewer: &Viewer, since: Millis, echoes_max: usize) -> Section<Echo> {
     let ended = rows.requests().filter(|row| row.state == State::Confirmed && row.state_since >= since);
-    let roots = ended.filter(|row| !matches!(chain::above(rows, row), chain::Above::Parent(_)));
+    let is_root =
+        |row: &&RequestRow| matches!(chain::above(rows, row), chain::Above::Nothing | chain::Above::Circle);
+    let roots = ended.filter(is_root);
     let mut all: Vec<(&RequestRow, Vec<&RequestRow>)> =
         roots.map(|root| (root, parts(rows, viewer, root))).filter(|(_, parts)| !parts.is_empty()).collect();
     all.sort_by_key(|(root, _)| std::cmp::Reverse((root.state_since, root.id)));

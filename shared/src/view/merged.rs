@@ -84,6 +84,25 @@ impl Rows {
         at
     }
 
+    /// Whose merging is taken back so that this customer stands for itself again and nobody is put under it by that: its own, and that of
+    /// the one who points back at it in a circle, which two devices made apart.
+    pub fn to_separate(&self, customer: DocId) -> Vec<DocId> {
+        let merged = &self.indexes().merged;
+        let mut separate = vec![customer];
+        let mut at = customer;
+        for _ in 0..MERGES_FOLLOWED_MAX {
+            match merged.get(&at).copied() {
+                Some(next) if next == customer => {
+                    separate.extend((at != customer).then_some(at));
+                    break;
+                }
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        separate
+    }
+
     /// All customers who show under this one, itself first.
     fn group(&self, kept: DocId) -> Vec<DocId> {
         let mut group = vec![kept];

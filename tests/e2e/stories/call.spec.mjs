@@ -119,7 +119,7 @@ for (const away of [false, true]) {
     // Everybody who served the chain hears of it.
     for (const [one, part] of [[tom, "Which part is broken?"], [sam, "Which part is broken?"], [bea, "May we pay for the taxi?"]]) {
       await one.goto("/now");
-      await one.page.getByRole("link", { name: /1 answer of yours reached whoever waited/ }).click();
+      await one.page.getByRole("link", { name: /1 chain that you or your team answered in reached whoever waited/ }).click();
       await expect(one.page.getByText(/This reached Mrs Ito/)).toBeVisible();
       await expect(one.page.getByText("She can go home now.")).toBeVisible();
       await one.page.getByRole("link", { name: part }).click();

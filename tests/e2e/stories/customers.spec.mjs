@@ -170,4 +170,6 @@ test("an import that the browser died in goes on with what is left when the same
   await expect(ana.page.getByRole("heading", { level: 1, name: "Customers", exact: true })).toBeVisible({ timeout: 60_000 });
   await choose();
   await expect(ana.page.getByText("2000 here already")).toBeVisible();
+  await openCustomers(ana);
+  await expect(ana.page.getByText("2,000", { exact: true })).toBeVisible();
 });

@@ -29,4 +29,18 @@ test("what was typed and not sent is there again after a kill, and gone once it 
   await expect(title()).toHaveValue("");
   await ana.goto(address);
   await expect(box()).toHaveValue("");
+
+  // From a list the document is read first: what was sent is settled when its sheet is long gone.
+  const withdraw = async () => {
+    await ana.goto(address);
+    await person.detail(ana).getByRole("button", { name: "More" }).click();
+    await ana.page.getByRole("dialog").getByRole("button", { name: "Withdraw", exact: true }).click();
+    return ana.page.getByRole("dialog").getByLabel("Why isn’t it needed any more?");
+  };
+  await (await withdraw()).fill("They found");
+  await ana.killRenderer("/now");
+  await expect(await withdraw()).toHaveValue("They found");
+  await ana.page.getByRole("dialog").getByRole("button", { name: "Withdraw", exact: true }).click();
+  await expect(person.detail(ana).getByText(/^withdrawn/).first()).toBeVisible();
+  expect(await ana.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("sightline-draft-")))).toEqual([]);
 });

@@ -222,7 +222,7 @@ impl Device {
             | Output::ReadOutbox => self.tabs[tab].reads.push_back(output),
             Output::Tell(hint) => {
                 let others = self.tabs.iter_mut().enumerate().filter(|(other, _)| *other != tab);
-                others.for_each(|(_, at)| at.mail.push_back(hint.clone()));
+                others.for_each(|(_, at)| at.mail.push_back((*hint).clone()));
             }
             Output::Connect => wishes.push(Wish::Connect),
             Output::Send(frame) => wishes.push(Wish::Send(frame)),

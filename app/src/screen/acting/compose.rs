@@ -4,7 +4,7 @@ use super::when::When;
 use crate::part::Choice;
 use leptos::prelude::*;
 use sightline_shared::id::{DocId, Millis};
-use sightline_shared::limits::TEXT_CHARS_MAX;
+use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
 use sightline_shared::model::EventKind;
 use sightline_shared::view::{Below, Card, Named, NextAct, RequestPage};
 
@@ -87,6 +87,11 @@ pub(crate) enum Lacks {
     When,
 }
 
+/// The longest text that goes with an act, in characters: on whom it waits is one line.
+pub(crate) const fn text_max(act: NextAct) -> usize {
+    if matches!(act, NextAct::Wait) { LINE_CHARS_MAX } else { TEXT_CHARS_MAX }
+}
+
 impl Draft {
     /// A fresh form for this act.
     pub(crate) fn new(act: NextAct, now: Millis) -> Self {
@@ -118,7 +123,7 @@ impl Draft {
         answer_by: Option<Millis>,
     ) -> Result<EventKind, Lacks> {
         let text = self.text.get().trim().to_owned();
-        if text.chars().count() > TEXT_CHARS_MAX {
+        if text.chars().count() > text_max(act) {
             return Err(Lacks::Shorter);
         }
         let said = || if text.is_empty() { Err(Lacks::Text) } else { Ok(text.clone()) };

@@ -1,6 +1,6 @@
 //! The sheet for one act.
 
-use super::compose::{Draft, Lacks, Subject, chosen_id};
+use super::compose::{Draft, Lacks, Subject, chosen_id, text_max};
 use super::when::WhenField;
 use crate::part::{Banner, Button, Check, Chip, Chips, Field, Input, Kind, Sheet, Tone};
 use crate::screen::common::{ColleaguePicker, TeamPicker, is_question};
@@ -9,7 +9,7 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
 use sightline_shared::id::Span;
-use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
+use sightline_shared::limits::LINE_CHARS_MAX;
 use sightline_shared::view::{self, NextAct};
 
 /// Asks what the act needs, and does it.
@@ -17,7 +17,7 @@ use sightline_shared::view::{self, NextAct};
 pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -> impl IntoView {
     let ui = Ui::here();
     let draft = Draft::new(act, ui.now_once());
-    let typed = Typed::of(ui, format!("{act:?}-{}", subject.id), draft.text);
+    let typed = Typed::of(ui, &format!("{act:?}-{}", subject.id), draft.text);
     let tried = RwSignal::new(false);
     let me = ui.viewer().person;
     let kept = StoredValue::new(subject.clone());
@@ -33,6 +33,7 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
         tried.set(true);
         if let Ok(event) = event() {
             let request = kept.with_value(|subject| subject.id);
+            let typed = typed.clone();
             let on_behalf_of = draft.on_behalf_of.get_untracked().trim().to_owned();
             ui.edit_then(vec![Edit::Act { request, event, on_behalf_of }], done(act), move |()| {
                 typed.sent(ui)
@@ -75,13 +76,13 @@ fn fields(
 ) -> AnyView {
     let text_error = Signal::derive(move || match lacks.get() {
         Some(Lacks::Text) => Some(t!("field-empty")),
-        Some(Lacks::Shorter) => Some(t!("field-too-long", max = TEXT_CHARS_MAX)),
+        Some(Lacks::Shorter) => Some(t!("field-too-long", max = text_max(act))),
         _ => None,
     });
     let team_error = Signal::derive(move || (lacks.get() == Some(Lacks::Team)).then(|| t!("field-choose")));
     let text = move |label: String, needed: bool, hint: Option<String>| {
         let optional = (!needed).then(|| t!("optional"));
-        view! { <Field label value=draft.text input=Input::Text max=TEXT_CHARS_MAX error=text_error optional=optional.unwrap_or_default() hint=hint.unwrap_or_default() /> }
+        view! { <Field label value=draft.text input=Input::Text max=text_max(act) error=text_error optional=optional.unwrap_or_default() hint=hint.unwrap_or_default() /> }
     };
     let when = draft.when;
     match act {

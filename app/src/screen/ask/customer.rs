@@ -23,7 +23,8 @@ pub(crate) fn CustomerPicker(chosen: RwSignal<Option<Choice>>) -> impl IntoView 
             return Vec::new();
         }
         let mut choices = customer_choices(rows, &typed);
-        let is_known = choices.iter().any(|choice| choice.name.to_lowercase() == wanted);
+        // Also by the name of one who was merged into another: adding them once more would undo the merging.
+        let is_known = rows.customers().any(|customer| customer.name.to_lowercase() == wanted);
         if !is_known && wanted.chars().count() <= LINE_CHARS_MAX {
             choices.push(Choice {
                 key: format!("{NEW}{}", typed.trim()),

@@ -150,7 +150,7 @@ fn OneLink(
     let away = Callback::new(move |()| links.remove(link.number));
     view! {
         <fieldset class="form card pad" id=place(link.number)>
-            <legend class="away">{t!("ask-another")}</legend>
+            <legend class="small">{t!("ask-another")}</legend>
             {fields}
             <div class="buttons end">
                 <Button kind=Kind::Quiet icon=lu::LuX on_press=away>{t!("ask-not-them")}</Button>

@@ -71,12 +71,12 @@ impl Draft {
     }
 
     /// What is typed survives the tab; who is asked and for whom is chosen again.
-    fn keep(self, ui: Ui, parent: Option<DocId>) -> StoredValue<Vec<Typed>> {
+    fn keep(self, ui: Ui, parent: Option<DocId>) -> Vec<Typed> {
         let first = self.links.read().first().map(|link| ("title", link.title));
         let rest = [("details", self.details), ("words", self.words)];
         let under = parent.map(|parent| format!("-{parent}")).unwrap_or_default();
-        let keep = |(field, text)| Typed::of(ui, format!("ask{under}-{field}"), text);
-        StoredValue::new(first.into_iter().chain(rest).map(keep).collect())
+        let keep = |(field, text)| Typed::of(ui, &format!("ask{under}-{field}"), text);
+        first.into_iter().chain(rest).map(keep).collect()
     }
 
     fn is_complete(self) -> bool {
@@ -98,6 +98,8 @@ fn Form(under: Option<AskUnder>, team: Option<DocId>) -> impl IntoView {
     };
     let draft = Draft::new(under.as_ref(), ui.now_once());
     let typed = draft.keep(ui, under.as_ref().map(|under| under.parent.id));
+    // What comes back from before must be seen: it would go out to somebody else.
+    let has_more = [draft.details, draft.words].iter().any(|text| !text.with_untracked(String::is_empty));
     let tried: Signal<bool> = draft.tried.into();
     let parent = under.as_ref().map(|under| under.parent.id);
     let busy = RwSignal::new(false);
@@ -106,7 +108,7 @@ fn Form(under: Option<AskUnder>, team: Option<DocId>) -> impl IntoView {
         draft.tried.set(true);
         if draft.is_complete() && !busy.get_untracked() {
             busy.set(true);
-            send(ui, draft, asker, parent, typed);
+            send(ui, draft, asker, parent, typed.clone());
             busy.set(false);
         }
     };
@@ -116,7 +118,7 @@ fn Form(under: Option<AskUnder>, team: Option<DocId>) -> impl IntoView {
             <LinkFields links=draft.links asker team tried />
             <CustomerPicker chosen=draft.customer />
             <DueFields due=draft.due tried />
-            <details class="more">
+            <details class="more" open=has_more>
                 <summary class="button quiet">{t!("ask-more")}</summary>
                 <div class="form tight">
                     <Field label=t!("field-details") value=draft.details input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
@@ -134,7 +136,7 @@ fn Form(under: Option<AskUnder>, team: Option<DocId>) -> impl IntoView {
 }
 
 /// The requests, and the customer if it is a new one: one batch, all or nothing.
-fn send(ui: Ui, draft: Draft, asker: DocId, parent: Option<DocId>, typed: StoredValue<Vec<Typed>>) {
+fn send(ui: Ui, draft: Draft, asker: DocId, parent: Option<DocId>, typed: Vec<Typed>) {
     let Ok(due) = draft.due.get() else { return };
     let now = ui.now_once();
     let mut edits = Vec::new();
@@ -164,7 +166,7 @@ fn send(ui: Ui, draft: Draft, asker: DocId, parent: Option<DocId>, typed: Stored
     // Several stand below one: there they are all seen.
     let open = parent.filter(|_| ids.len() > 1).or_else(|| ids.first().copied());
     ui.edit_then(edits, t!("asked", count = ids.len()), move |()| {
-        typed.with_value(|typed| typed.iter().for_each(|one| one.sent(ui)));
+        typed.iter().for_each(|one| one.sent(ui));
         ui.go(&Route::Now(open));
     });
 }

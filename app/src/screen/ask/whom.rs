@@ -117,14 +117,17 @@ pub(super) fn Questions(
             .unwrap_or_default();
         lines.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
     });
-    // What was typed for a question survives a change of the others.
+    // What was typed for a question survives a change of the others: it belongs to the form, not to the effect's run.
+    let form = StoredValue::new(Owner::current());
+    let fresh = move || {
+        let empty = || RwSignal::new(String::new());
+        form.with_value(|form| form.as_ref().map_or_else(empty, |form| form.with(empty)))
+    };
     Effect::new(move |_| {
         let questions = questions.get();
         let old = answers.get_untracked();
         let kept = |question: &String| {
-            old.iter()
-                .find(|(other, _)| other == question)
-                .map_or_else(|| RwSignal::new(String::new()), |(_, answer)| *answer)
+            old.iter().find(|(other, _)| other == question).map_or_else(fresh, |(_, answer)| *answer)
         };
         answers.set(questions.into_iter().map(|question| (question.clone(), kept(&question))).collect());
     });

@@ -171,6 +171,13 @@ fn Source(import: Import) -> impl IntoView {
 
 /// Looks at every line, in slices; what was chosen anew meanwhile is another's to plan.
 async fn plan(ui: Ui, import: Import, table: Arc<Table>, columns: Columns) {
+    // After a start the rows of customers come last; without them everything would be new.
+    while !ui.store.has_all_rows() {
+        breathe().await;
+        if import.table.try_get_untracked().is_none() {
+            return;
+        }
+    }
     let Some(known) = ui.look(Known::of) else { return };
     let mut planning = Planning::new(known, columns);
     loop {
@@ -223,7 +230,10 @@ async fn carry_out(ui: Ui, import: Import, edits: Vec<Edit>) {
     let all = edits.len();
     let mut done = 0;
     for slice in edits.chunks(IMPORT_EDITS_PER_SLICE) {
-        let _ = import.progress.try_set(Some((done, all)));
+        // Whoever leaves the screen stops it.
+        if import.progress.try_set(Some((done, all))).is_some() {
+            break;
+        }
         if let Err(refused) = settled(ui, slice.to_vec()).await {
             ui.settled(Err(refused), String::new(), |()| ());
             break;

@@ -75,6 +75,7 @@ pub(super) fn Merge(customer: Named, on_close: Callback<()>) -> impl IntoView {
 
 /// Each stands for itself again.
 pub(super) fn separate(ui: Ui, customer: &Named) {
-    let field = CustomerField::MergedInto(None);
-    ui.edit(vec![Edit::ChangeCustomer { id: customer.id, field }], t!("customer-separated"));
+    let apart = ui.look(|rows| rows.to_separate(customer.id)).unwrap_or_else(|| vec![customer.id]);
+    let edit = |id| Edit::ChangeCustomer { id, field: CustomerField::MergedInto(None) };
+    ui.edit(apart.into_iter().map(edit).collect(), t!("customer-separated"));
 }

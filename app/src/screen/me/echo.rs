@@ -25,7 +25,11 @@ pub(crate) fn Echoes() -> impl IntoView {
             {move || heard.with(|heard| if heard.items.is_empty() {
                 view! { <Empty icon=lu::LuHeart title=t!("echo-none") text=t!("echo-none-text") /> }.into_any()
             } else {
-                bundles(&heard.items, ui.now())
+                view! {
+                    <p class="small">{t!("echo-days", shown = heard.items.len(), count = heard.total)}</p>
+                    {bundles(&heard.items, ui.now())}
+                }
+                .into_any()
             })}
         </section>
     }

@@ -33,8 +33,11 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
         facts.push(t!("card-hops", count = page.hops));
     }
     // In waiting, the clock's tag says on whom already.
-    let is_quoted = page.reached.as_ref().is_some_and(|reached| reached.thanks == page.last_words);
-    let says_something = !page.last_words.is_empty() && page.state != State::Waiting && !is_quoted;
+    let is_quoted = page
+        .reached
+        .as_ref()
+        .is_some_and(|reached| !reached.thanks.is_empty() && page.last_words.starts_with(&reached.thanks));
+    let says_something = !page.last_words.is_empty() && page.state != State::Waiting;
     let due = page.due.value.map(|due| due_words(&due, now));
     view! {
         <div class="row-meta">
@@ -45,7 +48,7 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
         {page.reached.as_ref().map(|reached| view! {
             <div class="card pad">
                 <p><Icon icon=lu::LuHeart />" "{echo::reached(reached, now)}</p>
-                {echo::thanks(reached)}
+                {(!is_quoted).then(|| echo::thanks(reached)).flatten()}
             </div>
         })}
         {(says_something).then(|| view! { <p class="large keep">{page.last_words.clone()}</p> })}

@@ -237,7 +237,7 @@ fn share(ui: Ui, id: DocId) {
 fn CommentBox(id: DocId) -> impl IntoView {
     let ui = Ui::here();
     let text = RwSignal::new(String::new());
-    let draft = Draft::of(ui, format!("comment-{id}"), text);
+    let draft = Draft::of(ui, &format!("comment-{id}"), text);
     let too_long = Signal::derive(move || {
         (text.with(|text| text.chars().count()) > TEXT_CHARS_MAX)
             .then(|| t!("field-too-long", max = TEXT_CHARS_MAX))
@@ -247,12 +247,13 @@ fn CommentBox(id: DocId) -> impl IntoView {
         let said = text.get_untracked().trim().to_owned();
         if has_voice(&said) && too_long.get_untracked().is_none() {
             let event = EventKind::Commented { text: said };
+            let draft = draft.clone();
             ui.edit_then(
                 vec![Edit::Act { request: id, event, on_behalf_of: String::new() }],
                 String::new(),
                 move |()| {
                     draft.sent(ui);
-                    text.set(String::new());
+                    let _ = text.try_set(String::new());
                 },
             );
         }

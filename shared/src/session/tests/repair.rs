@@ -80,7 +80,7 @@ fn a_following_tab_asks_the_leader() {
     let id = DocId::random(DocKind::Party, &mut stage.rng);
     let outputs = stage.tell(Input::Stored(id, damaged()));
     let hint = outputs.iter().find_map(|output| match output {
-        Output::Tell(hint) => Some(hint.clone()),
+        Output::Tell(hint) => Some((**hint).clone()),
         _ => None,
     });
     let hint = hint.unwrap();

@@ -139,7 +139,7 @@ fn a_new_tab_is_told_at_once_how_the_leader_stands_with_the_relay() {
 }
 
 fn hint_of(output: &Output) -> Option<Hint> {
-    if let Output::Tell(hint) = output { Some(hint.clone()) } else { None }
+    if let Output::Tell(hint) = output { Some((**hint).clone()) } else { None }
 }
 
 #[test]

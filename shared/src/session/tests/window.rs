@@ -160,11 +160,11 @@ fn the_choice_reaches_the_tab_that_holds_the_socket_and_every_status() {
     let outputs = follower.tell(Input::Keep(keep));
     assert!(writes(&outputs).is_empty(), "it doesn't hold the place");
     let hint =
-        outputs.iter().find_map(|o| if let Output::Tell(hint) = o { Some(hint.clone()) } else { None });
+        outputs.iter().find_map(|o| if let Output::Tell(hint) = o { Some((**hint).clone()) } else { None });
     let outputs = leader.tell(Input::Told(hint.unwrap()));
     assert_eq!(writes(&outputs)[0].place.as_ref().unwrap().window, keep.window);
     let hints =
-        outputs.iter().filter_map(|o| if let Output::Tell(hint) = o { Some(hint.clone()) } else { None });
+        outputs.iter().filter_map(|o| if let Output::Tell(hint) = o { Some((**hint).clone()) } else { None });
     for hint in hints.filter(|hint| hint.keep.is_some()) {
         follower.tell(Input::Told(hint));
     }

@@ -1,7 +1,7 @@
 //! What the relay has lost is given back: in the stream of batches, but not of the outbox.
 
 use super::{Action, Client, Phase, Push};
-use crate::id::{DocId, Millis};
+use crate::id::{DocId, Millis, Span};
 use crate::limits::BATCHES_IN_FLIGHT_MAX;
 use crate::session::OutboxEntry;
 use crate::wire::{Change, Sealed};
@@ -35,6 +35,11 @@ impl Client {
     pub fn waiting_changes(&self, doc: DocId) -> impl Iterator<Item = &Change> {
         let batches = self.queue.iter().chain(self.own_in_flight());
         batches.flat_map(|entry| &entry.changes).filter(move |change| change.doc == doc)
+    }
+
+    /// Another tab has heard how far the relay's clock is from this device's.
+    pub fn set_offset(&mut self, offset: Span) {
+        self.place.offset = offset;
     }
 
     /// Whether another document may be given back now.

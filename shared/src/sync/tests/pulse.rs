@@ -127,7 +127,7 @@ fn what_is_known_of_the_clocks_outlives_the_line() {
     let mut line = live();
     line.now = line.now + Span(9);
     line.hears(&FromRelay::Pong(line.now + Span(300)));
-    let contact = line.now;
+    let contact = line.now + Span(300);
     later(&mut line, DEAD_MS_MAX);
     assert_eq!((line.client.place().offset, line.client.place().contact), (Span(300), Some(contact)));
 }

@@ -62,7 +62,7 @@ fn the_relays_clock_and_the_contact_are_noted_with_each_sign_of_life() {
     line.now = line.now + Span(700);
     assert_eq!(line.hears(&FromRelay::Pong(line.now + Span(90))), []);
     assert_eq!(line.client.place().offset, Span(90));
-    assert_eq!(line.client.place().contact, Some(line.now));
+    assert_eq!(line.client.place().contact, Some(line.now + Span(90)));
 }
 
 #[test]

@@ -35,6 +35,8 @@ fn who_announces_news_before_answering_is_late_and_not_silent_until_then() {
     let announced = |at| RequestRow { next_update: Some(minutes(at)), ..asked.clone() };
     assert_eq!(kind(&announced(5)), ClockKind::Late { since: minutes(-25) });
     assert_eq!(kind(&announced(-5)), ClockKind::Silent { since: minutes(-5) });
+    let far = RequestRow { reply_by: Some(minutes(-25 - 1_440)), ..announced(90_000) };
+    assert_eq!(kind(&far), ClockKind::Silent { since: minutes(-25) }, "for a day at most");
     let early = RequestRow { reply_by: Some(minutes(10)), ..announced(-5) };
     assert_eq!(kind(&early), ClockKind::Silent { since: minutes(-5) }, "announced news did not come");
 }

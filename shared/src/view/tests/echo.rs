@@ -57,6 +57,14 @@ fn everybody_who_served_the_chain_hears_of_it_and_of_their_own_part() {
 }
 
 #[test]
+fn a_link_whose_root_is_not_here_says_nothing_of_its_end() {
+    let parent = Some(request_id(77));
+    let link = RequestRow { parent, state: State::Confirmed, owner: Some(person_id(3)), ..request(1, 2, 3) };
+    let rows = Rows::from_iter([row(link)]);
+    assert!(echoes(&rows, &tom(), minutes(-90), 10).items.is_empty());
+}
+
+#[test]
 fn nobody_is_told_that_it_helped_when_it_did_not() {
     let rows = chain_done(Some(false));
     assert!(heard(&rows, &tom()).is_empty() && heard(&rows, &of(4, 4)).is_empty());

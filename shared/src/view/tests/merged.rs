@@ -115,6 +115,14 @@ proptest! {
             let kept = rows.kept(customer_id(number));
             prop_assert_eq!(rows.kept(kept), kept);
         }
+        for number in 0..8 {
+            let mut apart = rows.clone();
+            for id in rows.to_separate(customer_id(number)) {
+                let Some(Row::Customer(row)) = rows.get(id) else { unreachable!("a customer") };
+                apart.apply(Row::Customer(CustomerRow { merged_into: None, ..row }));
+            }
+            prop_assert_eq!(apart.kept(customer_id(number)), customer_id(number), "it stands for itself again");
+        }
         let (total, items) = customers(&rows, "", 100);
         prop_assert_eq!(total, items.len());
         let mut shown: Vec<_> = items.iter().flat_map(|item| rows.requests_of(item.customer.id)).map(|row| row.id).collect();
