@@ -28,6 +28,7 @@ scripts!(
     an_older_state_is_not_put_back_when_a_request_is_let_go_of,
     batches_of_two_tabs_are_sent_again_in_their_order,
     rows_that_a_tab_had_not_stored_when_it_lost_the_lead_follow_storage,
+    two_tabs_put_back_what_each_has_of_a_request_that_was_let_go_of,
     what_is_acknowledged_at_once_is_not_taken_for_lost,
 );
 

@@ -1,7 +1,8 @@
 //! What a device keeps of closed requests: all of their documents, or those in which something happened lately. Rows are always kept, so
 //! lists, search and chains are whole; a document that isn't here comes when somebody opens it and there is contact.
 
-use super::{Hint, Session, Write, writes::Purpose};
+use super::{Hint, Session, StoredChange, Write, writes::Purpose};
+use crate::doc::Doc;
 use crate::id::{DocId, HeadsDigest, Millis, Span};
 use crate::limits::{TRIM_DOCS_MAX, TRIM_EVERY};
 use crate::sync::Phase;
@@ -106,11 +107,11 @@ impl Session {
         for (id, _) in docs {
             let is_used = self.shelf.is_shown(*id) || self.shelf.is_being_written(*id);
             match self.shelf.get(*id).filter(|_| is_used) {
-                Some(doc) => write.snapshots.push((*id, doc.save())),
+                Some(doc) => write.changes.extend(all_of(*id, doc)),
                 None => self.shelf.forget(*id),
             }
         }
-        if !write.snapshots.is_empty() {
+        if !write.changes.is_empty() {
             self.begin(write, Purpose::Rederived);
         }
     }
@@ -119,12 +120,12 @@ impl Session {
     /// and a change without what it builds on can't be read. One that is older here than what was taken out, and has no edit under way, is
     /// let go of, too: put back, it would stand for all that there is. Who looks at it has it fetched.
     pub(super) fn told_trimmed(&mut self, docs: &[DocId], heads: &[HeadsDigest]) {
-        let (mut snapshots, mut older) = (Vec::new(), Vec::new());
+        let (mut changes, mut older) = (Vec::new(), Vec::new());
         for (at, id) in docs.iter().enumerate() {
             let edited = self.shelf.is_being_written(*id) || self.writes.is_ahead(*id);
             let Some(doc) = self.shelf.get(*id) else { continue };
             match edited || heads.get(at).is_none_or(|heads| *heads == doc.heads()) {
-                true => snapshots.push((*id, doc.save())),
+                true => changes.extend(all_of(*id, doc)),
                 false => older.push(*id),
             }
         }
@@ -135,8 +136,14 @@ impl Session {
             }
         }
         self.look_at(older);
-        if !snapshots.is_empty() {
-            self.begin(Write { snapshots, ..Write::default() }, Purpose::Rederived);
+        if !changes.is_empty() {
+            self.begin(Write { changes, ..Write::default() }, Purpose::Rederived);
         }
     }
+}
+
+/// Everything of a document as single changes: what another tab puts back of it at the same moment stays beside them, where one snapshot
+/// would take the other's place.
+fn all_of(id: DocId, doc: &Doc) -> impl Iterator<Item = StoredChange> {
+    doc.changes().into_iter().map(move |(hash, bytes)| StoredChange { doc: id, hash, bytes })
 }
