@@ -3,12 +3,7 @@ import { expect, test } from "../fixtures/index.mjs";
 import * as person from "../fixtures/people.mjs";
 
 test("any act can be recorded on behalf of who said it by phone, and everybody sees for whom", async ({ device }) => {
-  const ana = await device("Ana");
-  await person.setUp(ana);
-  await ana.goto("/map/list");
-  await person.addParty(ana, "Warehouse");
-  const ben = await device("Ben");
-  await person.join(ben, await person.invite(ana, "Warehouse"));
+  const [ana, ben] = await person.serviceAndWarehouse(device);
   await ana.goto("/now");
   const address = await person.ask(ana, "Warehouse", "Which pallet has lot 4471?");
   await ben.goto(address);

@@ -3,12 +3,7 @@ import { expect, test } from "../fixtures/index.mjs";
 import * as person from "../fixtures/people.mjs";
 
 test("who goes home hands over all that they own, with a note each, and the asker sees who goes on", async ({ relay, device }) => {
-  const ana = await device("Ana");
-  await person.setUp(ana);
-  await ana.goto("/map/list");
-  await person.addParty(ana, "Warehouse");
-  const ben = await device("Ben");
-  await person.join(ben, await person.invite(ana, "Warehouse"));
+  const [ana, ben] = await person.serviceAndWarehouse(device);
   const zoe = await device("Zoe");
   await person.join(zoe, await person.invite(ana, "Warehouse"));
   await ana.goto("/now");

@@ -3,12 +3,7 @@ import { expect, test } from "../fixtures/index.mjs";
 import * as person from "../fixtures/people.mjs";
 
 test("a request that is back with its team is on the radar of both teams until somebody takes it", async ({ device }) => {
-  const ana = await device("Ana");
-  await person.setUp(ana);
-  await ana.goto("/map/list");
-  await person.addParty(ana, "Warehouse");
-  const ben = await device("Ben");
-  await person.join(ben, await person.invite(ana, "Warehouse"));
+  const [ana, ben] = await person.serviceAndWarehouse(device);
   await ana.goto("/radar");
   await expect(ana.page.getByText("Nothing silent")).toBeVisible();
   await ana.goto("/now");
