@@ -5,6 +5,7 @@
 //! | `sightline-draft-PLACE` | when it was typed, in milliseconds; a space; the text |
 
 use super::clock;
+use super::platform::local_storage as storage;
 use sightline_shared::id::Millis;
 use web_sys::Storage;
 
@@ -53,10 +54,6 @@ fn make_room(storage: &Storage, left: usize) {
     for (_, key) in drafts.into_iter().take(surplus) {
         drop(storage.remove_item(&key));
     }
-}
-
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 //! A trap proves that the document did it. A tab that is gone without one may have been killed for any reason: only the second time counts.
 
 use super::js;
+use super::platform::local_storage as storage;
 use sightline_shared::id::{DocId, Incarnation};
 use sightline_shared::session::Witness;
 use std::collections::BTreeMap;
@@ -153,10 +154,6 @@ impl Witness for Marks {
             keep(&storage, &self.strikes);
         }
     }
-}
-
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
 }
 
 #[cfg(test)]

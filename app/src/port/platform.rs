@@ -151,21 +151,26 @@ pub(crate) fn begin_anew(token: Option<&str>) {
     drop(window.location().reload());
 }
 
+/// What this browser keeps as short texts; none where it keeps nothing.
+pub(super) fn local_storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
 /// A preference of this browser (theme, language), not of the workspace.
 pub(crate) fn recall(name: &str) -> Option<String> {
-    web_sys::window()?.local_storage().ok()??.get_item(&format!("sightline-{name}")).ok()?
+    local_storage()?.get_item(&format!("sightline-{name}")).ok()?
 }
 
 /// Keeps a preference; a browser that keeps nothing forgets it.
 pub(crate) fn remember(name: &str, value: &str) {
-    if let Some(Ok(Some(storage))) = web_sys::window().map(|window| window.local_storage()) {
+    if let Some(storage) = local_storage() {
         drop(storage.set_item(&format!("sightline-{name}"), value));
     }
 }
 
 /// Forgets a preference.
 pub(crate) fn forget(name: &str) {
-    if let Some(Ok(Some(storage))) = web_sys::window().map(|window| window.local_storage()) {
+    if let Some(storage) = local_storage() {
         drop(storage.remove_item(&format!("sightline-{name}")));
     }
 }
