@@ -114,17 +114,14 @@ fn fields(
             {text(t!("announce-note"), false, None)}
         }
         .into_any(),
-        NextAct::Deliver => {
-            let unanswered = subject.below.all - subject.below.answered;
-            view! {
-                {(unanswered > 0).then(|| view! { <Banner tone=Tone::Wait icon=lu::LuTriangleAlert text=t!("deliver-open-below", count = unanswered) /> })}
-                {is_question(&subject.title).then(|| short_answers(draft.text))}
-                {text(t!("deliver-answer"), false, Some(t!("deliver-hint", team = tell::name(&subject.asker))))}
-            }
-            .into_any()
+        NextAct::Deliver => view! {
+            {over_open(subject.below.all - subject.below.answered, |count| t!("deliver-open-below", count = count))}
+            {is_question(&subject.title).then(|| short_answers(draft.text))}
+            {text(t!("deliver-answer"), false, Some(t!("deliver-hint", team = tell::name(&subject.asker))))}
         }
+        .into_any(),
         NextAct::Confirm => view! {
-            {(subject.below.open > 0).then(|| view! { <Banner tone=Tone::Wait icon=lu::LuTriangleAlert text=t!("confirm-open-below", count = subject.below.open) /> })}
+            {over_open(subject.below.open, |count| t!("confirm-open-below", count = count))}
             <Chips
                 label=t!("confirm-helped")
                 chips=vec![
@@ -147,6 +144,12 @@ fn fields(
         .into_any(),
         NextAct::Start | NextAct::AgreeToOffer => ().into_any(),
     }
+}
+
+/// Going over requests below that aren't done says so.
+fn over_open(count: usize, text: impl Fn(usize) -> String) -> Option<AnyView> {
+    (count > 0)
+        .then(|| view! { <Banner tone=Tone::Wait icon=lu::LuTriangleAlert text=text(count) /> }.into_any())
 }
 
 /// A question of one line can often be answered with a word: a press writes it.
