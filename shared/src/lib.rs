@@ -24,6 +24,7 @@
 //! with the place in the log that covers it. The relay uses the same [`doc`], [`fold`], [`view`] and [`wire`], so both sides derive
 //! the same from the same changes. The rules have ids in SPEC.md; tests quote them.
 pub mod api;
+pub mod calendar;
 pub mod contract;
 pub mod doc;
 pub mod edit;

@@ -85,3 +85,11 @@ pub const IMPORT_LINES_PER_SLICE: usize = 250;
 pub const IMPORT_EDITS_PER_SLICE: usize = 6;
 /// Requests that are written as CSV before the screen may paint.
 pub const EXPORT_LINES_PER_SLICE: usize = 500;
+/// Times of work that one day of a team may have: early, late and night, each with a break.
+pub const WINDOWS_PER_DAY_MAX: usize = 6;
+/// Holidays that a team's document may have: far more than anybody plans ahead.
+pub const HOLIDAYS_MAX: usize = 400;
+/// Days that are looked through when working time is counted: ten years, more than any request lives.
+pub const WORKING_DAYS_MAX: i64 = 3_660;
+/// A team that works on without closing for so many days doesn't close, as far as anybody wants to know.
+pub const CLOSING_DAYS_MAX: i64 = 14;

@@ -3,17 +3,18 @@
 use super::{Text, rust};
 
 /// Modules of `shared` and the modules of `shared` that they may name. `session` may name all.
-const SHARED: [(&str, &[&str]); 12] = [
+const SHARED: [(&str, &[&str]); 13] = [
     ("id", &[]),
     ("limits", &["id"]),
+    ("calendar", &["id", "limits"]),
     ("api", &["id"]),
     ("model", &["id", "limits"]),
     ("edit", &["id", "model"]),
     ("wire", &["id", "limits", "view"]),
     ("fold", &["id", "limits", "model", "view"]),
-    ("doc", &["id", "limits", "model", "edit", "fold", "wire"]),
+    ("doc", &["id", "limits", "calendar", "model", "edit", "fold", "wire"]),
     ("map", &["id", "limits", "model", "view"]),
-    ("view", &["id", "limits", "model", "doc", "fold", "map"]),
+    ("view", &["id", "limits", "calendar", "model", "doc", "fold", "map"]),
     ("table", &["id", "limits", "edit", "view"]),
     ("sync", &["id", "limits", "wire", "view", "session"]),
 ];
