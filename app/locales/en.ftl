@@ -855,3 +855,34 @@ storage-declined = The browser didn’t agree. Installing the app helps.
 storage-export = Save a copy as a file
 storage-install = Install the app
 storage-try = Try the network now
+
+## Notices
+notices-title = Notices
+notices-none = Nothing to hear of
+notices-none-text = Turns of what you asked or own, what others did at the same time, and silences that you are told of stand here.
+notices-new = New
+notices-before = Seen before
+notices-all-seen = Mark all as seen
+notices-fresh = { $count ->
+    [one] 1 notice: { $first }
+   *[other] { $count } notices, the latest: { $first }
+}
+notice-turned = { $who }: { $state }
+notice-yours = It is yours now, from { $who }
+notice-returned = { $who } gave it back to the team
+notice-lost = Your “{ $mine }” has no effect: { $who } was at it at the same time, and “{ $theirs }” counts
+notice-late = Your “{ $mine }” came after { $who } had confirmed; open it again if it matters
+notice-silent = Silent: { $told }
+nav-notices = {" "}notices
+escalation-told = step { $step } of { $of }: { $whom } told at { $time }
+escalation-next = { $whom } will be told at { $time }
+tells-owner = the owner
+tells-team = the whole team
+tells-above = the asker and those above
+steps-title = When something stays silent
+steps-hint = After so long without a word somebody more is told. A step without a time is taken at once. Without steps: the owner after 15 min, the whole team after 1 h, the asker and those above after 2 h.
+steps-after = Step { $number }: after
+steps-whom = Step { $number }: who is told
+steps-add = Add a step
+steps-remove = Remove step { $number }
+steps-wrong = Each step later than the one before, 30 days at most.

@@ -873,3 +873,34 @@ storage-declined = El navegador no aceptó. Instalar la aplicación ayuda.
 storage-export = Guardar una copia en un archivo
 storage-install = Instalar la aplicación
 storage-try = Probar la red ahora
+
+## Avisos
+notices-title = Avisos
+notices-none = Nada que contar
+notices-none-text = Aquí están los cambios en lo que pediste o llevas, lo que otros hicieron a la vez, y los silencios de los que se te avisa.
+notices-new = Nuevo
+notices-before = Ya visto
+notices-all-seen = Marcar todo como visto
+notices-fresh = { $count ->
+    [one] 1 aviso: { $first }
+   *[other] { $count } avisos, el último: { $first }
+}
+notice-turned = { $who }: { $state }
+notice-yours = Ahora es tuya, de { $who }
+notice-returned = { $who } la devolvió al equipo
+notice-lost = Tu «{ $mine }» no tiene efecto: { $who } actuó a la vez, y vale «{ $theirs }»
+notice-late = Tu «{ $mine }» llegó después de que { $who } confirmara; reábrela si importa
+notice-silent = Sin respuesta: { $told }
+nav-notices = {" "}avisos
+escalation-told = paso { $step } de { $of }: { $whom }, desde { $time }
+escalation-next = { $whom }: aviso a las { $time }
+tells-owner = quien la lleva
+tells-team = todo el equipo
+tells-above = quien pidió y quienes están por encima
+steps-title = Cuando algo sigue sin respuesta
+steps-hint = Tras tanto tiempo sin noticias se avisa a alguien más. Un paso sin tiempo es inmediato. Sin pasos: a quien la lleva tras 15 min, a todo el equipo tras 1 h, a quien pidió y a quienes están por encima tras 2 h.
+steps-after = Paso { $number }: tras
+steps-whom = Paso { $number }: a quién se avisa
+steps-add = Añadir un paso
+steps-remove = Quitar el paso { $number }
+steps-wrong = Cada paso después del anterior, como mucho 30 días.

@@ -10,6 +10,8 @@ use crate::port::idb::IdbError;
 pub(crate) use crate::port::idb::Joining;
 use crate::port::platform;
 pub(crate) use crate::port::platform::{Shared, StorageState, read_file};
+use crate::port::seen;
+pub(crate) use crate::port::seen::Seen;
 use crate::runtime::Runtime;
 use crate::store::RefusedKey;
 use leptos::prelude::*;
@@ -229,6 +231,16 @@ impl Act {
     /// Keeps what is typed at this place until it is sent.
     pub(crate) fn keep_draft(self, place: &str, text: &str) {
         drafts::keep(place, text);
+    }
+
+    /// Which notices were seen on this device.
+    pub(crate) fn seen(self) -> Seen {
+        seen::kept()
+    }
+
+    /// Remembers that these were seen, and answers all that were.
+    pub(crate) fn see(self, keys: &[u64]) -> Seen {
+        seen::keep(keys)
     }
 
     /// A person has read a notice.

@@ -6,13 +6,13 @@ mod effects;
 mod lead;
 
 use crate::port::clock::{self, Timer};
-use crate::port::drafts;
 use crate::port::entropy::Entropy;
 use crate::port::idb::{Idb, IdbError};
 use crate::port::platform;
 use crate::port::remark::{self, Remark};
 use crate::port::socket::{self, Socket};
 use crate::port::tabs::Tabs;
+use crate::port::{drafts, seen};
 use crate::store::{Phase, RefusedKey, SharedSession, Written};
 use disk::Disk;
 use sightline_shared::api::Me;
@@ -148,6 +148,7 @@ impl Runtime {
         self.idb().ok_or(IdbError::Failed)?.delete().await?;
         remark::clear();
         drafts::clear();
+        seen::clear();
         platform::begin_anew(self.token().as_deref());
         Ok(())
     }

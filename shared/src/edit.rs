@@ -4,7 +4,7 @@
 //! waits to be sent: numbers of variants and fields are never re-used.
 
 use crate::id::{DeviceId, DocId, EventId, Millis, Span};
-use crate::model::{Due, EventKind, PartyKind};
+use crate::model::{Due, EventKind, PartyKind, Step};
 use minicbor::{Decode, Encode};
 
 /// Something that a person wants to be so.
@@ -240,6 +240,9 @@ pub enum PartyField {
     /// Gone from the map, or back.
     #[n(2)]
     Retired(#[n(0)] bool),
+    /// What happens when one of its requests stays silent; none: what happens for a team that says nothing.
+    #[n(7)]
+    Steps(#[n(0)] Vec<Step>),
 }
 
 /// A field of a service, with its new value.

@@ -39,6 +39,12 @@ pub const OUTBOX_CHANGES_MAX: usize = 50_000;
 pub const EVENTS_MAX: usize = 2_000;
 /// Events that one event may name as seen.
 pub const SEEN_MAX: usize = 64;
+/// Steps that a team may define for what happens when a request stays silent.
+pub const STEPS_MAX: usize = 5;
+/// The longest silence that a step may wait for.
+pub const STEP_AFTER_MAX: crate::id::Span = crate::id::Span::days(30);
+/// Acts that lost against others of which a row keeps who is to be told: the latest.
+pub const LOST_KEPT_MAX: usize = 8;
 /// Characters of details and words that a row keeps for search.
 pub const EXCERPT_CHARS_MAX: usize = 200;
 /// A socket that doesn't open within this many milliseconds is given up.

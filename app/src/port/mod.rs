@@ -10,5 +10,6 @@ pub(crate) mod key;
 pub(crate) mod marks;
 pub(crate) mod platform;
 pub(crate) mod remark;
+pub(crate) mod seen;
 pub(crate) mod socket;
 pub(crate) mod tabs;

@@ -2,7 +2,7 @@
 
 use super::route::Route;
 use super::words::t;
-use crate::act::Act;
+use crate::act::{Act, Seen};
 use crate::store::{RefusedKey, Store};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -10,7 +10,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use sightline_shared::edit::Edit;
 use sightline_shared::id::{DocId, Millis};
 use sightline_shared::session::EditRefused;
-use sightline_shared::view::{Rows, Viewer};
+use sightline_shared::view::{Notice, Rows, Viewer};
 
 /// Something said for a few seconds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,7 @@ pub(crate) struct Ui {
     /// Where we are.
     pub(crate) route: Memo<Route>,
     pub(super) said: RwSignal<Vec<Said>>,
+    seen: RwSignal<Seen>,
     navigate: StoredValue<Navigate, LocalStorage>,
 }
 
@@ -56,6 +57,7 @@ impl Ui {
             act,
             route,
             said: RwSignal::new(Vec::new()),
+            seen: RwSignal::new(act.seen()),
             navigate: StoredValue::new_local(Box::new(go)),
         }
     }
@@ -91,6 +93,18 @@ impl Ui {
     /// Who looks, once.
     pub(crate) fn viewer(self) -> Viewer {
         self.store.viewer().get_untracked()
+    }
+
+    /// Which notices nobody has looked at on this device.
+    pub(crate) fn unseen(self, notices: &[Notice]) -> Vec<u64> {
+        self.seen.with(|seen| notices.iter().filter(|one| !seen.has(one)).map(|one| one.key).collect())
+    }
+
+    /// Somebody has looked at these notices.
+    pub(crate) fn see(self, keys: &[u64]) {
+        if !keys.is_empty() {
+            self.seen.set(self.act.see(keys));
+        }
     }
 
     /// Goes to a place.

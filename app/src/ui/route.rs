@@ -40,6 +40,8 @@ pub(crate) enum Route {
     ImportCustomers,
     /// What reached those who waited.
     Echo,
+    /// What I should hear of.
+    Notices,
     /// Joining by a link.
     Join,
     /// No such place.
@@ -74,6 +76,7 @@ impl Route {
             (Some("me"), Some("customers"), None) => Some(Self::Customers),
             (Some("me"), Some("customers"), Some("import")) => Some(Self::ImportCustomers),
             (Some("me"), Some("echo"), None) => Some(Self::Echo),
+            (Some("me"), Some("notices"), None) => Some(Self::Notices),
             (Some("join"), None, None) => Some(Self::Join),
             _ => None,
         };
@@ -105,6 +108,7 @@ impl Route {
             Self::Customers => "/me/customers".to_owned(),
             Self::ImportCustomers => "/me/customers/import".to_owned(),
             Self::Echo => "/me/echo".to_owned(),
+            Self::Notices => "/me/notices".to_owned(),
             Self::Join => "/join".to_owned(),
         }
     }
@@ -175,6 +179,7 @@ mod tests {
             Route::Customers,
             Route::ImportCustomers,
             Route::Echo,
+            Route::Notices,
             Route::Join,
         ] {
             assert_eq!(read(&route.href()), route, "{}", route.href());

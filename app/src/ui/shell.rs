@@ -35,6 +35,7 @@ fn Work() -> impl IntoView {
             ui.go(&Route::Join);
         }
     });
+    screen::me::hear(ui);
     view! {
         <a class="skip" href="#main" rel="external">{t!("skip")}</a>
         <div class="shell" data-open=move || if open.get().is_some() { "true" } else { "false" }>
@@ -72,6 +73,7 @@ fn pane(list: &Route) -> AnyView {
         Route::Customers => view! { <screen::customers::Customers /> }.into_any(),
         Route::ImportCustomers => view! { <screen::customers::ImportCustomers /> }.into_any(),
         Route::Echo => view! { <screen::me::Echoes /> }.into_any(),
+        Route::Notices => view! { <screen::me::Notices /> }.into_any(),
         Route::Join => view! { <screen::join::Joined /> }.into_any(),
         Route::Lost => view! { <screen::join::Lost /> }.into_any(),
     }
@@ -150,6 +152,7 @@ fn had_place() -> bool {
 fn Tabs() -> impl IntoView {
     let ui = Ui::here();
     let waiting = ui.query(|rows, viewer, now| sightline_shared::view::now_counts(rows, viewer, now).silent);
+    let unseen = screen::me::unseen_count(ui);
     let tab = move |icon: Icons, text: String, to: Route, is: fn(&Route) -> bool| {
         view! {
             <a href=to.href() aria-current=move || ui.route.with(is).then_some("page")>
@@ -168,9 +171,29 @@ fn Tabs() -> impl IntoView {
             {tab(lu::LuPlus, t!("nav-ask"), Route::Ask { parent: None, team: None }, |route| matches!(route, Route::Ask { .. }))}
             {tab(lu::LuSearch, t!("nav-find"), Route::Find(None), |route| matches!(route, Route::Find(_) | Route::Customer(..)))}
             {tab(lu::LuOrbit, t!("nav-map"), Route::Map(None), |route| matches!(route, Route::Map(_) | Route::MapList))}
-            {tab(lu::LuUser, t!("nav-me"), Route::Me, |route| matches!(route, Route::Me | Route::People | Route::Invites | Route::Refused | Route::HandOver | Route::Echo | Route::Customers | Route::ImportCustomers))}
+            <a href="/me" aria-current=move || ui.route.with(is_mine).then_some("page")>
+                <Icon icon=lu::LuUser />
+                {t!("nav-me")}
+                {move || (unseen.get() > 0).then(|| view! { <span class="badge">{unseen.get().min(99)}<span class="out">{t!("nav-notices")}</span></span> })}
+            </a>
         </nav>
     }
+}
+
+/// Whether it is behind *Me*.
+fn is_mine(route: &Route) -> bool {
+    matches!(
+        route,
+        Route::Me
+            | Route::People
+            | Route::Invites
+            | Route::Refused
+            | Route::HandOver
+            | Route::Echo
+            | Route::Notices
+            | Route::Customers
+            | Route::ImportCustomers
+    )
 }
 
 /// What asks for a decision across all screens.

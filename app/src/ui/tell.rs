@@ -3,9 +3,11 @@
 use super::{format, words::t};
 use crate::part::{Icons, Stop, StopKind, Tone};
 use icondata_lu as lu;
+use sightline_shared::fold::Kind;
 use sightline_shared::id::{Millis, Span};
+use sightline_shared::model::Tells;
 use sightline_shared::view::{
-    self, Below, Clock, ClockKind, Named, NextAct, PartyRowKind, Severity, Sight, State, Waits,
+    self, Below, Clock, ClockKind, Escalation, Named, NextAct, PartyRowKind, Severity, Sight, State, Waits,
 };
 
 /// A name, or that it isn't here yet.
@@ -98,6 +100,27 @@ fn state_icon(state: State) -> Icons {
     }
 }
 
+/// What somebody did, in the words of the button that does it.
+pub(crate) fn done(kind: Kind) -> String {
+    match kind {
+        Kind::Asked => t!("state-asked"),
+        Kind::Accepted => t!("act-accept-short"),
+        Kind::CounterOffered => act(NextAct::CounterOffer),
+        Kind::HandedOn => act(NextAct::HandOn),
+        Kind::Declined => act(NextAct::Decline),
+        Kind::Working => act(NextAct::Start),
+        Kind::Waiting => act(NextAct::Wait),
+        Kind::Announced => act(NextAct::Announce),
+        Kind::Delivered => t!("act-deliver-short"),
+        Kind::Confirmed => t!("act-confirm-short"),
+        Kind::Reopened => act(NextAct::Reopen),
+        Kind::Withdrawn => act(NextAct::Withdraw),
+        Kind::Commented => act(NextAct::Comment),
+        Kind::Other => t!("state-unknown"),
+        Kind::HandedOver => act(NextAct::HandOver),
+    }
+}
+
 /// The verb on a button.
 pub(crate) fn act(act: NextAct) -> String {
     match act {
@@ -144,6 +167,25 @@ pub(crate) fn act_icon(act: NextAct) -> Icons {
         NextAct::Withdraw => lu::LuUndo2,
         NextAct::Comment => lu::LuMessageSquare,
         NextAct::HandOver => lu::LuUsers,
+    }
+}
+
+/// "step 2 of 3: the whole team has been told, since 10:14; the asker and those above at 11:14".
+pub(crate) fn escalation(one: &Escalation, now: Millis) -> String {
+    let at = |at: Millis| format::moment(at, now);
+    let next = one.next.map(|(tells, by)| t!("escalation-next", whom = whom(tells), time = at(by)));
+    let told = one.told.map(|(tells, since)| {
+        t!("escalation-told", step = one.step, of = one.of, whom = whom(tells), time = at(since))
+    });
+    [told, next].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// Whom a step tells.
+pub(crate) fn whom(tells: Tells) -> String {
+    match tells {
+        Tells::Owner => t!("tells-owner"),
+        Tells::Team => t!("tells-team"),
+        Tells::Above => t!("tells-above"),
     }
 }
 

@@ -59,6 +59,7 @@ fn row(number: u8, at: u8) -> StoredRow {
         other_names: Vec::new(),
         retired: false,
         note: String::new(),
+        steps: Vec::new(),
     };
     StoredRow { version: ROW_VERSION, heads: heads(at), row: Row::Party(party) }
 }

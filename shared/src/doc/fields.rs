@@ -1,8 +1,10 @@
 //! One automerge map, read once: its scalars as typed values, with those that were set aside.
 
 use super::ReadError;
+use super::schema::tells;
 use crate::id::{DocId, Millis, Span};
-use crate::model::{Due, Field};
+use crate::limits::LINE_CHARS_MAX;
+use crate::model::{Due, Field, Step};
 use automerge::{ObjId, ObjType, ReadDoc, ScalarValue, Value};
 
 /// The entries of one map.
@@ -159,6 +161,30 @@ pub(super) fn due_text(due: Due) -> String {
         None => due.at.0.to_string(),
         Some((from, takes)) => format!("{} {} {}", due.at.0, from.0, takes.0),
     }
+}
+
+/// `after who after who …`, in milliseconds. Whom only a newer version knows is left out.
+pub(super) fn steps(value: &ScalarValue) -> Option<Vec<Step>> {
+    let text = text(value)?;
+    if text.chars().count() > LINE_CHARS_MAX {
+        return None;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut steps = Vec::new();
+    for step in words.chunks(2) {
+        let [after, who] = step else { return None };
+        let after = Span(after.parse().ok()?);
+        steps.extend(
+            tells::NAMES.iter().find(|(_, name)| name == who).map(|(tells, _)| Step { after, tells: *tells }),
+        );
+    }
+    Some(steps)
+}
+
+pub(super) fn steps_text(steps: &[Step]) -> String {
+    let name = |tells| tells::NAMES.iter().find(|(other, _)| *other == tells).map_or("", |(_, name)| *name);
+    let steps = steps.iter().map(|step| format!("{} {}", step.after.0, name(step.tells)));
+    steps.collect::<Vec<_>>().join(" ")
 }
 
 fn maybe<T>(value: &ScalarValue, parse: impl Fn(&ScalarValue) -> Option<T>) -> Option<Option<T>> {

@@ -4,7 +4,7 @@ use super::texts;
 use crate::fold::is_orderly;
 use crate::id::{DeviceId, DocId};
 use crate::limits::{EVENTS_MAX, SEEN_MAX};
-use crate::model::{Customer, Event, EventKind, Model, Request};
+use crate::model::{Customer, Event, EventKind, Model, Party, Request, are_steps};
 use crate::wire::RefusalReason;
 use std::collections::{HashMap, HashSet};
 
@@ -33,9 +33,13 @@ pub fn allowed(before: Option<&Model>, after: &Model, who: &Who) -> Verdict {
         (Some(Model::Person(old)), Model::Person(new)) if old.id == new.id => own_person(new.id, who),
         (None, Model::Request(new)) => request(None, new, who),
         (Some(Model::Request(old)), Model::Request(new)) if old.id == new.id => request(Some(old), new, who),
-        (None, Model::Party(_) | Model::Service(_)) => Ok(()),
+        (None, Model::Party(new)) => steps_follow(new),
+        (None, Model::Service(_)) => Ok(()),
         (None, Model::Customer(new)) => merged_into_another(new),
-        (Some(Model::Party(old)), Model::Party(new)) => stays((old.id, old.kind) == (new.id, new.kind)),
+        (Some(Model::Party(old)), Model::Party(new)) => {
+            stays((old.id, old.kind) == (new.id, new.kind))?;
+            steps_follow(new)
+        }
         (Some(Model::Service(old)), Model::Service(new)) => {
             stays((old.id, old.provider, old.served) == (new.id, new.provider, new.served))
         }
@@ -62,6 +66,12 @@ fn own_person(id: DocId, who: &Who) -> Verdict {
 /// What no edit changes stays as it was created.
 fn stays(unchanged: bool) -> Verdict {
     ensure(unchanged, RefusalReason::NotAllowed)
+}
+
+/// Steps are few and ascend, in what shows and in what is disputed.
+fn steps_follow(party: &Party) -> Verdict {
+    let said = [&party.steps.value].into_iter().chain(&party.steps.others);
+    ensure(said.into_iter().all(|steps| are_steps(steps)), RefusalReason::BadDocument)
 }
 
 /// A duplicate is one of another customer, in what shows and in what is disputed.

@@ -64,6 +64,7 @@ fn party<R: ReadDoc>(id: DocId, root: &Fields<'_, R>) -> Result<Party, ReadError
         name: root.field(key::NAME, of::text)?,
         note: root.field(key::NOTE, of::text)?,
         retired: root.get(key::RETIRED, of::flag)?,
+        steps: root.field(key::STEPS, of::steps)?,
     })
 }
 

@@ -7,7 +7,7 @@
 //! | every | `kind` (text), `v` (number) | |
 //! | request | `title` `details` `words` `reference` (text), `asker` `provider` `service` `customer` `parent` (ids), `due` (text), `private` (boolean) | `events`: map by event id |
 //! | an event | `kind` (text), `by` (id), `seen` (bytes), `at` (timestamp), `offset` (ms), `for` (text), and what its kind says | |
-//! | party | `type` (text), `name` `note` (text), `retired` (boolean) | |
+//! | party | `type` (text), `name` `note` `steps` (text), `retired` (boolean) | |
 //! | service | `provider` `served` (ids), `name` `questions` (text), `reply` `deliver` (ms), `reconfirm` (timestamp), `retired` | |
 //! | person | `name` (text), `team` (id) | `devices`: map by device id → name |
 //! | customer | `name` `reference` (text), `segment` `merged_into` (ids) | |
@@ -48,6 +48,8 @@ pub(super) mod key {
     pub(crate) const NAME: &str = "name";
     pub(crate) const NOTE: &str = "note";
     pub(crate) const RETIRED: &str = "retired";
+    /// `after who` for each step, in milliseconds and by [`super::tells`]: one value, so that disputed steps stay together.
+    pub(crate) const STEPS: &str = "steps";
     pub(crate) const SERVED: &str = "served";
     pub(crate) const REPLY: &str = "reply";
     pub(crate) const DELIVER: &str = "deliver";
@@ -118,6 +120,14 @@ pub(super) mod happened {
     pub(crate) const REOPENED: &str = "reopened";
     pub(crate) const WITHDRAWN: &str = "withdrawn";
     pub(crate) const COMMENTED: &str = "commented";
+}
+
+/// Who is told by a step.
+pub(super) mod tells {
+    use crate::model::Tells;
+
+    pub(crate) const NAMES: [(Tells, &str); 3] =
+        [(Tells::Owner, "owner"), (Tells::Team, "team"), (Tells::Above, "above")];
 }
 
 /// What `type` says of a party.

@@ -62,7 +62,7 @@ pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
         Edit::ChangeParty { field, .. } => match field {
             PartyField::Name(text) => vec![name(text)],
             PartyField::Note(text) => vec![long(text)],
-            PartyField::Retired(_) => vec![],
+            PartyField::Retired(_) | PartyField::Steps(_) => vec![],
         },
         Edit::ChangeService { field, .. } => match field {
             ServiceField::Name(text) => vec![name(text)],

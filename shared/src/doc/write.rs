@@ -1,14 +1,14 @@
 //! Edits, written as one automerge transaction on one document.
 
 use super::events::write_event;
-use super::fields::due_text;
+use super::fields::{due_text, steps_text};
 use super::schema::{VERSION, key, kind, party};
 use super::{Doc, EditError, ReadError, named, texts};
 use crate::edit::{Ask, CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, Stamp};
 use crate::fold::{Kind, fold, is_possible};
 use crate::id::{Actor, ChangeHash, DocId, DocKind, EventId, Millis};
 use crate::limits::{EVENTS_MAX, SEEN_MAX};
-use crate::model::{Event, EventKind, Model, Request};
+use crate::model::{Event, EventKind, Model, Request, are_steps};
 use automerge::transaction::{CommitOptions, Transactable, Transaction};
 use automerge::{ActorId, Automerge, AutomergeError, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
 
@@ -233,6 +233,8 @@ impl Draft<'_> {
             PartyField::Name(text) => self.put(key::NAME, text.as_str()),
             PartyField::Note(text) => self.put(key::NOTE, text.as_str()),
             PartyField::Retired(retired) => self.put(key::RETIRED, *retired),
+            PartyField::Steps(steps) if !are_steps(steps) => Err(EditError::NotAllowed),
+            PartyField::Steps(steps) => self.put(key::STEPS, steps_text(steps)),
         }
     }
 

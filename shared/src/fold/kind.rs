@@ -1,39 +1,56 @@
 //! The kinds of events without their content, and their names in documents.
 
 use crate::model::EventKind;
+use minicbor::{Decode, Encode};
 
-/// What happened, without the details.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// What happened, without the details. Rows name it: numbers are never re-used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[cbor(index_only)]
 pub enum Kind {
     /// [`EventKind::Asked`].
+    #[n(0)]
     Asked,
     /// [`EventKind::Accepted`].
+    #[n(1)]
     Accepted,
     /// [`EventKind::CounterOffered`].
+    #[n(2)]
     CounterOffered,
     /// [`EventKind::HandedOn`].
+    #[n(3)]
     HandedOn,
     /// [`EventKind::Declined`].
+    #[n(4)]
     Declined,
     /// [`EventKind::Working`].
+    #[n(5)]
     Working,
     /// [`EventKind::Waiting`].
+    #[n(6)]
     Waiting,
     /// [`EventKind::Announced`].
+    #[n(7)]
     Announced,
     /// [`EventKind::Delivered`].
+    #[n(8)]
     Delivered,
     /// [`EventKind::Confirmed`].
+    #[n(9)]
     Confirmed,
     /// [`EventKind::Reopened`].
+    #[n(10)]
     Reopened,
     /// [`EventKind::Withdrawn`].
+    #[n(11)]
     Withdrawn,
     /// [`EventKind::Commented`].
+    #[n(12)]
     Commented,
     /// [`EventKind::Other`].
+    #[n(13)]
     Other,
     /// [`EventKind::HandedOver`].
+    #[n(14)]
     HandedOver,
 }
 

@@ -20,7 +20,15 @@ fn party_id(number: u32) -> DocId {
 
 fn party(number: u32, kind: PartyRowKind, name: &str) -> PartyRow {
     let (name, note) = (name.into(), String::new());
-    PartyRow { id: party_id(number), kind, name, other_names: Vec::new(), retired: false, note }
+    PartyRow {
+        id: party_id(number),
+        kind,
+        name,
+        other_names: Vec::new(),
+        retired: false,
+        note,
+        steps: Vec::new(),
+    }
 }
 
 fn service(number: u32, provider: u32, served: u32) -> ServiceRow {

@@ -2,6 +2,7 @@
 
 use super::Field;
 use crate::id::{DocId, Millis, Span};
+use crate::limits::{STEP_AFTER_MAX, STEPS_MAX};
 use minicbor::{Decode, Encode};
 
 /// Anyone who is served.
@@ -17,6 +18,49 @@ pub struct Party {
     pub note: Field<String>,
     /// Gone from the map, but still named by old requests.
     pub retired: bool,
+    /// What happens when one of its requests stays silent; none: [`DEFAULT_STEPS`].
+    pub steps: Field<Vec<Step>>,
+}
+
+/// One step of an escalation: after so much silence somebody more is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Step {
+    /// How long the silence lasts by then.
+    #[n(0)]
+    pub after: Span,
+    /// Who is told.
+    #[n(1)]
+    pub tells: Tells,
+}
+
+/// Who is told of a silence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Tells {
+    /// Whoever owns the request.
+    #[n(0)]
+    Owner,
+    /// Everybody of the team that has it.
+    #[n(1)]
+    Team,
+    /// Whoever asked, and those who asked or own a request above it.
+    #[n(2)]
+    Above,
+}
+
+/// The steps of a team that defined none.
+pub const DEFAULT_STEPS: [Step; 3] = [
+    Step { after: Span::minutes(15), tells: Tells::Owner },
+    Step { after: Span::hours(1), tells: Tells::Team },
+    Step { after: Span::hours(2), tells: Tells::Above },
+];
+
+/// Whether steps can follow one another: not too many, each later than the one before.
+pub fn are_steps(steps: &[Step]) -> bool {
+    let in_reach = |step: &Step| (Span::ZERO..=STEP_AFTER_MAX).contains(&step.after);
+    let ascends = steps.iter().zip(steps.iter().skip(1)).all(|(one, next)| one.after < next.after);
+    steps.len() <= STEPS_MAX && ascends && steps.iter().all(in_reach)
 }
 
 /// What a party is.

@@ -1,13 +1,13 @@
 //! From a document to its row. Whoever derives a row from the same document gets the same row: device and relay run this code.
 
 use super::{
-    CustomerRow, DeviceName, PartyRow, PartyRowKind, PersonRow, ROW_VERSION, RequestRow, Row, ServiceRow,
-    SettingsRow, StoredRow,
+    CustomerRow, DeviceName, Lost, PartyRow, PartyRowKind, PersonRow, ROW_VERSION, RequestRow, Row,
+    ServiceRow, SettingsRow, StoredRow,
 };
 use crate::doc::{Doc, ReadError};
-use crate::fold::{Folded, Outcome, fold};
-use crate::id::{DocId, EventId, Span};
-use crate::limits::{EXCERPT_CHARS_MAX, LINE_CHARS_MAX};
+use crate::fold::{Effect, Folded, Kind, Outcome, fold};
+use crate::id::{DocId, EventId, Millis, Span};
+use crate::limits::{EXCERPT_CHARS_MAX, LINE_CHARS_MAX, LOST_KEPT_MAX};
 use crate::model::{Customer, EventKind, Field, Model, Party, PartyKind, Person, Request, Service, Settings};
 
 /// The row of a document, with what it was derived from.
@@ -32,7 +32,7 @@ pub fn derive(model: &Model) -> Row {
 
 /// The row of a request whose fold is known.
 pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
-    RequestRow {
+    let mut row = RequestRow {
         id: request.id,
         title: line(&request.title.value),
         asker: request.asker,
@@ -65,7 +65,38 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         offered: folded.offer.as_ref().and_then(|offer| offer.promised),
         helped: folded.helped,
         via: via(request, folded),
+        last_by: None,
+        turned_at: None,
+        lost: lost(request, folded),
+    };
+    if let Some((by, at)) = last_turn(request, folded) {
+        row.last_by = Some(by).filter(|by| *by != row.moved_by());
+        row.turned_at = Some(at).filter(|at| *at != row.state_since);
     }
+    row
+}
+
+/// Who brought it to where it stands, and when.
+fn last_turn(request: &Request, folded: &Folded) -> Option<(DocId, Millis)> {
+    let last = folded.last_event?;
+    let event = request.events.iter().find(|event| event.id == last)?;
+    let effect = folded.events.iter().find(|effect| effect.id == last)?;
+    Some((event.by, effect.at))
+}
+
+/// What lost against something that was done at the same time: the latest.
+fn lost(request: &Request, folded: &Folded) -> Vec<Lost> {
+    let event = |id: EventId| request.events.iter().find(|event| event.id == id);
+    let one = |effect: &Effect| {
+        let (Outcome::Overruled(winner) | Outcome::CameLate(winner)) = effect.outcome else { return None };
+        let (event, winner) = (event(effect.id)?, event(winner)?);
+        let (kind, won) = (Kind::from(&event.kind), Kind::from(&winner.kind));
+        Some(Lost { event: event.id, by: event.by, kind, at: effect.at, winner: winner.by, won })
+    };
+    let mut lost: Vec<Lost> = folded.events.iter().filter_map(one).collect();
+    lost.sort_by_key(|lost| std::cmp::Reverse((lost.at, lost.event)));
+    lost.truncate(LOST_KEPT_MAX);
+    lost
 }
 
 /// The teams that handed it on, by the hand-ons that have effect.
@@ -108,6 +139,7 @@ fn party_row(party: &Party) -> PartyRow {
         other_names: other_lines(&party.name),
         retired: party.retired,
         note: party.note.value.clone(),
+        steps: party.steps.value.clone(),
     }
 }
 

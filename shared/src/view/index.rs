@@ -1,7 +1,7 @@
 //! The indexes over rows: which documents belong to which.
 
 use super::{CustomerRow, PersonRow, RequestRow, ServiceRow};
-use crate::id::DocId;
+use crate::id::{DocId, Millis};
 use std::collections::{BTreeMap, BTreeSet};
 
 const FIRST: DocId = DocId::from_bytes([0; DocId::LEN]);
@@ -31,6 +31,8 @@ pub(super) struct Indexes {
     pub(super) open: BTreeSet<DocId>,
     pub(super) open_by_provider: Index,
     pub(super) open_by_asker: Index,
+    /// All requests by when anything last happened to them.
+    pub(super) by_change: BTreeSet<(Millis, DocId)>,
     pub(super) children: Index,
     pub(super) by_customer: Index,
     pub(super) open_by_customer: Index,
@@ -45,6 +47,7 @@ pub(super) struct Indexes {
 
 impl Indexes {
     pub(super) fn note_request(&mut self, row: &RequestRow) {
+        self.by_change.insert((row.changed_at, row.id));
         if !row.state.is_closed() {
             self.open.insert(row.id);
             self.open_by_provider.add(row.provider, row.id);
@@ -62,6 +65,7 @@ impl Indexes {
     }
 
     pub(super) fn forget_request(&mut self, row: &RequestRow) {
+        self.by_change.remove(&(row.changed_at, row.id));
         self.open.remove(&row.id);
         self.open_by_provider.remove(row.provider, row.id);
         self.open_by_asker.remove(row.asker, row.id);

@@ -118,6 +118,7 @@ impl<'a> Maker<'a> {
             late: load.late,
             people: self.rows.people_in(row.id).count(),
             is_mine: self.viewer.team == Some(row.id),
+            steps: row.steps.clone(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Card, Named, PartyRowKind, PersonItem, Section, Severity};
 use crate::id::{DocId, Millis, Span};
+use crate::model::Step;
 
 /// The *Map* screen. The picture is `map::layout(&rows.graph())`.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +42,8 @@ pub struct MapParty {
     pub people: usize,
     /// It is the viewer's team.
     pub is_mine: bool,
+    /// What happens when one of its requests stays silent; none: what holds for all.
+    pub steps: Vec<Step>,
 }
 
 /// A service on the map.

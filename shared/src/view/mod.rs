@@ -8,6 +8,7 @@ mod clock;
 mod common;
 mod derive;
 mod echo;
+mod escalation;
 mod find;
 mod flows;
 mod found;
@@ -16,6 +17,7 @@ mod index;
 mod map_build;
 mod map_page;
 mod merged;
+mod notices;
 mod now;
 mod page;
 mod people;
@@ -36,18 +38,20 @@ pub use clock::{Clock, ClockKind, Severity, asker_must_move, clock};
 pub use common::{Named, Section, Side, Viewer};
 pub use derive::{derive, stored};
 pub use echo::{Echo, Part, Reached, echoes};
+pub use escalation::{Escalation, escalation};
 pub use find::{ANSWERS_MAX, find, found_requests};
 pub use found::{AnswerLink, CustomerAnswer, Found, PartyHit, Sentence};
 pub use hand_over::{colleagues, owned, owned_count};
 pub use map_build::{map_page, party_page};
 pub use map_page::{Flow, Gap, MapPage, MapParty, MapService, PartyPage};
 pub use merged::{CustomerItem, DUPLICATES_MAX, Duplicate, MERGES_FOLLOWED_MAX, customers};
+pub use notices::{NOTICES_KEPT, NOTICES_MAX, Notice, What, notices};
 pub use now::{Now, NowCounts, now, now_counts};
 pub use page::{BadPage, decode_page, encode_page};
 pub use people::{PersonItem, TeamPeople, people};
 pub use plain::sort_key as plain_words;
 pub use request_page::{Became, ChainNode, Moment, RequestPage, request_page};
-pub use request_row::{RequestRow, State};
+pub use request_row::{Lost, RequestRow, State};
 pub use row::{
     CustomerRow, DeviceName, PartyRow, PartyRowKind, PersonRow, ROW_VERSION, Row, ServiceRow, SettingsRow,
     StoredRow,

@@ -3,8 +3,8 @@
 use super::card::{Deck, acts, side};
 use super::chain::{self, Above};
 use super::{
-    Below, CHAIN_NODES_MAX, Clock, Named, NextAct, Reached, RequestRow, Rows, Section, Side, Sight, State,
-    Viewer, clock, derive, echo,
+    Below, CHAIN_NODES_MAX, Clock, Escalation, Named, NextAct, Reached, RequestRow, Rows, Section, Side,
+    Sight, State, Viewer, clock, derive, echo, escalation,
 };
 use crate::fold::{Folded, Offer, Outcome, fold};
 use crate::id::{DeviceId, DocId, EventId, Millis, Span};
@@ -52,6 +52,8 @@ pub struct RequestPage {
     pub state_since: Millis,
     /// Its clock.
     pub clock: Clock,
+    /// In silence: who was told of it, and who will be.
+    pub escalation: Option<Escalation>,
     /// When the first real answer was promised.
     pub reply_by: Option<Millis>,
     /// When it came.
@@ -207,6 +209,7 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         state: folded.state,
         state_since: folded.state_since,
         clock: clock(&row, now),
+        escalation: escalation(rows, &row, now),
         reply_by: folded.reply_by,
         answered_at: folded.answered_at,
         accepted_at: folded.accepted_at,

@@ -1,10 +1,11 @@
 //! The row of a request, and where it stands.
 
+use crate::fold::Kind;
 use crate::id::{DocId, EventId, Millis};
 use minicbor::{Decode, Encode};
 
 /// Where a request stands. "Unknown" never renders as done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Encode, Decode)]
 #[cbor(index_only)]
 pub enum State {
     /// Asked, and nobody answered.
@@ -41,6 +42,7 @@ pub enum State {
     #[n(10)]
     Withdrawn,
     /// The document can't say (no events that this version understands).
+    #[default]
     #[n(11)]
     Unknown,
 }
@@ -72,7 +74,7 @@ impl State {
 }
 
 /// A request in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Encode, Decode)]
 #[cbor(map)]
 pub struct RequestRow {
     /// Its document.
@@ -172,9 +174,57 @@ pub struct RequestRow {
     #[n(31)]
     #[cbor(default, skip_if = "Vec::is_empty")]
     pub via: Vec<DocId>,
+    /// Who brought it to where it stands; none: who does so as a rule, see [`RequestRow::moved_by`].
+    #[n(32)]
+    pub last_by: Option<DocId>,
+    /// When that was; none: at `state_since`.
+    #[n(33)]
+    pub turned_at: Option<Millis>,
+    /// What lost against something that was done at the same time, the latest first: at most `LOST_KEPT_MAX`.
+    #[n(34)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub lost: Vec<Lost>,
+}
+
+/// Something that somebody did and that has no effect.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Lost {
+    /// The event.
+    #[n(0)]
+    pub event: EventId,
+    /// Who did it.
+    #[n(1)]
+    pub by: DocId,
+    /// What they did.
+    #[n(2)]
+    pub kind: Kind,
+    /// When.
+    #[n(3)]
+    pub at: Millis,
+    /// Who did what has effect instead.
+    #[n(4)]
+    pub winner: DocId,
+    /// What that is. Confirmed: the other came late.
+    #[n(5)]
+    pub won: Kind,
 }
 
 impl RequestRow {
+    /// Who brought it to where it stands. As a rule that is whoever asked or owns it; only others are written down.
+    pub fn moved_by(&self) -> DocId {
+        let usual = match self.state {
+            State::Asked | State::Confirmed | State::Reopened | State::Withdrawn | State::Unknown => None,
+            _ => self.owner,
+        };
+        self.last_by.or(usual).unwrap_or(self.asked_by)
+    }
+
+    /// When it came to where it stands, a change of its owner included.
+    pub fn moved_at(&self) -> Millis {
+        self.turned_at.unwrap_or(self.state_since)
+    }
+
     /// Whether this person has it now. An owner stays named after the request has moved on; who has it has accepted it, or was handed it.
     pub fn is_owned_by(&self, person: DocId) -> bool {
         self.owner == Some(person) && self.accepted_at.is_some()

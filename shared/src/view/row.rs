@@ -6,10 +6,11 @@
 
 use super::RequestRow;
 use crate::id::{DocId, HeadsDigest, Millis, Span};
+use crate::model::Step;
 use minicbor::{Decode, Encode};
 
 /// The version of the derivation. A row of another version is never shown, only derived again.
-pub const ROW_VERSION: u32 = 3;
+pub const ROW_VERSION: u32 = 4;
 
 /// A row with what it was derived from.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -95,6 +96,10 @@ pub struct PartyRow {
     /// What is good to know about it.
     #[n(5)]
     pub note: String,
+    /// What happens when one of its requests stays silent; none: see [`crate::model::DEFAULT_STEPS`].
+    #[n(10)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub steps: Vec<Step>,
 }
 
 /// What a party is; see [`crate::model::PartyKind`].

@@ -3,7 +3,7 @@
 use super::index::Indexes;
 use super::search::Search;
 use super::{CustomerRow, Named, PartyRow, PersonRow, RequestRow, Row, ServiceRow, SettingsRow};
-use crate::id::{DocId, DocKind};
+use crate::id::{DocId, DocKind, Millis};
 use crate::map::{Graph, Sights};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -320,6 +320,12 @@ impl Rows {
     /// Open requests that a team asked.
     pub fn open_asked_by(&self, asker: DocId) -> impl Iterator<Item = &RequestRow> {
         self.indexes.open_by_asker.of(asker).filter_map(|id| self.request(id))
+    }
+
+    /// Requests to which something happened since then, the latest first.
+    pub fn changed_since(&self, since: Millis) -> impl Iterator<Item = &RequestRow> {
+        let changed = self.indexes.by_change.range((since, DocId::from_bytes([0; DocId::LEN]))..);
+        changed.rev().filter_map(|(_, id)| self.request(*id))
     }
 
     /// Requests that name this one as their parent, as written: circles are not resolved.

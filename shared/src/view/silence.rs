@@ -3,7 +3,7 @@
 use super::card::Deck;
 use super::clock::silence;
 use super::now::of_team;
-use super::{Card, Named, RequestRow, Rows, Section, Viewer, chain};
+use super::{Card, Escalation, Named, RequestRow, Rows, Section, Viewer, chain, escalation};
 use crate::id::{DocId, DocKind, Millis, Span};
 use std::collections::BTreeMap;
 
@@ -22,6 +22,8 @@ pub struct SilentChain {
     pub answers: Named,
     /// What the chain is about, when the silent link isn't its root.
     pub root_title: String,
+    /// Who was told of it, and who will be.
+    pub escalation: Option<Escalation>,
 }
 
 /// When the relay had last heard of people's devices, and when it said so.
@@ -71,10 +73,19 @@ pub fn silences(
     let shown = oldest.iter().filter_map(|(since, link, root, silent)| {
         let row = rows.request(*link)?;
         let answers = rows.named(row.owner.filter(|owner| row.is_owned_by(*owner)).unwrap_or(row.provider));
+        let escalation = escalation(rows, row, now);
         let link = deck.card(row);
         let root_title = rows.request(*root).filter(|_| link.id != *root).map(|row| row.title.clone());
         let root_title = root_title.unwrap_or_default();
-        Some(SilentChain { root: *root, answers, link, since: *since, silent: *silent, root_title })
+        Some(SilentChain {
+            root: *root,
+            answers,
+            link,
+            since: *since,
+            silent: *silent,
+            root_title,
+            escalation,
+        })
     });
     Section { total, items: shown.collect() }
 }

@@ -51,6 +51,7 @@ fn party(number: u32, at: u8) -> StoredRow {
         other_names: Vec::new(),
         retired: false,
         note: String::new(),
+        steps: Vec::new(),
     };
     StoredRow { version: ROW_VERSION, heads: heads(at), row: Row::Party(row) }
 }
@@ -61,35 +62,7 @@ fn closed(number: u32, at: u8) -> StoredRow {
         id: doc(DocKind::Request, number),
         title: format!("Request {number} at {at}"),
         state: State::Confirmed,
-        asker: DocId::default(),
-        provider: DocId::default(),
-        asked_by: DocId::default(),
-        owner: None,
-        service: None,
-        customer: None,
-        reference: String::new(),
-        parent: None,
-        asked_at: Millis(0),
-        reply_by: None,
-        answered_at: None,
-        accepted_at: None,
-        promised: None,
-        due: None,
-        next_update: None,
-        state_since: Millis(0),
-        changed_at: Millis(0),
-        hops: 0,
-        disputed: false,
-        has_overruled: false,
-        private: false,
-        excerpt: String::new(),
-        last_event: None,
-        waiting_on: String::new(),
-        last_words: String::new(),
-        waiting_on_asker: false,
-        offered: None,
-        helped: None,
-        via: Vec::new(),
+        ..RequestRow::default()
     };
     StoredRow { version: ROW_VERSION, heads: heads(at), row: Row::Request(Box::new(row)) }
 }

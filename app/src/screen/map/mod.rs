@@ -8,6 +8,7 @@ mod party_sheet;
 mod picture;
 mod service_sheet;
 mod span_field;
+mod steps_field;
 mod view_box;
 
 pub(crate) use list::MapList;

@@ -15,6 +15,7 @@ pub(super) fn meant(edit: &Edit) -> (String, String) {
         Edit::ChangeParty { field, .. } => match field {
             PartyField::Name(name) => (t!("party-name"), name.clone()),
             PartyField::Note(note) => (t!("party-note"), note.clone()),
+            PartyField::Steps(_) => (t!("steps-title"), String::new()),
             PartyField::Retired(true) => (t!("map-retire"), String::new()),
             PartyField::Retired(false) => (t!("kind-party"), String::new()),
         },

@@ -6,6 +6,7 @@ pub(crate) mod echo;
 mod hand_over;
 mod invites;
 mod meant;
+pub(crate) mod notices;
 mod people;
 mod refused;
 mod signed_out;
@@ -14,6 +15,7 @@ mod storage;
 pub(crate) use echo::Echoes;
 pub(crate) use hand_over::HandOver;
 pub(crate) use invites::Invites;
+pub(crate) use notices::{Notices, hear, see_all_of, unseen_count};
 pub(crate) use people::People;
 pub(crate) use refused::Refused;
 pub(crate) use signed_out::{SignedOut, is_out};
@@ -47,6 +49,11 @@ pub(crate) fn Me() -> impl IntoView {
         }
     };
     let owned = ui.query(|rows, viewer, _| view::owned_count(rows, viewer));
+    let notices = notices::unseen_count(ui);
+    let unseen = move || {
+        let count = notices.get();
+        (count > 0).then(|| view! { <Tag tone=Tone::Mine icon=lu::LuBell text=format::number(count) /> })
+    };
     let owns = move || {
         let count = owned.get();
         (count > 0).then(|| view! { <Tag tone=Tone::Mine icon=lu::LuUser text=format::number(count) /> })
@@ -63,6 +70,7 @@ pub(crate) fn Me() -> impl IntoView {
             <Myself />
             <Card>
                 <ul class="doors">
+                    {door(lu::LuBell, t!("notices-title"), Route::Notices, view! { {unseen} }.into_any())}
                     {door(lu::LuLogOut, t!("hand-over-title"), Route::HandOver, view! { {owns} }.into_any())}
                     {door(lu::LuContact, t!("customers-title"), Route::Customers, ().into_any())}
                     {door(lu::LuHeart, t!("echo-title"), Route::Echo, ().into_any())}

@@ -4,6 +4,7 @@ use crate::part::{Card, Empty, Group, Kind, LinkButton};
 use crate::screen::acting::ActSheet;
 use crate::screen::common::{Chosen, Shape, ShowMore, card_row};
 use crate::screen::me::echo::fresh_echo;
+use crate::screen::me::notices::fresh_notices;
 use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -27,6 +28,7 @@ pub(crate) fn Now() -> impl IntoView {
             <Top title=t!("now-title") quiet=false>
                 <LinkButton kind=Kind::Quiet icon=lu::LuRadar href=Route::Radar(None).href()>{t!("radar-title")}</LinkButton>
             </Top>
+            {fresh_notices(ui)}
             {fresh_echo(ui)}
             {move || page.with(|page| if is_empty_place.get() { beginning(page) } else { sections(ui, page, chosen, shown) })}
             <div class="thumb">

@@ -99,8 +99,10 @@ fn chain((chain, unheard): &Shown, route: &Route, now: Millis, chosen: Chosen) -
         .then(|| t!("radar-part-of", title = chain.root_title.clone(), count = chain.silent));
     let unheard = unheard
         .map(|at| t!("radar-unheard", who = tell::name(&chain.answers), time = format::moment(at, now)));
-    let beyond = (whole.is_some() || unheard.is_some()).then(|| {
+    let told = chain.escalation.map(|one| tell::escalation(&one, now));
+    let beyond = (whole.is_some() || unheard.is_some() || told.is_some()).then(|| {
         view! {
+            {told.map(|told| view! { <span>{told}</span> })}
             {whole.map(|whole| view! { <span>{whole}</span> })}
             {unheard.map(|text| view! { <Tag tone=Tone::Wait icon=lu::LuWifiOff text /> })}
         }

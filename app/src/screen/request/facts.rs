@@ -45,6 +45,7 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
             {tell::below(page.below, page.state).map(|(tone, icon, text)| view! { <Tag tone icon text /> })}
             <span class="small">{tell::state(page.state)}" · "{t!("since", time = format::moment(page.state_since, now))}</span>
         </div>
+        {page.escalation.map(|one| view! { <p class="small">{tell::escalation(&one, now)}</p> })}
         {page.reached.as_ref().map(|reached| view! {
             <div class="card pad">
                 <p><Icon icon=lu::LuHeart />" "{echo::reached(reached, now)}</p>

@@ -10,6 +10,7 @@ use crate::part::{
 };
 use crate::screen::acting::{ActSheet, Subject};
 use crate::screen::common::Chosen;
+use crate::screen::me::see_all_of;
 use crate::store::Opened;
 use crate::ui::{Draft, Heading, Ui, has_voice, route::Route, tell, words::t};
 pub(crate) use facts::two_versions;
@@ -45,6 +46,7 @@ pub(crate) fn RequestPane(id: DocId) -> impl IntoView {
     let page = Memo::new(move |_| {
         page.with(|page| page.as_ref().map(|page| RequestPage { moments: Vec::new(), ..page.clone() }))
     });
+    see_all_of(ui, id);
     let title = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.title.value.clone())));
     let has_page = Memo::new(move |_| title.with(Option::is_some));
     let back = move || ui.route.with(|route| route.with_open(None).href());

@@ -4,7 +4,7 @@ use super::*;
 use crate::edit::{CustomerField, PartyField, PersonField, ServiceField};
 use crate::fold::fold;
 use crate::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
-use crate::model::{Customer, Event, Field, Party, Person, Promise, Service, Settings};
+use crate::model::{Customer, Event, Field, Party, Person, Promise, Service, Settings, Step, Tells};
 
 #[track_caller]
 fn check(edits: &[Edit], expected: &Model) {
@@ -93,8 +93,19 @@ fn do1_the_other_documents_read_as_they_were_written() {
     let text = |text: &str| Field::of(text.to_owned());
     let id = team(1);
     let name = || "Depósito".to_owned();
-    let party =
-        Party { id, kind: PartyKind::Team, name: text("Yard"), note: text("Ring twice"), retired: true };
+    let steps = vec![
+        Step { after: Span::ZERO, tells: Tells::Owner },
+        Step { after: Span::minutes(20), tells: Tells::Team },
+        Step { after: Span::days(1), tells: Tells::Above },
+    ];
+    let party = Party {
+        id,
+        kind: PartyKind::Team,
+        name: text("Yard"),
+        note: text("Ring twice"),
+        retired: true,
+        steps: Field::of(steps.clone()),
+    };
     let change = |field| Edit::ChangeParty { id, field };
     check(
         &[
@@ -102,6 +113,8 @@ fn do1_the_other_documents_read_as_they_were_written() {
             change(PartyField::Name("Yard".to_owned())),
             change(PartyField::Note("Ring twice".to_owned())),
             change(PartyField::Retired(true)),
+            change(PartyField::Steps(Vec::new())),
+            change(PartyField::Steps(steps)),
         ],
         &Model::Party(party),
     );

@@ -3,7 +3,7 @@
 use super::*;
 use crate::edit::{PartyField, PersonField};
 use crate::limits::{LINE_CHARS_MAX, SEEN_MAX};
-use crate::model::{Customer, Event, Field};
+use crate::model::{Customer, Event, Field, Party, Step, Tells};
 use crate::wire::RefusalReason;
 
 const MEMBER: Who = Who {
@@ -172,4 +172,38 @@ fn cu3_a_duplicate_is_one_of_another_customer() {
     assert_eq!(merged(Some(id), vec![]), bad);
     assert_eq!(merged(Some(team(1)), vec![]), bad);
     assert_eq!(merged(Some(other), vec![Some(id)]), bad);
+}
+
+/// VI34
+#[test]
+fn steps_are_few_and_each_is_later_than_the_one_before() {
+    let before = with(&Edit::AddParty { id: team(1), kind: PartyKind::Team, name: "Yard".to_owned() });
+    let Ok(Model::Party(party)) = before.read() else { unreachable!("a party") };
+    let steps = |minutes: &[i64]| -> Vec<Step> {
+        minutes.iter().map(|after| Step { after: Span::minutes(*after), tells: Tells::Team }).collect()
+    };
+    let month = 30 * 24 * 60;
+    for (minutes, fine) in [
+        (&[][..], true),
+        (&[0, 1, 2, 3, month], true),
+        (&[0, 1, 2, 3, 4, 5], false),
+        (&[5, 5], false),
+        (&[-1], false),
+        (&[month + 1], false),
+    ] {
+        let expected = if fine { Ok(()) } else { Err(RefusalReason::BadDocument) };
+        let meant = Party { steps: Field::of(steps(minutes)), ..party.clone() };
+        let disputed =
+            Party { steps: Field { value: Vec::new(), others: vec![steps(minutes)] }, ..party.clone() };
+        for after in [meant, disputed] {
+            assert_eq!(
+                allowed(Some(&Model::Party(party.clone())), &Model::Party(after.clone()), &MEMBER),
+                expected
+            );
+            assert_eq!(allowed(None, &Model::Party(after), &MEMBER), expected);
+        }
+        let change = Edit::ChangeParty { id: team(1), field: PartyField::Steps(steps(minutes)) };
+        let written = write(&mut before.clone(), actor(1), &[(&change, stamp(2))]);
+        assert_eq!(written.is_ok(), fine, "{minutes:?}");
+    }
 }

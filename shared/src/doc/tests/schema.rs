@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::fold::{Outcome, fold};
+use crate::model::{Step, Tells};
 use crate::view::State;
 use automerge::transaction::Transactable;
 use automerge::{ObjType, ROOT, ReadDoc, ScalarValue, Value};
@@ -117,4 +118,20 @@ fn do16_a_kind_of_a_newer_version_is_kept_as_bytes() {
     let doc = Doc::load(id, [&request.save()[..]]).expect("bytes are bytes");
     assert_eq!(doc.read(), Err(ReadError::UnknownKind(DocKind::Other(42))));
     assert_eq!(doc.heads(), request.heads());
+}
+
+#[test]
+fn do15_whom_only_a_newer_version_tells_is_left_out_of_the_steps() {
+    let mut doc = with(&Edit::AddParty { id: team(1), kind: PartyKind::Team, name: "Yard".to_owned() });
+    let said = |doc: &Doc| match doc.read() {
+        Ok(Model::Party(party)) => Ok(party.steps.value),
+        other => Err(other.err()),
+    };
+    newer(&mut doc, |tx| tx.put(ROOT, "steps", "60000 owner 120000 director 180000 above").expect("written"));
+    let step = |after, tells| Step { after: Span(after), tells };
+    assert_eq!(said(&doc), Ok(vec![step(60_000, Tells::Owner), step(180_000, Tells::Above)]));
+    for wrong in ["60000", "soon owner", &"1 director ".repeat(100)] {
+        newer(&mut doc, |tx| tx.put(ROOT, "steps", wrong).expect("written"));
+        assert_eq!(said(&doc), Err(Some(ReadError::Bad("steps"))), "{wrong}");
+    }
 }

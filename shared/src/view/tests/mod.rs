@@ -3,10 +3,12 @@
 mod chain;
 mod clock;
 mod echo;
+mod escalation;
 mod find;
 mod hand_over;
 mod map;
 mod merged;
+mod notices;
 mod now;
 mod page;
 mod request_page;
@@ -83,6 +85,9 @@ pub(super) fn request(number: u32, asker: u32, provider: u32) -> RequestRow {
         offered: None,
         helped: None,
         via: Vec::new(),
+        last_by: None,
+        turned_at: None,
+        lost: Vec::new(),
     }
 }
 
@@ -94,6 +99,7 @@ pub(super) fn party(number: u32, name: &str, kind: PartyRowKind) -> Row {
         other_names: Vec::new(),
         retired: false,
         note: String::new(),
+        steps: Vec::new(),
     })
 }
 

@@ -94,9 +94,11 @@ fn speed_of_every_screen() {
     }
     time("map page", 20, || map_page(&rows, &viewer, NOW));
     time("map layout", 20, || crate::map::layout(&rows.graph()));
+    time("notices", 20, || notices(&rows, &viewer, NOW));
     time("radar", 20, || silences(&rows, &viewer, None, NOW, 50));
     let unanswered = unanswered(&all);
     time("radar, all silent", 20, || silences(&unanswered, &viewer, None, NOW, 50));
+    time("notices, all silent", 20, || notices(&unanswered, &viewer, NOW));
     time("radar of a team, all silent", 20, || silences(&unanswered, &viewer, viewer.team, NOW, 50));
     time("now, all silent", 20, || now(&unanswered, &viewer, NOW, 50));
     time("figures of now, all silent", 20, || now_counts(&unanswered, &viewer, NOW));

@@ -1,0 +1,140 @@
+//! Notices: what I should hear of, in one place. New ones stand first until I open the request, or say that I have seen them all.
+
+use crate::part::{Button, Card, Empty, Group, Icon, Icons, Kind};
+use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use sightline_shared::fold::Kind as Done;
+use sightline_shared::id::{DocId, Millis};
+use sightline_shared::view::{self, Notice, What};
+
+/// All that there is to hear of, worked out once for the shell and its screens.
+#[derive(Clone, Copy)]
+struct Heard(Memo<Vec<Notice>>);
+
+/// Begins to listen.
+pub(crate) fn hear(ui: Ui) {
+    provide_context(Heard(ui.query(view::notices)));
+}
+
+fn heard() -> Memo<Vec<Notice>> {
+    expect_context::<Heard>().0
+}
+
+/// How many nobody has looked at.
+pub(crate) fn unseen_count(ui: Ui) -> Memo<usize> {
+    let all = heard();
+    Memo::new(move |_| all.with(|all| ui.unseen(all).len()))
+}
+
+/// Whoever has a request before them sees what is to be heard of it.
+pub(crate) fn see_all_of(ui: Ui, request: DocId) {
+    let all = heard();
+    Effect::new(move || {
+        let of_it: Vec<Notice> =
+            all.with(|all| all.iter().filter(|one| one.request.id == request).cloned().collect());
+        ui.see(&ui.unseen(&of_it));
+    });
+}
+
+/// The screen.
+#[component]
+pub(crate) fn Notices() -> impl IntoView {
+    let ui = Ui::here();
+    let all = heard();
+    let see_all = Callback::new(move |()| ui.see(&all.with(|all| ui.unseen(all))));
+    view! {
+        <section class="pane narrow" aria-label=t!("notices-title")>
+            <Top title=t!("notices-title") back=Route::Me.href() />
+            {move || all.with(|all| {
+                let unseen = ui.unseen(all);
+                let (new, before): (Vec<_>, Vec<_>) = all.iter().partition(|one| unseen.contains(&one.key));
+                let now = ui.now();
+                if all.is_empty() {
+                    return view! { <Empty icon=lu::LuBell title=t!("notices-none") text=t!("notices-none-text") /> }.into_any();
+                }
+                view! {
+                    {(!new.is_empty()).then(|| view! {
+                        {group(t!("notices-new"), &new, now)}
+                        <div class="buttons"><Button kind=Kind::Quiet icon=lu::LuCheckCheck on_press=see_all>{t!("notices-all-seen")}</Button></div>
+                    })}
+                    {(!before.is_empty()).then(|| group(t!("notices-before"), &before, now))}
+                }
+                .into_any()
+            })}
+        </section>
+    }
+}
+
+/// The latest, on *Now*, while nobody has looked at it.
+pub(crate) fn fresh_notices(ui: Ui) -> AnyView {
+    let all = heard();
+    let told = Memo::new(move |_| {
+        all.with(|all| {
+            let unseen = ui.unseen(all);
+            let first = all.iter().find(|one| unseen.contains(&one.key))?;
+            let first = format!("{} · {}", first.request.name, said(first, ui.now()).1);
+            Some(t!("notices-fresh", count = unseen.len(), first = first))
+        })
+    });
+    view! {
+        {move || told.get().map(|told| view! {
+            <Card>
+                <ul class="doors">
+                    <li>
+                        <a class="door" href=Route::Notices.href()>
+                            <Icon icon=lu::LuBell />
+                            <span class="grow">{told}</span>
+                            <Icon icon=lu::LuChevronRight />
+                        </a>
+                    </li>
+                </ul>
+            </Card>
+        })}
+    }
+    .into_any()
+}
+
+fn group(title: String, notices: &[&Notice], now: Millis) -> AnyView {
+    let lines = notices.iter().map(|one| line(one, now)).collect_view();
+    view! { <Group title remark=format::number(notices.len())><Card><ul class="rows">{lines}</ul></Card></Group> }
+        .into_any()
+}
+
+fn line(notice: &Notice, now: Millis) -> AnyView {
+    let (icon, text) = said(notice, now);
+    let href = Route::Now(Some(notice.request.id)).href();
+    view! {
+        <li>
+            <article class="row">
+                <p class="title"><a href=href>{tell::name(&notice.request)}</a></p>
+                <p><Icon icon />" "{text}</p>
+                {(!notice.words.is_empty()).then(|| view! { <p class="small keep">{notice.words.clone()}</p> })}
+                <p class="small">{format::moment(notice.at, now)}</p>
+            </article>
+        </li>
+    }
+    .into_any()
+}
+
+/// What happened, in a sentence.
+fn said(notice: &Notice, now: Millis) -> (Icons, String) {
+    let who = || notice.by.as_ref().map_or_else(|| t!("not-here-yet"), tell::name);
+    match &notice.what {
+        What::Turned(state) => {
+            (lu::LuArrowRight, t!("notice-turned", who = who(), state = tell::state(*state)))
+        }
+        What::Yours => (lu::LuUser, t!("notice-yours", who = who())),
+        What::Returned => (lu::LuUsers, t!("notice-returned", who = who())),
+        What::Lost { mine, theirs: Done::Confirmed } => {
+            (lu::LuClockAlert, t!("notice-late", mine = tell::done(*mine), who = who()))
+        }
+        What::Lost { mine, theirs } => (
+            lu::LuGitMerge,
+            t!("notice-lost", mine = tell::done(*mine), who = who(), theirs = tell::done(*theirs)),
+        ),
+        What::Silent(escalation) => {
+            (lu::LuVolumeX, t!("notice-silent", told = tell::escalation(escalation, now)))
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Escalation: the longer a request stays silent, the more people are told. Worked out from its row, the steps of the team that has it and
+//! the time: nothing is written, and nobody has to be online for it.
+
+use super::clock::silence;
+use super::{RequestRow, Rows, Viewer, chain};
+use crate::id::Millis;
+use crate::model::{DEFAULT_STEPS, Step, Tells};
+
+/// How far the escalation of a silent request has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Escalation {
+    /// Steps that were taken: 0 before the first.
+    pub step: usize,
+    /// Steps that the team has.
+    pub of: usize,
+    /// Who was told by the last one, and when.
+    pub told: Option<(Tells, Millis)>,
+    /// Who will be told next, and when.
+    pub next: Option<(Tells, Millis)>,
+}
+
+/// How far it has come; none while the request isn't silent.
+pub fn escalation(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Escalation> {
+    let since = silence(row, now)?;
+    let steps = steps_of(rows, row);
+    let taken = steps.iter().take_while(|step| since + step.after <= now).count();
+    let at = |place: usize| {
+        let step = steps.get(place)?;
+        Some((whom(row, step.tells), since + step.after))
+    };
+    let told = taken.checked_sub(1).and_then(at);
+    Some(Escalation { step: taken, of: steps.len(), told, next: at(taken) })
+}
+
+/// Whether the steps taken so far tell this person.
+pub(super) fn is_told(rows: &Rows, viewer: &Viewer, row: &RequestRow, taken: usize) -> bool {
+    let tells = |tells: Tells| match whom(row, tells) {
+        Tells::Owner => row.is_owned_by(viewer.person),
+        Tells::Team => viewer.team == Some(row.provider),
+        Tells::Above => {
+            let stands_above =
+                |link: &RequestRow| link.is_owned_by(viewer.person) || link.asked_by == viewer.person;
+            row.asked_by == viewer.person || chain::line_up(rows, row).into_iter().skip(1).any(stands_above)
+        }
+    };
+    steps_of(rows, row).iter().take(taken).any(|step| tells(step.tells))
+}
+
+/// What nobody owns is the whole team's.
+fn whom(row: &RequestRow, tells: Tells) -> Tells {
+    let owned = row.accepted_at.is_some() && row.owner.is_some();
+    if tells == Tells::Owner && !owned { Tells::Team } else { tells }
+}
+
+fn steps_of<'a>(rows: &'a Rows, row: &RequestRow) -> &'a [Step] {
+    let own = rows.party(row.provider).map(|team| &*team.steps).unwrap_or_default();
+    if own.is_empty() { &DEFAULT_STEPS } else { own }
+}

@@ -1,0 +1,127 @@
+//! Notices: what a person should hear of, in one place. Derived from rows; which of them somebody has seen is their device's to keep.
+
+use super::escalation::{escalation, is_told};
+use super::{Escalation, Lost, Named, RequestRow, Rows, State, Viewer};
+use crate::fold::Kind;
+use crate::id::{DocId, Millis, Span};
+
+/// How far back notices go.
+pub const NOTICES_KEPT: Span = Span::days(14);
+/// How many are told at most: the latest.
+pub const NOTICES_MAX: usize = 200;
+
+/// Something to hear of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The same for the same thing, on every device and at any time: by this it is known to be seen.
+    pub key: u64,
+    /// When it happened; of a silence, when its last step was taken.
+    pub at: Millis,
+    /// The request.
+    pub request: Named,
+    /// What happened.
+    pub what: What,
+    /// Who did it; none when nobody did anything.
+    pub by: Option<Named>,
+    /// What they said with it; may be empty.
+    pub words: String,
+}
+
+/// What a notice says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// What I asked or own came to stand here.
+    Turned(State),
+    /// Somebody gave it to me, or agreed to what I offered.
+    Yours,
+    /// Its owner gave it back to the team.
+    Returned,
+    /// What I did has no effect: somebody did something at the same time that weighs more, or had confirmed it.
+    Lost {
+        /// What I did.
+        mine: Kind,
+        /// What they did.
+        theirs: Kind,
+    },
+    /// Somebody is silent, and by the team's steps I am told.
+    Silent(Escalation),
+}
+
+/// What this person should hear of, the latest first: at most `NOTICES_MAX`, from the last `NOTICES_KEPT`. A silence is one notice, however
+/// many of its steps were taken while nobody looked.
+pub fn notices(rows: &Rows, viewer: &Viewer, now: Millis) -> Vec<Notice> {
+    let since = now - NOTICES_KEPT;
+    let happened = rows.changed_since(since).flat_map(|row| happened(rows, viewer, row, since));
+    let silent = rows.open().filter_map(|row| silent(rows, viewer, row, since, now));
+    let mut all: Vec<Notice> = happened.chain(silent).collect();
+    all.sort_by_key(|notice| std::cmp::Reverse((notice.at, notice.key)));
+    all.truncate(NOTICES_MAX);
+    all
+}
+
+fn happened(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> impl Iterator<Item = Notice> {
+    let lost = row.lost.iter().filter(move |lost| lost.by == viewer.person && lost.at >= since);
+    turn(rows, viewer, row, since).into_iter().chain(lost.map(|lost| overruled(rows, row, lost)))
+}
+
+/// Its last turn, if somebody else took it.
+fn turn(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option<Notice> {
+    let (at, by) = (row.moved_at(), row.moved_by());
+    let owns = row.is_owned_by(viewer.person);
+    let returned = row.state == State::Asked && row.moved_at() > row.asked_at;
+    let mine = owns || row.asked_by == viewer.person;
+    let what = if returned && (mine || viewer.team == Some(row.provider)) {
+        What::Returned
+    } else if owns
+        && !row.state.is_closed()
+        && row.state != State::Reopened
+        && row.state != State::CounterOffered
+    {
+        What::Yours
+    } else if mine {
+        What::Turned(row.state)
+    } else {
+        return None;
+    };
+    let shown = at >= since && by != viewer.person;
+    let event = row.last_event.map(|event| *event.as_bytes()).unwrap_or_default();
+    shown.then(|| Notice {
+        key: key(row.id, &event),
+        at,
+        request: Named { id: row.id, name: row.title.clone() },
+        what,
+        by: Some(rows.named(by)),
+        words: row.last_words.clone(),
+    })
+}
+
+fn overruled(rows: &Rows, row: &RequestRow, lost: &Lost) -> Notice {
+    Notice {
+        // Not the event's own: the same person may hear of it as a turn of the request, too.
+        key: key(row.id, &[lost.event.as_bytes().as_slice(), &[1]].concat()),
+        at: lost.at,
+        request: Named { id: row.id, name: row.title.clone() },
+        what: What::Lost { mine: lost.kind, theirs: lost.won },
+        by: Some(rows.named(lost.winner)),
+        words: String::new(),
+    }
+}
+
+fn silent(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis, now: Millis) -> Option<Notice> {
+    let escalation = escalation(rows, row, now)?;
+    let (_, at) = escalation.told.filter(|(_, at)| *at >= since)?;
+    is_told(rows, viewer, row, escalation.step).then(|| Notice {
+        key: key(row.id, &at.0.to_be_bytes()),
+        at,
+        request: Named { id: row.id, name: row.title.clone() },
+        what: What::Silent(escalation),
+        by: None,
+        words: String::new(),
+    })
+}
+
+/// FNV-1a: short to keep, and the same for ever.
+fn key(request: DocId, what: &[u8]) -> u64 {
+    let bytes = request.as_bytes().iter().chain(what);
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}

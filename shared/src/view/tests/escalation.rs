@@ -1,0 +1,87 @@
+//! VI34: the longer a request stays silent, the more people are told.
+
+use super::*;
+use crate::model::{Step, Tells};
+
+/// Tom of the warehouse owns it and has been silent for so long; Ana of Service asked.
+fn silent(minutes_ago: i64) -> RequestRow {
+    RequestRow {
+        state: State::Accepted,
+        owner: Some(person_id(3)),
+        accepted_at: Some(minutes(-300)),
+        next_update: Some(minutes(-minutes_ago)),
+        ..request(1, 2, 3)
+    }
+}
+
+fn with_steps(steps: &[(i64, Tells)]) -> Rows {
+    let mut rows = company();
+    let Some(Row::Party(warehouse)) = rows.get(team_id(3)) else { unreachable!("a party") };
+    let steps = steps.iter().map(|(after, tells)| Step { after: Span::minutes(*after), tells: *tells });
+    rows.apply(Row::Party(PartyRow { steps: steps.collect(), ..warehouse }));
+    rows
+}
+
+#[test]
+fn a_team_that_says_nothing_has_three_steps() {
+    let rows = company();
+    let at = |ago| escalation(&rows, &silent(ago), NOW).map(|one| (one.step, one.of, one.told, one.next));
+    assert_eq!(at(-1), None, "not silent");
+    assert_eq!(at(14), Some((0, 3, None, Some((Tells::Owner, minutes(1))))));
+    assert_eq!(at(15), Some((1, 3, Some((Tells::Owner, NOW)), Some((Tells::Team, minutes(45))))));
+    let (team, above) = ((Tells::Team, minutes(-10)), (Tells::Above, minutes(50)));
+    assert_eq!(at(70), Some((2, 3, Some(team), Some(above))));
+    assert_eq!(at(120), Some((3, 3, Some((Tells::Above, NOW)), None)));
+}
+
+#[test]
+fn what_nobody_owns_is_the_whole_teams_from_the_first_step_on() {
+    let unanswered = RequestRow { reply_by: Some(minutes(-20)), ..request(1, 2, 3) };
+    let one = escalation(&company(), &unanswered, NOW).expect("silent");
+    assert_eq!(one.told, Some((Tells::Team, minutes(-5))));
+}
+
+#[test]
+fn a_team_defines_its_own_steps() {
+    let rows = with_steps(&[(0, Tells::Team), (5, Tells::Above)]);
+    let one = escalation(&rows, &silent(3), NOW).expect("silent");
+    assert_eq!((one.step, one.of, one.told), (1, 2, Some((Tells::Team, minutes(-3)))));
+    assert_eq!(one.next, Some((Tells::Above, minutes(2))));
+}
+
+#[test]
+fn each_step_tells_those_whom_it_names() {
+    let viewers = [(3, 3), (5, 3), (2, 2), (6, 2), (9, 9)]
+        .map(|(person, team)| Viewer { person: person_id(person), team: Some(team_id(team)) });
+    let told = |tells| {
+        let mut rows = with_steps(&[(1, tells)]);
+        // Somebody of Cleaning owns what stands above.
+        let above =
+            RequestRow { owner: Some(person_id(9)), accepted_at: Some(minutes(-9)), ..request(7, 1, 2) };
+        rows.apply(row(above));
+        rows.apply(row(RequestRow { parent: Some(request_id(7)), ..silent(2) }));
+        viewers
+            .map(|viewer| notices(&rows, &viewer, NOW).iter().any(|one| matches!(one.what, What::Silent(_))))
+    };
+    assert_eq!(told(Tells::Owner), [true, false, false, false, false]);
+    assert_eq!(told(Tells::Team), [true, true, false, false, false]);
+    assert_eq!(
+        told(Tells::Above),
+        [false, false, true, false, true],
+        "the asker, and who owns what is above"
+    );
+}
+
+#[test]
+fn days_offline_bring_one_notice_for_a_silence_and_not_one_for_each_step() {
+    let mut rows = company();
+    rows.apply(row(silent(3 * 24 * 60)));
+    let silences = |now| -> Vec<Notice> {
+        let all = notices(&rows, &tom(), now);
+        all.into_iter().filter(|one| matches!(one.what, What::Silent(_))).collect()
+    };
+    let told = silences(NOW);
+    assert!(matches!(&told[..], [Notice { what: What::Silent(Escalation { step: 3, .. }), .. }]), "{told:?}");
+    assert_eq!(silences(NOW + Span::hours(5))[0].key, told[0].key, "told once, however late somebody looks");
+    assert!(silences(NOW + Span::days(30)).is_empty());
+}

@@ -1,0 +1,110 @@
+//! VI35: what a person should hear of, in one place.
+
+use super::*;
+use crate::fold::Kind;
+use crate::id::EventId;
+
+fn event(number: u8) -> Option<EventId> {
+    Some(EventId::from_bytes([number; EventId::LEN]))
+}
+
+fn ana() -> Viewer {
+    Viewer { person: person_id(2), team: Some(team_id(2)) }
+}
+
+/// Tom accepted what Ana asked, five minutes ago.
+fn accepted() -> RequestRow {
+    RequestRow {
+        state: State::Accepted,
+        owner: Some(person_id(3)),
+        accepted_at: Some(minutes(-5)),
+        state_since: minutes(-5),
+        changed_at: minutes(-5),
+        last_event: event(1),
+        ..request(1, 2, 3)
+    }
+}
+
+fn told(request: RequestRow, viewer: Viewer) -> Vec<(What, String, Millis)> {
+    let mut rows = company();
+    rows.apply(row(request));
+    let by = |one: &Notice| one.by.as_ref().map(|by| by.name.clone()).unwrap_or_default();
+    notices(&rows, &viewer, NOW).iter().map(|one| (one.what, by(one), one.at)).collect()
+}
+
+#[test]
+fn who_asked_hears_of_each_turn_that_another_takes() {
+    let turned = |state, by: &str| vec![(What::Turned(state), by.to_owned(), minutes(-5))];
+    assert_eq!(told(accepted(), ana()), turned(State::Accepted, "Tom"));
+    assert_eq!(told(accepted(), tom()), [], "who did it knows");
+    assert_eq!(told(request(1, 2, 3), ana()), [], "who asked knows that they asked");
+    let confirmed = RequestRow { state: State::Confirmed, last_words: "Thank you".into(), ..accepted() };
+    assert_eq!(told(confirmed.clone(), tom()), turned(State::Confirmed, "Ana R."));
+    let by_another = RequestRow { last_by: Some(person_id(3)), ..confirmed };
+    assert_eq!(told(by_another, ana()), turned(State::Confirmed, "Tom"));
+}
+
+#[test]
+fn who_gets_a_request_or_gets_it_back_hears_so() {
+    let over = RequestRow {
+        last_by: Some(person_id(2)),
+        turned_at: Some(minutes(-1)),
+        changed_at: minutes(-1),
+        ..accepted()
+    };
+    assert_eq!(told(over, tom()), [(What::Yours, "Ana R.".to_owned(), minutes(-1))]);
+    let back = RequestRow {
+        state: State::Asked,
+        owner: None,
+        accepted_at: None,
+        last_by: Some(person_id(8)),
+        ..accepted()
+    };
+    assert_eq!(told(back.clone(), tom()), [(What::Returned, String::new(), minutes(-5))]);
+    assert!(matches!(told(back, ana())[..], [(What::Returned, ..)]), "who asked hears of it, too");
+}
+
+#[test]
+fn who_lost_hears_against_whom_and_what() {
+    let lost = |won| {
+        let lost = Lost {
+            event: EventId::from_bytes([9; EventId::LEN]),
+            by: person_id(3),
+            kind: Kind::Working,
+            at: minutes(-7),
+            winner: person_id(2),
+            won,
+        };
+        RequestRow { state: State::Withdrawn, owner: None, lost: vec![lost], ..accepted() }
+    };
+    let expected =
+        |theirs| vec![(What::Lost { mine: Kind::Working, theirs }, "Ana R.".to_owned(), minutes(-7))];
+    assert_eq!(told(lost(Kind::Withdrawn), tom()), expected(Kind::Withdrawn));
+    assert_eq!(told(lost(Kind::Confirmed), tom()), expected(Kind::Confirmed));
+    assert_eq!(told(lost(Kind::Withdrawn), ana()), []);
+}
+
+#[test]
+fn notices_go_back_a_while_come_latest_first_and_know_themselves_again() {
+    let mut rows = company();
+    for number in 0..NOTICES_MAX as u32 + 5 {
+        let at = minutes(-i64::from(number));
+        let last_event = event((number % 200) as u8);
+        rows.apply(row(RequestRow {
+            id: request_id(number),
+            state_since: at,
+            changed_at: at,
+            last_event,
+            ..accepted()
+        }));
+    }
+    let old = NOW - NOTICES_KEPT - Span(1);
+    rows.apply(row(RequestRow { id: request_id(900), state_since: old, changed_at: old, ..accepted() }));
+    let told = notices(&rows, &ana(), NOW);
+    assert_eq!(told.len(), NOTICES_MAX);
+    assert!(told.is_sorted_by_key(|one| std::cmp::Reverse(one.at)));
+    let keys: std::collections::BTreeSet<u64> = told.iter().map(|one| one.key).collect();
+    assert_eq!(keys.len(), NOTICES_MAX);
+    let again: Rows = rows.requests().cloned().map(row).collect();
+    assert!(notices(&again, &ana(), NOW).iter().all(|one| keys.contains(&one.key)));
+}
