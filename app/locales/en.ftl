@@ -524,6 +524,12 @@ find-nothing = Nothing found
 find-nothing-text = Try another spelling, the order number, or fewer words.
 find-requests = Requests
 find-parties = Teams and partners
+find-answers = Answers and what was said
+find-near = Little is spelt just so. What is spelt nearly so stands below it.
+find-reading = Still reading: { $read } of { $all }. The rest is found as soon as it is read.
+find-said = It was said:
+find-wrote = It says:
+find-found = found:
 answer-nothing-open = Nothing is open.
 answer-answered = { $answered ->
     [one] One part is answered.

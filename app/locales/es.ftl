@@ -524,6 +524,12 @@ find-nothing = Nada encontrado
 find-nothing-text = Prueba otra forma de escribirlo, el número de pedido o menos palabras.
 find-requests = Peticiones
 find-parties = Equipos y socios
+find-answers = Respuestas y lo que se dijo
+find-near = Hay poco escrito exactamente así. Lo que se escribe casi igual está debajo.
+find-reading = Aún leyendo: { $read } de { $all }. Lo demás se encuentra en cuanto se lea.
+find-said = Se dijo:
+find-wrote = Dice:
+find-found = encontrado:
 answer-nothing-open = No hay nada abierto.
 answer-answered = { $answered ->
     [one] Una parte está respondida.

@@ -1,7 +1,7 @@
 //! The start: who is this device, and what does it have? Then the session begins, or joining does.
 
 use crate::act::JoinError;
-use crate::port::idb::{Event, Idb, IdbError, Joining, NAME, Stored};
+use crate::port::idb::{Event, Idb, IdbError, Joining, NAME, Stored, page};
 use crate::port::marks::{self, Marks};
 use crate::port::{api, clock, entropy::Entropy, key, platform, remark};
 use crate::runtime::Runtime;
@@ -216,7 +216,11 @@ fn fetch_again(place: &Place) -> Place {
 /// The rows that the first screen did not need, a page at a time while the browser is idle.
 async fn feed_cold_rows(runtime: &Runtime, overriding: &HashSet<DocId>) {
     let Some(idb) = runtime.idb() else { return };
-    for key in runtime.until_read(async || idb.cold_pages().await).await {
+    let keys = runtime.until_read(async || idb.cold_pages().await).await;
+    let mut left = keys.len();
+    for key in keys {
+        runtime.written().set_cold(left * page::ROWS_MAX);
+        left -= 1;
         clock::idle().await;
         let (rows, readable) = runtime.until_read(async || idb.cold_page(&key, overriding).await).await;
         if !readable {
@@ -226,6 +230,7 @@ async fn feed_cold_rows(runtime: &Runtime, overriding: &HashSet<DocId>) {
         runtime.push(Input::Rows { rows, last: false });
     }
     runtime.push(Input::Rows { rows: Vec::new(), last: true });
+    runtime.written().set_cold(0);
 }
 
 /// What the person said when joining becomes edits; kept until these are stored.

@@ -4,6 +4,7 @@
 mod disk;
 mod effects;
 mod lead;
+mod reading;
 
 use crate::port::clock::{self, Timer};
 use crate::port::entropy::Entropy;
@@ -308,6 +309,7 @@ impl Runtime {
             platform::measure("sightline:slice", began);
         }
         self.paint(at_once);
+        self.read_for_search();
     }
 
     fn next(&self) -> Option<(Input, bool)> {

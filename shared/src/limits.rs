@@ -47,6 +47,10 @@ pub const STEP_AFTER_MAX: crate::id::Span = crate::id::Span::days(30);
 pub const LOST_KEPT_MAX: usize = 8;
 /// Characters of details and words that a row keeps for search.
 pub const EXCERPT_CHARS_MAX: usize = 200;
+/// Bytes of what was answered and commented that a row keeps for search, the newest.
+pub const SAID_BYTES_MAX: usize = 600;
+/// Rows that are read for search before the screen may paint.
+pub const SEARCH_ROWS_PER_SLICE: usize = 200;
 /// A socket that doesn't open within this many milliseconds is given up.
 pub const CONNECT_MS_MAX: i64 = 15_000;
 /// A platform that hasn't signed the device in within this many milliseconds has not answered: two requests, on a slow line.

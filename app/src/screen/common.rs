@@ -28,7 +28,16 @@ pub(crate) fn card_row(
     now: Millis,
     chosen: Option<Chosen>,
 ) -> AnyView {
-    card_row_with(card, shape, route, now, chosen, None)
+    card_row_with(card, shape, route, now, chosen, Beside::default())
+}
+
+/// What a list knows of a request beside its card.
+#[derive(Default)]
+pub(crate) struct Beside {
+    /// Its title, with what was found marked.
+    pub(crate) title: Option<AnyView>,
+    /// What else is known of it.
+    pub(crate) beyond: Option<AnyView>,
 }
 
 /// The same, with what else is known of it.
@@ -38,7 +47,7 @@ pub(crate) fn card_row_with(
     route: &Route,
     now: Millis,
     chosen: Option<Chosen>,
-    beyond: Option<AnyView>,
+    beside: Beside,
 ) -> AnyView {
     let (who, how) = tell::waits(&card.sight, now);
     let customer_work = card.sight.is_customer_work();
@@ -56,7 +65,9 @@ pub(crate) fn card_row_with(
             <article class="row" class:current=here>
                 {full.then(|| view! { <SightLine who=who.clone() how stops=tell::stops(&card.sight) /> })}
                 <p class="title">
-                    <a href=href data-open="" aria-current=here.then_some("true")>{card.title.clone()}</a>
+                    <a href=href data-open="" aria-current=here.then_some("true")>
+                        {beside.title.unwrap_or_else(|| card.title.clone().into_any())}
+                    </a>
                 </p>
                 {(!full && customer_work).then(|| view! { <p class="small">{t!("card-for", customer = who)}</p> })}
                 <div class="meta">
@@ -67,7 +78,7 @@ pub(crate) fn card_row_with(
                     {(card.hops > 0).then(|| view! { <span>{t!("card-hops", count = card.hops)}</span> })}
                     {card.disputed.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> })}
                 </div>
-                {beyond.map(|beyond| view! { <div class="meta">{beyond}</div> })}
+                {beside.beyond.map(|beyond| view! { <div class="meta">{beyond}</div> })}
                 {acts}
             </article>
         </li>

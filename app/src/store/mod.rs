@@ -112,6 +112,12 @@ impl Store {
         self.written.has_all.get_value()
     }
 
+    /// Rows that are still to come from storage, about; whoever asks hears of each slice that search has read, too.
+    pub(crate) fn unread(self) -> usize {
+        self.written.read.track();
+        self.written.cold.get()
+    }
+
     /// Reads all rows once, for what goes on by slices. Nothing before there is a session, or while it is at work on an input.
     pub(crate) fn look<T>(self, f: impl FnOnce(&Rows) -> T) -> Option<T> {
         self.session.try_with_value(|session| Some(f(session.try_borrow().ok()?.as_ref()?.rows()))).flatten()

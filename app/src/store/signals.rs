@@ -24,6 +24,11 @@ pub(crate) struct Written {
     pub(super) can_install: RwSignal<bool>,
     pub(super) lost: RwSignal<usize>,
     pub(super) has_all: StoredValue<bool>,
+    /// Rows that storage has and this tab hasn't read yet, about.
+    pub(super) cold: RwSignal<usize>,
+    /// Slices that search has read.
+    pub(super) read: RwSignal<u64>,
+    reads: StoredValue<bool>,
     opened: StoredValue<HashMap<DocId, ArcRwSignal<Opened>>>,
     posted: StoredValue<u64>,
 }
@@ -45,6 +50,9 @@ impl Written {
             can_install: RwSignal::new(false),
             lost: RwSignal::new(0),
             has_all: StoredValue::new(false),
+            cold: RwSignal::new(0),
+            read: RwSignal::new(0),
+            reads: StoredValue::new(false),
             opened: StoredValue::new(HashMap::new()),
             posted: StoredValue::new(0),
         }
@@ -110,7 +118,26 @@ impl Written {
         self.notices.update(|notices| notices.retain(|posted| posted.number != number));
     }
 
-    /// Batches that were refused and that nobody has looked at.
+    /// How many rows are still to come from storage, about.
+    pub(crate) fn set_cold(self, rows: usize) {
+        set(self.cold, rows);
+    }
+
+    /// Search begins to read; no when it does already.
+    pub(crate) fn begin_reading(self) -> bool {
+        self.reads.try_update_value(|reads| !std::mem::replace(reads, true)).unwrap_or_default()
+    }
+
+    /// Search has read a slice.
+    pub(crate) fn has_read(self) {
+        let _ = self.read.try_update(|read| *read += 1);
+    }
+
+    /// Search has read everything.
+    pub(crate) fn end_reading(self) {
+        let _ = self.reads.try_set_value(false);
+    }
+
     /// Whether these were the last of the stored rows: a start reads those of closed requests while the browser is idle.
     pub(crate) fn note_rows(self, last: bool) {
         if last {
@@ -118,6 +145,7 @@ impl Written {
         }
     }
 
+    /// Batches that were refused and that nobody has looked at.
     pub(crate) fn set_refused(self, refused: Vec<RefusedEntry>) {
         set(self.refused, refused);
     }

@@ -87,7 +87,7 @@ fn summary(
 }
 
 /// What a person said with an event; may be empty.
-fn words(kind: &EventKind) -> &str {
+pub(crate) fn words(kind: &EventKind) -> &str {
     match kind {
         EventKind::CounterOffered { reason, .. }
         | EventKind::HandedOn { reason, .. }

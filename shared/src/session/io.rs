@@ -74,6 +74,8 @@ pub enum Input {
         /// The refused batch.
         key: OutboxKey,
     },
+    /// Nothing else is to do: read a few rows more for search.
+    ReadForSearch,
     /// The moment asked for by [`Output::WakeAt`] has come; harmless at any time.
     Tick,
 }

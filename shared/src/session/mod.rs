@@ -59,9 +59,6 @@ use rand_core::Rng;
 use shelf::Shelf;
 use std::collections::HashMap;
 
-/// Rows that are prepared for search with each page that arrives, beside the page's own.
-const SEARCH_ROWS_MORE: usize = 128;
-
 /// The client core of one tab.
 pub struct Session {
     me: Me,
@@ -146,10 +143,7 @@ impl Session {
             Input::Stored(doc, stored) => self.stored(doc, &stored),
             Input::Seals(doc, seals) => self.incoming.seals_read(doc, seals),
             Input::Rows { rows, last } => {
-                // These come while nothing else is to do: a little more than a page, so that the first screen's rows get their turn.
-                let rows_max = rows.len() + SEARCH_ROWS_MORE;
                 self.take_rows(rows);
-                self.rows.prepare_search(rows_max);
                 self.rows_loaded |= last;
                 if last && !self.tabs.leads() {
                     self.tell(Hint { asks: true, ..Hint::default() });
@@ -188,6 +182,9 @@ impl Session {
             Input::Dismiss(key) => self.dismiss(key),
             Input::Keep(keep) => self.keep(keep, now, rng),
             Input::Redo { ticket, key } => self.redo(ticket, key),
+            Input::ReadForSearch => {
+                self.rows.prepare_search(crate::limits::SEARCH_ROWS_PER_SLICE);
+            }
             Input::Tick => {
                 // A timer may fire a little early and find nothing to do: the wish must be said again.
                 self.wake = None;

@@ -1,6 +1,6 @@
 //! Whom do I ask: those who serve my team first.
 
-use super::search::mask_of;
+use super::search::Texts;
 use super::{Named, PartyRow, PartyRowKind, Rows, ServiceRow, Viewer, chain, clock, plain};
 use crate::id::{DocId, Millis, Span};
 
@@ -109,9 +109,10 @@ pub(super) fn questions(text: &str) -> Vec<String> {
 
 fn has_words(team: &TeamToAsk, words: &[String]) -> bool {
     let services = team.services.iter().map(|one| &*one.service.name);
-    let texts: Vec<&str> = std::iter::once(&*team.team.name).chain(services).collect();
-    let mask = mask_of(words, &texts);
-    mask.inside.count_ones() as usize == words.len()
+    let texts = std::iter::once(&*team.team.name).chain(services);
+    let mask =
+        texts.fold(0, |mask, text| mask | Texts { own: [text, "", ""], said: [""; 2] }.mask(words).own);
+    mask.count_ones() as usize == words.len()
 }
 
 /// What a new request under this parent takes over; none when the parent isn't on this device.

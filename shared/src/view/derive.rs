@@ -5,10 +5,13 @@ use super::{
     ServiceRow, SettingsRow, StoredRow,
 };
 use crate::doc::{Doc, ReadError};
-use crate::fold::{Effect, Folded, Kind, Outcome, fold};
+use crate::fold::{Effect, Folded, Kind, Outcome, fold, words};
 use crate::id::{DocId, EventId, Millis, Span};
-use crate::limits::{EXCERPT_CHARS_MAX, LINE_CHARS_MAX, LOST_KEPT_MAX};
+use crate::limits::{EXCERPT_CHARS_MAX, LINE_CHARS_MAX, LOST_KEPT_MAX, SAID_BYTES_MAX};
 use crate::model::{Customer, EventKind, Field, Model, Party, PartyKind, Person, Request, Service, Settings};
+
+/// Of so many of the newest events a row may keep what was said.
+const SAID_EVENTS_READ_MAX: usize = 100;
 
 /// The row of a document, with what it was derived from.
 ///
@@ -65,6 +68,7 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         offered: folded.offer.as_ref().and_then(|offer| offer.promised),
         helped: folded.helped,
         via: via(request, folded),
+        said: said(request, folded),
         last_by: None,
         turned_at: None,
         lost: lost(request, folded),
@@ -97,6 +101,30 @@ fn lost(request: &Request, folded: &Folded) -> Vec<Lost> {
     lost.sort_by_key(|lost| std::cmp::Reverse((lost.at, lost.event)));
     lost.truncate(LOST_KEPT_MAX);
     lost
+}
+
+/// What was said of it, a line each, the newest first; what a row says anyway is left out.
+fn said(request: &Request, folded: &Folded) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut room = SAID_BYTES_MAX;
+    let event = |id: EventId| request.events.iter().find(|event| event.id == id);
+    let newest = folded.events.iter().rev().take(SAID_EVENTS_READ_MAX).filter_map(|effect| event(effect.id));
+    for words in newest.map(|event| words(&event.kind)) {
+        let mut line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_known = words == folded.last_words && words.chars().count() <= LINE_CHARS_MAX;
+        if line.is_empty() || is_known || lines.contains(&line) {
+            continue;
+        }
+        let end = (0..=room.min(line.len())).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
+        line.truncate(end);
+        // With the end of its line.
+        room = room.saturating_sub(end + 1);
+        lines.push(line);
+        if room == 0 {
+            break;
+        }
+    }
+    lines.join("\n")
 }
 
 /// The teams that handed it on, by the hand-ons that have effect.

@@ -1,6 +1,6 @@
 //! *Find* and the answer card: one search over customers, requests and parties.
 
-use super::{Card, Clock, Duplicate, Named, PartyRowKind, Section, State};
+use super::{Card, Clock, Duplicate, Named, PartyRowKind, Piece, Section, State};
 use crate::id::{DocId, Millis};
 
 /// What a search found.
@@ -8,12 +8,31 @@ use crate::id::{DocId, Millis};
 pub struct Found {
     /// Customers, best first, each with what is open behind them.
     pub customers: Section<CustomerAnswer>,
-    /// Requests, open ones first.
-    pub requests: Section<Card>,
+    /// Requests that have every word themselves, open ones first.
+    pub requests: Section<Hit>,
+    /// Requests that have every word only with what was answered and said since, open ones first.
+    pub answers: Section<Hit>,
     /// Parties of the map.
     pub parties: Section<PartyHit>,
+    /// Little was found as it was typed: what is spelt nearly so stands below it.
+    pub near: bool,
+    /// While many rows wait to be read for search: how many are read, and of how many.
+    pub reading: Option<(usize, usize)>,
     /// How fresh this device's knowledge is: when it last heard from the relay.
     pub as_of: Option<Millis>,
+}
+
+/// A request that was found, and by what.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The request.
+    pub card: Card,
+    /// Its title, with what was found marked.
+    pub title: Vec<Piece>,
+    /// A part of its texts that has what the title lacks; may be empty.
+    pub excerpt: Vec<Piece>,
+    /// That part was said since: an answer, a comment or a reason.
+    pub said: bool,
 }
 
 /// The answer card: for the person who has this customer on the phone.

@@ -46,8 +46,7 @@ pub fn customers(rows: &Rows, query: &str, limit: usize) -> (usize, Vec<Customer
         rows.customers().map(|row| rows.kept(row.id)).collect()
     } else {
         let marks = rows.search().look_up(&words, |id| rows.texts_of(id));
-        let hits = marks.hits().filter(|(id, mask)| id.kind() == DocKind::Customer && mask.inside == full);
-        hits.map(|(id, _)| rows.kept(id)).collect()
+        marks.whole(DocKind::Customer, full).map(|(id, _)| rows.kept(id)).collect()
     };
     let kept = found.iter().filter_map(|id| rows.customer(*id));
     let mut kept: Vec<_> = kept.map(|row| (plain::sort_key(&row.name), row.id, row)).collect();

@@ -1,5 +1,7 @@
 //! Text as people type it in a hurry: without case, accents and punctuation.
 
+use std::ops::Range;
+
 /// Words searched for at most; the rest of a query is left out.
 pub(super) const QUERY_WORDS_MAX: usize = 8;
 /// A longer run of letters and digits is cut: it is no word, and nobody types it.
@@ -7,20 +9,31 @@ const WORD_BYTES_MAX: usize = 64;
 
 /// The words of a text: runs of letters and digits, in lower case and without accents.
 pub(super) fn words(text: &str) -> Vec<String> {
+    spans(text).into_iter().map(|(_, word)| word).collect()
+}
+
+/// The same, each with the bytes of the text that it stands on.
+pub(super) fn spans(text: &str) -> Vec<(Range<usize>, String)> {
     let mut words = Vec::new();
     let mut word = String::new();
-    for letter in text.chars() {
+    let (mut begin, mut end) = (0, 0);
+    for (at, letter) in text.char_indices() {
         if is_mark(letter) {
+            end = at + letter.len_utf8();
             continue;
         }
         if letter.is_alphanumeric() {
+            if word.is_empty() {
+                begin = at;
+            }
+            end = at + letter.len_utf8();
             push_plain(&mut word, letter);
         } else if !word.is_empty() {
-            words.push(cut(std::mem::take(&mut word)));
+            words.push((begin..end, cut(std::mem::take(&mut word))));
         }
     }
     if !word.is_empty() {
-        words.push(cut(word));
+        words.push((begin..end, cut(word)));
     }
     words
 }

@@ -184,6 +184,11 @@ pub struct RequestRow {
     #[n(34)]
     #[cbor(default, skip_if = "Vec::is_empty")]
     pub lost: Vec<Lost>,
+    /// What was answered, commented and given as a reason, for search: a line each, the newest first, at most `SAID_BYTES_MAX` bytes. What
+    /// stands in `last_words` is left out.
+    #[n(40)]
+    #[cbor(default, skip_if = "String::is_empty")]
+    pub said: String,
 }
 
 /// Something that somebody did and that has no effect.

@@ -1,7 +1,7 @@
 //! All rows of a workspace in memory, indexed so that every screen is cheap however many requests are closed.
 
 use super::index::Indexes;
-use super::search::Search;
+use super::search::{Search, Standing, Texts};
 use super::{CustomerRow, Named, PartyRow, PersonRow, RequestRow, Row, ServiceRow, SettingsRow};
 use crate::id::{DocId, DocKind, Millis};
 use crate::map::{Graph, Sights};
@@ -55,7 +55,7 @@ impl Rows {
     /// Takes a row, in place of the one with the same id. Says whether anything changed.
     pub fn apply(&mut self, row: Row) -> bool {
         let id = row.id();
-        let texts_before = self.texts_of(id).map(str::to_owned);
+        let before = self.words_of(id);
         let changed = match row {
             Row::Request(row) => self.apply_request(row),
             Row::Party(row) => {
@@ -71,8 +71,13 @@ impl Rows {
                 changed
             }
         };
-        if changed && self.texts_of(id) != texts_before.each_ref().map(String::as_str) {
-            self.search.expect(id);
+        if changed {
+            let standing = self.standing_of(id);
+            if self.words_of(id) == before {
+                self.search.note(id, standing);
+            } else {
+                self.search.expect(id, standing.customer);
+            }
         }
         changed
     }
@@ -159,14 +164,20 @@ impl Rows {
 
     /// Prepares up to `rows_max` rows for search; says whether some are left.
     ///
-    /// Search is right without it, only slower: rows that wait are read one by one. To be called when nothing else is to do, so
-    /// that a cold start doesn't pay for it.
+    /// Rows that wait are read one by one while they are few, and aren't found while they are many: see [`Rows::search_read`]. To be
+    /// called when nothing else is to do, so that a cold start doesn't pay for it.
     pub fn prepare_search(&mut self, rows_max: usize) -> bool {
-        for id in self.search.waiting_first(rows_max) {
-            let texts = self.texts_of(id).map(str::to_owned);
-            self.search.take_in(id, &texts);
+        let mut search = std::mem::take(&mut self.search);
+        for id in search.waiting_first(rows_max) {
+            search.take_in(id, &self.texts_of(id), self.standing_of(id));
         }
-        self.search.waits()
+        self.search = search;
+        self.search.waiting() > 0
+    }
+
+    /// How many rows search has read, and of how many.
+    pub fn search_read(&self) -> (usize, usize) {
+        (self.search.taken(), self.search.taken() + self.search.waiting())
     }
 
     pub(super) fn indexes(&self) -> &Indexes {
@@ -177,15 +188,36 @@ impl Rows {
         &self.search
     }
 
-    /// What can be searched of a document: its name or title, its reference, its excerpt.
-    pub(super) fn texts_of(&self, id: DocId) -> [&str; 3] {
+    /// What can be searched of a document: its name or title, its reference, its excerpt; and what was said since.
+    pub(super) fn texts_of(&self, id: DocId) -> Texts<'_> {
+        let own = |own| Texts { own, ..Texts::default() };
         match id.kind() {
-            DocKind::Request => self.request(id).map(|row| [&*row.title, &*row.reference, &*row.excerpt]),
-            DocKind::Customer => self.customer(id).map(|row| [&*row.name, &*row.reference, ""]),
-            DocKind::Party => self.party(id).map(|row| [&*row.name, "", ""]),
+            DocKind::Request => self.request(id).map(|row| Texts {
+                own: [&*row.title, &*row.reference, &*row.excerpt],
+                said: [&*row.last_words, &*row.said],
+            }),
+            DocKind::Customer => self.customer(id).map(|row| own([&*row.name, &*row.reference, ""])),
+            DocKind::Party => self.party(id).map(|row| own([&*row.name, "", ""])),
             _ => None,
         }
         .unwrap_or_default()
+    }
+
+    /// What search has to know of a row beside its words.
+    fn standing_of(&self, id: DocId) -> Standing {
+        let request = self.request(id);
+        let named = (id.kind() == DocKind::Customer).then_some(id);
+        Standing {
+            open: request.is_some_and(|row| !row.state.is_closed()),
+            changed_at: request.map_or(Millis(0), |row| row.changed_at),
+            customer: request.map_or(named, |row| row.customer),
+        }
+    }
+
+    /// The texts of a document, to see whether they change.
+    fn words_of(&self, id: DocId) -> [String; 5] {
+        let Texts { own: [name, reference, excerpt], said: [last, said] } = self.texts_of(id);
+        [name, reference, excerpt, last, said].map(str::to_owned)
     }
 }
 

@@ -17,7 +17,7 @@ mod error;
 mod keys;
 mod lead;
 mod meta;
-mod page;
+pub(crate) mod page;
 mod read;
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@ use sightline_shared::id::DocId;
 use sightline_shared::view::StoredRow;
 
 /// Rows in a page.
-pub(super) const ROWS_MAX: usize = 256;
+pub(crate) const ROWS_MAX: usize = 256;
 
 const VERSION: u8 = 1;
 const HEADER_LEN: usize = 1 + 8 + 4;

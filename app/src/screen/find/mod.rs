@@ -1,12 +1,14 @@
 //! *Find*: one search over customers, order numbers, requests and parties; the answer card for whoever has the customer on the phone.
 
 mod answer;
+mod hit;
 
 pub(crate) use answer::{answer_card, links};
 
 use crate::part::{Button, Card, Empty, Group, Icon, Kind, Tag, Tone};
-use crate::screen::common::{Shape, ShowMore, card_row};
-use crate::ui::{Top, Ui, has_voice, route::Route, tell, words::t};
+use crate::screen::common::ShowMore;
+use crate::ui::{Top, Ui, format, has_voice, route::Route, tell, words::t};
+use hit::hits_group;
 use icondata_lu as lu;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::{html::Input, prelude::*};
@@ -31,7 +33,14 @@ pub(crate) fn Find() -> impl IntoView {
     let contact = Memo::new(move |_| status.with(|status| status.contact));
     let found = ui.query(move |rows, viewer, now| {
         let text = typed.get();
-        has_voice(&text).then(|| view::find(rows, viewer, &text, now, contact.get(), limit.get()))
+        has_voice(&text).then(|| {
+            let mut found = view::find(rows, viewer, &text, now, contact.get(), limit.get());
+            let (unread, (taken, all)) = (ui.store.unread(), rows.search_read());
+            if unread > 0 {
+                found.reading = Some((taken, all + unread));
+            }
+            found
+        })
     });
     Effect::new(move || {
         if let Some(field) = field.get() {
@@ -122,42 +131,47 @@ fn keep_in_address(text: &str) {
     }
 }
 
+fn total(found: &Found) -> usize {
+    found.customers.total + found.requests.total + found.answers.total + found.parties.total
+}
+
 fn count(found: &Found) -> String {
-    t!("find-count", count = found.customers.total + found.requests.total + found.parties.total)
+    t!("find-count", count = total(found))
+}
+
+/// That something may be missing is said before what there is.
+fn reading(found: &Found) -> Option<AnyView> {
+    let (taken, all) = found.reading?;
+    let text = t!("find-reading", read = format::number(taken), all = format::number(all));
+    Some(view! { <p class="small" data-reading="">{text}</p> }.into_any())
 }
 
 fn hits(ui: Ui, found: &Found, typed: RwSignal<String>, limit: RwSignal<usize>) -> AnyView {
-    if found.customers.total + found.requests.total + found.parties.total == 0 {
-        return view! { <Empty icon=lu::LuSearchX title=t!("find-nothing") text=t!("find-nothing-text") /> }
-            .into_any();
+    if total(found) == 0 {
+        return view! {
+            {reading(found)}
+            <Empty icon=lu::LuSearchX title=t!("find-nothing") text=t!("find-nothing-text") />
+        }
+        .into_any();
     }
-    let (now, route) = (ui.now(), ui.route.get());
+    let now = ui.now();
     let more = Callback::new(move |()| limit.update(|limit| *limit += SHOWN * 3));
     let save = Callback::new(move |()| {
         let query = typed.get_untracked();
         ui.save_csv(move |rows| view::found_requests(rows, &query));
     });
-    let requests = found
-        .requests
-        .items
-        .iter()
-        .map(|card| card_row(card, Shape::Short, &route, now, None))
-        .collect_view();
-    let left = found.requests.more();
     let parties = found.parties.items.iter().map(party_row).collect_view();
     view! {
+        {reading(found)}
+        {found.near.then(|| view! { <p class="small">{t!("find-near")}</p> })}
         {found.customers.items.iter().map(|answer| answer_card(ui, answer, found.as_of, now, true)).collect_view()}
         <ShowMore left=found.customers.more() on_press=more />
-        {(found.requests.total > 0).then(|| view! {
-            <Group title=t!("find-requests") remark=crate::ui::format::number(found.requests.total)>
-                <Card>
-                    <ul class="rows">{requests}</ul>
-                </Card>
-                <ShowMore left on_press=more />
-                <div class="buttons end">
-                    <Button kind=Kind::Quiet icon=lu::LuFileDown on_press=save>{t!("csv-save")}</Button>
-                </div>
-            </Group>
+        {hits_group(ui, t!("find-requests"), &found.requests, more)}
+        {hits_group(ui, t!("find-answers"), &found.answers, more)}
+        {(found.requests.total + found.answers.total > 0).then(|| view! {
+            <div class="buttons end">
+                <Button kind=Kind::Quiet icon=lu::LuFileDown on_press=save>{t!("csv-save")}</Button>
+            </div>
         })}
         {(found.parties.total > 0).then(|| view! {
             <Group title=t!("find-parties")>

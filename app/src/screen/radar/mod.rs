@@ -2,7 +2,7 @@
 
 use crate::part::{Card, Chip, Chips, Empty, Tag, Tone};
 use crate::screen::acting::ActSheet;
-use crate::screen::common::{Chosen, Shape, ShowMore, card_row_with};
+use crate::screen::common::{Beside, Chosen, Shape, ShowMore, card_row_with};
 use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -108,5 +108,5 @@ fn chain((chain, unheard): &Shown, route: &Route, now: Millis, chosen: Chosen) -
         }
         .into_any()
     });
-    card_row_with(&chain.link, Shape::Full, route, now, Some(chosen), beyond)
+    card_row_with(&chain.link, Shape::Full, route, now, Some(chosen), Beside { title: None, beyond })
 }

@@ -30,10 +30,12 @@ fn all_words_must_be_found_whatever_their_case_and_accents() {
     // VI12
     let mut rows = world();
     for prepared in [false, true] {
-        for query in ["ITO", "ito 20117", "20117", "c-88", "mrs it", "tó"] {
+        for query in ["ITO", "ito 20117", "20117", "c-88", "mrs it"] {
             assert_eq!(customers(&found(&rows, query)), ["Mrs Ito"], "{query}, prepared: {prepared}");
         }
         assert_eq!(found(&rows, "FEE").requests.total, 1);
+        assert_eq!(found(&rows, "arehous").parties.items[0].party.name, "Warehouse", "inside a word");
+        assert_eq!(found(&rows, "to").customers.total, 0, "two letters are looked for at a word's beginning");
         assert_eq!(found(&rows, "lot pallet").requests.total, 1);
         assert_eq!(found(&rows, "lot nothing"), Found { as_of: Some(NOW), ..found(&rows, "zzz") });
         assert_eq!(found(&rows, "ware").parties.items[0].party.name, "Warehouse");
@@ -63,7 +65,7 @@ fn open_requests_stand_above_closed_ones() {
     let mut rows = company();
     rows.apply(row(RequestRow { state: State::Confirmed, changed_at: NOW, ..request(1, 2, 3) }));
     rows.apply(row(request(2, 2, 3)));
-    let ids: Vec<_> = found(&rows, "request").requests.items.iter().map(|card| card.id).collect();
+    let ids: Vec<_> = found(&rows, "request").requests.items.iter().map(|hit| hit.card.id).collect();
     assert_eq!(ids, [request_id(2), request_id(1)]);
 }
 
@@ -79,4 +81,96 @@ fn a_changed_text_is_found_and_the_old_one_no_more() {
     assert_eq!(found(&rows, "name2998").customers.total, 0);
     rows.remove(customer_id(1));
     assert_eq!(found(&rows, "name").customers.total, 0);
+}
+
+fn ids(hits: &Section<Hit>) -> Vec<DocId> {
+    hits.items.iter().map(|hit| hit.card.id).collect()
+}
+
+fn told(pieces: &[Piece]) -> String {
+    let told = |piece: &Piece| if piece.found { format!("[{}]", piece.text) } else { piece.text.clone() };
+    pieces.iter().map(told).collect()
+}
+
+/// One request that was answered, one that was only talked of, and one that asks the same.
+fn answered() -> Rows {
+    let mut rows = company();
+    let pallet = RequestRow { state: State::Confirmed, title: "Lot 4471?".into(), ..request(1, 2, 3) };
+    rows.apply(row(RequestRow { last_words: "It stands on pallet 12 in bay 4".into(), ..pallet }));
+    let fee = RequestRow { said: "ask billing\nno pallets for them".into(), ..request(2, 2, 4) };
+    rows.apply(row(fee));
+    rows.apply(row(RequestRow { title: "Which pallet?".into(), ..request(3, 2, 3) }));
+    rows
+}
+
+#[test]
+fn vi40_what_was_answered_and_said_is_found_below_what_was_asked() {
+    let mut rows = answered();
+    for prepared in [false, true] {
+        let found = found(&rows, "pallet");
+        assert_eq!(ids(&found.requests), [request_id(3)], "prepared: {prepared}");
+        assert_eq!(ids(&found.answers), [request_id(2), request_id(1)], "prepared: {prepared}");
+        assert_eq!(told(&found.answers.items[0].excerpt), "no [pallets] for them");
+        assert_eq!(told(&found.answers.items[1].excerpt), "It stands on [pallet] 12 in bay 4");
+        assert!(found.answers.items.iter().all(|hit| hit.said));
+        assert_eq!(told(&found.requests.items[0].title), "Which [pallet]?");
+        let both = super::find(&rows, &tom(), "4471 bay", NOW, None, 9);
+        assert_eq!(told(&both.answers.items[0].title), "Lot [4471]?");
+        assert_eq!(told(&both.answers.items[0].excerpt), "It stands on pallet 12 in [bay] 4");
+        assert_eq!(found_requests(&rows, "pallet"), [request_id(3), request_id(2), request_id(1)]);
+        rows.prepare_search(100);
+    }
+}
+
+#[test]
+fn vi41_what_is_spelt_nearly_so_stands_below_what_is_spelt_so() {
+    let mut rows = answered();
+    rows.apply(row(RequestRow {
+        title: "A pallat of salt".into(),
+        changed_at: minutes(9),
+        ..request(4, 2, 3)
+    }));
+    rows.prepare_search(100);
+    let nearly = found(&rows, "pallt");
+    assert_eq!(ids(&nearly.requests), [request_id(4), request_id(3)]);
+    assert_eq!(ids(&nearly.answers), [request_id(2), request_id(1)]);
+    assert!(nearly.near);
+    assert_eq!(told(&nearly.requests.items[1].title), "Which [pallet]?");
+    let first = found(&rows, "pallet");
+    assert_eq!((ids(&first.requests), first.near), (vec![request_id(3), request_id(4)], true));
+    assert_eq!(found(&rows, "4472").requests.total, 0, "another number");
+    for number in 10..20 {
+        rows.apply(row(RequestRow { title: "A pallet".into(), ..request(number, 2, 3) }));
+    }
+    let enough = found(&rows, "pallet");
+    assert_eq!((enough.requests.total, enough.near), (11, false));
+}
+
+#[test]
+fn vi43_search_says_how_far_it_has_read() {
+    let mut rows: Rows = (0..500).map(|number| row(request(number, 1, 2))).collect();
+    let begun = found(&rows, "request");
+    assert_eq!((begun.requests.total, begun.reading), (0, Some((0, 500))));
+    rows.prepare_search(490);
+    let most = found(&rows, "request");
+    assert_eq!((most.requests.total, most.reading), (500, None), "the last few are read at once");
+    rows.apply(row(RequestRow { title: "Just asked".into(), ..request(900, 1, 2) }));
+    assert_eq!(found(&rows, "just asked").requests.total, 1);
+}
+
+#[test]
+fn vi44_several_customers_show_a_few_links_each_and_one_shows_all() {
+    let mut rows = company();
+    for number in 0..20 {
+        let customer = Some(customer_id(1 + number % 2));
+        rows.apply(row(RequestRow { customer, ..request(number, 1, 2) }));
+    }
+    rows.apply(customer(1, "Same name", "1001"));
+    rows.apply(customer(2, "Same name", "1002"));
+    let links = |query: &str| -> Vec<(usize, usize)> {
+        let found = found(&rows, query).customers.items;
+        found.iter().map(|answer| (answer.links.items.len(), answer.links.total)).collect()
+    };
+    assert_eq!(links("same"), [(4, 10), (4, 10)]);
+    assert_eq!(links("1002"), [(10, 10)]);
 }

@@ -30,7 +30,7 @@ fn what_a_duplicate_asked_shows_under_the_one_that_it_was_merged_into() {
         assert_eq!((names.contains(&"M. Ito"), found.requests.total > 0), (false, true), "{query}");
     }
     let card = &find(&rows, &tom(), "request 3", NOW, None, 20).requests.items[0];
-    assert_eq!(labels(&card.sight)[0], "Mrs Ito");
+    assert_eq!(labels(&card.card.sight)[0], "Mrs Ito");
     assert_eq!(now_counts(&rows, &tom(), NOW).customers, 1);
     assert_eq!(
         ask_under(&rows, request_id(2)).and_then(|under| under.customer).map(|one| one.id),

@@ -88,6 +88,7 @@ pub(super) fn request(number: u32, asker: u32, provider: u32) -> RequestRow {
         last_by: None,
         turned_at: None,
         lost: Vec::new(),
+        said: String::new(),
     }
 }
 

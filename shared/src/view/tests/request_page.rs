@@ -95,6 +95,28 @@ fn a_row_names_the_teams_that_handed_the_request_on() {
 }
 
 #[test]
+fn vi40_a_row_keeps_what_was_said_the_newest_first_and_no_more_than_its_limit() {
+    let said = |texts: &[&str]| {
+        let mut talked = document();
+        talked.events.truncate(1);
+        for (number, text) in (2..).zip(texts) {
+            let kind = EventKind::Commented { text: (*text).into() };
+            talked.events.push(event(number, &[number - 1], 3, i64::from(number) - 60, kind));
+        }
+        let Row::Request(row) = derive(&Model::Request(talked)) else { unreachable!("a request's row") };
+        row.said
+    };
+    assert_eq!(said(&[]), "");
+    assert_eq!(said(&["first", "  then\n this ", "first"]), "first\nthen this", "each once, on a line");
+    let long = "ü倉".repeat(200);
+    let cut = said(&["left out", &long]);
+    assert_eq!(cut.len(), crate::limits::SAID_BYTES_MAX, "as it is cut between letters of 2 and 3 bytes");
+    assert!(long.starts_with(&cut));
+    let Row::Request(row) = derive(&Model::Request(document())) else { unreachable!("a request's row") };
+    assert!(!row.last_words.is_empty() && !row.said.contains(&row.last_words), "{}", row.said);
+}
+
+#[test]
 fn a_request_says_how_many_of_its_own_are_answered() {
     // VI27
     let mut rows = company();

@@ -71,10 +71,11 @@ proptest! {
         for (id, row) in &plain {
             prop_assert_eq!(rows.get(*id), Some(row.clone()));
         }
-        let rebuilt: Rows = plain.into_values().collect();
+        let mut rebuilt: Rows = plain.into_values().collect();
         prop_assert!(rows == rebuilt, "indexes differ from a rebuild");
         prop_assert_eq!(rows.sights(), &crate::map::Sights::of(&rows.graph()), "lines of sight are of an older map");
-        for query in ["a", "b", "ab", "request", "1"] {
+        while rows.prepare_search(10) | rebuilt.prepare_search(1_000) {}
+        for query in ["a", "b", "ab", "request", "requets", "1"] {
             prop_assert_eq!(find(&rows, &tom(), query, NOW, None, 50), find(&rebuilt, &tom(), query, NOW, None, 50));
         }
     }

@@ -14,6 +14,15 @@ fn large() -> Vec<Row> {
         "slot",
     ];
     let word = |number: u32| words[(number as usize * 7 + 3) % words.len()];
+    // 40,000 words of letters only, as a workspace's people write and misspell them in a few languages.
+    let rare = |number: u32| -> String {
+        let parts = ["ra", "ton", "mi", "sel", "ku", "par", "do", "vin", "lo", "ches"];
+        let number = number.wrapping_mul(2_246_822_519) >> 8;
+        (0..4)
+            .map(|place| parts[(number / 10_u32.pow(place)) as usize % 10])
+            .chain([["", "s", "ed", "ing"][(number / 10_000) as usize % 4]])
+            .collect()
+    };
     let mut all = vec![party(0, "Customers", PartyRowKind::PayingCustomer)];
     all.extend((1..TEAMS).map(|number| team(number, &format!("Team {} {number}", word(number)))));
     all.extend((1..TEAMS).map(|number| service(number, number, number / 3)));
@@ -35,6 +44,7 @@ fn large() -> Vec<Row> {
             promised: Some(minutes(i64::from(mix % 5_000) - 2_000)),
             next_update: (mix % 5 == 0).then(|| minutes(i64::from(mix % 900) - 500)),
             excerpt: excerpt.join(" "),
+            said: (0..12).map(|step| rare(mix.wrapping_add(step * 7_919))).collect::<Vec<_>>().join(" "),
             ..request(number, 1 + mix % 7, 1 + mix % 11)
         })
     }));
@@ -87,9 +97,22 @@ fn speed_of_every_screen() {
         rows.apply(Row::Request(request));
     });
     time("now, 50 cards", 50, || now(&rows, &viewer, NOW, 50));
-    for query in
-        ["c", "ca", "caller 12", "inc00012", "pallet refund", "zz", "e", "INC0001234", "caller 77 slot"]
-    {
+    for query in [
+        "c",
+        "ca",
+        "caller 12",
+        "inc00012",
+        "pallet refund",
+        "zz",
+        "e",
+        "INC0001234",
+        "caller 77 slot",
+        "i",
+        "pa",
+        "ratonmis",
+        "ratnomisels",
+        "invoise refnud",
+    ] {
         time(&format!("find {query:?}"), 50, || find(&rows, &viewer, query, NOW, None, 20));
     }
     time("map page", 20, || map_page(&rows, &viewer, NOW));
