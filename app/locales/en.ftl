@@ -646,6 +646,31 @@ csv-ended = Delivered or closed at
 csv-hops = Handed on
 csv-parent = Blocks
 
+work-title = Working hours
+work-of = When { $team } works
+work-change = Change hours
+work-always = At all hours
+work-hours = Hours of the week
+work-hours-hint = For example: mo-fr 08:00-17:00; sa 09:00-12:00. Over midnight: 22:00-06:00. Nothing means at all hours. Promises count in these hours.
+work-zone = Time zone
+work-open-always = Open at all hours.
+work-open-until = Open now, until { $time }.
+work-open-then = Open now until { $time }, then from { $opens }.
+work-closed-until = Closed until { $time }.
+work-closed = Closed.
+work-closed-on = Closed on { $days }
+work-wrong-day = “{ $text }” is no day. Write mo, tu, we, th, fr, sa or su.
+work-wrong-time = “{ $text }” is no time from and to. Write it like 08:00-17:00.
+work-wrong-no-time = “{ $text }” has no times. Write the hours after the days, like mo-fr 08:00-17:00.
+work-wrong-many = That is more than fits: six times a day at most, and 200 characters in all.
+work-holidays = Holidays
+work-holiday-date = Date
+work-holiday-name = Name of the holiday
+work-holiday-add = Add this day
+work-holiday-remove = Remove { $day }
+work-remove = Remove
+work-no-holiday = no holiday
+
 ## The map
 map-title = Map
 map-list-title = Map as a list

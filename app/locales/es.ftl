@@ -661,6 +661,31 @@ csv-ended = Entregada o cerrada el
 csv-hops = Veces pasada
 csv-parent = Bloquea
 
+work-title = Horario
+work-of = Cuándo trabaja { $team }
+work-change = Cambiar el horario
+work-always = A todas horas
+work-hours = Horas de la semana
+work-hours-hint = Por ejemplo: lu-vi 08:00-17:00; sa 09:00-12:00. Pasando la medianoche: 22:00-06:00. Nada quiere decir a todas horas. Las promesas cuentan en estas horas.
+work-zone = Zona horaria
+work-open-always = Abierto a todas horas.
+work-open-until = Abierto ahora, hasta { $time }.
+work-open-then = Abierto ahora hasta { $time }, y otra vez desde { $opens }.
+work-closed-until = Cerrado hasta { $time }.
+work-closed = Cerrado.
+work-closed-on = Cerrado el { $days }
+work-wrong-day = «{ $text }» no es un día. Escribe lu, ma, mi, ju, vi, sa o do.
+work-wrong-time = «{ $text }» no es una hora de inicio y una de fin. Escríbelo como 08:00-17:00.
+work-wrong-no-time = «{ $text }» no tiene horas. Escribe las horas tras los días, como lu-vi 08:00-17:00.
+work-wrong-many = Es más de lo que cabe: seis tramos al día como mucho y 200 caracteres en total.
+work-holidays = Festivos
+work-holiday-date = Fecha
+work-holiday-name = Nombre del festivo
+work-holiday-add = Añadir este día
+work-holiday-remove = Quitar { $day }
+work-remove = Quitar
+work-no-holiday = no es festivo
+
 ## El mapa
 map-title = Mapa
 map-list-title = El mapa como lista

@@ -243,6 +243,15 @@ pub enum PartyField {
     /// What happens when one of its requests stays silent; none: what happens for a team that says nothing.
     #[n(7)]
     Steps(#[n(0)] Vec<Step>),
+    /// Its time zone: name and rule, see [`crate::calendar::Zone`].
+    #[n(3)]
+    Zone(#[n(0)] String),
+    /// The hours of its week, in the canonical way of [`crate::calendar::Week`]; empty: always.
+    #[n(4)]
+    Hours(#[n(0)] String),
+    /// A holiday: its date and its name; without a name it is none any more.
+    #[n(5)]
+    Holiday(#[n(0)] String, #[n(1)] String),
 }
 
 /// A field of a service, with its new value.

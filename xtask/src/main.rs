@@ -13,6 +13,7 @@ mod test;
 mod tidy;
 mod tools;
 mod trouble;
+mod zones;
 
 use std::process::ExitCode;
 use trouble::{Done, Trouble};
@@ -31,6 +32,8 @@ cargo xtask COMMAND
         Measures; the figures are also in target/bench/NAME.jsonl.
   shots
         Pictures of every screen at 390 and 1280 px, light and dark, into docs/shots.
+  zones
+        Writes the list of time zones that the app offers, out of the tz database.
   tidy
         The rules of the house, as in `test tidy`.
 ";
@@ -65,6 +68,7 @@ fn dispatch() -> Done<ExitCode> {
         "sim" => sim::run(args),
         "bench" => bench::run(&mut args),
         "shots" => shots::run(&mut args),
+        "zones" => zones::run(&mut args),
         "tidy" => test::run_parts(&[test::Part::Tidy], &[]),
         "help" => {
             print!("{HELP}");

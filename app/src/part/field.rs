@@ -13,6 +13,8 @@ pub(crate) enum Input {
     Text,
     /// A local date and time.
     Moment,
+    /// A date.
+    Date,
     /// A whole number.
     Number,
 }
@@ -76,6 +78,7 @@ pub(crate) fn Field(
     } else {
         let (kind, mode) = match input {
             Input::Moment => ("datetime-local", None),
+            Input::Date => ("date", None),
             Input::Number => ("text", Some("numeric")),
             Input::Line | Input::Text => ("text", None),
         };

@@ -13,6 +13,8 @@ enum Style {
     Day,
     DayTime,
     Full,
+    Weekday,
+    Date,
 }
 
 thread_local! {
@@ -36,6 +38,8 @@ fn make(tag: &str, style: Style) -> Function {
             ("minute", "2-digit"),
             ("hourCycle", "h23"),
         ],
+        Style::Weekday => &[("weekday", "short"), ("timeZone", "UTC")],
+        Style::Date => &[("day", "numeric"), ("month", "short"), ("year", "numeric"), ("timeZone", "UTC")],
         Style::Full => &[("dateStyle", "full"), ("timeStyle", "medium"), ("hourCycle", "h23")],
     };
     let options = Object::new();
@@ -81,6 +85,21 @@ pub(crate) fn time(at: Millis) -> String {
 /// "Sun 22 Nov".
 pub(crate) fn day(at: Millis) -> String {
     written(Style::Day, at)
+}
+
+/// "Sun", of the day in UTC.
+pub(crate) fn weekday(at: Millis) -> String {
+    written(Style::Weekday, at)
+}
+
+/// "2026-11-22": the local date, as documents write dates.
+pub(crate) fn date(at: Millis) -> String {
+    to_field(at).split('T').next().unwrap_or_default().to_owned()
+}
+
+/// "25 Dec 2026", of a date as documents write it.
+pub(crate) fn written_date(date: &str) -> String {
+    from_field(date).map_or_else(|| date.to_owned(), |at| written(Style::Date, at))
 }
 
 /// "Sunday, 22 November 2026 at 09:14:05".

@@ -16,6 +16,7 @@ mod status;
 pub(crate) mod tell;
 mod theme;
 pub(crate) mod words;
+pub(crate) mod work;
 
 pub(crate) use draft::Draft;
 pub(crate) use here::{Ui, has_voice};

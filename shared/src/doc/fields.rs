@@ -63,18 +63,43 @@ impl<'a, R: ReadDoc> Fields<'a, R> {
         key: &'static str,
         parse: Parse<T>,
     ) -> Result<Field<T>, ReadError> {
-        let mut field = Field::of(self.get(key, parse)?);
+        let value = self.get(key, parse)?;
         if self.entry(key).is_some_and(|entry| entry.disputed) {
-            for (value, _) in self.doc.get_all(&self.object, key).map_err(|_| ReadError::Damaged)? {
-                // A concurrent value of another type is left alone, like an unknown key.
-                let Value::Scalar(scalar) = value else { continue };
-                let Some(other) = parse(&scalar) else { continue };
-                if other != field.value && !field.others.contains(&other) {
-                    field.others.push(other);
-                }
+            return self.with_others(key, value, parse);
+        }
+        Ok(Field::of(value))
+    }
+
+    fn with_others<T: PartialEq>(&self, key: &str, value: T, parse: Parse<T>) -> Result<Field<T>, ReadError> {
+        let mut field = Field::of(value);
+        for (value, _) in self.doc.get_all(&self.object, key).map_err(|_| ReadError::Damaged)? {
+            // A concurrent value of another type is left alone, like an unknown key.
+            let Value::Scalar(scalar) = value else { continue };
+            let Some(other) = parse(&scalar) else { continue };
+            if other != field.value && !field.others.contains(&other) {
+                field.others.push(other);
             }
         }
         Ok(field)
+    }
+
+    /// All keys that begin so, by what comes after, in their order. A value of another type is left alone, like an unknown key.
+    pub(super) fn all<T: PartialEq>(
+        &self,
+        begins: &str,
+        parse: Parse<T>,
+    ) -> Result<Vec<(String, Field<T>)>, ReadError> {
+        let mut all = Vec::new();
+        for entry in &self.entries {
+            let Some(rest) = entry.key.strip_prefix(begins) else { continue };
+            let Value::Scalar(scalar) = &entry.value else { continue };
+            let Some(value) = parse(scalar) else { continue };
+            let field =
+                if entry.disputed { self.with_others(&entry.key, value, parse)? } else { Field::of(value) };
+            all.push((rest.to_owned(), field));
+        }
+        all.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Ok(all)
     }
 
     /// Every map under this key: two, if two devices created the document at once. The one that automerge shows comes first.

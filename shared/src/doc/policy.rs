@@ -3,7 +3,7 @@
 use super::texts;
 use crate::fold::is_orderly;
 use crate::id::{DeviceId, DocId};
-use crate::limits::{EVENTS_MAX, SEEN_MAX};
+use crate::limits::{EVENTS_MAX, HOLIDAYS_MAX, SEEN_MAX};
 use crate::model::{Customer, Event, EventKind, Model, Party, Request, are_steps};
 use crate::wire::RefusalReason;
 use std::collections::{HashMap, HashSet};
@@ -33,12 +33,13 @@ pub fn allowed(before: Option<&Model>, after: &Model, who: &Who) -> Verdict {
         (Some(Model::Person(old)), Model::Person(new)) if old.id == new.id => own_person(new.id, who),
         (None, Model::Request(new)) => request(None, new, who),
         (Some(Model::Request(old)), Model::Request(new)) if old.id == new.id => request(Some(old), new, who),
-        (None, Model::Party(new)) => steps_follow(new),
+        (None, Model::Party(new)) => steps_follow(new).and_then(|()| holidays(new)),
         (None, Model::Service(_)) => Ok(()),
         (None, Model::Customer(new)) => merged_into_another(new),
         (Some(Model::Party(old)), Model::Party(new)) => {
             stays((old.id, old.kind) == (new.id, new.kind))?;
-            steps_follow(new)
+            steps_follow(new)?;
+            holidays(new)
         }
         (Some(Model::Service(old)), Model::Service(new)) => {
             stays((old.id, old.provider, old.served) == (new.id, new.provider, new.served))
@@ -79,6 +80,11 @@ fn merged_into_another(customer: &Customer) -> Verdict {
     let said = [&customer.merged_into.value].into_iter().chain(&customer.merged_into.others);
     let makes_sense = said.flatten().all(|other| customer.may_merge_into(*other));
     ensure(makes_sense, RefusalReason::BadDocument)
+}
+
+/// Days that were taken back count, too: their keys stay.
+fn holidays(party: &Party) -> Verdict {
+    ensure(party.work.holidays.len() <= HOLIDAYS_MAX, RefusalReason::DocTooLarge)
 }
 
 fn request(before: Option<&Request>, after: &Request, who: &Who) -> Verdict {

@@ -5,7 +5,7 @@ use super::events::read_events;
 use super::fields::{self as of, Fields};
 use super::schema::{key, kind, party};
 use crate::id::{DeviceId, DocId, DocKind};
-use crate::model::{Customer, Event, Model, Party, Person, Promise, Request, Service, Settings};
+use crate::model::{Customer, Event, Model, Party, Person, Promise, Request, Service, Settings, Work};
 use automerge::{ObjId, ROOT, ReadDoc};
 use std::collections::HashMap;
 
@@ -65,6 +65,11 @@ fn party<R: ReadDoc>(id: DocId, root: &Fields<'_, R>) -> Result<Party, ReadError
         note: root.field(key::NOTE, of::text)?,
         retired: root.get(key::RETIRED, of::flag)?,
         steps: root.field(key::STEPS, of::steps)?,
+        work: Work {
+            zone: root.field(key::ZONE, of::text)?,
+            hours: root.field(key::HOURS, of::text)?,
+            holidays: root.all(key::HOLIDAY, of::text)?,
+        },
     })
 }
 

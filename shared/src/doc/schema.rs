@@ -7,7 +7,7 @@
 //! | every | `kind` (text), `v` (number) | |
 //! | request | `title` `details` `words` `reference` (text), `asker` `provider` `service` `customer` `parent` (ids), `due` (text), `private` (boolean) | `events`: map by event id |
 //! | an event | `kind` (text), `by` (id), `seen` (bytes), `at` (timestamp), `offset` (ms), `for` (text), and what its kind says | |
-//! | party | `type` (text), `name` `note` `steps` (text), `retired` (boolean) | |
+//! | party | `type` (text), `name` `note` `steps` `zone` `hours` (text), `holiday:DATE` (text) for each, `retired` (boolean) | |
 //! | service | `provider` `served` (ids), `name` `questions` (text), `reply` `deliver` (ms), `reconfirm` (timestamp), `retired` | |
 //! | person | `name` (text), `team` (id) | `devices`: map by device id → name |
 //! | customer | `name` `reference` (text), `segment` `merged_into` (ids) | |
@@ -50,6 +50,11 @@ pub(super) mod key {
     pub(crate) const RETIRED: &str = "retired";
     /// `after who` for each step, in milliseconds and by [`super::tells`]: one value, so that disputed steps stay together.
     pub(crate) const STEPS: &str = "steps";
+    /// `NAME RULE`: one value, so that of a disputed zone each keeps its own rule.
+    pub(crate) const ZONE: &str = "zone";
+    pub(crate) const HOURS: &str = "hours";
+    /// A key for each date, `holiday:2026-12-25`, whose value is its name: people who add different days disagree about nothing.
+    pub(crate) const HOLIDAY: &str = "holiday:";
     pub(crate) const SERVED: &str = "served";
     pub(crate) const REPLY: &str = "reply";
     pub(crate) const DELIVER: &str = "deliver";

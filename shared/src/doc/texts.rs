@@ -1,8 +1,9 @@
 //! Which texts there are in edits, events and documents, how long each may be, and which may be empty.
 
+use crate::calendar::{Week, Zone, parse_date};
 use crate::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField};
 use crate::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
-use crate::model::{Event, EventKind, Field, Model};
+use crate::model::{Event, EventKind, Field, Model, Work};
 
 /// A text with what is expected of it.
 #[derive(Debug, Clone, Copy)]
@@ -10,6 +11,8 @@ pub(super) struct Text<'a> {
     text: &'a str,
     chars_max: usize,
     may_be_empty: bool,
+    /// What else must hold of it.
+    makes_sense: fn(&str) -> bool,
 }
 
 impl Text<'_> {
@@ -17,28 +20,43 @@ impl Text<'_> {
     pub(super) fn is_good(&self) -> bool {
         // No character has fewer bytes than one: short texts aren't counted.
         let fits = self.text.len() <= self.chars_max || self.text.chars().count() <= self.chars_max;
-        fits && (self.may_be_empty || !self.text.trim().is_empty())
+        fits && (self.may_be_empty || !self.text.trim().is_empty()) && (self.makes_sense)(self.text)
     }
 }
 
 /// One line that must say something.
 fn name(text: &str) -> Text<'_> {
-    Text { text, chars_max: LINE_CHARS_MAX, may_be_empty: false }
+    Text { text, chars_max: LINE_CHARS_MAX, may_be_empty: false, makes_sense: |_| true }
 }
 
 /// One line, maybe empty.
 fn line(text: &str) -> Text<'_> {
-    Text { text, chars_max: LINE_CHARS_MAX, may_be_empty: true }
+    Text { text, chars_max: LINE_CHARS_MAX, may_be_empty: true, makes_sense: |_| true }
 }
 
 /// Several lines, maybe empty.
 fn long(text: &str) -> Text<'_> {
-    Text { text, chars_max: TEXT_CHARS_MAX, may_be_empty: true }
+    Text { text, chars_max: TEXT_CHARS_MAX, may_be_empty: true, makes_sense: |_| true }
 }
 
 /// Several lines that must say something.
 fn words(text: &str) -> Text<'_> {
-    Text { text, chars_max: TEXT_CHARS_MAX, may_be_empty: false }
+    Text { text, chars_max: TEXT_CHARS_MAX, may_be_empty: false, makes_sense: |_| true }
+}
+
+/// A zone with its rule, or nothing.
+fn zone(text: &str) -> Text<'_> {
+    Text { makes_sense: |text| text.is_empty() || Zone::parse(text).is_some(), ..line(text) }
+}
+
+/// Hours in their canonical way.
+fn hours(text: &str) -> Text<'_> {
+    Text { makes_sense: |text| Week::parse(text).is_ok_and(|week| week.to_string() == text), ..line(text) }
+}
+
+/// A date.
+fn date(text: &str) -> Text<'_> {
+    Text { makes_sense: |text| parse_date(text).is_some(), ..line(text) }
 }
 
 /// The texts that an edit would write.
@@ -63,6 +81,9 @@ pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
             PartyField::Name(text) => vec![name(text)],
             PartyField::Note(text) => vec![long(text)],
             PartyField::Retired(_) | PartyField::Steps(_) => vec![],
+            PartyField::Zone(text) => vec![zone(text)],
+            PartyField::Hours(text) => vec![hours(text)],
+            PartyField::Holiday(day, text) => vec![date(day), line(text)],
         },
         Edit::ChangeService { field, .. } => match field {
             ServiceField::Name(text) => vec![name(text)],
@@ -110,18 +131,29 @@ pub(super) fn of_event(event: &Event) -> Vec<Text<'_>> {
     [line(&event.on_behalf_of)].into_iter().chain(of_happening(&event.kind)).collect()
 }
 
+/// All values of a field.
+fn each<'a>(field: &'a Field<String>, expected: fn(&str) -> Text<'_>) -> impl Iterator<Item = Text<'a>> {
+    [&field.value].into_iter().chain(&field.others).map(move |text| expected(text))
+}
+
+/// The texts of when a team works.
+fn of_work(work: &Work) -> impl Iterator<Item = Text<'_>> {
+    let holidays = work.holidays.iter();
+    let holidays = holidays.flat_map(|(day, name)| [date(day)].into_iter().chain(each(name, line)));
+    each(&work.zone, zone).chain(each(&work.hours, hours)).chain(holidays)
+}
+
 /// The texts of a document's own fields, disputed ones included; events apart.
 pub(super) fn of_model(model: &Model) -> Vec<Text<'_>> {
-    fn each<'a>(field: &'a Field<String>, expected: fn(&str) -> Text<'_>) -> impl Iterator<Item = Text<'a>> {
-        [&field.value].into_iter().chain(&field.others).map(move |text| expected(text))
-    }
     match model {
         Model::Request(request) => each(&request.title, name)
             .chain(each(&request.details, long))
             .chain(each(&request.words, long))
             .chain(each(&request.reference, line))
             .collect(),
-        Model::Party(party) => each(&party.name, name).chain(each(&party.note, long)).collect(),
+        Model::Party(party) => {
+            each(&party.name, name).chain(each(&party.note, long)).chain(of_work(&party.work)).collect()
+        }
         Model::Service(service) => each(&service.name, name).chain(each(&service.questions, long)).collect(),
         Model::Person(person) => {
             each(&person.name, name).chain(person.devices.iter().map(|(_, text)| line(text))).collect()

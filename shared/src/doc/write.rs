@@ -235,6 +235,9 @@ impl Draft<'_> {
             PartyField::Retired(retired) => self.put(key::RETIRED, *retired),
             PartyField::Steps(steps) if !are_steps(steps) => Err(EditError::NotAllowed),
             PartyField::Steps(steps) => self.put(key::STEPS, steps_text(steps)),
+            PartyField::Zone(zone) => self.put(key::ZONE, zone.as_str()),
+            PartyField::Hours(hours) => self.put(key::HOURS, hours.as_str()),
+            PartyField::Holiday(date, name) => self.put(&format!("{}{date}", key::HOLIDAY), name.as_str()),
         }
     }
 

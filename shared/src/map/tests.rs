@@ -3,7 +3,7 @@
 use super::place::{GAP, touch};
 use super::*;
 use crate::id::{DocId, DocKind};
-use crate::view::{PartyRow, PartyRowKind, ServiceRow};
+use crate::view::{PartyRow, PartyRowKind, ServiceRow, WorkRow};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -28,6 +28,7 @@ fn party(number: u32, kind: PartyRowKind, name: &str) -> PartyRow {
         retired: false,
         note,
         steps: Vec::new(),
+        work: WorkRow::default(),
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Party {
     pub retired: bool,
     /// What happens when one of its requests stays silent; none: [`DEFAULT_STEPS`].
     pub steps: Field<Vec<Step>>,
+    /// When its people work.
+    pub work: Work,
 }
 
 /// One step of an escalation: after so much silence somebody more is told.
@@ -61,6 +63,17 @@ pub fn are_steps(steps: &[Step]) -> bool {
     let in_reach = |step: &Step| (Span::ZERO..=STEP_AFTER_MAX).contains(&step.after);
     let ascends = steps.iter().zip(steps.iter().skip(1)).all(|(one, next)| one.after < next.after);
     steps.len() <= STEPS_MAX && ascends && steps.iter().all(in_reach)
+}
+
+/// When a team's people work, as texts that [`crate::calendar`] reads.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Work {
+    /// Its zone with the zone's rule; may be empty.
+    pub zone: Field<String>,
+    /// The hours of its week; empty: always.
+    pub hours: Field<String>,
+    /// Its holidays by their dates, with their names; one without a name has been taken back.
+    pub holidays: Vec<(String, Field<String>)>,
 }
 
 /// What a party is.

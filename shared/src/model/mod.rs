@@ -4,7 +4,7 @@ mod map;
 mod people;
 mod request;
 
-pub use map::{DEFAULT_STEPS, Party, PartyKind, Promise, Service, Step, Tells, are_steps};
+pub use map::{DEFAULT_STEPS, Party, PartyKind, Promise, Service, Step, Tells, Work, are_steps};
 pub use people::{Customer, Person, Settings};
 pub use request::{Due, Event, EventKind, Request};
 

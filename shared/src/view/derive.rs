@@ -1,14 +1,16 @@
 //! From a document to its row. Whoever derives a row from the same document gets the same row: device and relay run this code.
 
 use super::{
-    CustomerRow, DeviceName, Lost, PartyRow, PartyRowKind, PersonRow, ROW_VERSION, RequestRow, Row,
-    ServiceRow, SettingsRow, StoredRow,
+    CustomerRow, DeviceName, HolidayRow, Lost, PartyRow, PartyRowKind, PersonRow, ROW_VERSION, RequestRow,
+    Row, ServiceRow, SettingsRow, StoredRow, WorkRow,
 };
 use crate::doc::{Doc, ReadError};
 use crate::fold::{Effect, Folded, Kind, Outcome, fold, words};
 use crate::id::{DocId, EventId, Millis, Span};
-use crate::limits::{EXCERPT_CHARS_MAX, LINE_CHARS_MAX, LOST_KEPT_MAX, SAID_BYTES_MAX};
-use crate::model::{Customer, EventKind, Field, Model, Party, PartyKind, Person, Request, Service, Settings};
+use crate::limits::{EXCERPT_CHARS_MAX, HOLIDAYS_MAX, LINE_CHARS_MAX, LOST_KEPT_MAX, SAID_BYTES_MAX};
+use crate::model::{
+    Customer, EventKind, Field, Model, Party, PartyKind, Person, Request, Service, Settings, Work,
+};
 
 /// Of so many of the newest events a row may keep what was said.
 const SAID_EVENTS_READ_MAX: usize = 100;
@@ -168,6 +170,24 @@ fn party_row(party: &Party) -> PartyRow {
         retired: party.retired,
         note: party.note.value.clone(),
         steps: party.steps.value.clone(),
+        work: work_row(&party.work),
+    }
+}
+
+fn work_row(work: &Work) -> WorkRow {
+    // A day that was taken back and that nobody wants is none.
+    let told = work.holidays.iter().filter(|(_, name)| name.is_disputed() || !name.value.is_empty());
+    let holiday = |(date, name): &(String, Field<String>)| HolidayRow {
+        date: date.clone(),
+        name: line(&name.value),
+        other_names: other_lines(name),
+    };
+    WorkRow {
+        zone: line(&work.zone.value),
+        other_zones: other_lines(&work.zone),
+        hours: line(&work.hours.value),
+        other_hours: other_lines(&work.hours),
+        holidays: told.map(holiday).take(HOLIDAYS_MAX).collect(),
     }
 }
 

@@ -119,6 +119,8 @@ impl<'a> Maker<'a> {
             people: self.rows.people_in(row.id).count(),
             is_mine: self.viewer.team == Some(row.id),
             steps: row.steps.clone(),
+            work: row.work.clone(),
+            opening: self.rows.calendar(row.id).opening(self.now),
         }
     }
 

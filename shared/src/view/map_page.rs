@@ -1,6 +1,7 @@
 //! *Map*: who serves whom, under what promise, and from where nobody can be seen. The same data feeds the picture and its list twin.
 
-use super::{Card, Named, PartyRowKind, PersonItem, Section, Severity};
+use super::{Card, Named, PartyRowKind, PersonItem, Section, Severity, WorkRow};
+use crate::calendar::Opening;
 use crate::id::{DocId, Millis, Span};
 use crate::model::Step;
 
@@ -44,6 +45,10 @@ pub struct MapParty {
     pub is_mine: bool,
     /// What happens when one of its requests stays silent; none: what holds for all.
     pub steps: Vec<Step>,
+    /// When its people work.
+    pub work: WorkRow,
+    /// Whether they do now.
+    pub opening: Opening,
 }
 
 /// A service on the map.

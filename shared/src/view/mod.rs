@@ -32,6 +32,7 @@ mod search;
 mod sight;
 mod silence;
 mod typo;
+mod work_row;
 
 pub use answer::{ANSWER_BEFORE_MAX, ANSWER_LINKS_MAX, customer_answer, requests_behind};
 pub use ask::{AskUnder, ServiceToAsk, TeamToAsk, WhomToAsk, ask_under, reply_promise, whom_to_ask};
@@ -63,6 +64,7 @@ pub use row::{
 pub use rows::Rows;
 pub use sight::{Sight, Stop, StopKind, Waits};
 pub use silence::{Heard, SilentChain, silences};
+pub use work_row::{HolidayRow, WorkRow};
 
 pub use crate::fold::NextAct;
 

@@ -4,7 +4,7 @@
 //! Rows are stored and sent as CBOR maps with numbered fields. A field is added with a new number and a default; a changed
 //! *derivation* bumps [`ROW_VERSION`], and rows of another version are derived again.
 
-use super::RequestRow;
+use super::{RequestRow, WorkRow};
 use crate::id::{DocId, HeadsDigest, Millis, Span};
 use crate::model::Step;
 use minicbor::{Decode, Encode};
@@ -100,6 +100,10 @@ pub struct PartyRow {
     #[n(10)]
     #[cbor(default, skip_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
+    /// When its people work.
+    #[n(6)]
+    #[cbor(default, skip_if = "WorkRow::is_empty")]
+    pub work: WorkRow,
 }
 
 /// What a party is; see [`crate::model::PartyKind`].

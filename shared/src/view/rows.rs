@@ -3,6 +3,7 @@
 use super::index::Indexes;
 use super::search::{Search, Standing, Texts};
 use super::{CustomerRow, Named, PartyRow, PersonRow, RequestRow, Row, ServiceRow, SettingsRow};
+use crate::calendar::Calendar;
 use crate::id::{DocId, DocKind, Millis};
 use crate::map::{Graph, Sights};
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ const LOOK_UPS_PER_WALK: usize = 10;
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
     requests: BTreeMap<DocId, Box<RequestRow>>,
-    parties: BTreeMap<DocId, PartyRow>,
+    pub(super) parties: BTreeMap<DocId, PartyRow>,
     services: BTreeMap<DocId, ServiceRow>,
     people: BTreeMap<DocId, PersonRow>,
     customers: BTreeMap<DocId, CustomerRow>,
@@ -26,6 +27,8 @@ pub struct Rows {
     search: Search,
     /// The map's lines of sight, once somebody has asked: every screen needs them, and the map seldom changes.
     sights: OnceLock<Sights>,
+    /// Those of the teams that don't work always: they follow from the parties' rows.
+    pub(super) calendars: BTreeMap<DocId, Calendar>,
 }
 
 impl PartialEq for Rows {
@@ -58,10 +61,7 @@ impl Rows {
         let before = self.words_of(id);
         let changed = match row {
             Row::Request(row) => self.apply_request(row),
-            Row::Party(row) => {
-                let changed = put(&mut self.parties, id, row).is_some();
-                self.map_changed(changed)
-            }
+            Row::Party(row) => self.apply_party(row),
             Row::Service(row) => self.apply_service(row),
             Row::Person(row) => self.apply_person(row),
             Row::Customer(row) => self.apply_customer(row),
@@ -107,7 +107,7 @@ impl Rows {
     }
 
     /// Lines of sight are found anew if the map has changed; says whether it has.
-    fn map_changed(&mut self, changed: bool) -> bool {
+    pub(super) fn map_changed(&mut self, changed: bool) -> bool {
         if changed {
             self.sights.take();
         }
@@ -158,6 +158,7 @@ impl Rows {
             true
         } else {
             let was_party = self.parties.remove(&id).is_some();
+            self.calendars.remove(&id);
             self.map_changed(was_party)
         }
     }
@@ -392,6 +393,6 @@ impl Rows {
 }
 
 /// Puts a value into a map: `None` when it was there already, else the value that it replaced.
-fn put<T: PartialEq>(map: &mut BTreeMap<DocId, T>, id: DocId, value: T) -> Option<Option<T>> {
+pub(super) fn put<T: PartialEq>(map: &mut BTreeMap<DocId, T>, id: DocId, value: T) -> Option<Option<T>> {
     if map.get(&id) == Some(&value) { None } else { Some(map.insert(id, value)) }
 }

@@ -44,15 +44,10 @@ fn heads(number: u8) -> HeadsDigest {
 
 /// A party is hot.
 fn party(number: u32, at: u8) -> StoredRow {
-    let row = PartyRow {
-        id: doc(DocKind::Party, number),
-        kind: PartyRowKind::Team,
-        name: format!("Team {number} at {at}"),
-        other_names: Vec::new(),
-        retired: false,
-        note: String::new(),
-        steps: Vec::new(),
-    };
+    let (id, name, kind) =
+        (doc(DocKind::Party, number), format!("Team {number} at {at}"), PartyRowKind::Team);
+    let (other_names, steps, note, work) = (Vec::new(), Vec::new(), String::new(), Default::default());
+    let row = PartyRow { id, kind, name, other_names, retired: false, note, work, steps };
     StoredRow { version: ROW_VERSION, heads: heads(at), row: Row::Party(row) }
 }
 

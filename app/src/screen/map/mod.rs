@@ -10,6 +10,8 @@ mod service_sheet;
 mod span_field;
 mod steps_field;
 mod view_box;
+mod work_panel;
+mod work_sheet;
 
 pub(crate) use list::MapList;
 
@@ -23,6 +25,7 @@ use picture::Picture;
 use service_sheet::ServiceSheet;
 use sightline_shared::id::DocId;
 use sightline_shared::view::{self, MapParty, MapService, Named};
+use work_sheet::WorkSheet;
 
 /// The sheet that is open over the map or its list.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +36,8 @@ pub(super) enum Open {
     Party(Box<MapParty>),
     /// A new service: perhaps with its ends.
     NewService { provider: Option<Named>, served: Option<Named> },
+    /// Change when this party works.
+    Work(Box<MapParty>),
     /// Change this service.
     Service(Box<MapService>),
 }
@@ -78,6 +83,7 @@ pub(super) fn sheets(open: OpenSheet) -> impl IntoView {
         open.get().map(|sheet| match sheet {
             Open::NewParty => view! { <PartySheet party=None on_close=close /> }.into_any(),
             Open::Party(party) => view! { <PartySheet party=Some(*party) on_close=close /> }.into_any(),
+            Open::Work(party) => view! { <WorkSheet party=*party on_close=close /> }.into_any(),
             Open::NewService { provider, served } => {
                 view! { <ServiceSheet service=None provider served on_close=close /> }.into_any()
             }

@@ -46,6 +46,7 @@ fn in_full(ui: Ui, page: &PartyPage, open: OpenSheet) -> AnyView {
         {names(ui, page)}
         {(!party.note.is_empty()).then(|| view! { <p class="keep">{party.note.clone()}</p> })}
         {path(page)}
+        {(!is_customer).then(|| super::work_panel::work(ui, party, open))}
         <div class="buttons">
             {(!is_customer && !party.is_mine).then(|| view! { <LinkButton icon=lu::LuPlus href=Route::Ask { parent: None, team: Some(party.id) }.href()>{t!("map-ask")}</LinkButton> })}
             <Button icon=lu::LuPencil on_press=Callback::new(move |()| open.set(Some(Open::Party(Box::new(edited.clone())))))>{t!("edit")}</Button>

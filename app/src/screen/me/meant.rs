@@ -18,6 +18,8 @@ pub(super) fn meant(edit: &Edit) -> (String, String) {
             PartyField::Steps(_) => (t!("steps-title"), String::new()),
             PartyField::Retired(true) => (t!("map-retire"), String::new()),
             PartyField::Retired(false) => (t!("kind-party"), String::new()),
+            PartyField::Zone(text) | PartyField::Hours(text) => (t!("work-title"), text.clone()),
+            PartyField::Holiday(date, name) => (t!("work-holidays"), format!("{date} {name}")),
         },
         Edit::AddService { name, .. } => (t!("kind-service"), name.clone()),
         Edit::ChangeService { field, .. } => service(field),

@@ -105,6 +105,7 @@ fn do1_the_other_documents_read_as_they_were_written() {
         note: text("Ring twice"),
         retired: true,
         steps: Field::of(steps.clone()),
+        work: crate::model::Work::default(),
     };
     let change = |field| Edit::ChangeParty { id, field };
     check(

@@ -11,6 +11,7 @@ mod measure;
 mod pairs;
 mod policy;
 mod schema;
+mod work;
 
 use super::*;
 use crate::edit::{Ask, Edit, RequestField, Stamp};

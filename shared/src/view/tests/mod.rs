@@ -101,6 +101,7 @@ pub(super) fn party(number: u32, name: &str, kind: PartyRowKind) -> Row {
         retired: false,
         note: String::new(),
         steps: Vec::new(),
+        work: crate::view::WorkRow::default(),
     })
 }
 
