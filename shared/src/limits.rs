@@ -99,6 +99,8 @@ pub const EXPORT_LINES_PER_SLICE: usize = 500;
 pub const WINDOWS_PER_DAY_MAX: usize = 6;
 /// Holidays that a team's document may have: far more than anybody plans ahead.
 pub const HOLIDAYS_MAX: usize = 400;
+/// Pauses of one promise that count; of more the oldest are left out, and the promise moves by less.
+pub const PAUSES_KEPT_MAX: usize = 32;
 /// Days that are looked through when working time is counted: ten years, more than any request lives.
 pub const WORKING_DAYS_MAX: i64 = 3_660;
 /// A team that works on without closing for so many days doesn't close, as far as anybody wants to know.

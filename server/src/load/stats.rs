@@ -2,7 +2,7 @@
 
 use crate::store::{LogStore, StoreError};
 use sightline_shared::id::{DocId, Millis};
-use sightline_shared::view::{Row, StoredRow, clock};
+use sightline_shared::view::{Row, Rows, StoredRow, clock};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -72,7 +72,7 @@ impl Counts {
         if !row.state.is_closed() {
             self.open += 1;
             self.open_links += u64::from(row.parent.is_some());
-            self.silent += u64::from(clock(row, now).silent_since().is_some());
+            self.silent += u64::from(clock(&Rows::default(), row, now).silent_since().is_some());
         }
     }
 

@@ -1,7 +1,7 @@
 //! What the fold says of a request.
 
 use crate::id::{DocId, EventId, Millis};
-use crate::view::State;
+use crate::view::{Pause, State};
 
 /// A request's status: a function of the set of its events, never of their order in the document, their actors or clocks.
 ///
@@ -28,6 +28,8 @@ pub struct Folded {
     pub accepted_at: Option<Millis>,
     /// Promised delivery.
     pub promised: Option<Millis>,
+    /// When the delivery clock stood still since the promise was given.
+    pub pauses: Vec<Pause>,
     /// Next update announced, or the end of a wait.
     pub next_update: Option<Millis>,
     /// In waiting: on whom; else empty.

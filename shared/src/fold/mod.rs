@@ -10,6 +10,7 @@ mod folded;
 mod history;
 mod kind;
 mod offered;
+mod pause;
 mod standing;
 pub mod table;
 mod update;
@@ -37,7 +38,9 @@ pub fn fold(request: &Request) -> Folded {
     let next_update = update::next_update(&history, contest.cases(), &standing);
     let changed_at = history.nodes().iter().map(|node| node.at).max().unwrap_or(Millis(0));
     let frontier = history.nodes().iter().filter(|node| !node.seen).map(|node| node.event.id).collect();
-    summary(&standing, last, next_update, changed_at, effects(&history, &contest, &chain), frontier)
+    let folded =
+        summary(&standing, last, next_update, changed_at, effects(&history, &contest, &chain), frontier);
+    Folded { pauses: pause::pauses(&history, &chain), ..folded }
 }
 
 /// Whether all events can be put in causal order: none claims to come after itself, and there are not too many.
@@ -71,6 +74,7 @@ fn summary(
         answered_at: standing.answered_at,
         accepted_at: standing.accepted_at,
         promised: standing.promised,
+        pauses: Vec::new(),
         next_update,
         waiting_on,
         waiting_on_asker,

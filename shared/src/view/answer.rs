@@ -20,7 +20,7 @@ pub fn customer_answer(rows: &Rows, customer: &CustomerRow, now: Millis) -> Cust
     for root in roots(rows, customer.id) {
         let tree = chain::tree(rows, root, chain::CHAIN_NODES_MAX);
         if tree.iter().any(|(_, row)| !row.state.is_closed()) {
-            sentence.tell(root, &tree, now);
+            sentence.tell(rows, root, &tree, now);
             links.extend(tree);
         } else {
             before.push(root);
@@ -74,10 +74,10 @@ struct Told {
 }
 
 impl Told {
-    fn tell(&mut self, root: &RequestRow, tree: &[(usize, &RequestRow)], now: Millis) {
+    fn tell(&mut self, rows: &Rows, root: &RequestRow, tree: &[(usize, &RequestRow)], now: Millis) {
         self.since = earliest(self.since, Some(root.asked_at));
         for (_, row) in tree {
-            let clock = clock(row, now);
+            let clock = clock(rows, row, now);
             let by = |at: Option<Millis>| at.map(|at| (at, row.provider));
             self.open += usize::from(!row.state.is_closed());
             self.answered += usize::from(matches!(row.state, State::Delivered | State::Confirmed));
@@ -115,7 +115,7 @@ fn link(rows: &Rows, depth: usize, row: &RequestRow, now: Millis) -> AnswerLink 
         state: row.state,
         state_since: row.state_since,
         asked_at: row.asked_at,
-        clock: clock(row, now),
+        clock: clock(rows, row, now),
         last_words: row.last_words.clone(),
     }
 }

@@ -83,7 +83,7 @@ fn team_to_ask(rows: &Rows, viewer: &Viewer, party: &PartyRow, now: Millis) -> T
         note: party.note.clone(),
         services,
         open: waiting().count(),
-        silent: waiting().filter(|row| clock(row, now).silent_since().is_some()).count(),
+        silent: waiting().filter(|row| clock(rows, row, now).silent_since().is_some()).count(),
     }
 }
 
@@ -100,6 +100,25 @@ fn service_to_ask(row: &ServiceRow) -> ServiceToAsk {
 pub fn reply_promise(rows: &Rows, provider: DocId, asker: DocId) -> Option<Span> {
     let services = rows.services_of(provider).filter(|service| !service.retired && service.served == asker);
     services.filter_map(|service| service.reply_within).min()
+}
+
+/// When a team's promise that runs from now is over, in its own working hours.
+pub fn promised_from(rows: &Rows, team: DocId, now: Millis, within: Span) -> Millis {
+    rows.calendar(team).promised(now, within)
+}
+
+/// When a request that is accepted now would be delivered by what the map promises: by its service, else by the shortest of the services from
+/// the team that has it to the asker. With the promise that it comes from.
+pub fn delivery_promise(rows: &Rows, request: DocId, now: Millis) -> Option<(Span, Millis)> {
+    let row = rows.request(request)?;
+    let own = row.service.and_then(|service| rows.service(service));
+    let own = own.filter(|service| service.provider == row.provider && !service.retired);
+    let services = rows.services_of(row.provider);
+    let served = services.filter(|service| !service.retired && service.served == row.asker);
+    let within = own
+        .and_then(|service| service.deliver_within)
+        .or_else(|| served.filter_map(|service| service.deliver_within).min())?;
+    Some((within, promised_from(rows, row.provider, now, within)))
 }
 
 /// One question a line; empty lines are none.

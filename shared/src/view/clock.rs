@@ -1,6 +1,6 @@
 //! Which of a request's clocks to show, and how serious it is.
 
-use super::{RequestRow, State};
+use super::{RequestRow, Rows, State};
 use crate::id::{DocId, Millis, Span};
 
 /// The one clock that says most about a request right now.
@@ -141,10 +141,14 @@ impl Clock {
 }
 
 /// The clock of a request. A moment has passed only once it lies before `now`.
-pub fn clock(row: &RequestRow, now: Millis) -> Clock {
+///
+/// `rows` say in which hours the team works: a promise moves by the working time in which its clock stood still.
+pub fn clock(rows: &Rows, row: &RequestRow, now: Millis) -> Clock {
     let silent = silence(row, now).map(|since| ClockKind::Silent { since });
     let kind = silent.or_else(|| closing_clock(row)).unwrap_or_else(|| {
-        late_since(row, now).map(|since| ClockKind::Late { since }).unwrap_or_else(|| running_clock(row))
+        late_since(rows, row, now)
+            .map(|since| ClockKind::Late { since })
+            .unwrap_or_else(|| running_clock(rows, row, now))
     });
     let severity = match kind {
         ClockKind::Silent { .. } | ClockKind::Late { .. } => Severity::Late,
@@ -197,14 +201,32 @@ fn closing_clock(row: &RequestRow) -> Option<ClockKind> {
     })
 }
 
-fn late_since(row: &RequestRow, now: Millis) -> Option<Millis> {
+/// When delivery is promised: as it was said, and as much working time later as the clock has stood still since.
+pub(super) fn promised_by(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Millis> {
+    let promised = row.promised?;
+    if row.pauses.is_empty() {
+        return Some(promised);
+    }
+    let stood = stood_still(rows, row, now);
+    Some(rows.calendar(row.provider).after(promised, stood).unwrap_or(promised + stood))
+}
+
+/// The working time in which the delivery clock has stood still since the promise was given.
+pub(super) fn stood_still(rows: &Rows, row: &RequestRow, now: Millis) -> Span {
+    let calendar = rows.calendar(row.provider);
+    let each =
+        row.pauses.iter().map(|pause| calendar.between(pause.from, pause.to.map_or(now, |to| to.min(now))));
+    Span(each.map(|span| span.0).sum())
+}
+
+fn late_since(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Millis> {
     if stands_still(row, now) {
         return None;
     }
-    [unanswered(row), row.promised, row.due].into_iter().flatten().filter(|at| *at < now).min()
+    [unanswered(row), promised_by(rows, row, now), row.due].into_iter().flatten().filter(|at| *at < now).min()
 }
 
-fn running_clock(row: &RequestRow) -> ClockKind {
+fn running_clock(rows: &Rows, row: &RequestRow, now: Millis) -> ClockKind {
     if row.state == State::Waiting {
         let on_asker = row.waiting_on_asker;
         return ClockKind::WaitingOn { on: row.waiting_on.clone(), on_asker, until: row.next_update };
@@ -212,7 +234,7 @@ fn running_clock(row: &RequestRow) -> ClockKind {
     if let Some(at) = unanswered(row) {
         return ClockKind::ReplyDue { at };
     }
-    match (row.next_update, row.promised, row.due) {
+    match (row.next_update, promised_by(rows, row, now), row.due) {
         (Some(at), None, _) => ClockKind::NextUpdate { at },
         (Some(at), Some(promised), _) if at < promised => ClockKind::NextUpdate { at },
         (_, Some(at), _) => ClockKind::Promised { at },

@@ -74,6 +74,7 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         last_by: None,
         turned_at: None,
         lost: lost(request, folded),
+        pauses: folded.pauses.clone(),
     };
     if let Some((by, at)) = last_turn(request, folded) {
         row.last_by = Some(by).filter(|by| *by != row.moved_by());

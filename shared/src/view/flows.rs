@@ -8,16 +8,16 @@ use std::collections::BTreeMap;
 pub(super) fn flows(rows: &Rows, now: Millis) -> BTreeMap<(DocId, DocId), Flow> {
     let mut flows: BTreeMap<(DocId, DocId), Flow> = BTreeMap::new();
     for row in rows.requests() {
-        flows.entry((row.asker, row.provider)).or_default().add(row, now);
+        flows.entry((row.asker, row.provider)).or_default().add(rows, row, now);
     }
     flows
 }
 
 impl Flow {
-    pub(super) fn add(&mut self, row: &RequestRow, now: Millis) {
+    pub(super) fn add(&mut self, rows: &Rows, row: &RequestRow, now: Millis) {
         self.asked += 1;
         if !row.state.is_closed() {
-            let clock = clock(row, now);
+            let clock = clock(rows, row, now);
             self.open += 1;
             self.silent += usize::from(clock.silent_since().is_some());
             self.late += usize::from(clock.late_since().is_some());

@@ -11,7 +11,7 @@ use crate::id::{DocId, Millis};
 pub fn owned(rows: &Rows, viewer: &Viewer, now: Millis, cards_max: usize) -> Section<Card> {
     let mut mine: Vec<&RequestRow> = rows.open().filter(|row| row.is_owned_by(viewer.person)).collect();
     mine.sort_by_cached_key(|row| {
-        Urgency::of(row, &clock(row, now), chain::customer_of(rows, row).is_some())
+        Urgency::of(row, &clock(rows, row, now), chain::customer_of(rows, row).is_some())
     });
     let deck = Deck::new(rows, viewer, now);
     Section { total: mine.len(), items: mine.iter().take(cards_max).map(|row| deck.card(row)).collect() }

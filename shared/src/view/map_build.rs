@@ -58,7 +58,7 @@ fn cards<'a>(
     cards_max: usize,
 ) -> Section<Card> {
     let urgency =
-        |row: &RequestRow| Urgency::of(row, &clock(row, now), chain::customer_of(rows, row).is_some());
+        |row: &RequestRow| Urgency::of(row, &clock(rows, row, now), chain::customer_of(rows, row).is_some());
     let mut requests: Vec<_> = requests.map(|row| (urgency(row), row)).collect();
     requests.sort_unstable_by_key(|(urgency, _)| *urgency);
     let items = requests.iter().take(cards_max).map(|(_, row)| deck.card(row)).collect();
@@ -104,7 +104,7 @@ impl<'a> Maker<'a> {
     fn party(&self, row: &PartyRow) -> MapParty {
         let mut load = Flow::default();
         for open in self.rows.open_at(row.id).filter(|open| open.state.waits_on_provider()) {
-            load.add(open, self.now);
+            load.add(self.rows, open, self.now);
         }
         MapParty {
             id: row.id,

@@ -35,7 +35,10 @@ mod typo;
 mod work_row;
 
 pub use answer::{ANSWER_BEFORE_MAX, ANSWER_LINKS_MAX, customer_answer, requests_behind};
-pub use ask::{AskUnder, ServiceToAsk, TeamToAsk, WhomToAsk, ask_under, reply_promise, whom_to_ask};
+pub use ask::{
+    AskUnder, ServiceToAsk, TeamToAsk, WhomToAsk, ask_under, delivery_promise, promised_from, reply_promise,
+    whom_to_ask,
+};
 pub use card::{Below, Card};
 pub use chain::{CHAIN_LINKS_MAX, CHAIN_NODES_MAX, customer_of};
 pub use clock::{Clock, ClockKind, Severity, asker_must_move, clock};
@@ -56,7 +59,7 @@ pub use page::{BadPage, decode_page, encode_page};
 pub use people::{PersonItem, TeamPeople, people};
 pub use plain::sort_key as plain_words;
 pub use request_page::{Became, ChainNode, Moment, RequestPage, request_page};
-pub use request_row::{Lost, RequestRow, State};
+pub use request_row::{Lost, Pause, RequestRow, State};
 pub use row::{
     CustomerRow, DeviceName, PartyRow, PartyRowKind, PersonRow, ROW_VERSION, Row, ServiceRow, SettingsRow,
     StoredRow,

@@ -111,7 +111,7 @@ fn place<'a>(rows: &Rows, row: &'a RequestRow, ours: bool, now: Millis) -> Place
         (true, true) => Place::AskerToMove,
     };
     let customer = chain::customer_of(rows, row);
-    let clock = clock(row, now);
+    let clock = clock(rows, row, now);
     let urgency = Urgency::of(row, &clock, customer.is_some());
     Placed { row, place, asker_moves, customer, urgency, silent: clock.silent_since().is_some() }
 }

@@ -60,8 +60,12 @@ pub struct RequestPage {
     pub answered_at: Option<Millis>,
     /// When it was accepted.
     pub accepted_at: Option<Millis>,
-    /// When delivery is promised.
+    /// When delivery is promised, as it was said.
     pub promised: Option<Millis>,
+    /// The working time in which the delivery clock has stood still since, and what the promise has moved to; none when it hasn't.
+    pub moved: Option<(Span, Millis)>,
+    /// The working time of the team that has it since it came to them; none where they work always.
+    pub worked: Option<Span>,
     /// The next update announced, or the end of a wait.
     pub next_update: Option<Millis>,
     /// What was offered instead, while the asker has to say. Agreeing is accepting with this owner and time.
@@ -115,6 +119,8 @@ pub struct ChainNode {
     pub took: Span,
     /// The part of `took` in which no open child had it: the time that this link itself answers for.
     pub own: Span,
+    /// The part of `took` that is working time of the team that has it; none where they work always.
+    pub worked: Option<Span>,
     /// `took` as a share of the longest in the chain, 0 to 1.
     pub share: f64,
     /// The answer, offer or reason that goes with the state; may be empty.
@@ -208,12 +214,14 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         side,
         state: folded.state,
         state_since: folded.state_since,
-        clock: clock(&row, now),
+        clock: clock(rows, &row, now),
         escalation: escalation(rows, &row, now),
         reply_by: folded.reply_by,
         answered_at: folded.answered_at,
         accepted_at: folded.accepted_at,
         promised: folded.promised,
+        moved: moved(rows, &row, now),
+        worked: worked(rows, &row, now),
         next_update: folded.next_update,
         offer: folded.offer,
         instead: folded.instead.map(|id| rows.named(id)),
@@ -249,10 +257,11 @@ fn chain_nodes(rows: &Rows, row: &RequestRow, now: Millis) -> Section<ChainNode>
             owner: link.owner.map(|owner| rows.named(owner)),
             state: link.state,
             state_since: link.state_since,
-            clock: clock(link, now),
+            clock: clock(rows, link, now),
             asked_at: link.asked_at,
             took,
             own: own(rows, link, now),
+            worked: worked(rows, link, now),
             share: (took.0 as f64 / longest as f64).clamp(0.0, 1.0),
             last_words: link.last_words.clone(),
             is_this: link.id == row.id,
@@ -263,6 +272,17 @@ fn chain_nodes(rows: &Rows, row: &RequestRow, now: Millis) -> Section<ChainNode>
         }
     };
     Section { total: tree.len(), items: tree.iter().take(CHAIN_NODES_MAX).map(node).collect() }
+}
+
+/// How far the promise has moved, and where to.
+fn moved(rows: &Rows, row: &RequestRow, now: Millis) -> Option<(Span, Millis)> {
+    let stood = clock::stood_still(rows, row, now);
+    clock::promised_by(rows, row, now).filter(|_| stood > Span::ZERO).map(|to| (stood, to))
+}
+
+fn worked(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Span> {
+    let calendar = rows.calendar(row.provider);
+    (!calendar.is_always()).then(|| calendar.between(row.asked_at, row.asked_at + took(row, now)))
 }
 
 fn took(row: &RequestRow, now: Millis) -> Span {

@@ -189,6 +189,10 @@ pub struct RequestRow {
     #[n(40)]
     #[cbor(default, skip_if = "String::is_empty")]
     pub said: String,
+    /// When the delivery clock stood still since the promise was given.
+    #[n(44)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub pauses: Vec<Pause>,
 }
 
 /// Something that somebody did and that has no effect.
@@ -213,6 +217,18 @@ pub struct Lost {
     /// What that is. Confirmed: the other came late.
     #[n(5)]
     pub won: Kind,
+}
+
+/// A time in which the delivery clock stood still: the owner waited on the asker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Pause {
+    /// Since when.
+    #[n(0)]
+    pub from: Millis,
+    /// Until when, at most; none: until something happens.
+    #[n(1)]
+    pub to: Option<Millis>,
 }
 
 impl RequestRow {

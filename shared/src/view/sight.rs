@@ -122,7 +122,7 @@ impl<'a> Eyes<'a> {
     fn extend(&self, trail: &mut Trail, link: &RequestRow) {
         self.walk_to(trail, link.asker);
         self.walk_to(trail, link.provider);
-        let clock = clock(link, self.now);
+        let clock = clock(self.rows, link, self.now);
         if let Some(stop) = trail.stops.last_mut() {
             stop.link = if stop.request.is_some() { stop.link.max(clock.severity) } else { clock.severity };
             stop.request = Some(link.id);

@@ -93,10 +93,11 @@ pub(crate) const fn text_max(act: NextAct) -> usize {
 }
 
 impl Draft {
-    /// A fresh form for this act.
-    pub(crate) fn new(act: NextAct, now: Millis) -> Self {
+    /// A fresh form for this act; accepting proposes what the map promises.
+    pub(crate) fn new(act: NextAct, now: Millis, promised: Option<Millis>) -> Self {
         let when = match act {
-            NextAct::Accept | NextAct::CounterOffer => When::preset(now, "1h"),
+            NextAct::Accept => When::promised(now, promised, "1h"),
+            NextAct::CounterOffer => When::preset(now, "1h"),
             NextAct::Announce => When::preset(now, "30m"),
             _ => When::none(now),
         };

@@ -8,7 +8,7 @@ use crate::ui::{Draft as Typed, Ui, format, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
-use sightline_shared::id::Span;
+use sightline_shared::id::{Millis, Span};
 use sightline_shared::limits::LINE_CHARS_MAX;
 use sightline_shared::view::{self, NextAct};
 
@@ -16,15 +16,22 @@ use sightline_shared::view::{self, NextAct};
 #[component]
 pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -> impl IntoView {
     let ui = Ui::here();
-    let draft = Draft::new(act, ui.now_once());
+    let now = ui.now_once();
+    let id = subject.id;
+    let delivery = ui.look(|rows| view::delivery_promise(rows, id, now)).flatten();
+    let draft = Draft::new(act, now, delivery.map(|(_, at)| at));
     let typed = Typed::of(ui, &format!("{act:?}-{}", subject.id), draft.text);
     let tried = RwSignal::new(false);
     let me = ui.viewer().person;
     let kept = StoredValue::new(subject.clone());
     let asker = subject.asker.id;
-    let promise = ui.query(move |rows, _, _| view::reply_promise(rows, chosen_id(draft.team)?, asker));
+    let promise = ui.query(move |rows, _, _| {
+        let team = chosen_id(draft.team)?;
+        let within = view::reply_promise(rows, team, asker)?;
+        Some((within, view::promised_from(rows, team, now, within)))
+    });
     let event = move || {
-        let answer_by = promise.get().map(|within| ui.now_once() + within);
+        let answer_by = promise.get().map(|(_, at)| at);
         kept.with_value(|subject| draft.event(act, subject, me, answer_by))
     };
     let lacks = Memo::new(move |_| tried.get().then(|| event().err()).flatten());
@@ -46,6 +53,7 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
             <p class="small">{subject.title.clone()}</p>
             <form class="form tight" novalidate on:submit=submit>
                 {fields(act, draft, &subject, lacks, tried, promise)}
+                {delivery.filter(|_| act == NextAct::Accept).map(|(within, at)| promise_words(&subject, within, at, now))}
                 <OnBehalf value=draft.on_behalf_of />
                 <div class="wide">
                     <Button kind=Kind::Main icon=tell::act_icon(act)>{verb(act)}</Button>
@@ -72,7 +80,7 @@ fn fields(
     subject: &Subject,
     lacks: Memo<Option<Lacks>>,
     tried: RwSignal<bool>,
-    promise: Memo<Option<Span>>,
+    promise: Memo<Option<(Span, Millis)>>,
 ) -> AnyView {
     let text_error = Signal::derive(move || match lacks.get() {
         Some(Lacks::Text) => Some(t!("field-empty")),
@@ -146,6 +154,13 @@ fn fields(
     }
 }
 
+/// Where the time that is proposed comes from.
+fn promise_words(subject: &Subject, within: Span, at: Millis, now: Millis) -> AnyView {
+    let team = tell::name(&subject.provider);
+    let (span, time) = (format::span(within), format::moment(at, now));
+    view! { <p class="small">{t!("accept-promise", team = team, span = span, time = time)}</p> }.into_any()
+}
+
 /// Going over requests below that aren't done says so.
 fn over_open(count: usize, text: impl Fn(usize) -> String) -> Option<AnyView> {
     (count > 0)
@@ -163,13 +178,16 @@ fn short_answers(text: RwSignal<String>) -> AnyView {
 
 /// What is good to know of the team that it goes to: whether it comes back to them, and by when they have to answer. Without a promise nobody
 /// notices when they don't.
-fn hand_on_remarks(draft: Draft, subject: &Subject, promise: Memo<Option<Span>>) -> AnyView {
+fn hand_on_remarks(draft: Draft, subject: &Subject, promise: Memo<Option<(Span, Millis)>>) -> AnyView {
     let via = StoredValue::new(subject.via.clone());
     let had_it = move |team| via.with_value(|via| via.contains(&team));
     let remarks = move || {
         let team = draft.team.get()?;
         let text = match promise.get() {
-            Some(within) => t!("hand-on-promise", team = team.name, span = format::span(within)),
+            Some((within, at)) => {
+                let time = format::moment(at, draft.when.now());
+                t!("hand-on-promise", team = team.name, span = format::span(within), time = time)
+            }
             None => t!("hand-on-no-promise", team = team.name),
         };
         let back = chosen_id(draft.team).is_some_and(had_it);

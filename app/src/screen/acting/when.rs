@@ -12,10 +12,13 @@ pub(crate) struct When {
     date: RwSignal<String>,
     /// Moments before this one are refused.
     now: Millis,
+    /// What the map promises, if it does.
+    promised: Option<Millis>,
 }
 
 const NONE: &str = "none";
 const DATE: &str = "date";
+const PROMISE: &str = "promise";
 
 /// What a choice of moment can come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +32,7 @@ pub(crate) enum WhenError {
 impl When {
     /// Nothing chosen: no moment.
     pub(crate) fn none(now: Millis) -> Self {
-        Self { key: RwSignal::new(NONE), date: RwSignal::new(String::new()), now }
+        Self { key: RwSignal::new(NONE), date: RwSignal::new(String::new()), now, promised: None }
     }
 
     /// One of the presets chosen: `1h`, `today`, …
@@ -37,6 +40,12 @@ impl When {
         let when = Self::none(now);
         when.key.set(key);
         when
+    }
+
+    /// What the map promises chosen; without a promise, a preset.
+    pub(crate) fn promised(now: Millis, promised: Option<Millis>, otherwise: &'static str) -> Self {
+        let key = if promised.is_some() { PROMISE } else { otherwise };
+        Self { promised, ..Self::preset(now, key) }
     }
 
     /// This moment chosen; none for no moment.
@@ -47,6 +56,11 @@ impl When {
             when.date.set(format::to_field(at));
         }
         when
+    }
+
+    /// When the form was opened.
+    pub(crate) const fn now(self) -> Millis {
+        self.now
     }
 
     /// The moment, if one is chosen.
@@ -60,6 +74,7 @@ impl When {
             "2h" => self.now + Span::hours(2),
             "today" => format::end_of_day(self.now, 0),
             "tomorrow" => format::end_of_day(self.now, 1),
+            PROMISE => self.promised.ok_or(WhenError::Missing)?,
             DATE => format::from_field(&self.date.get()).ok_or(WhenError::Missing)?,
             _ => return Ok(None),
         };
@@ -90,6 +105,9 @@ pub(crate) fn WhenField(
 ) -> impl IntoView {
     let chip = |key, text| Chip { key, text };
     let mut chips = vec![chip("30m", t!("when-30m")), chip("1h", t!("when-1h")), chip("2h", t!("when-2h"))];
+    if when.promised.is_some() {
+        chips.insert(0, chip(PROMISE, t!("when-promise")));
+    }
     // After five in the afternoon "today" has no sensible meaning left.
     if format::end_of_day(when.now, 0) > when.now + Span::hours(1) {
         chips.push(chip("today", t!("when-today")));

@@ -139,6 +139,9 @@ fn Form(under: Option<AskUnder>, team: Option<DocId>) -> impl IntoView {
 fn send(ui: Ui, draft: Draft, asker: DocId, parent: Option<DocId>, typed: Vec<Typed>) {
     let Ok(due) = draft.due.get() else { return };
     let now = ui.now_once();
+    // In the hours of whoever promises it.
+    let promised =
+        |team, within| ui.look(|rows| view::promised_from(rows, team, now, within)).unwrap_or(now + within);
     let mut edits = Vec::new();
     let customer = customer_of(ui, draft.customer.get_untracked().as_ref(), &mut edits);
     let text = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
@@ -159,7 +162,7 @@ fn send(ui: Ui, draft: Draft, asker: DocId, parent: Option<DocId>, typed: Vec<Ty
             reference: text(draft.reference),
             parent,
             due,
-            reply_by: whom.reply_within.map(|within| now + within),
+            reply_by: whom.reply_within.map(|within| promised(whom.team, within)),
             private: draft.private.get_untracked(),
         }))
     }));

@@ -32,6 +32,12 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
     if page.hops > 0 {
         facts.push(t!("card-hops", count = page.hops));
     }
+    if let Some((stood, to)) = page.moved {
+        facts.push(t!("promise-moved", time = format::moment(to, now), span = format::span(stood)));
+    }
+    if let Some(worked) = page.worked {
+        facts.push(t!("chain-worked", span = format::span(worked)));
+    }
     // In waiting, the clock's tag says on whom already.
     let is_quoted = page
         .reached

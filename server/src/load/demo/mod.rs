@@ -133,7 +133,10 @@ impl Names {
             let id = self.team(&party.name)?;
             let add = Edit::AddParty { id, kind: party.is.into(), name: party.name.clone() };
             let note = Edit::ChangeParty { id, field: PartyField::Note(party.note.clone()) };
-            stories.push(told(id, vec![add, note]));
+            let work = [PartyField::Zone(company.zone.clone()), PartyField::Hours(party.hours.clone())];
+            let work = work.map(|field| Edit::ChangeParty { id, field }).into_iter();
+            let work = work.filter(|_| !party.hours.is_empty());
+            stories.push(told(id, [add, note].into_iter().chain(work).collect()));
         }
         for service in &company.service {
             let (provider, served) = (self.team(&service.by)?, self.team(&service.r#for)?);

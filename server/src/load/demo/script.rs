@@ -9,6 +9,8 @@ use sightline_shared::id::Span;
 #[serde(deny_unknown_fields)]
 pub(super) struct Company {
     pub(super) workspace: String,
+    /// Where everybody works.
+    pub(super) zone: String,
     pub(super) party: Vec<Party>,
     pub(super) service: Vec<Service>,
     pub(super) person: Vec<Person>,
@@ -22,6 +24,9 @@ pub(super) struct Party {
     pub(super) name: String,
     pub(super) is: crate::load::mapping::MapPartyKind,
     pub(super) note: String,
+    /// When it works; nothing: always.
+    #[serde(default)]
+    pub(super) hours: String,
 }
 
 /// Who serves whom.

@@ -28,7 +28,7 @@ fn sixty_requests_in_all_states_make_sense() {
 fn some_are_silent_one_is_disputed_some_were_handed_on_and_one_was_overruled() {
     let rows = rows(&demo());
     let count = |what: fn(&&RequestRow) -> bool| rows.requests().filter(what).count();
-    assert!(rows.requests().filter(|row| clock(row, NOW).silent_since().is_some()).count() >= 3);
+    assert!(rows.requests().filter(|row| clock(&rows, row, NOW).silent_since().is_some()).count() >= 3);
     assert_eq!(count(|row| row.disputed), 1);
     assert!(count(|row| row.hops > 0) >= 3);
     assert_eq!(count(|row| row.has_overruled), 1);

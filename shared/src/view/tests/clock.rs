@@ -3,7 +3,7 @@
 use super::*;
 
 fn kind(row: &RequestRow) -> ClockKind {
-    clock(row, NOW).kind
+    clock(&Rows::default(), row, NOW).kind
 }
 
 #[test]
@@ -12,7 +12,7 @@ fn an_ask_is_silent_once_its_reply_promise_has_passed_and_not_a_moment_before() 
     let asked = |reply_by| RequestRow { reply_by: Some(reply_by), ..request(1, 2, 3) };
     assert_eq!(kind(&asked(minutes(-25))), ClockKind::Silent { since: minutes(-25) });
     assert_eq!(kind(&asked(NOW)), ClockKind::ReplyDue { at: NOW });
-    assert_eq!(clock(&asked(minutes(-25)), NOW).severity, Severity::Late);
+    assert_eq!(clock(&Rows::default(), &asked(minutes(-25)), NOW).severity, Severity::Late);
     let answered =
         RequestRow { answered_at: Some(minutes(-30)), state: State::Accepted, ..asked(minutes(-25)) };
     assert_eq!(kind(&answered), ClockKind::None);
@@ -94,6 +94,6 @@ fn what_the_asker_has_to_move_is_never_silent_or_late() {
             next_update: past,
             ..request(1, 2, 3)
         };
-        assert_ne!(clock(&row, NOW).severity, Severity::Late, "{state:?}");
+        assert_ne!(clock(&Rows::default(), &row, NOW).severity, Severity::Late, "{state:?}");
     }
 }

@@ -6,6 +6,7 @@ mod echo;
 mod escalation;
 mod find;
 mod hand_over;
+mod hours;
 mod map;
 mod merged;
 mod notices;
@@ -88,6 +89,7 @@ pub(super) fn request(number: u32, asker: u32, provider: u32) -> RequestRow {
         last_by: None,
         turned_at: None,
         lost: Vec::new(),
+        pauses: Vec::new(),
         said: String::new(),
     }
 }

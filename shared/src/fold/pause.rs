@@ -1,0 +1,49 @@
+//! When the delivery clock stood still: while the owner waited on the asker, until that ran out.
+
+use super::history::History;
+use crate::id::Millis;
+use crate::limits::PAUSES_KEPT_MAX;
+use crate::model::EventKind;
+use crate::view::Pause;
+
+/// The pauses since the present promise was given, in order and apart from each other. `chain` has the events in effect, in their order.
+pub(super) fn pauses(history: &History, chain: &[usize]) -> Vec<Pause> {
+    let events: Vec<_> = chain.iter().filter_map(|place| history.nodes().get(*place)).collect();
+    let mut pauses: Vec<Pause> = Vec::new();
+    let mut waits: Option<Pause> = None;
+    for node in events {
+        match &node.event.kind {
+            // A colleague goes on waiting.
+            EventKind::HandedOver { to: Some(_), .. } => continue,
+            // What was promised anew counts from its beginning.
+            EventKind::HandedOn { .. } | EventKind::Accepted { promised: Some(_), .. } => {
+                (pauses, waits) = (Vec::new(), None);
+            }
+            _ => {}
+        }
+        note(&mut pauses, waits.take(), Some(node.at));
+        if let EventKind::Waiting { on_asker: true, until, .. } = &node.event.kind {
+            waits = Some(Pause { from: node.at, to: *until });
+        }
+    }
+    note(&mut pauses, waits, None);
+    let too_many = pauses.len().saturating_sub(PAUSES_KEPT_MAX);
+    pauses.drain(..too_many);
+    pauses
+}
+
+/// A pause ends when something happens, or when it runs out before. One that follows on another is the same.
+fn note(pauses: &mut Vec<Pause>, waits: Option<Pause>, happened: Option<Millis>) {
+    let Some(waits) = waits else { return };
+    let to = match (waits.to, happened) {
+        (Some(until), Some(happened)) => Some(until.min(happened)),
+        (until, happened) => until.or(happened),
+    };
+    if to.is_some_and(|to| to <= waits.from) {
+        return;
+    }
+    match pauses.last_mut() {
+        Some(last) if last.to.is_some_and(|end| end >= waits.from) => last.to = to,
+        _ => pauses.push(Pause { from: waits.from, to }),
+    }
+}
