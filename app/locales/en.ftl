@@ -921,3 +921,32 @@ steps-whom = Step { $number }: who is told
 steps-add = Add a step
 steps-remove = Remove step { $number }
 steps-wrong = Each step later than the one before, 30 days at most.
+
+## The same request twice
+state-merged = merged
+clock-merged = the same as another, since { $time }
+act-merge = It’s the same as another
+merge-about = The other one goes on; this one is closed and shows what becomes of it. Opening it again takes that back.
+merge-which = Which one goes on?
+merge-which-hint = What is open for the same customer stands first.
+merge-why = Why?
+merge-open-below = { $count ->
+    [one] 1 request below it is still open. It goes on, for those who have it.
+   *[other] { $count } requests below it are still open. They go on, for those who have them.
+}
+done-merge = It follows the other one now.
+moment-merged = said that it is the same as “{ $request }”
+same-as = The same as this one, which goes on:
+same-in-circle = Two people merged these into each other at the same time. So that somebody goes on, this one counts as open: open it again.
+same-duplicates = Also asked as
+
+## Following and naming
+request-follow = Follow
+request-unfollow = Stop following
+done-follow = You hear of its turns.
+done-unfollow = You don’t hear of it any more.
+request-followers = followed by { $names }
+moment-follows = follows it
+moment-unfollows = follows it no longer
+notice-mentioned = { $who } named you
+comment-names = Whom do you mean?

@@ -939,3 +939,32 @@ steps-whom = Paso { $number }: a quién se avisa
 steps-add = Añadir un paso
 steps-remove = Quitar el paso { $number }
 steps-wrong = Cada paso después del anterior, como mucho 30 días.
+
+## La misma petición dos veces
+state-merged = fusionada
+clock-merged = la misma que otra, desde { $time }
+act-merge = Es la misma que otra
+merge-about = La otra sigue; esta se cierra y muestra qué pasa con ella. Reabrirla lo deshace.
+merge-which = ¿Cuál sigue?
+merge-which-hint = Primero lo que está abierto para el mismo cliente.
+merge-why = ¿Por qué?
+merge-open-below = { $count ->
+    [one] 1 petición por debajo sigue abierta. Continúa, para quien la tiene.
+   *[other] { $count } peticiones por debajo siguen abiertas. Continúan, para quienes las tienen.
+}
+done-merge = Ahora sigue a la otra.
+moment-merged = dijo que es la misma que «{ $request }»
+same-as = La misma que esta, que sigue:
+same-in-circle = Dos personas fusionaron la una en la otra a la vez. Para que alguien siga, esta cuenta como abierta: reábrela.
+same-duplicates = También pedida como
+
+## Seguir y nombrar
+request-follow = Seguir
+request-unfollow = Dejar de seguir
+done-follow = Sabrás de sus cambios.
+done-unfollow = Ya no sabrás de ella.
+request-followers = la siguen { $names }
+moment-follows = la sigue
+moment-unfollows = ya no la sigue
+notice-mentioned = { $who } te nombró
+comment-names = ¿A quién te refieres?

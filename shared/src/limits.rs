@@ -43,6 +43,12 @@ pub const SEEN_MAX: usize = 64;
 pub const STEPS_MAX: usize = 5;
 /// The longest silence that a step may wait for.
 pub const STEP_AFTER_MAX: crate::id::Span = crate::id::Span::days(30);
+/// People and teams that one comment may name.
+pub const MENTIONS_MAX: usize = 16;
+/// Mentions that a row keeps, so that those who are named hear of them: the latest.
+pub const MENTIONS_KEPT_MAX: usize = 16;
+/// Followers of one request who hear of its turns.
+pub const FOLLOWERS_MAX: usize = 100;
 /// Acts that lost against others of which a row keeps who is to be told: the latest.
 pub const LOST_KEPT_MAX: usize = 8;
 /// Characters of details and words that a row keeps for search.

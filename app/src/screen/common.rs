@@ -206,6 +206,29 @@ pub(crate) fn ColleaguePicker(team: DocId, chosen: RwSignal<Option<Choice>>) -> 
     }
 }
 
+/// Finds the request that one is the same as: what is open for the same customer first.
+#[component]
+pub(crate) fn SamePicker(
+    request: DocId,
+    chosen: RwSignal<Option<Choice>>,
+    #[prop(into)] error: Signal<Option<String>>,
+) -> impl IntoView {
+    let ui = Ui::here();
+    let query = RwSignal::new(String::new());
+    let choices = ui.query(move |rows, _, _| {
+        let found = view::merge_candidates(rows, request, &query.get(), CHOICES_MAX);
+        let choice = |id: DocId| {
+            let row = rows.request(id)?;
+            let customer = view::customer_of(rows, row).map(|customer| tell::name(&rows.named(customer)));
+            let note = [Some(tell::name(&rows.named(row.provider))), customer, Some(tell::state(row.state))];
+            let note = note.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            Some(Choice { key: id.to_string(), name: row.title.clone(), note })
+        };
+        found.into_iter().filter_map(choice).collect::<Vec<_>>()
+    });
+    view! { <Picker label=t!("merge-which") hint=t!("merge-which-hint") query choices chosen change=t!("change") placeholder=t!("type-to-find") error /> }
+}
+
 /// Customers who stand for themselves and match what was typed.
 pub(crate) fn customer_choices(rows: &view::Rows, typed: &str) -> Vec<Choice> {
     let (_, found) = view::customers(rows, typed, CHOICES_MAX);

@@ -47,6 +47,7 @@ pub(crate) fn state(state: State) -> String {
         State::Confirmed => t!("state-confirmed"),
         State::Reopened => t!("state-reopened"),
         State::Withdrawn => t!("state-withdrawn"),
+        State::Merged => t!("state-merged"),
         State::Unknown => t!("state-unknown"),
     }
 }
@@ -80,6 +81,7 @@ pub(crate) fn clock(clock: &Clock, state: State, now: Millis) -> (Tone, Icons, S
         ClockKind::Declined { .. } => (lu::LuCornerUpLeft, t!("clock-declined")),
         ClockKind::Done { at: then } => (lu::LuCheckCheck, t!("clock-done", time = at(*then))),
         ClockKind::Withdrawn { at: then } => (lu::LuUndo2, t!("clock-withdrawn", time = at(*then))),
+        ClockKind::Merged { at: then } => (lu::LuGitMerge, t!("clock-merged", time = at(*then))),
         ClockKind::None => (state_icon(state), self::state(state)),
     };
     (tone(clock.severity), icon, text)
@@ -96,6 +98,7 @@ fn state_icon(state: State) -> Icons {
         State::CounterOffered => lu::LuMessageCircleQuestion,
         State::Declined => lu::LuCornerUpLeft,
         State::Withdrawn => lu::LuUndo2,
+        State::Merged => lu::LuGitMerge,
         State::Unknown => lu::LuCircleHelp,
     }
 }
@@ -118,6 +121,8 @@ pub(crate) fn done(kind: Kind) -> String {
         Kind::Commented => act(NextAct::Comment),
         Kind::Other => t!("state-unknown"),
         Kind::HandedOver => act(NextAct::HandOver),
+        Kind::Merged => act(NextAct::Merge),
+        Kind::Followed => t!("request-follow"),
     }
 }
 
@@ -138,6 +143,7 @@ pub(crate) fn act(act: NextAct) -> String {
         NextAct::Withdraw => t!("act-withdraw"),
         NextAct::Comment => t!("act-comment"),
         NextAct::HandOver => t!("act-hand-over"),
+        NextAct::Merge => t!("act-merge"),
     }
 }
 
@@ -167,6 +173,7 @@ pub(crate) fn act_icon(act: NextAct) -> Icons {
         NextAct::Withdraw => lu::LuUndo2,
         NextAct::Comment => lu::LuMessageSquare,
         NextAct::HandOver => lu::LuUsers,
+        NextAct::Merge => lu::LuGitMerge,
     }
 }
 

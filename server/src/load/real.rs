@@ -67,7 +67,7 @@ fn every_incident_becomes_a_request_whose_events_make_sense() {
         count += 1;
         closed += usize::from(folded.state.is_closed());
         hand_ons += folded.hops;
-        let moved = |kind: &EventKind| matches!(kind, EventKind::Commented { text } if text.starts_with("Moved from "));
+        let moved = |kind: &EventKind| matches!(kind, EventKind::Commented { text, .. } if text.starts_with("Moved from "));
         moved_later += request.events.iter().filter(|event| moved(&event.kind)).count();
     }
     assert_eq!((count, closed), (24_918, 24_918));

@@ -3,7 +3,7 @@
 use super::ReadError;
 use super::fields::{self as of, Fields};
 use super::schema::{event as key, happened};
-use crate::id::{Actor, DeviceId, EventId, Millis};
+use crate::id::{Actor, DeviceId, DocId, EventId, Millis};
 use crate::model::{Event, EventKind};
 use automerge::transaction::{Transactable, Transaction};
 use automerge::{AutomergeError, ObjId, ObjType, ReadDoc, ScalarValue, Value};
@@ -110,9 +110,22 @@ fn read_kind<R: ReadDoc>(fields: &Fields<'_, R>) -> Result<EventKind, ReadError>
         },
         happened::REOPENED => EventKind::Reopened { reason: fields.get(key::REASON, of::text)? },
         happened::WITHDRAWN => EventKind::Withdrawn { reason: fields.get(key::REASON, of::text)? },
-        happened::COMMENTED => EventKind::Commented { text: fields.get(key::TEXT, of::text)? },
+        happened::MERGED => EventKind::Merged {
+            into: fields.get(key::INTO, of::id)?,
+            reason: fields.get(key::REASON, of::text)?,
+        },
+        happened::COMMENTED => EventKind::Commented {
+            text: fields.get(key::TEXT, of::text)?,
+            mentions: mentions(&fields.get(key::MENTIONS, of::bytes)?)?,
+        },
+        happened::FOLLOWED => EventKind::Followed { stop: fields.get(key::STOP, of::flag)? },
         _ => EventKind::Other { name },
     })
+}
+
+fn mentions(bytes: &[u8]) -> Result<Vec<DocId>, ReadError> {
+    let ids: Result<_, _> = bytes.chunks(DocId::LEN).map(DocId::from_slice).collect();
+    ids.map_err(|_| ReadError::Bad(key::MENTIONS))
 }
 
 /// Writes an event into the map of events.
@@ -181,7 +194,16 @@ fn content(kind: &EventKind) -> Vec<(&'static str, ScalarValue)> {
             put(key::THANKS, words(thanks));
         }
         EventKind::Reopened { reason } | EventKind::Withdrawn { reason } => put(key::REASON, words(reason)),
-        EventKind::Commented { text } => put(key::TEXT, words(text)),
+        EventKind::Merged { into, reason } => {
+            put(key::INTO, Some(into.as_bytes().to_vec().into()));
+            put(key::REASON, words(reason));
+        }
+        EventKind::Commented { text, mentions } => {
+            put(key::TEXT, words(text));
+            let ids: Vec<u8> = mentions.iter().flat_map(|id| *id.as_bytes()).collect();
+            put(key::MENTIONS, (!ids.is_empty()).then(|| ids.into()));
+        }
+        EventKind::Followed { stop } => put(key::STOP, stop.then_some(true.into())),
         EventKind::Working | EventKind::Other { .. } => {}
     }
     content
@@ -203,6 +225,8 @@ fn kind_name(kind: &EventKind) -> &str {
         EventKind::Reopened { .. } => happened::REOPENED,
         EventKind::Withdrawn { .. } => happened::WITHDRAWN,
         EventKind::Commented { .. } => happened::COMMENTED,
+        EventKind::Merged { .. } => happened::MERGED,
+        EventKind::Followed { .. } => happened::FOLLOWED,
         EventKind::Other { name } => name,
     }
 }

@@ -106,6 +106,7 @@ fn request(before: Option<&Request>, after: &Request, who: &Who) -> Verdict {
         let names_known =
             event.seen.len() <= SEEN_MAX && event.seen.iter().all(|id| *id != event.id && ids.contains(id));
         ensure(names_known, RefusalReason::BadDocument)?;
+        ensure(after.may_happen(&event.kind), RefusalReason::BadDocument)?;
         ensure(texts::of_event(event).iter().all(texts::Text::is_good), RefusalReason::BadDocument)
     })?;
     ensure(asked_once(after) && is_orderly(&after.events), RefusalReason::BadDocument)

@@ -90,6 +90,10 @@ pub(super) mod event {
     pub(crate) const HELPED: &str = "helped";
     pub(crate) const THANKS: &str = "thanks";
     pub(crate) const TEXT: &str = "text";
+    pub(crate) const INTO: &str = "into";
+    /// Ids one after the other, as in `seen`.
+    pub(crate) const MENTIONS: &str = "mentions";
+    pub(crate) const STOP: &str = "stop";
 }
 
 /// What `kind` says at the root.
@@ -125,6 +129,8 @@ pub(super) mod happened {
     pub(crate) const REOPENED: &str = "reopened";
     pub(crate) const WITHDRAWN: &str = "withdrawn";
     pub(crate) const COMMENTED: &str = "commented";
+    pub(crate) const MERGED: &str = "merged";
+    pub(crate) const FOLLOWED: &str = "followed";
 }
 
 /// Who is told by a step.

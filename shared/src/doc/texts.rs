@@ -110,6 +110,7 @@ fn of_happening(kind: &EventKind) -> Vec<Text<'_>> {
         EventKind::CounterOffered { promised: None, reason } => vec![words(reason)],
         EventKind::CounterOffered { reason: text, .. }
         | EventKind::Withdrawn { reason: text }
+        | EventKind::Merged { reason: text, .. }
         | EventKind::Delivered { answer: text }
         | EventKind::Confirmed { thanks: text, .. }
         | EventKind::HandedOver { note: text, .. }
@@ -117,12 +118,15 @@ fn of_happening(kind: &EventKind) -> Vec<Text<'_>> {
         EventKind::HandedOn { reason: text, .. }
         | EventKind::Declined { reason: text, .. }
         | EventKind::Reopened { reason: text }
-        | EventKind::Commented { text } => vec![words(text)],
+        | EventKind::Commented { text, .. } => vec![words(text)],
         // On whom it waits is known when that is the asker.
         EventKind::Waiting { on, on_asker: true, .. } => vec![line(on)],
         EventKind::Waiting { on, .. } => vec![name(on)],
         EventKind::Other { name: kind } => vec![line(kind)],
-        EventKind::Asked { .. } | EventKind::Accepted { .. } | EventKind::Working => vec![],
+        EventKind::Asked { .. }
+        | EventKind::Accepted { .. }
+        | EventKind::Working
+        | EventKind::Followed { .. } => vec![],
     }
 }
 

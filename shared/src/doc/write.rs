@@ -185,6 +185,9 @@ impl Draft<'_> {
 
     fn act(&mut self, event: &EventKind, on_behalf_of: &str, stamp: &Stamp) -> Done {
         let request = self.request()?;
+        if !request.may_happen(event) {
+            return Err(EditError::NotAllowed);
+        }
         let folded = fold(request);
         if !is_possible(&folded, Kind::from(event))
             || request.events.iter().any(|known| known.id == stamp.event)

@@ -40,6 +40,8 @@ pub struct Folded {
     pub offer: Option<Offer>,
     /// In declined: the team that may help instead.
     pub instead: Option<DocId>,
+    /// In merged: the request that it is the same as.
+    pub merged_into: Option<DocId>,
     /// In confirmed: whether it helped; none when nobody said.
     pub helped: Option<bool>,
     /// Answer, offer or reason that goes with the state; may be empty.

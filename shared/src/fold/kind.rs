@@ -52,11 +52,17 @@ pub enum Kind {
     /// [`EventKind::HandedOver`].
     #[n(14)]
     HandedOver,
+    /// [`EventKind::Merged`].
+    #[n(15)]
+    Merged,
+    /// [`EventKind::Followed`].
+    #[n(16)]
+    Followed,
 }
 
 impl Kind {
     /// Every kind, in the order of [`EventKind`].
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Asked,
         Self::Accepted,
         Self::CounterOffered,
@@ -72,11 +78,13 @@ impl Kind {
         Self::Commented,
         Self::Other,
         Self::HandedOver,
+        Self::Merged,
+        Self::Followed,
     ];
 
     /// Whether it can bring a request into another state. Announcements, remarks and unknown kinds can't.
     pub const fn changes_state(self) -> bool {
-        !matches!(self, Self::Announced | Self::Commented | Self::Other)
+        !matches!(self, Self::Announced | Self::Commented | Self::Followed | Self::Other)
     }
 }
 
@@ -98,6 +106,8 @@ impl From<&EventKind> for Kind {
             EventKind::Commented { .. } => Self::Commented,
             EventKind::Other { .. } => Self::Other,
             EventKind::HandedOver { .. } => Self::HandedOver,
+            EventKind::Merged { .. } => Self::Merged,
+            EventKind::Followed { .. } => Self::Followed,
         }
     }
 }

@@ -36,7 +36,9 @@ pub fn fold(request: &Request) -> Folded {
     let standing = contest.standing(&chain, request.provider);
     let last = standing.last.and_then(|_| history.nodes().get(standing.said));
     let next_update = update::next_update(&history, contest.cases(), &standing);
-    let changed_at = history.nodes().iter().map(|node| node.at).max().unwrap_or(Millis(0));
+    // Who only looks on has done nothing to it.
+    let happened = history.nodes().iter().filter(|node| Kind::from(&node.event.kind) != Kind::Followed);
+    let changed_at = happened.map(|node| node.at).max().unwrap_or(Millis(0));
     let frontier = history.nodes().iter().filter(|node| !node.seen).map(|node| node.event.id).collect();
     let folded =
         summary(&standing, last, next_update, changed_at, effects(&history, &contest, &chain), frontier);
@@ -62,6 +64,7 @@ fn summary(
         _ => (String::new(), false),
     };
     let instead = if let Some(EventKind::Declined { instead, .. }) = kind { *instead } else { None };
+    let merged_into = if let Some(EventKind::Merged { into, .. }) = kind { Some(*into) } else { None };
     let helped = if let Some(EventKind::Confirmed { helped, .. }) = kind { *helped } else { None };
     Folded {
         state: standing.state,
@@ -80,6 +83,7 @@ fn summary(
         waiting_on_asker,
         offer: standing.offer,
         instead,
+        merged_into,
         helped,
         last_words: kind.map_or("", words).to_owned(),
         last_event: standing.last,
@@ -97,15 +101,17 @@ pub(crate) fn words(kind: &EventKind) -> &str {
         | EventKind::HandedOn { reason, .. }
         | EventKind::Declined { reason, .. }
         | EventKind::Reopened { reason }
-        | EventKind::Withdrawn { reason } => reason,
+        | EventKind::Withdrawn { reason }
+        | EventKind::Merged { reason, .. } => reason,
         EventKind::Delivered { answer } => answer,
         EventKind::Confirmed { thanks, .. } => thanks,
         EventKind::Waiting { on, .. } => on,
         EventKind::Announced { note, .. } | EventKind::HandedOver { note, .. } => note,
-        EventKind::Commented { text } => text,
+        EventKind::Commented { text, .. } => text,
         EventKind::Asked { .. }
         | EventKind::Accepted { .. }
         | EventKind::Working
+        | EventKind::Followed { .. }
         | EventKind::Other { .. } => "",
     }
 }
@@ -124,7 +130,7 @@ fn effects(history: &History, contest: &Contest, chain: &[usize]) -> Vec<Effect>
 
 fn outcome(place: usize, case: &Case, contest: &Contest, chain: &[usize]) -> Outcome {
     match case.kind {
-        Kind::Commented | Kind::Other => Outcome::Remark,
+        Kind::Commented | Kind::Followed | Kind::Other => Outcome::Remark,
         _ if !case.sensible => Outcome::Senseless,
         Kind::Announced => Outcome::Effective,
         _ if chain.binary_search(&place).is_ok() => Outcome::Effective,
@@ -138,5 +144,6 @@ fn outcome(place: usize, case: &Case, contest: &Contest, chain: &[usize]) -> Out
 
 /// An event that claims to come after itself can't be judged by what its author had seen.
 fn without_history(event: &Event) -> Outcome {
-    if Kind::from(&event.kind) == Kind::Commented { Outcome::Remark } else { Outcome::Senseless }
+    let remark = matches!(Kind::from(&event.kind), Kind::Commented | Kind::Followed);
+    if remark { Outcome::Remark } else { Outcome::Senseless }
 }

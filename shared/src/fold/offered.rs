@@ -30,6 +30,8 @@ pub enum NextAct {
     Reopen,
     /// Not needed any more: `Withdrawn`.
     Withdraw,
+    /// Say that it is the same as another request: `Merged`.
+    Merge,
     /// Say something: `Commented`.
     Comment,
     /// Give it to a colleague, or back to the team: `HandedOver`.
@@ -51,6 +53,7 @@ impl NextAct {
             Self::Confirm => Kind::Confirmed,
             Self::Reopen => Kind::Reopened,
             Self::Withdraw => Kind::Withdrawn,
+            Self::Merge => Kind::Merged,
             Self::Comment => Kind::Commented,
             Self::HandOver => Kind::HandedOver,
         }
@@ -87,11 +90,11 @@ fn for_asker(state: State) -> &'static [NextAct] {
         | State::Accepted
         | State::Working
         | State::Waiting
-        | State::Reopened => &[A::Comment, A::Withdraw],
-        State::CounterOffered => &[A::AgreeToOffer, A::HandOn, A::Withdraw, A::Comment],
-        State::Declined => &[A::HandOn, A::Reopen, A::Withdraw, A::Comment],
+        | State::Reopened => &[A::Comment, A::Withdraw, A::Merge],
+        State::CounterOffered => &[A::AgreeToOffer, A::HandOn, A::Withdraw, A::Merge, A::Comment],
+        State::Declined => &[A::HandOn, A::Reopen, A::Withdraw, A::Merge, A::Comment],
         State::Delivered => &[A::Confirm, A::Reopen, A::Comment],
-        State::Confirmed | State::Withdrawn => &[A::Comment, A::Reopen],
+        State::Confirmed | State::Withdrawn | State::Merged => &[A::Comment, A::Reopen],
         State::Unknown => &[A::Comment],
     }
 }
@@ -107,6 +110,7 @@ const GOING_ON: &[NextAct] = &[
     NextAct::Decline,
     NextAct::Accept,
     NextAct::HandOver,
+    NextAct::Merge,
     NextAct::Comment,
 ];
 
@@ -114,13 +118,27 @@ fn for_provider(state: State, owned: bool) -> &'static [NextAct] {
     use NextAct as A;
     match state {
         State::Reopened if owned => GOING_ON,
-        State::Asked | State::HandedOn | State::Reopened => {
-            &[A::Accept, A::CounterOffer, A::HandOn, A::Decline, A::Deliver, A::Announce, A::Comment]
-        }
-        State::CounterOffered => {
-            &[A::Comment, A::CounterOffer, A::Accept, A::HandOn, A::Decline, A::Deliver, A::HandOver]
-        }
-        State::Declined => &[A::Comment, A::Accept, A::CounterOffer, A::HandOn],
+        State::Asked | State::HandedOn | State::Reopened => &[
+            A::Accept,
+            A::CounterOffer,
+            A::HandOn,
+            A::Decline,
+            A::Deliver,
+            A::Announce,
+            A::Merge,
+            A::Comment,
+        ],
+        State::CounterOffered => &[
+            A::Comment,
+            A::CounterOffer,
+            A::Accept,
+            A::HandOn,
+            A::Decline,
+            A::Deliver,
+            A::HandOver,
+            A::Merge,
+        ],
+        State::Declined => &[A::Comment, A::Accept, A::CounterOffer, A::HandOn, A::Merge],
         State::Accepted | State::Waiting => GOING_ON,
         State::Working => &[
             A::Deliver,
@@ -131,9 +149,11 @@ fn for_provider(state: State, owned: bool) -> &'static [NextAct] {
             A::Decline,
             A::Accept,
             A::HandOver,
+            A::Merge,
             A::Comment,
         ],
         State::Delivered => &[A::Comment, A::Deliver, A::Reopen, A::HandOver],
+        State::Merged => &[A::Comment, A::Reopen],
         State::Confirmed | State::Withdrawn | State::Unknown => &[A::Comment],
     }
 }

@@ -84,8 +84,10 @@ impl Standing {
             EventKind::Confirmed { .. } => self.state = State::Confirmed,
             EventKind::Reopened { .. } => self.reopened(),
             EventKind::Withdrawn { .. } => self.state = State::Withdrawn,
+            EventKind::Merged { .. } => self.state = State::Merged,
             EventKind::Announced { .. }
             | EventKind::Commented { .. }
+            | EventKind::Followed { .. }
             | EventKind::Other { .. }
             | EventKind::HandedOver { .. } => {
                 self.offer = offer;

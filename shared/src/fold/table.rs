@@ -9,7 +9,7 @@ use crate::view::State;
 ///
 /// The idea behind the order: what is done outweighs what is wanted; who still needs it outweighs who doesn't; what the asker
 /// wants outweighs what the provider plans; and of two plans the one that gives the asker more to hold on to wins.
-pub const ORDER: [(Kind, &str); 12] = [
+pub const ORDER: [(Kind, &str); 13] = [
     (
         Kind::Confirmed,
         "the asker has closed it: whatever was written without knowing comes late, and reopening is at hand",
@@ -17,6 +17,7 @@ pub const ORDER: [(Kind, &str); 12] = [
     (Kind::Delivered, "the answer is there: the asker looks at it before anything else, and can reopen"),
     (Kind::Reopened, "somebody still needs it: closing it over their head would be silence"),
     (Kind::Withdrawn, "nobody needs it any more: a promise to do it would be work for nobody"),
+    (Kind::Merged, "the same goes on elsewhere: a promise here would be work done twice"),
     (Kind::Accepted, "somebody owns it now: better for the asker than talk of other times"),
     (
         Kind::HandedOver,
@@ -42,9 +43,11 @@ pub fn makes_sense(state: State, owned: bool, kind: Kind) -> bool {
     use State as S;
     match kind {
         Kind::Asked | Kind::Other => false,
-        Kind::Commented => true,
+        Kind::Commented | Kind::Followed => true,
         Kind::Confirmed => state == S::Delivered,
-        Kind::Reopened => matches!(state, S::Delivered | S::Confirmed | S::Withdrawn | S::Declined),
+        Kind::Reopened => {
+            matches!(state, S::Delivered | S::Confirmed | S::Withdrawn | S::Merged | S::Declined)
+        }
         Kind::Working | Kind::Waiting => {
             matches!(state, S::Accepted | S::Working | S::Waiting) || (state == S::Reopened && owned)
         }
@@ -58,11 +61,13 @@ pub fn makes_sense(state: State, owned: bool, kind: Kind) -> bool {
         Kind::Delivered => is_undone(state) || state == S::Delivered,
         Kind::Announced => is_undone(state) && state != S::Declined,
         Kind::Declined => is_undone(state) && state != S::Declined,
-        Kind::Accepted | Kind::CounterOffered | Kind::HandedOn | Kind::Withdrawn => is_undone(state),
+        Kind::Accepted | Kind::CounterOffered | Kind::HandedOn | Kind::Withdrawn | Kind::Merged => {
+            is_undone(state)
+        }
     }
 }
 
 /// Neither done nor closed: there is still something to do or to decide.
 fn is_undone(state: State) -> bool {
-    !matches!(state, State::Delivered | State::Confirmed | State::Withdrawn | State::Unknown)
+    !matches!(state, State::Delivered | State::Unknown) && !state.is_closed()
 }

@@ -1,7 +1,8 @@
 //! A request: an ask from one team to another, and everything that happened to it.
 
 use super::Field;
-use crate::id::{DeviceId, DocId, EventId, Millis, Span};
+use crate::id::{DeviceId, DocId, DocKind, EventId, Millis, Span};
+use crate::limits::MENTIONS_MAX;
 use minicbor::{Decode, Encode};
 
 /// An ask from one team to another, as its document says.
@@ -66,6 +67,20 @@ pub struct Event {
     pub offset: Span,
     /// The person without the app on whose behalf it was recorded (an answer got by phone); may be empty.
     pub on_behalf_of: String,
+}
+
+impl Request {
+    /// Whether this may happen to it: it is the same as another request, never as itself; who is mentioned is a person or a team.
+    pub fn may_happen(&self, kind: &EventKind) -> bool {
+        match kind {
+            EventKind::Merged { into, .. } => *into != self.id && into.kind() == DocKind::Request,
+            EventKind::Commented { mentions, .. } => {
+                let can_hear = |id: &DocId| matches!(id.kind(), DocKind::Person | DocKind::Party);
+                mentions.len() <= MENTIONS_MAX && mentions.iter().all(can_hear)
+            }
+            _ => true,
+        }
+    }
 }
 
 impl Event {
@@ -203,6 +218,10 @@ pub enum EventKind {
         /// What was said.
         #[n(0)]
         text: String,
+        /// The people and teams that it names: they hear of it.
+        #[n(1)]
+        #[cbor(default, skip_if = "Vec::is_empty")]
+        mentions: Vec<DocId>,
     },
     /// A kind that a newer version knows: shown as such, never changes the state.
     #[n(13)]
@@ -222,5 +241,24 @@ pub enum EventKind {
         /// What the next one should know; may be empty.
         #[n(1)]
         note: String,
+    },
+    /// It is the same as another request, which goes on; both stay.
+    #[n(15)]
+    #[cbor(map)]
+    Merged {
+        /// The other.
+        #[n(0)]
+        into: DocId,
+        /// Why; may be empty.
+        #[n(1)]
+        reason: String,
+    },
+    /// Somebody wants to hear of its turns, or does so no longer. Never changes the state.
+    #[n(16)]
+    #[cbor(map)]
+    Followed {
+        /// No longer.
+        #[n(0)]
+        stop: bool,
     },
 }

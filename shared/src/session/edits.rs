@@ -8,6 +8,7 @@ use crate::doc::{self, Doc};
 use crate::edit::{Edit, Stamp};
 use crate::id::{DocId, EventId, HeadsDigest, Millis};
 use crate::limits::{BATCH_BYTES_MAX, BATCH_CHANGES_MAX, OUTBOX_CHANGES_MAX};
+use crate::model::EventKind;
 use crate::view;
 use crate::wire::Change;
 use rand_core::Rng;
@@ -107,6 +108,16 @@ impl Session {
         here
     }
 
+    /// A request isn't merged into its own chain, nor in a circle, as far as this device knows.
+    fn fits(&self, edit: &Edit) -> bool {
+        match edit {
+            Edit::Act { request, event: EventKind::Merged { into, .. }, .. } => {
+                view::may_merge(&self.rows, *request, *into)
+            }
+            _ => true,
+        }
+    }
+
     /// Neither this device nor, as far as can be known now, the relay has it.
     fn is_nowhere(&self, doc: DocId) -> bool {
         self.shelf.is_absent(doc) && !self.incoming.is_fetching(doc)
@@ -122,6 +133,10 @@ impl Session {
         if batch.redoes.is_some_and(|key| !self.is_refused(key)) {
             // It was done again or let go meanwhile.
             return Err(EditRefused::Missing);
+        }
+        // What no document can see by itself.
+        if batch.edits.iter().any(|edit| !self.fits(edit)) {
+            return Err(EditRefused::NotAllowed);
         }
         let drafted =
             docs.iter().map(|id| self.draft(*id, &batch.edits, now, rng)).collect::<Result<Vec<_>, _>>()?;

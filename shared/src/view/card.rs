@@ -63,8 +63,13 @@ pub struct Below {
 
 impl Below {
     pub(super) fn of(rows: &Rows, row: &RequestRow) -> Self {
-        let below = chain::below(rows, row);
-        let count = |which: fn(State) -> bool| below.iter().filter(|child| which(child.state)).count();
+        // A duplicate is as far as the request that it follows; one that isn't here may be open.
+        let below = chain::below(rows, row).into_iter().map(|child| match child.state {
+            State::Merged => rows.followed(child.id).map_or(State::Unknown, |other| other.state),
+            state => state,
+        });
+        let below: Vec<State> = below.collect();
+        let count = |which: fn(State) -> bool| below.iter().filter(|state| which(**state)).count();
         Self {
             all: count(|state| state != State::Withdrawn),
             answered: count(|state| matches!(state, State::Delivered | State::Confirmed)),
@@ -148,7 +153,8 @@ pub(super) fn acts(folded: &Folded, side: Side) -> Vec<NextAct> {
 /// What a row knows of its fold: enough to say which acts make sense.
 fn standing(row: &RequestRow) -> Folded {
     Folded {
-        state: row.state,
+        // What stands open only because its duplicates form a circle has been merged, says its document.
+        state: if row.merged_into.is_some() { State::Merged } else { row.state },
         state_since: row.state_since,
         provider: row.provider,
         owner: row.owner,
@@ -164,6 +170,7 @@ fn standing(row: &RequestRow) -> Folded {
         waiting_on_asker: row.waiting_on_asker,
         offer: row.owner.map(|owner| Offer { owner, promised: row.offered }),
         instead: None,
+        merged_into: row.merged_into,
         helped: row.helped,
         last_words: String::new(),
         last_event: row.last_event,

@@ -94,6 +94,11 @@ pub enum ClockKind {
         /// When.
         at: Millis,
     },
+    /// The same as another request, which goes on.
+    Merged {
+        /// When that was said.
+        at: Millis,
+    },
     /// No clock runs: nobody promised or needs it by any moment.
     None,
 }
@@ -112,7 +117,8 @@ impl Clock {
             | ClockKind::NextUpdate { at }
             | ClockKind::Due { at }
             | ClockKind::Done { at }
-            | ClockKind::Withdrawn { at } => Some(at),
+            | ClockKind::Withdrawn { at }
+            | ClockKind::Merged { at } => Some(at),
             ClockKind::WaitingOn { until, .. } => until,
             ClockKind::None => None,
         }
@@ -153,7 +159,7 @@ pub fn clock(rows: &Rows, row: &RequestRow, now: Millis) -> Clock {
     let severity = match kind {
         ClockKind::Silent { .. } | ClockKind::Late { .. } => Severity::Late,
         ClockKind::Delivered { .. } | ClockKind::Done { .. } => Severity::Done,
-        ClockKind::Withdrawn { .. } | ClockKind::None => Severity::Calm,
+        ClockKind::Withdrawn { .. } | ClockKind::Merged { .. } | ClockKind::None => Severity::Calm,
         _ => Severity::Wait,
     };
     Clock { kind, severity }
@@ -194,6 +200,7 @@ fn closing_clock(row: &RequestRow) -> Option<ClockKind> {
     Some(match row.state {
         State::Confirmed => ClockKind::Done { at: since },
         State::Withdrawn => ClockKind::Withdrawn { at: since },
+        State::Merged => ClockKind::Merged { at: since },
         State::Delivered => ClockKind::Delivered { since },
         State::Declined => ClockKind::Declined { since },
         State::CounterOffered => ClockKind::Offered { since, promised: row.offered },

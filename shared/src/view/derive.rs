@@ -1,16 +1,20 @@
 //! From a document to its row. Whoever derives a row from the same document gets the same row: device and relay run this code.
 
 use super::{
-    CustomerRow, DeviceName, HolidayRow, Lost, PartyRow, PartyRowKind, PersonRow, ROW_VERSION, RequestRow,
-    Row, ServiceRow, SettingsRow, StoredRow, WorkRow,
+    CustomerRow, DeviceName, HolidayRow, Lost, Mention, PartyRow, PartyRowKind, PersonRow, ROW_VERSION,
+    RequestRow, Row, ServiceRow, SettingsRow, StoredRow, WorkRow,
 };
 use crate::doc::{Doc, ReadError};
 use crate::fold::{Effect, Folded, Kind, Outcome, fold, words};
 use crate::id::{DocId, EventId, Millis, Span};
-use crate::limits::{EXCERPT_CHARS_MAX, HOLIDAYS_MAX, LINE_CHARS_MAX, LOST_KEPT_MAX, SAID_BYTES_MAX};
-use crate::model::{
-    Customer, EventKind, Field, Model, Party, PartyKind, Person, Request, Service, Settings, Work,
+use crate::limits::{
+    EXCERPT_CHARS_MAX, FOLLOWERS_MAX, HOLIDAYS_MAX, LINE_CHARS_MAX, LOST_KEPT_MAX, MENTIONS_KEPT_MAX,
+    SAID_BYTES_MAX,
 };
+use crate::model::{
+    Customer, Event, EventKind, Field, Model, Party, PartyKind, Person, Request, Service, Settings, Work,
+};
+use std::collections::BTreeSet;
 
 /// Of so many of the newest events a row may keep what was said.
 const SAID_EVENTS_READ_MAX: usize = 100;
@@ -75,6 +79,9 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         turned_at: None,
         lost: lost(request, folded),
         pauses: folded.pauses.clone(),
+        merged_into: folded.merged_into,
+        followers: followers(request, folded),
+        mentions: mentions(request, folded),
     };
     if let Some((by, at)) = last_turn(request, folded) {
         row.last_by = Some(by).filter(|by| *by != row.moved_by());
@@ -89,6 +96,50 @@ fn last_turn(request: &Request, folded: &Folded) -> Option<(DocId, Millis)> {
     let event = request.events.iter().find(|event| event.id == last)?;
     let effect = folded.events.iter().find(|effect| effect.id == last)?;
     Some((event.by, effect.at))
+}
+
+/// What was done, in the order to show.
+fn in_order<'a>(request: &'a Request, folded: &'a Folded) -> impl Iterator<Item = (&'a Event, Millis)> {
+    let event = |id: EventId| request.events.iter().find(|event| event.id == id);
+    folded.events.iter().filter_map(move |effect| Some((event(effect.id)?, effect.at)))
+}
+
+/// Who follows it: each as they said last.
+fn followers(request: &Request, folded: &Folded) -> Vec<DocId> {
+    // Most requests have none: nothing is looked up for them.
+    if !request.events.iter().any(|event| matches!(event.kind, EventKind::Followed { .. })) {
+        return Vec::new();
+    }
+    let mut followers = BTreeSet::new();
+    for (event, _) in in_order(request, folded) {
+        match event.kind {
+            EventKind::Followed { stop: false } => followers.insert(event.by),
+            EventKind::Followed { stop: true } => followers.remove(&event.by),
+            _ => false,
+        };
+    }
+    followers.into_iter().take(FOLLOWERS_MAX).collect()
+}
+
+/// Who was named, the latest first.
+fn mentions(request: &Request, folded: &Folded) -> Vec<Mention> {
+    if !request
+        .events
+        .iter()
+        .any(|event| matches!(&event.kind, EventKind::Commented { mentions, .. } if !mentions.is_empty()))
+    {
+        return Vec::new();
+    }
+    let mut named = Vec::new();
+    for (event, at) in in_order(request, folded) {
+        if let EventKind::Commented { mentions, .. } = &event.kind {
+            named.extend(mentions.iter().map(|who| Mention { event: event.id, who: *who, by: event.by, at }));
+        }
+    }
+    named.sort_by_key(|one| std::cmp::Reverse((one.at, one.event, one.who)));
+    named.dedup();
+    named.truncate(MENTIONS_KEPT_MAX);
+    named
 }
 
 /// What lost against something that was done at the same time: the latest.

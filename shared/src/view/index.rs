@@ -1,6 +1,6 @@
 //! The indexes over rows: which documents belong to which.
 
-use super::{CustomerRow, PersonRow, RequestRow, ServiceRow};
+use super::{CustomerRow, PersonRow, RequestRow, ServiceRow, State};
 use crate::id::{DocId, Millis};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,6 +43,12 @@ pub(super) struct Indexes {
     pub(super) merged: BTreeMap<DocId, DocId>,
     /// The same the other way round.
     pub(super) duplicates: Index,
+    /// Of requests that were merged: into which, as written.
+    pub(super) same: BTreeMap<DocId, DocId>,
+    /// The same the other way round.
+    pub(super) followers: Index,
+    /// Merged requests by the team that asked.
+    pub(super) merged_by_asker: Index,
 }
 
 impl Indexes {
@@ -55,6 +61,9 @@ impl Indexes {
             if let Some(customer) = row.customer {
                 self.open_by_customer.add(customer, row.id);
             }
+        }
+        if row.state == State::Merged {
+            self.merged_by_asker.add(row.asker, row.id);
         }
         if let Some(parent) = row.parent {
             self.children.add(parent, row.id);
@@ -69,12 +78,24 @@ impl Indexes {
         self.open.remove(&row.id);
         self.open_by_provider.remove(row.provider, row.id);
         self.open_by_asker.remove(row.asker, row.id);
+        self.merged_by_asker.remove(row.asker, row.id);
         if let Some(parent) = row.parent {
             self.children.remove(parent, row.id);
         }
         if let Some(customer) = row.customer {
             self.by_customer.remove(customer, row.id);
             self.open_by_customer.remove(customer, row.id);
+        }
+    }
+
+    /// Of a merged request: into which; none when it isn't, or not any more.
+    pub(super) fn note_same(&mut self, id: DocId, into: Option<DocId>) {
+        if let Some(before) = self.same.remove(&id) {
+            self.followers.remove(before, id);
+        }
+        if let Some(into) = into {
+            self.same.insert(id, into);
+            self.followers.add(into, id);
         }
     }
 

@@ -18,6 +18,7 @@ mod index;
 mod map_build;
 mod map_page;
 mod marked;
+mod mention;
 mod merged;
 mod notices;
 mod now;
@@ -28,6 +29,7 @@ mod request_page;
 mod request_row;
 mod row;
 mod rows;
+mod same;
 mod search;
 mod sight;
 mod silence;
@@ -52,6 +54,7 @@ pub use hand_over::{colleagues, owned, owned_count};
 pub use map_build::{map_page, party_page};
 pub use map_page::{Flow, Gap, MapPage, MapParty, MapService, PartyPage};
 pub use marked::Piece;
+pub use mention::{mention_choices, mentioned, typed_mention};
 pub use merged::{CustomerItem, DUPLICATES_MAX, Duplicate, MERGES_FOLLOWED_MAX, customers};
 pub use notices::{NOTICES_KEPT, NOTICES_MAX, Notice, What, notices};
 pub use now::{Now, NowCounts, now, now_counts};
@@ -59,12 +62,13 @@ pub use page::{BadPage, decode_page, encode_page};
 pub use people::{PersonItem, TeamPeople, people};
 pub use plain::sort_key as plain_words;
 pub use request_page::{Became, ChainNode, Moment, RequestPage, request_page};
-pub use request_row::{Lost, Pause, RequestRow, State};
+pub use request_row::{Lost, Mention, Pause, RequestRow, State};
 pub use row::{
     CustomerRow, DeviceName, PartyRow, PartyRowKind, PersonRow, ROW_VERSION, Row, ServiceRow, SettingsRow,
     StoredRow,
 };
 pub use rows::Rows;
+pub use same::{SameAs, may_merge, merge_candidates};
 pub use sight::{Sight, Stop, StopKind, Waits};
 pub use silence::{Heard, SilentChain, silences};
 pub use work_row::{HolidayRow, WorkRow};

@@ -1,7 +1,7 @@
 //! Notices: what a person should hear of, in one place. Derived from rows; which of them somebody has seen is their device's to keep.
 
 use super::escalation::{escalation, is_told};
-use super::{Escalation, Lost, Named, RequestRow, Rows, State, Viewer};
+use super::{Escalation, Lost, Mention, Named, RequestRow, Rows, State, Viewer};
 use crate::fold::Kind;
 use crate::id::{DocId, Millis, Span};
 
@@ -36,6 +36,8 @@ pub enum What {
     Yours,
     /// Its owner gave it back to the team.
     Returned,
+    /// Somebody named me, or my team, in a comment.
+    Mentioned,
     /// What I did has no effect: somebody did something at the same time that weighs more, or had confirmed it.
     Lost {
         /// What I did.
@@ -55,13 +57,20 @@ pub fn notices(rows: &Rows, viewer: &Viewer, now: Millis) -> Vec<Notice> {
     let silent = rows.open().filter_map(|row| silent(rows, viewer, row, since, now));
     let mut all: Vec<Notice> = happened.chain(silent).collect();
     all.sort_by_key(|notice| std::cmp::Reverse((notice.at, notice.key)));
+    all.dedup_by_key(|notice| notice.key);
     all.truncate(NOTICES_MAX);
     all
 }
 
 fn happened(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> impl Iterator<Item = Notice> {
     let lost = row.lost.iter().filter(move |lost| lost.by == viewer.person && lost.at >= since);
-    turn(rows, viewer, row, since).into_iter().chain(lost.map(|lost| overruled(rows, row, lost)))
+    let named = row.mentions.iter().filter(move |one| {
+        (one.who == viewer.person || Some(one.who) == viewer.team)
+            && one.by != viewer.person
+            && one.at >= since
+    });
+    let turn = turn(rows, viewer, row, since).into_iter();
+    turn.chain(lost.map(|lost| overruled(rows, row, lost))).chain(named.map(|one| mentioned(rows, row, one)))
 }
 
 /// Its last turn, if somebody else took it.
@@ -69,7 +78,8 @@ fn turn(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option
     let (at, by) = (row.moved_at(), row.moved_by());
     let owns = row.is_owned_by(viewer.person);
     let returned = row.state == State::Asked && row.moved_at() > row.asked_at;
-    let mine = owns || row.asked_by == viewer.person;
+    let twice = || rows.same_as(row.id).any(|other| other.asked_by == viewer.person);
+    let mine = owns || row.asked_by == viewer.person || row.followers.contains(&viewer.person) || twice();
     let what = if returned && (mine || viewer.team == Some(row.provider)) {
         What::Returned
     } else if owns
@@ -103,6 +113,18 @@ fn overruled(rows: &Rows, row: &RequestRow, lost: &Lost) -> Notice {
         request: Named { id: row.id, name: row.title.clone() },
         what: What::Lost { mine: lost.kind, theirs: lost.won },
         by: Some(rows.named(lost.winner)),
+        words: String::new(),
+    }
+}
+
+fn mentioned(rows: &Rows, row: &RequestRow, mention: &Mention) -> Notice {
+    Notice {
+        // Named as a person and with their team, one hears of it once.
+        key: key(row.id, &[mention.event.as_bytes().as_slice(), &[2]].concat()),
+        at: mention.at,
+        request: Named { id: row.id, name: row.title.clone() },
+        what: What::Mentioned,
+        by: Some(rows.named(mention.by)),
         words: String::new(),
     }
 }

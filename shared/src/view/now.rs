@@ -4,7 +4,7 @@ use super::card::Deck;
 use super::clock::{Urgency, asker_must_move};
 use super::{Card, Named, RequestRow, Rows, Section, Viewer, chain, clock};
 use crate::id::{DocId, Millis};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The *Now* screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,7 +84,16 @@ pub fn now_counts(rows: &Rows, viewer: &Viewer, now: Millis) -> NowCounts {
 
 fn placed<'a>(rows: &'a Rows, viewer: &Viewer, now: Millis) -> Vec<Placed<'a>> {
     match viewer.team {
-        Some(team) => of_team(rows, team).map(|row| place(rows, row, row.provider == team, now)).collect(),
+        Some(team) => {
+            let ours = of_team(rows, team).map(|row| place(rows, row, row.provider == team, now));
+            // What we asked twice goes on there: it is what we wait for, and its asker's to move.
+            let twice = followed_by(rows, team).into_iter().map(|row| Placed {
+                place: Place::WeWaitFor,
+                asker_moves: false,
+                ..place(rows, row, false, now)
+            });
+            ours.chain(twice).collect()
+        }
         None => of_person(rows, viewer.person)
             .map(|row| place(rows, row, row.is_owned_by(viewer.person), now))
             .collect(),
@@ -94,6 +103,13 @@ fn placed<'a>(rows: &'a Rows, viewer: &Viewer, now: Millis) -> Vec<Placed<'a>> {
 /// Open requests that a team has or asked, each once.
 pub(super) fn of_team(rows: &Rows, team: DocId) -> impl Iterator<Item = &RequestRow> {
     rows.open_at(team).chain(rows.open_asked_by(team).filter(move |row| row.provider != team))
+}
+
+/// Open requests of others that go on in place of what a team asked, each once.
+fn followed_by(rows: &Rows, team: DocId) -> Vec<&RequestRow> {
+    let followed = rows.merged_asked_by(team).filter_map(|row| rows.followed(row.id));
+    let others = followed.filter(|row| !row.state.is_closed() && row.provider != team && row.asker != team);
+    others.map(|row| (row.id, row)).collect::<BTreeMap<_, _>>().into_values().collect()
 }
 
 /// Open requests that somebody owns or asked.

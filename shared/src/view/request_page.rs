@@ -3,8 +3,8 @@
 use super::card::{Deck, acts, side};
 use super::chain::{self, Above};
 use super::{
-    Below, CHAIN_NODES_MAX, Clock, Escalation, Named, NextAct, Reached, RequestRow, Rows, Section, Side,
-    Sight, State, Viewer, clock, derive, echo, escalation,
+    Below, CHAIN_NODES_MAX, Clock, Escalation, Named, NextAct, Reached, RequestRow, Rows, SameAs, Section,
+    Side, Sight, State, Viewer, clock, derive, echo, escalation,
 };
 use crate::fold::{Folded, Offer, Outcome, fold};
 use crate::id::{DeviceId, DocId, EventId, Millis, Span};
@@ -86,6 +86,14 @@ pub struct RequestPage {
     pub below: Below,
     /// The whole chain in tree order: the root first, children by the time they were asked. At most `CHAIN_NODES_MAX`.
     pub chain: Section<ChainNode>,
+    /// In merged: the request that it is the same as.
+    pub same_as: Option<SameAs>,
+    /// Who wants to hear of its turns.
+    pub followers: Vec<Named>,
+    /// The viewer is one of them.
+    pub follows: bool,
+    /// Requests that are the same as this one.
+    pub duplicates: Vec<Named>,
     /// Whom the chain reached, once its root is confirmed.
     pub reached: Option<Reached>,
     /// Everything that happened, causes before consequences. The timeline shows it; the history adds device and outcome.
@@ -232,6 +240,10 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         acts: acts(&folded, side),
         below: Below::of(rows, &row),
         chain: chain_nodes(rows, &row, now),
+        same_as: SameAs::of(rows, &row, now),
+        followers: row.followers.iter().map(|id| rows.named(*id)).collect(),
+        follows: row.followers.contains(&viewer.person),
+        duplicates: rows.same_as(request.id).map(|row| rows.named(row.id)).collect(),
         reached: echo::reached(rows, &row),
         moments: moments(rows, request, &folded),
     }
@@ -336,6 +348,7 @@ fn about(kind: &EventKind) -> Option<DocId> {
     match kind {
         EventKind::Accepted { owner, .. } => Some(*owner),
         EventKind::HandedOn { to, .. } => Some(*to),
+        EventKind::Merged { into, .. } => Some(*into),
         EventKind::HandedOver { to, .. } => *to,
         EventKind::Declined { instead, .. } => *instead,
         _ => None,

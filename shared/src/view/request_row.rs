@@ -45,12 +45,15 @@ pub enum State {
     #[default]
     #[n(11)]
     Unknown,
+    /// The same as another request, which goes on.
+    #[n(12)]
+    Merged,
 }
 
 impl State {
     /// Nothing more is expected of anybody.
     pub fn is_closed(self) -> bool {
-        matches!(self, Self::Confirmed | Self::Withdrawn)
+        matches!(self, Self::Confirmed | Self::Withdrawn | Self::Merged)
     }
 
     /// The next move is the provider's.
@@ -193,6 +196,35 @@ pub struct RequestRow {
     #[n(44)]
     #[cbor(default, skip_if = "Vec::is_empty")]
     pub pauses: Vec<Pause>,
+    /// In merged: the request that it is the same as, as written; circles and longer lines are resolved by [`crate::view::Rows::followed`].
+    #[n(35)]
+    pub merged_into: Option<DocId>,
+    /// Who wants to hear of its turns, by id: at most `FOLLOWERS_MAX`.
+    #[n(36)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub followers: Vec<DocId>,
+    /// Who was named in comments, the latest first: at most `MENTIONS_KEPT_MAX`.
+    #[n(37)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
+}
+
+/// Somebody was named in a comment.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Mention {
+    /// The comment.
+    #[n(0)]
+    pub event: EventId,
+    /// The person or team that is named.
+    #[n(1)]
+    pub who: DocId,
+    /// Who named them.
+    #[n(2)]
+    pub by: DocId,
+    /// When.
+    #[n(3)]
+    pub at: Millis,
 }
 
 /// Something that somebody did and that has no effect.

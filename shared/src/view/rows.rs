@@ -17,13 +17,15 @@ const LOOK_UPS_PER_WALK: usize = 10;
 /// Ordered maps throughout: iteration is deterministic, and no choice of ids by a hostile device makes a lookup slow.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
-    requests: BTreeMap<DocId, Box<RequestRow>>,
+    pub(super) requests: BTreeMap<DocId, Box<RequestRow>>,
+    /// Of requests that show otherwise than they are written: as written.
+    pub(super) written: BTreeMap<DocId, Box<RequestRow>>,
     pub(super) parties: BTreeMap<DocId, PartyRow>,
     services: BTreeMap<DocId, ServiceRow>,
     people: BTreeMap<DocId, PersonRow>,
     customers: BTreeMap<DocId, CustomerRow>,
     settings: Option<SettingsRow>,
-    indexes: Indexes,
+    pub(super) indexes: Indexes,
     search: Search,
     /// The map's lines of sight, once somebody has asked: every screen needs them, and the map seldom changes.
     sights: OnceLock<Sights>,
@@ -35,6 +37,7 @@ impl PartialEq for Rows {
     /// Search and lines of sight are left out: how far they are prepared is not part of the value.
     fn eq(&self, other: &Self) -> bool {
         self.requests == other.requests
+            && self.written == other.written
             && self.parties == other.parties
             && self.services == other.services
             && self.people == other.people
@@ -60,7 +63,7 @@ impl Rows {
         let id = row.id();
         let before = self.words_of(id);
         let changed = match row {
-            Row::Request(row) => self.apply_request(row),
+            Row::Request(row) => self.apply_request(id, Some(row)),
             Row::Party(row) => self.apply_party(row),
             Row::Service(row) => self.apply_service(row),
             Row::Person(row) => self.apply_person(row),
@@ -80,18 +83,6 @@ impl Rows {
             }
         }
         changed
-    }
-
-    fn apply_request(&mut self, row: Box<RequestRow>) -> bool {
-        let id = row.id;
-        let Some(before) = put(&mut self.requests, id, row) else { return false };
-        if let Some(old) = before {
-            self.indexes.forget_request(&old);
-        }
-        if let Some(row) = self.requests.get(&id) {
-            self.indexes.note_request(row);
-        }
-        true
     }
 
     fn apply_service(&mut self, row: ServiceRow) -> bool {
@@ -144,9 +135,8 @@ impl Rows {
         if id == DocId::SETTINGS {
             return self.settings.take().is_some();
         }
-        if let Some(old) = self.requests.remove(&id) {
-            self.indexes.forget_request(&old);
-            true
+        if self.requests.contains_key(&id) {
+            self.apply_request(id, None)
         } else if let Some(old) = self.services.remove(&id) {
             self.indexes.forget_service(&old);
             self.map_changed(true)
@@ -259,7 +249,7 @@ impl Rows {
         if id == DocId::SETTINGS {
             return self.settings.clone().map(Row::Settings);
         }
-        let request = self.requests.get(&id).cloned().map(Row::Request);
+        let request = self.written.get(&id).or_else(|| self.requests.get(&id)).cloned().map(Row::Request);
         request
             .or_else(|| self.parties.get(&id).cloned().map(Row::Party))
             .or_else(|| self.services.get(&id).cloned().map(Row::Service))

@@ -60,7 +60,11 @@ pub fn event(request: DocId, n: u64) -> Edit {
     let seed =
         request.as_bytes().iter().fold(n, |seed, byte| seed.wrapping_mul(257).wrapping_add(u64::from(*byte)));
     let text = text(&mut StdRng::seed_from_u64(seed), 38);
-    Edit::Act { request, event: EventKind::Commented { text }, on_behalf_of: String::new() }
+    Edit::Act {
+        request,
+        event: EventKind::Commented { text, mentions: Vec::new() },
+        on_behalf_of: String::new(),
+    }
 }
 
 /// A request whose details are 4,000 characters that can't be made shorter.

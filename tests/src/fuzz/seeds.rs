@@ -133,7 +133,7 @@ impl Pen {
             EventKind::Accepted { owner: self.person, promised: Some(NOW) },
             EventKind::Waiting { on: "the carrier".into(), on_asker: false, until: Some(Millis(0)) },
             EventKind::HandedOn { to: team(1), reason: "they know".into(), reply_by: None },
-            EventKind::Commented { text: "again and again and ".repeat(30) },
+            EventKind::Commented { text: "again and again and ".repeat(30), mentions: Vec::new() },
         ] {
             changes.push(self.write(&mut doc, &Edit::Act { request: id, event, on_behalf_of: "Ana".into() }));
         }

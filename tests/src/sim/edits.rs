@@ -84,7 +84,7 @@ fn ask(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
 fn act(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
     let request = any(session, DocKind::Request, rng)?;
     let text = name(rng);
-    let event = match rng.random_range(0..12) {
+    let event = match rng.random_range(0..15) {
         0 | 1 => EventKind::Accepted { owner: session.me().person, promised: Some(now + Span::hours(2)) },
         2 => EventKind::CounterOffered { promised: Some(now + Span::hours(5)), reason: text },
         3 => EventKind::HandedOn {
@@ -100,7 +100,9 @@ fn act(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
         9 => EventKind::Confirmed { helped: Some(true), thanks: text },
         10 => EventKind::Reopened { reason: text },
         11 => EventKind::HandedOver { to: rng.random::<bool>().then(|| session.me().person), note: text },
-        _ => EventKind::Commented { text },
+        12 => EventKind::Merged { into: any(session, DocKind::Request, rng)?, reason: text },
+        13 => EventKind::Followed { stop: rng.random() },
+        _ => EventKind::Commented { text, mentions: any(session, DocKind::Party, rng).into_iter().collect() },
     };
     Some(Edit::Act { request, event, on_behalf_of: String::new() })
 }
@@ -112,7 +114,7 @@ fn reword(session: &Session, rng: &mut StdRng) -> Option<Edit> {
 }
 
 fn map(session: &Session, rng: &mut StdRng) -> Option<Edit> {
-    Some(match rng.random_range(0..5) {
+    Some(match rng.random_range(0..6) {
         0 => add_team(rng),
         1 => Edit::ChangeParty { id: any(session, DocKind::Party, rng)?, field: PartyField::Name(name(rng)) },
         2 => Edit::AddService {
@@ -126,6 +128,10 @@ fn map(session: &Session, rng: &mut StdRng) -> Option<Edit> {
         3 => Edit::ChangeService {
             id: any(session, DocKind::Service, rng)?,
             field: ServiceField::ReplyWithin(Some(Span::minutes(rng.random_range(1..60)))),
+        },
+        4 => Edit::ChangeCustomer {
+            id: any(session, DocKind::Customer, rng)?,
+            field: CustomerField::MergedInto(any(session, DocKind::Customer, rng).filter(|_| rng.random())),
         },
         _ => Edit::ChangeCustomer {
             id: any(session, DocKind::Customer, rng)?,

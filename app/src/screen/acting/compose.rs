@@ -66,6 +66,8 @@ pub(crate) struct Draft {
     pub(crate) team: RwSignal<Option<Choice>>,
     /// The colleague who goes on; none: whoever of the team takes it.
     pub(crate) person: RwSignal<Option<Choice>>,
+    /// The request that it is the same as.
+    pub(crate) other: RwSignal<Option<Choice>>,
     /// In waiting: on the asker.
     pub(crate) on_asker: RwSignal<bool>,
     /// In confirming: `yes`, `no` or nothing said.
@@ -83,6 +85,8 @@ pub(crate) enum Lacks {
     Shorter,
     /// The team.
     Team,
+    /// The other request.
+    Other,
     /// The moment, or a later one.
     When,
 }
@@ -106,6 +110,7 @@ impl Draft {
             when,
             team: RwSignal::new(None),
             person: RwSignal::new(None),
+            other: RwSignal::new(None),
             on_asker: RwSignal::new(false),
             helped: RwSignal::new("yes"),
             on_behalf_of: RwSignal::new(String::new()),
@@ -122,6 +127,7 @@ impl Draft {
         subject: &Subject,
         me: DocId,
         answer_by: Option<Millis>,
+        mentions: Vec<DocId>,
     ) -> Result<EventKind, Lacks> {
         let text = self.text.get().trim().to_owned();
         if text.chars().count() > text_max(act) {
@@ -160,7 +166,10 @@ impl Draft {
             }
             NextAct::Reopen => EventKind::Reopened { reason: said()? },
             NextAct::Withdraw => EventKind::Withdrawn { reason: text },
-            NextAct::Comment => EventKind::Commented { text: said()? },
+            NextAct::Comment => EventKind::Commented { text: said()?, mentions },
+            NextAct::Merge => {
+                EventKind::Merged { into: chosen_id(self.other).ok_or(Lacks::Other)?, reason: text }
+            }
             NextAct::HandOver => EventKind::HandedOver { to: chosen_id(self.person), note: text },
         })
     }

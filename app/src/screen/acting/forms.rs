@@ -3,7 +3,7 @@
 use super::compose::{Draft, Lacks, Subject, chosen_id, text_max};
 use super::when::WhenField;
 use crate::part::{Banner, Button, Check, Chip, Chips, Field, Input, Kind, Sheet, Tone};
-use crate::screen::common::{ColleaguePicker, TeamPicker, is_question};
+use crate::screen::common::{ColleaguePicker, SamePicker, TeamPicker, is_question};
 use crate::ui::{Draft as Typed, Ui, format, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -32,7 +32,9 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
     });
     let event = move || {
         let answer_by = promise.get().map(|(_, at)| at);
-        kept.with_value(|subject| draft.event(act, subject, me, answer_by))
+        let named = |rows: &view::Rows| draft.text.with_untracked(|text| view::mentioned(rows, text, &[]));
+        let mentions = if act == NextAct::Comment { ui.look(named).unwrap_or_default() } else { Vec::new() };
+        kept.with_value(|subject| draft.event(act, subject, me, answer_by, mentions))
     };
     let lacks = Memo::new(move |_| tried.get().then(|| event().err()).flatten());
     let submit = move |submit: leptos::ev::SubmitEvent| {
@@ -88,6 +90,7 @@ fn fields(
         _ => None,
     });
     let team_error = Signal::derive(move || (lacks.get() == Some(Lacks::Team)).then(|| t!("field-choose")));
+    let other_error = Signal::derive(move || (lacks.get() == Some(Lacks::Other)).then(|| t!("field-choose")));
     let text = move |label: String, needed: bool, hint: Option<String>| {
         let optional = (!needed).then(|| t!("optional"));
         view! { <Field label value=draft.text input=Input::Text max=text_max(act) error=text_error optional=optional.unwrap_or_default() hint=hint.unwrap_or_default() /> }
@@ -148,6 +151,13 @@ fn fields(
         NextAct::HandOver => view! {
             <ColleaguePicker team=subject.provider.id chosen=draft.person />
             {text(t!("hand-over-note"), false, None)}
+        }
+        .into_any(),
+        NextAct::Merge => view! {
+            <p>{t!("merge-about")}</p>
+            {over_open(subject.below.open, |count| t!("merge-open-below", count = count))}
+            <SamePicker request=subject.id chosen=draft.other error=other_error />
+            {text(t!("merge-why"), false, None)}
         }
         .into_any(),
         NextAct::Start | NextAct::AgreeToOffer => ().into_any(),
@@ -216,6 +226,7 @@ fn done(act: NextAct) -> String {
         NextAct::Accept => t!("done-accept"),
         NextAct::HandOn => t!("done-hand-on"),
         NextAct::HandOver => t!("done-hand-over", count = 1),
+        NextAct::Merge => t!("done-merge"),
         NextAct::Deliver => t!("done-deliver"),
         NextAct::Confirm => t!("done-confirm"),
         _ => t!("done-other"),

@@ -54,7 +54,9 @@ fn act(event: &EventKind) -> (String, String) {
         EventKind::Confirmed { thanks, .. } => (NextAct::Confirm, thanks.as_str()),
         EventKind::Reopened { reason } => (NextAct::Reopen, reason.as_str()),
         EventKind::Withdrawn { reason } => (NextAct::Withdraw, reason.as_str()),
-        EventKind::Commented { text } => (NextAct::Comment, text.as_str()),
+        EventKind::Merged { reason, .. } => (NextAct::Merge, reason.as_str()),
+        EventKind::Followed { .. } => return (t!("request-follow"), String::new()),
+        EventKind::Commented { text, .. } => (NextAct::Comment, text.as_str()),
         EventKind::Other { name } => return (t!("kind-other"), name.clone()),
     };
     (tell::act(verb), said.to_owned())

@@ -125,6 +125,7 @@ fn said(notice: &Notice, now: Millis) -> (Icons, String) {
             (lu::LuArrowRight, t!("notice-turned", who = who(), state = tell::state(*state)))
         }
         What::Yours => (lu::LuUser, t!("notice-yours", who = who())),
+        What::Mentioned => (lu::LuAtSign, t!("notice-mentioned", who = who())),
         What::Returned => (lu::LuUsers, t!("notice-returned", who = who())),
         What::Lost { mine, theirs: Done::Confirmed } => {
             (lu::LuClockAlert, t!("notice-late", mine = tell::done(*mine), who = who()))

@@ -2,13 +2,13 @@
 
 use crate::part::{Button, Icon, Tag, Tone};
 use crate::screen::me::echo;
-use crate::ui::{Ui, format, tell, words::t};
+use crate::ui::{Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, RequestField};
 use sightline_shared::id::{DocId, Millis};
 use sightline_shared::model::{Due, Field};
-use sightline_shared::view::{RequestPage, State};
+use sightline_shared::view::{Named, RequestPage, SameAs, State};
 
 /// State, who asked whom, order number, due time with its arithmetic.
 pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
@@ -38,6 +38,10 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
     if let Some(worked) = page.worked {
         facts.push(t!("chain-worked", span = format::span(worked)));
     }
+    if !page.followers.is_empty() {
+        let names = page.followers.iter().map(tell::name).collect::<Vec<_>>().join(", ");
+        facts.push(t!("request-followers", names = names));
+    }
     // In waiting, the clock's tag says on whom already.
     let is_quoted = page
         .reached
@@ -51,6 +55,8 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
             {tell::below(page.below, page.state).map(|(tone, icon, text)| view! { <Tag tone icon text /> })}
             <span class="small">{tell::state(page.state)}" · "{t!("since", time = format::moment(page.state_since, now))}</span>
         </div>
+        {page.same_as.as_ref().map(|same| same_as(same, now))}
+        {(!page.duplicates.is_empty()).then(|| duplicates(&page.duplicates))}
         {page.escalation.map(|one| view! { <p class="small">{tell::escalation(&one, now)}</p> })}
         {page.reached.as_ref().map(|reached| view! {
             <div class="card pad">
@@ -61,6 +67,40 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
         {(says_something).then(|| view! { <p class="large keep">{page.last_words.clone()}</p> })}
         <p class="small">{facts.join(" · ")}</p>
         {due.map(|due| view! { <p class="small"><Icon icon=lu::LuFlag />" "{due}</p> })}
+    }
+    .into_any()
+}
+
+/// What goes on in place of this one, and how far it is.
+fn same_as(same: &SameAs, now: Millis) -> AnyView {
+    let href = Route::Now(Some(same.request.id)).href();
+    let stands = same.stands.as_ref().map(|(state, clock)| {
+        let (tone, icon, text) = tell::clock(clock, *state, now);
+        view! { <Tag tone icon text /><span class="small">{tell::state(*state)}</span> }
+    });
+    let provider = same.provider.as_ref().map(|team| format!(" · {}", tell::name(team)));
+    view! {
+        <div class="card pad">
+            <p><Icon icon=lu::LuGitMerge />" "{if same.in_circle { t!("same-in-circle") } else { t!("same-as") }}</p>
+            <p><a href=href>{tell::name(&same.request)}</a>{provider}</p>
+            <div class="row-meta">{stands}</div>
+            {(!same.words.is_empty()).then(|| view! { <p class="keep">{same.words.clone()}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Who else asked for the same.
+fn duplicates(all: &[Named]) -> AnyView {
+    let links = all.iter().map(|one| {
+        let href = Route::Now(Some(one.id)).href();
+        view! { <li><a href=href>{tell::name(one)}</a></li> }
+    });
+    view! {
+        <div>
+            <p class="small"><Icon icon=lu::LuGitMerge />" "{t!("same-duplicates")}</p>
+            <ul class="small">{links.collect_view()}</ul>
+        </div>
     }
     .into_any()
 }

@@ -1,26 +1,27 @@
 //! *Request*: who waits, what is asked, the next action, the chain, what happened.
 
 mod chain;
+mod comment;
 mod edit;
 mod facts;
 mod moments;
 
 use crate::part::{
-    Button, Empty, Field, Group, Icon, Input, Kind, LinkButton, Menu, MenuItem, Sheet, SightLine, Tag, Tone,
+    Button, Empty, Group, Icon, Kind, LinkButton, Menu, MenuItem, Sheet, SightLine, Tag, Tone,
 };
 use crate::screen::acting::{ActSheet, Subject};
 use crate::screen::common::Chosen;
 use crate::screen::me::see_all_of;
 use crate::store::Opened;
-use crate::ui::{Draft, Heading, Ui, has_voice, route::Route, tell, words::t};
+use crate::ui::{Heading, Ui, route::Route, tell, words::t};
 pub(crate) use facts::two_versions;
 
+use comment::CommentBox;
 use edit::EditSheet;
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
 use sightline_shared::id::DocId;
-use sightline_shared::limits::TEXT_CHARS_MAX;
 use sightline_shared::model::EventKind;
 use sightline_shared::view::{self, Moment, NextAct, RequestPage};
 use wasm_bindgen::JsCast;
@@ -210,7 +211,15 @@ fn more_sheet(
             press();
         }),
     };
+    let follows = page.follows;
+    let follow = move || {
+        let event = EventKind::Followed { stop: follows };
+        let done = if follows { t!("done-unfollow") } else { t!("done-follow") };
+        ui.edit(vec![Edit::Act { request: id, event, on_behalf_of: String::new() }], done);
+    };
+    let follow_text = if follows { t!("request-unfollow") } else { t!("request-follow") };
     let rest = [
+        item(if follows { lu::LuBellOff } else { lu::LuBell }, follow_text, Box::new(follow)),
         item(
             lu::LuPlus,
             t!("request-ask-under"),
@@ -231,40 +240,6 @@ fn share(ui: Ui, id: DocId) {
     if let Ok(address) = address {
         crate::ui::format::copy(&address);
         ui.say(t!("copied"));
-    }
-}
-
-/// Saying something takes one field and one tap.
-#[component]
-fn CommentBox(id: DocId) -> impl IntoView {
-    let ui = Ui::here();
-    let text = RwSignal::new(String::new());
-    let draft = Draft::of(ui, &format!("comment-{id}"), text);
-    let too_long = Signal::derive(move || {
-        (text.with(|text| text.chars().count()) > TEXT_CHARS_MAX)
-            .then(|| t!("field-too-long", max = TEXT_CHARS_MAX))
-    });
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let said = text.get_untracked().trim().to_owned();
-        if has_voice(&said) && too_long.get_untracked().is_none() {
-            let event = EventKind::Commented { text: said };
-            let draft = draft.clone();
-            ui.edit_then(
-                vec![Edit::Act { request: id, event, on_behalf_of: String::new() }],
-                String::new(),
-                move |()| {
-                    draft.sent(ui);
-                    let _ = text.try_set(String::new());
-                },
-            );
-        }
-    };
-    view! {
-        <form class="form tight" novalidate on:submit=submit>
-            <Field label=t!("comment-label") value=text input=Input::Text max=TEXT_CHARS_MAX error=too_long />
-            <div class="buttons end"><Button icon=lu::LuMessageSquare>{t!("act-comment")}</Button></div>
-        </form>
     }
 }
 

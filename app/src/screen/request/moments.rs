@@ -33,8 +33,11 @@ pub(super) fn history(ui: Ui, moments: Memo<Vec<Moment>>) -> AnyView {
 
 fn lines(moments: &[Moment], now: Millis, in_full: bool) -> Vec<Line> {
     let mut day = None;
+    // Who looks on is of no interest to the others, but stands in the history.
+    let shown = |moment: &&Moment| in_full || !matches!(moment.kind, EventKind::Followed { .. });
     moments
         .iter()
+        .filter(shown)
         .map(|moment| {
             let new_day = !day.is_some_and(|day| format::same_day(day, moment.at));
             day = Some(moment.at);
@@ -137,7 +140,10 @@ fn told(moment: &Moment, now: Millis) -> (String, String) {
         }
         EventKind::Reopened { reason } => (t!("moment-reopened"), reason.clone()),
         EventKind::Withdrawn { reason } => (t!("moment-withdrawn"), reason.clone()),
-        EventKind::Commented { text } => (t!("moment-said"), text.clone()),
+        EventKind::Merged { reason, .. } => (t!("moment-merged", request = about()), reason.clone()),
+        EventKind::Followed { stop: false } => (t!("moment-follows"), String::new()),
+        EventKind::Followed { stop: true } => (t!("moment-unfollows"), String::new()),
+        EventKind::Commented { text, .. } => (t!("moment-said"), text.clone()),
         EventKind::Other { name } => (t!("moment-other", name = name.clone()), String::new()),
     }
 }

@@ -109,7 +109,7 @@ impl Teller<'_> {
             Does::Confirm => EventKind::Confirmed { helped: Some(true), thanks: text },
             Does::Reopen => EventKind::Reopened { reason: text },
             Does::Withdraw => EventKind::Withdrawn { reason: text },
-            Does::Say | Does::RewordDetails => EventKind::Commented { text },
+            Does::Say | Does::RewordDetails => EventKind::Commented { text, mentions: Vec::new() },
         })
     }
 }

@@ -252,9 +252,11 @@ impl Link<'_> {
         let text = |text: &str| text.to_owned();
         match hangs {
             // Silent ones are those that are older than their promise: that is a matter of their age.
-            Hangs::Asked => {
-                self.act(self.asker, later, EventKind::Commented { text: text("The customer asks again.") })
-            }
+            Hangs::Asked => self.act(
+                self.asker,
+                later,
+                EventKind::Commented { text: text("The customer asks again."), mentions: Vec::new() },
+            ),
             Hangs::Silent => {}
             Hangs::HandedOn => {
                 let to = to.unwrap_or(self.team.id);

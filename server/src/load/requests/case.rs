@@ -262,7 +262,7 @@ impl<'a> Telling<'a> {
     }
 
     fn remark(&mut self, text: String) {
-        self.act(EventKind::Commented { text: clipped(&text, TEXT_CHARS_MAX) });
+        self.act(EventKind::Commented { text: clipped(&text, TEXT_CHARS_MAX), mentions: Vec::new() });
     }
 
     fn act(&mut self, event: EventKind) {

@@ -68,8 +68,13 @@ fn do1_every_kind_of_event_reads_as_it_was_written() {
         EventKind::Delivered { answer: words() },
         EventKind::Confirmed { helped: Some(false), thanks: words() },
         EventKind::Reopened { reason: words() },
-        EventKind::Commented { text: words() },
+        EventKind::Commented { text: words(), mentions: Vec::new() },
         EventKind::Withdrawn { reason: String::new() },
+        EventKind::Reopened { reason: words() },
+        EventKind::Followed { stop: false },
+        EventKind::Followed { stop: true },
+        EventKind::Commented { text: words(), mentions: vec![person(3), team(4)] },
+        EventKind::Merged { into: doc_id(DocKind::Request, 9), reason: words() },
     ];
     let mut doc = with(&asking());
     for (kind, number) in steps.iter().zip(2..) {
@@ -225,7 +230,10 @@ fn do3_any_text_survives() {
         edit(&mut doc, 1, 3, &commenting(text));
         let request = request_of(&Doc::load(REQUEST, [&doc.save()[..]]).expect("its own bytes"));
         assert_eq!(request.title.value, text);
-        assert_eq!(request.events[1].kind, EventKind::Commented { text: text.to_owned() });
+        assert_eq!(
+            request.events[1].kind,
+            EventKind::Commented { text: text.to_owned(), mentions: Vec::new() }
+        );
     }
 }
 
@@ -337,4 +345,27 @@ fn cu3_nobody_is_a_duplicate_of_themselves_or_of_what_is_no_customer() {
     refused(with(&add), &[into(id)], EditError::NotAllowed);
     refused(with(&add), &[into(team(1))], EditError::NotAllowed);
     refused(Doc::empty(id), &[into(doc_id(DocKind::Customer, 2))], EditError::Missing);
+}
+
+/// FO20: rows know who follows and who is named; who only looks on has done nothing to the request.
+#[test]
+fn fo20_followers_and_mentions_are_in_the_row() {
+    let mut doc = with(&asking());
+    let row = |doc: &Doc| match crate::view::derive(&doc.read().expect("readable")) {
+        crate::view::Row::Request(row) => row,
+        other => panic!("{other:?}"),
+    };
+    let before = row(&doc);
+    let follow = |stop| act(EventKind::Followed { stop });
+    for (who, number, edited) in
+        [(1, 2, follow(false)), (2, 3, follow(false)), (1, 4, follow(true)), (3, 5, follow(true))]
+    {
+        edit(&mut doc, who, number, &edited);
+    }
+    let after = row(&doc);
+    assert_eq!(after.followers, [person(2)]);
+    assert_eq!((after.state, after.changed_at), (before.state, before.changed_at));
+    edit(&mut doc, 1, 6, &act(EventKind::Commented { text: "@".to_owned(), mentions: vec![person(3)] }));
+    let named: Vec<_> = row(&doc).mentions.iter().map(|one| (one.who, one.by)).collect();
+    assert_eq!(named, [(person(3), person(1))]);
 }

@@ -109,7 +109,9 @@ pub(super) fn some_event(kind: Kind, who: u8, other: u8) -> EventKind {
         Kind::Confirmed => EventKind::Confirmed { helped: some.then_some(true), thanks: words },
         Kind::Reopened => EventKind::Reopened { reason: words },
         Kind::Withdrawn => EventKind::Withdrawn { reason: words },
-        Kind::Commented => EventKind::Commented { text: words },
+        Kind::Commented => EventKind::Commented { text: words, mentions: Vec::new() },
+        Kind::Followed => EventKind::Followed { stop: some },
+        Kind::Merged => EventKind::Merged { into: doc_id(DocKind::Request, 9), reason: words },
         Kind::HandedOver => EventKind::HandedOver { to: some.then_some(colleague), note: words },
         Kind::Asked | Kind::Other => panic!("never possible after the ask"),
     }
@@ -120,7 +122,7 @@ pub(super) fn accepting(who: u8) -> Edit {
 }
 
 pub(super) fn commenting(text: &str) -> Edit {
-    act(EventKind::Commented { text: text.to_owned() })
+    act(EventKind::Commented { text: text.to_owned(), mentions: Vec::new() })
 }
 
 pub(super) fn titling(text: &str) -> Edit {

@@ -23,6 +23,7 @@ fn ways() -> Vec<(&'static str, Vec<EventKind>)> {
         ("reopened", vec![delivered, sample(Kind::Reopened)]),
         ("reopened, nobody's", vec![declined, sample(Kind::Reopened)]),
         ("withdrawn", vec![sample(Kind::Withdrawn)]),
+        ("merged", vec![sample(Kind::Merged)]),
         ("given back", vec![accepted.clone(), back_to_the_team()]),
     ]
 }
@@ -139,7 +140,9 @@ fn words(kind: Kind) -> String {
 /// What the table makes of the two acts: which has effect, and what the loser is told.
 fn expected(sides: [&Side; 2], how: Circumstances) -> [Outcome; 2] {
     let [one, other] = sides.map(Side::kind);
-    let unhindered = |kind| if kind == Kind::Commented { Outcome::Remark } else { Outcome::Effective };
+    let unhindered = |kind| {
+        if matches!(kind, Kind::Commented | Kind::Followed) { Outcome::Remark } else { Outcome::Effective }
+    };
     let Some(written) = written_winner(one, other) else { return [one, other].map(unhindered) };
     let second_wins = if written == "greater id" { how.ids[1] > how.ids[0] } else { written == words(other) };
     let winner = usize::from(second_wins);

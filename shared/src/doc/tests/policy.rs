@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::edit::{PartyField, PersonField};
-use crate::limits::{LINE_CHARS_MAX, SEEN_MAX};
+use crate::limits::{LINE_CHARS_MAX, MENTIONS_MAX, SEEN_MAX};
 use crate::model::{Customer, Event, Field, Party, Step, Tells};
 use crate::wire::RefusalReason;
 
@@ -134,7 +134,7 @@ fn po8_texts_are_within_their_limits() {
     let long = "x".repeat(LINE_CHARS_MAX + 1);
     meddle(|request| request.title.value.clear(), bad);
     meddle(|request| request.title.others.push(long.clone()), bad);
-    let wordless = EventKind::Commented { text: String::new() };
+    let wordless = EventKind::Commented { text: String::new(), mentions: Vec::new() };
     meddle(|request| request.events.push(Event { kind: wordless, ..another(3, &[2]) }), bad);
     meddle(|request| request.events.push(Event { on_behalf_of: long.clone(), ..another(3, &[2]) }), bad);
 }
@@ -205,5 +205,25 @@ fn steps_are_few_and_each_is_later_than_the_one_before() {
         let change = Edit::ChangeParty { id: team(1), field: PartyField::Steps(steps(minutes)) };
         let written = write(&mut before.clone(), actor(1), &[(&change, stamp(2))]);
         assert_eq!(written.is_ok(), fine, "{minutes:?}");
+    }
+}
+
+#[test]
+fn fo19_fo20_a_merge_names_another_request_and_a_comment_people_and_teams() {
+    let bad = Err(RefusalReason::BadDocument);
+    let merged = |into| EventKind::Merged { into, reason: String::new() };
+    let naming = |mentions| EventKind::Commented { text: "look".to_owned(), mentions };
+    let many = vec![person(1); MENTIONS_MAX + 1];
+    for (kind, expected) in [
+        (merged(doc_id(DocKind::Request, 9)), Ok(())),
+        (merged(REQUEST), bad),
+        (merged(team(1)), bad),
+        (naming(vec![person(1), team(2)]), Ok(())),
+        (naming(vec![doc_id(DocKind::Customer, 2)]), bad),
+        (naming(many), bad),
+    ] {
+        meddle(|request| request.events.push(Event { kind: kind.clone(), ..another(7, &[2]) }), expected);
+        let written = write(&mut with(&asking()), actor(1), &[(&act(kind), stamp(2))]);
+        assert_eq!(written.is_ok(), expected.is_ok());
     }
 }

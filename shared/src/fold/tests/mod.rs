@@ -66,9 +66,11 @@ pub(super) fn example(kind: Kind) -> EventKind {
         Kind::Confirmed => EventKind::Confirmed { helped: Some(true), thanks: "thanks".to_owned() },
         Kind::Reopened => EventKind::Reopened { reason: words() },
         Kind::Withdrawn => EventKind::Withdrawn { reason: words() },
-        Kind::Commented => EventKind::Commented { text: words() },
+        Kind::Commented => EventKind::Commented { text: words(), mentions: Vec::new() },
         Kind::Other => EventKind::Other { name: "escalated".to_owned() },
         Kind::HandedOver => EventKind::HandedOver { to: Some(person(8)), note: words() },
+        Kind::Followed => EventKind::Followed { stop: false },
+        Kind::Merged => EventKind::Merged { into: doc(DocKind::Request, 9), reason: words() },
     }
 }
 
@@ -145,10 +147,11 @@ pub(super) fn way_to(state: State) -> &'static str {
         State::Confirmed => "a asked; b accepted after a; c delivered after b; z confirmed after c",
         State::Reopened => "a asked; b accepted after a; c delivered after b; z reopened after c",
         State::Withdrawn => "a asked; z withdrawn after a",
+        State::Merged => "a asked; z merged after a",
     }
 }
 
-pub(super) const STATES: [State; 12] = [
+pub(super) const STATES: [State; 13] = [
     State::Asked,
     State::CounterOffered,
     State::HandedOn,
@@ -160,5 +163,6 @@ pub(super) const STATES: [State; 12] = [
     State::Confirmed,
     State::Reopened,
     State::Withdrawn,
+    State::Merged,
     State::Unknown,
 ];

@@ -65,6 +65,7 @@ fn fo14_the_expected_act_comes_first() {
         (State::Confirmed, NextAct::Comment, NextAct::Comment),
         (State::Reopened, NextAct::Comment, NextAct::Start),
         (State::Withdrawn, NextAct::Comment, NextAct::Comment),
+        (State::Merged, NextAct::Comment, NextAct::Comment),
         (State::Unknown, NextAct::Comment, NextAct::Comment),
     ];
     for (state, asker, provider) in expected {

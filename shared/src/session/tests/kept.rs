@@ -119,7 +119,7 @@ fn any_event() -> impl Strategy<Value = EventKind> {
             .prop_map(|(helped, thanks)| EventKind::Confirmed { helped, thanks }),
         any::<String>().prop_map(|reason| EventKind::Reopened { reason }),
         any::<String>().prop_map(|reason| EventKind::Withdrawn { reason }),
-        any::<String>().prop_map(|text| EventKind::Commented { text }),
+        any::<String>().prop_map(|text| EventKind::Commented { text, mentions: Vec::new() }),
     ]
 }
 

@@ -8,12 +8,14 @@ mod find;
 mod hand_over;
 mod hours;
 mod map;
+mod mention;
 mod merged;
 mod notices;
 mod now;
 mod page;
 mod request_page;
 mod rows;
+mod same;
 mod sight;
 mod speed;
 
@@ -91,6 +93,9 @@ pub(super) fn request(number: u32, asker: u32, provider: u32) -> RequestRow {
         lost: Vec::new(),
         pauses: Vec::new(),
         said: String::new(),
+        merged_into: None,
+        followers: Vec::new(),
+        mentions: Vec::new(),
     }
 }
 

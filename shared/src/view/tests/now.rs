@@ -93,6 +93,7 @@ fn any_state() -> impl Strategy<Value = State> {
         S::Confirmed,
         S::Reopened,
         S::Withdrawn,
+        S::Merged,
         S::Unknown,
     ])
 }

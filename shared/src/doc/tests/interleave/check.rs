@@ -99,9 +99,12 @@ fn an_owner_stands(request: &Request, folded: &Folded, tally: &mut Tally) {
             EventKind::Confirmed { .. } => State::Confirmed,
             EventKind::Reopened { .. } => State::Reopened,
             EventKind::Withdrawn { .. } => State::Withdrawn,
+            EventKind::Merged { .. } => State::Merged,
             EventKind::HandedOver { to: None, .. } if state != State::Delivered => State::Asked,
             EventKind::HandedOver { .. } | EventKind::Announced { .. } => state,
-            EventKind::Commented { .. } | EventKind::Other { .. } => panic!("a remark has no effect"),
+            EventKind::Commented { .. } | EventKind::Followed { .. } | EventKind::Other { .. } => {
+                panic!("a remark has no effect")
+            }
         };
     }
     assert_eq!((folded.owner, folded.is_owned(), folded.state), (owner, has_it, state));
