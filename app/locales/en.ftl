@@ -844,6 +844,7 @@ kind-service = Service
 kind-person = Person
 kind-customer = Customer
 kind-settings = Workspace
+kind-task = Routine work
 kind-other = Document
 why-not-allowed = Not taken: you may not do this here, or no longer.
 why-too-large = Not taken: it has grown too large.
@@ -950,3 +951,93 @@ moment-follows = follows it
 moment-unfollows = follows it no longer
 notice-mentioned = { $who } named you
 comment-names = Whom do you mean?
+
+## Routine work
+
+tasks-title = Routine work
+tasks-add = Add routine work
+tasks-none = No routine work yet
+tasks-none-text = What your team does by itself, once or again and again: rounds, checks, cleaning. It stands below what customers wait for.
+tasks-no-team-text = Routine work belongs to a team.
+tasks-nothing-due = Nothing is due.
+tasks-due = Due
+tasks-aside = Set aside
+tasks-coming = To come
+tasks-done = Done in the last hours
+tasks-over = Over
+tasks-for = What can wait while you work on “{ $request }”? Set it aside here.
+tasks-door-none = Nothing is due
+tasks-door-due = { $count ->
+    [one] 1 is due
+   *[other] { $count } are due
+}
+tasks-door-late = { $count ->
+    [one] 1 is due, late
+   *[other] { $count } are due, { $late } of them late
+}
+tasks-door-aside = { $count } set aside
+task-title = What is to be done?
+task-start = First day
+task-every = Does it come again?
+task-critical = Safety
+task-critical-label = Somebody may get hurt if it isn’t done
+task-critical-hint = Set aside, it still shows as due.
+task-owner = Who does it?
+task-owner-hint = Nobody chosen: whoever of the team is there.
+task-note = How is it done?
+task-end = Nobody does this any more
+task-begin-again = Do this again
+task-late = { $count ->
+    [one] late since yesterday
+   *[other] late by { $count } days
+}
+task-due-today = due today
+task-due-on = due { $day }
+task-due-though-aside = due: set aside, but it’s for safety
+task-aside-to = set aside, due { $day }
+task-over = over
+task-do = Done
+task-do-of = Done: { $task }
+task-done-now = Done.
+task-done-by = done by { $who }, { $time }
+task-put-off = Set aside
+task-put-off-of = Set aside: { $task }
+task-put-off-about = It isn’t late before its new day. Everybody sees what it was set aside for.
+task-put-off-critical = It is for safety: it goes on showing as due, but everybody sees what it was set aside for.
+task-put-off-for = For which request?
+task-put-off-needs = Choose the request that is more important.
+task-put-off-to = When is it done instead?
+task-put-off-day = Day
+task-put-off-later = Choose a day after { $day }.
+task-put-off-why = What else is there to say?
+task-put-off-now = Set aside.
+task-put-off-here = Set routine work aside for it
+task-aside-for = for
+task-aside-by = set aside by { $who }, { $time }
+task-aside-closed = that request is closed: nothing keeps it back
+task-aside-here = Set aside for it
+task-change-of = Change: { $task }
+task-take-back = Take back
+task-take-back-of = Take back: { $task }
+task-taken-back = Taken back.
+every-once = No, once
+every-workday = Monday to Friday
+every-days = { $count ->
+    [one] every day
+   *[other] every { $count } days
+}
+every-weeks = { $count ->
+    [one] every week
+   *[other] every { $count } weeks
+}
+every-months = { $count ->
+    [one] every month
+   *[other] every { $count } months
+}
+every-years = { $count ->
+    [one] every year
+   *[other] every { $count } years
+}
+day-today = today
+day-tomorrow = tomorrow
+day-yesterday = yesterday

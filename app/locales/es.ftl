@@ -862,6 +862,7 @@ kind-service = Servicio
 kind-person = Persona
 kind-customer = Cliente
 kind-settings = Espacio
+kind-task = Trabajo de rutina
 kind-other = Documento
 why-not-allowed = No aceptado: aquí no puedes hacerlo, o ya no.
 why-too-large = No aceptado: ha crecido demasiado.
@@ -968,3 +969,93 @@ moment-follows = la sigue
 moment-unfollows = ya no la sigue
 notice-mentioned = { $who } te nombró
 comment-names = ¿A quién te refieres?
+
+## Trabajo de rutina
+
+tasks-title = Trabajo de rutina
+tasks-add = Añadir trabajo de rutina
+tasks-none = Aún no hay trabajo de rutina
+tasks-none-text = Lo que tu equipo hace por sí mismo, una vez o una y otra vez: rondas, revisiones, limpieza. Va después de lo que esperan los clientes.
+tasks-no-team-text = El trabajo de rutina es de un equipo.
+tasks-nothing-due = No toca nada.
+tasks-due = Toca hacer
+tasks-aside = Aplazado
+tasks-coming = Próximo
+tasks-done = Hecho en las últimas horas
+tasks-over = Terminado
+tasks-for = ¿Qué puede esperar mientras trabajas en «{ $request }»? Aplázalo aquí.
+tasks-door-none = No toca nada
+tasks-door-due = { $count ->
+    [one] Toca 1
+   *[other] Tocan { $count }
+}
+tasks-door-late = { $count ->
+    [one] Toca 1, con retraso
+   *[other] Tocan { $count }, { $late } con retraso
+}
+tasks-door-aside = { $count } aplazado
+task-title = ¿Qué hay que hacer?
+task-start = Primer día
+task-every = ¿Se repite?
+task-critical = Seguridad
+task-critical-label = Alguien puede hacerse daño si no se hace
+task-critical-hint = Aplazado, sigue mostrándose como pendiente.
+task-owner = ¿Quién lo hace?
+task-owner-hint = Sin elegir a nadie: quien esté del equipo.
+task-note = ¿Cómo se hace?
+task-end = Ya no lo hace nadie
+task-begin-again = Volver a hacerlo
+task-late = { $count ->
+    [one] con retraso desde ayer
+   *[other] con { $count } días de retraso
+}
+task-due-today = toca hoy
+task-due-on = toca { $day }
+task-due-though-aside = toca: aplazado, pero es de seguridad
+task-aside-to = aplazado, toca { $day }
+task-over = terminado
+task-do = Hecho
+task-do-of = Hecho: { $task }
+task-done-now = Hecho.
+task-done-by = hecho por { $who }, { $time }
+task-put-off = Aplazar
+task-put-off-of = Aplazar: { $task }
+task-put-off-about = No se retrasa antes de su nuevo día. Todos ven por qué se aplazó.
+task-put-off-critical = Es de seguridad: sigue mostrándose como pendiente, pero todos ven por qué se aplazó.
+task-put-off-for = ¿Por qué solicitud?
+task-put-off-needs = Elige la solicitud que importa más.
+task-put-off-to = ¿Cuándo se hace entonces?
+task-put-off-day = Día
+task-put-off-later = Elige un día después de { $day }.
+task-put-off-why = ¿Qué más hay que decir?
+task-put-off-now = Aplazado.
+task-put-off-here = Aplazar rutina por esta
+task-aside-for = por
+task-aside-by = aplazado por { $who }, { $time }
+task-aside-closed = esa solicitud está cerrada: nada lo impide
+task-aside-here = Aplazado por esta
+task-change-of = Cambiar: { $task }
+task-take-back = Retirar
+task-take-back-of = Retirar: { $task }
+task-taken-back = Retirado.
+every-once = No, una vez
+every-workday = de lunes a viernes
+every-days = { $count ->
+    [one] cada día
+   *[other] cada { $count } días
+}
+every-weeks = { $count ->
+    [one] cada semana
+   *[other] cada { $count } semanas
+}
+every-months = { $count ->
+    [one] cada mes
+   *[other] cada { $count } meses
+}
+every-years = { $count ->
+    [one] cada año
+   *[other] cada { $count } años
+}
+day-today = hoy
+day-tomorrow = mañana
+day-yesterday = ayer

@@ -3,8 +3,12 @@
 //! What an edit doesn't say (event ids, the time, the author) comes with its [`Stamp`]. Edits are also kept on the device beside what
 //! waits to be sent: numbers of variants and fields are never re-used.
 
+mod task;
+
+pub use task::{NewTask, TaskField};
+
 use crate::id::{DeviceId, DocId, EventId, Millis, Span};
-use crate::model::{Due, EventKind, PartyKind, Step};
+use crate::model::{Due, EventKind, PartyKind, Step, TurnKind};
 use minicbor::{Decode, Encode};
 
 /// Something that a person wants to be so.
@@ -157,6 +161,31 @@ pub enum Edit {
         /// The organisation's name.
         #[n(0)]
         name: String,
+    },
+    /// Write down routine work. Creates its document.
+    #[n(12)]
+    AddTask(#[n(0)] Box<NewTask>),
+    /// Change one field of a task.
+    #[n(13)]
+    #[cbor(map)]
+    ChangeTask {
+        /// The task.
+        #[n(0)]
+        id: DocId,
+        /// The field with its new value.
+        #[n(1)]
+        field: TaskField,
+    },
+    /// Let something happen to a task: it was done, or put off.
+    #[n(14)]
+    #[cbor(map)]
+    Turn {
+        /// The task.
+        #[n(0)]
+        task: DocId,
+        /// What happens.
+        #[n(1)]
+        turn: TurnKind,
     },
 }
 
@@ -331,7 +360,10 @@ impl Edit {
             | Self::AddPerson { id, .. }
             | Self::ChangePerson { id, .. }
             | Self::AddCustomer { id, .. }
-            | Self::ChangeCustomer { id, .. } => *id,
+            | Self::ChangeCustomer { id, .. }
+            | Self::ChangeTask { id, .. } => *id,
+            Self::AddTask(task) => task.id,
+            Self::Turn { task, .. } => *task,
             Self::NameWorkspace { .. } => DocId::SETTINGS,
         }
     }
@@ -345,6 +377,7 @@ impl Edit {
                 | Self::AddService { .. }
                 | Self::AddPerson { .. }
                 | Self::AddCustomer { .. }
+                | Self::AddTask(_)
         )
     }
 }

@@ -2,8 +2,10 @@
 //!
 //! All identities are random or hashes: none carries a meaning beyond the kind byte of a [`DocId`].
 
+mod day;
 mod time;
 
+pub use day::Day;
 pub use time::{Millis, Span};
 
 use minicbor::{Decode, Encode};
@@ -188,6 +190,8 @@ pub enum DocKind {
     Customer,
     /// The workspace's own settings; only admins write it.
     Settings,
+    /// Routine work of a team.
+    Task,
     /// A kind that a newer version knows; kept as bytes.
     Other(u8),
 }
@@ -201,6 +205,7 @@ impl From<u8> for DocKind {
             4 => Self::Person,
             5 => Self::Customer,
             6 => Self::Settings,
+            7 => Self::Task,
             other => Self::Other(other),
         }
     }
@@ -215,6 +220,7 @@ impl From<DocKind> for u8 {
             DocKind::Person => 4,
             DocKind::Customer => 5,
             DocKind::Settings => 6,
+            DocKind::Task => 7,
             DocKind::Other(byte) => byte,
         }
     }

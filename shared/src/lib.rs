@@ -37,5 +37,6 @@ pub mod mutant;
 pub mod session;
 pub mod sync;
 pub mod table;
+pub mod task;
 pub mod view;
 pub mod wire;

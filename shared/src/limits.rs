@@ -37,6 +37,8 @@ pub const BATCHES_IN_FLIGHT_MAX: usize = 8;
 pub const OUTBOX_CHANGES_MAX: usize = 50_000;
 /// Events of one request that the fold reads. Far above real use (the largest real case has 58); admission refuses more.
 pub const EVENTS_MAX: usize = 2_000;
+/// Turns of one task: five years of a daily one. Then it says that it is full, and a new one is begun.
+pub const TURNS_MAX: usize = 2_000;
 /// Events that one event may name as seen.
 pub const SEEN_MAX: usize = 64;
 /// Steps that a team may define for what happens when a request stays silent.

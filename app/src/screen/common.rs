@@ -179,12 +179,21 @@ pub(crate) fn TeamPicker(
 
 /// Finds a colleague who goes on with a team's request. Nobody: it goes back to the team.
 #[component]
-pub(crate) fn ColleaguePicker(team: DocId, chosen: RwSignal<Option<Choice>>) -> impl IntoView {
+pub(crate) fn ColleaguePicker(
+    #[prop(into)] label: String,
+    #[prop(into)] hint: String,
+    team: DocId,
+    chosen: RwSignal<Option<Choice>>,
+    /// Also the viewer.
+    #[prop(optional)]
+    with_me: bool,
+) -> impl IntoView {
     let ui = Ui::here();
     let query = RwSignal::new(String::new());
     let choices = ui.query(move |rows, viewer, _| {
         let text = query.get();
-        let found = view::colleagues(rows, viewer, team, &text);
+        let nobody = view::Viewer { person: DocId::default(), ..*viewer };
+        let found = view::colleagues(rows, if with_me { &nobody } else { viewer }, team, &text);
         let choice = |person: view::PersonItem| Choice {
             key: person.id.to_string(),
             note: t!("people-owns", count = person.owns),
@@ -194,8 +203,8 @@ pub(crate) fn ColleaguePicker(team: DocId, chosen: RwSignal<Option<Choice>>) -> 
     });
     view! {
         <Picker
-            label=t!("hand-over-to")
-            hint=t!("hand-over-to-hint")
+            label
+            hint
             query
             choices
             chosen
@@ -227,6 +236,27 @@ pub(crate) fn SamePicker(
         found.into_iter().filter_map(choice).collect::<Vec<_>>()
     });
     view! { <Picker label=t!("merge-which") hint=t!("merge-which-hint") query choices chosen change=t!("change") placeholder=t!("type-to-find") error /> }
+}
+
+/// Finds an open request: those of the viewer's team before anything is typed.
+#[component]
+pub(crate) fn OpenRequestPicker(
+    #[prop(into)] label: String,
+    chosen: RwSignal<Option<Choice>>,
+    #[prop(into)] error: Signal<Option<String>>,
+) -> impl IntoView {
+    let ui = Ui::here();
+    let query = RwSignal::new(String::new());
+    let choices = ui.query(move |rows, viewer, now| {
+        let found = query.with(|typed| view::open_requests(rows, viewer, typed, now, CHOICES_MAX));
+        let choice = |(request, who): (view::Named, Option<view::Named>)| Choice {
+            key: request.id.to_string(),
+            name: tell::name(&request),
+            note: who.map(|who| t!("card-for", customer = tell::name(&who))).unwrap_or_default(),
+        };
+        found.into_iter().map(choice).collect::<Vec<_>>()
+    });
+    view! { <Picker label query choices chosen change=t!("change") placeholder=t!("type-to-find") error /> }
 }
 
 /// Customers who stand for themselves and match what was typed.

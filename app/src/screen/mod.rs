@@ -16,5 +16,6 @@ pub(crate) mod me;
 pub(crate) mod now;
 pub(crate) mod radar;
 pub(crate) mod request;
+pub(crate) mod tasks;
 
 pub(crate) use crate::ui::App;

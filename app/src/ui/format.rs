@@ -2,7 +2,7 @@
 
 use super::words::{spoken, t};
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use sightline_shared::id::{Millis, Span};
+use sightline_shared::id::{Day, Millis, Span};
 use std::{cell::RefCell, collections::HashMap};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -12,6 +12,7 @@ enum Style {
     Time,
     Day,
     DayTime,
+    DayYear,
     Full,
     Weekday,
     Date,
@@ -31,6 +32,7 @@ fn make(tag: &str, style: Style) -> Function {
     let fields: &[(&str, &str)] = match style {
         Style::Time => &[("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")],
         Style::Day => &[("weekday", "short"), ("day", "numeric"), ("month", "short")],
+        Style::DayYear => &[("day", "numeric"), ("month", "short"), ("year", "numeric")],
         Style::DayTime => &[
             ("day", "numeric"),
             ("month", "short"),
@@ -234,6 +236,45 @@ pub(crate) fn shift(at: Millis) -> (Millis, Millis) {
         6..14 => (at_hour(6), at_hour(14)),
         14..22 => (at_hour(14), at_hour(22)),
         _ => (at_hour(22), at_hour(30)),
+    }
+}
+
+/// The local day of this moment.
+pub(crate) fn today(now: Millis) -> Day {
+    let (year, month, day) = day_of(now);
+    let small = || {
+        let (month, day) = (i8::try_from(month + 1).ok()?, i8::try_from(day).ok()?);
+        Day::of(i16::try_from(year).ok()?, month, day)
+    };
+    // A clock beyond the calendar's end: nothing is due then.
+    small().unwrap_or(Day::FIRST)
+}
+
+/// "today", "tomorrow", "yesterday", "Fri 27 Nov", "27 Nov 2027".
+pub(crate) fn calendar_day(day: Day, today: Day) -> String {
+    match day.days_after(today) {
+        0 => t!("day-today"),
+        1 => t!("day-tomorrow"),
+        -1 => t!("day-yesterday"),
+        _ => {
+            let date = day.date();
+            let month = u32::try_from(date.month()).unwrap_or(1) - 1;
+            let day_of_month = u32::try_from(date.day()).unwrap_or(1);
+            let noon = Date::new_with_year_month_day(0, 0, 1);
+            noon.set_hours(12);
+            // Two digits of a year would be taken for the last century's.
+            noon.set_full_year_with_month_date(
+                u32::try_from(date.year()).unwrap_or(0),
+                month as i32,
+                day_of_month as i32,
+            );
+            let style = if date.year() == today.date().year() { Style::Day } else { Style::DayYear };
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a date's milliseconds are whole and below 2^53"
+            )]
+            written(style, Millis(noon.get_time() as i64))
+        }
     }
 }
 

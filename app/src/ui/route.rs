@@ -42,6 +42,8 @@ pub(crate) enum Route {
     Echo,
     /// What I should hear of.
     Notices,
+    /// Routine work of my team; perhaps to be set aside for a request.
+    Tasks(Option<DocId>),
     /// Joining by a link.
     Join,
     /// No such place.
@@ -77,6 +79,7 @@ impl Route {
             (Some("me"), Some("customers"), Some("import")) => Some(Self::ImportCustomers),
             (Some("me"), Some("echo"), None) => Some(Self::Echo),
             (Some("me"), Some("notices"), None) => Some(Self::Notices),
+            (Some("tasks"), None, None) => Some(Self::Tasks(doc("for"))),
             (Some("join"), None, None) => Some(Self::Join),
             _ => None,
         };
@@ -109,6 +112,8 @@ impl Route {
             Self::ImportCustomers => "/me/customers/import".to_owned(),
             Self::Echo => "/me/echo".to_owned(),
             Self::Notices => "/me/notices".to_owned(),
+            Self::Tasks(None) => "/tasks".to_owned(),
+            Self::Tasks(Some(id)) => format!("/tasks?for={id}"),
             Self::Join => "/join".to_owned(),
         }
     }
@@ -180,6 +185,8 @@ mod tests {
             Route::ImportCustomers,
             Route::Echo,
             Route::Notices,
+            Route::Tasks(None),
+            Route::Tasks(Some(id)),
             Route::Join,
         ] {
             assert_eq!(read(&route.href()), route, "{}", route.href());

@@ -62,6 +62,7 @@ impl Counts {
             Row::Person(_) => "people",
             Row::Customer(_) => "customers",
             Row::Settings(_) => "settings",
+            Row::Task(_) => "tasks",
         };
         *self.kinds.entry(kind).or_default() += 1;
         let Row::Request(row) = row else { return };

@@ -180,6 +180,7 @@ fn count(story: &Story, row: &Row, tally: &mut Tally) {
         DocKind::Service => "services",
         DocKind::Person => "people",
         DocKind::Customer => "customers",
+        DocKind::Task => "tasks",
         DocKind::Settings | DocKind::Other(_) => "other documents",
     };
     tally.count(name, 1);

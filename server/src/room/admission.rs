@@ -12,7 +12,7 @@ use crate::store::{DocRecord, DocUpdate, LogStore, StoreError, sound};
 use sightline_shared::doc::{Applied, ChangeMeta, Counters, Opened, Who, allowed, open};
 use sightline_shared::id::{ChangeHash, DocId, DocKind};
 use sightline_shared::limits::{
-    BATCH_BYTES_MAX, BATCH_CHANGES_MAX, BATCH_UNPACKED_BYTES_MAX, DOC_BYTES_MAX, EVENTS_MAX,
+    BATCH_BYTES_MAX, BATCH_CHANGES_MAX, BATCH_UNPACKED_BYTES_MAX, DOC_BYTES_MAX, EVENTS_MAX, TURNS_MAX,
 };
 use sightline_shared::model::Model;
 use sightline_shared::view::{ROW_VERSION, StoredRow, derive};
@@ -240,7 +240,12 @@ fn judge(
         return Err(RefusalReason::DocTooLarge);
     }
     let after = hot.doc.read_again().map_err(|_| RefusalReason::BadDocument)?;
-    if matches!(&after, Model::Request(request) if request.events.len() > EVENTS_MAX) {
+    let is_full = match &after {
+        Model::Request(request) => request.events.len() > EVENTS_MAX,
+        Model::Task(task) => task.turns.len() > TURNS_MAX,
+        _ => false,
+    };
+    if is_full {
         return Err(RefusalReason::DocTooLarge);
     }
     if let Some(author) = author {

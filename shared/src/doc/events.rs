@@ -60,7 +60,7 @@ fn read_event(doc: &impl ReadDoc, id: EventId, map: &ObjId) -> Result<Event, Rea
 }
 
 /// The device that wrote this object: from the actor in its id.
-fn author(object: &ObjId) -> Option<DeviceId> {
+pub(super) fn author(object: &ObjId) -> Option<DeviceId> {
     if let ObjId::Id(_, actor, _) = object {
         Actor::from_slice(actor.to_bytes()).ok().map(|actor| actor.device)
     } else {

@@ -2,9 +2,9 @@
 
 use super::ReadError;
 use super::schema::tells;
-use crate::id::{DocId, Millis, Span};
+use crate::id::{Day, DocId, Millis, Span};
 use crate::limits::LINE_CHARS_MAX;
-use crate::model::{Due, Field, Step};
+use crate::model::{Due, Every, Field, Schedule, Step};
 use automerge::{ObjId, ObjType, ReadDoc, ScalarValue, Value};
 
 /// The entries of one map.
@@ -210,6 +210,36 @@ pub(super) fn steps_text(steps: &[Step]) -> String {
     let name = |tells| tells::NAMES.iter().find(|(other, _)| *other == tells).map_or("", |(_, name)| *name);
     let steps = steps.iter().map(|step| format!("{} {}", step.after.0, name(step.tells)));
     steps.collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn day(value: &ScalarValue) -> Option<Day> {
+    if let ScalarValue::Str(text) = value { Day::read(text) } else { None }
+}
+
+pub(super) fn schedule(value: &ScalarValue) -> Option<Schedule> {
+    let ScalarValue::Str(text) = value else { return None };
+    let mut words = text.split(' ');
+    let start = Day::read(words.next()?)?;
+    let number = |word: Option<&str>| word?.parse().ok();
+    let every = match words.next()? {
+        "once" => Every::Once,
+        "workdays" => Every::Workdays,
+        "days" => Every::Days(number(words.next())?),
+        "months" => Every::Months(number(words.next())?),
+        _ => return None,
+    };
+    (words.next().is_none() && every.is_sound()).then_some(Schedule { start, every })
+}
+
+/// "2026-11-26 once", "2026-11-26 workdays", "2026-11-26 days 7", "2026-11-26 months 1".
+pub(super) fn schedule_text(schedule: Schedule) -> String {
+    let start = schedule.start;
+    match schedule.every {
+        Every::Once => format!("{start} once"),
+        Every::Workdays => format!("{start} workdays"),
+        Every::Days(every) => format!("{start} days {every}"),
+        Every::Months(every) => format!("{start} months {every}"),
+    }
 }
 
 fn maybe<T>(value: &ScalarValue, parse: impl Fn(&ScalarValue) -> Option<T>) -> Option<Option<T>> {

@@ -17,6 +17,7 @@ mod read;
 mod schema;
 mod sound;
 mod texts;
+mod turns;
 mod write;
 
 #[cfg(test)]

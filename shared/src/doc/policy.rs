@@ -2,9 +2,9 @@
 
 use super::texts;
 use crate::fold::is_orderly;
-use crate::id::{DeviceId, DocId};
-use crate::limits::{EVENTS_MAX, HOLIDAYS_MAX, SEEN_MAX};
-use crate::model::{Customer, Event, EventKind, Model, Party, Request, are_steps};
+use crate::id::{DeviceId, DocId, DocKind};
+use crate::limits::{EVENTS_MAX, HOLIDAYS_MAX, SEEN_MAX, TURNS_MAX};
+use crate::model::{Customer, Event, EventKind, Model, Party, Request, Task, Turn, TurnKind, are_steps};
 use crate::wire::RefusalReason;
 use std::collections::{HashMap, HashSet};
 
@@ -48,6 +48,8 @@ pub fn allowed(before: Option<&Model>, after: &Model, who: &Who) -> Verdict {
             stays((old.id, old.segment) == (new.id, new.segment))?;
             merged_into_another(new)
         }
+        (None, Model::Task(new)) => task(None, new, who),
+        (Some(Model::Task(old)), Model::Task(new)) if old.id == new.id => task(Some(old), new, who),
         _ => Err(RefusalReason::BadDocument),
     }
 }
@@ -118,4 +120,23 @@ fn asked_once(request: &Request) -> bool {
     let begins = |event: &&Event| event.seen.is_empty();
     request.events.iter().filter(asked).count() == 1
         && request.events.iter().filter(begins).all(|event| asked(&event))
+}
+
+/// A task stays its team's; what happened to it is written once, by who did it.
+fn task(before: Option<&Task>, after: &Task, who: &Who) -> Verdict {
+    ensure(after.turns.len() <= TURNS_MAX, RefusalReason::DocTooLarge)?;
+    stays(before.is_none_or(|before| before.team == after.team))?;
+    let old: HashMap<_, &Turn> =
+        before.iter().flat_map(|before| &before.turns).map(|turn| (turn.id, turn)).collect();
+    let kept = after.turns.iter().filter(|turn| old.get(&turn.id) == Some(turn)).count();
+    stays(kept == old.len())?;
+    after.turns.iter().filter(|turn| !old.contains_key(&turn.id)).try_for_each(|turn| {
+        ensure(turn.by == who.person && turn.device == who.device, RefusalReason::NotAllowed)?;
+        ensure(texts::of_turn(turn).iter().all(texts::Text::is_good), RefusalReason::BadDocument)?;
+        let makes_sense = match &turn.kind {
+            TurnKind::SetAside { from, to, request, .. } => to > from && request.kind() == DocKind::Request,
+            _ => true,
+        };
+        ensure(makes_sense, RefusalReason::BadDocument)
+    })
 }

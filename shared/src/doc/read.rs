@@ -4,8 +4,9 @@ use super::ReadError;
 use super::events::read_events;
 use super::fields::{self as of, Fields};
 use super::schema::{key, kind, party};
+use super::turns::read_turns;
 use crate::id::{DeviceId, DocId, DocKind};
-use crate::model::{Customer, Event, Model, Party, Person, Promise, Request, Service, Settings, Work};
+use crate::model::{Customer, Event, Model, Party, Person, Promise, Request, Service, Settings, Task, Work};
 use automerge::{ObjId, ROOT, ReadDoc};
 use std::collections::HashMap;
 
@@ -30,6 +31,7 @@ pub(super) fn read(
         DocKind::Person => person(id, doc, &root).map(Model::Person),
         DocKind::Customer => customer(id, &root).map(Model::Customer),
         DocKind::Settings => Ok(Model::Settings(Settings { name: root.field(key::NAME, of::text)? })),
+        DocKind::Task => task(id, doc, &root).map(Model::Task),
         DocKind::Other(_) => Err(ReadError::UnknownKind(id.kind())),
     }
 }
@@ -117,5 +119,19 @@ fn customer<R: ReadDoc>(id: DocId, root: &Fields<'_, R>) -> Result<Customer, Rea
         reference: root.field(key::REFERENCE, of::text)?,
         segment: root.get(key::SEGMENT, of::maybe_id)?,
         merged_into: root.field(key::MERGED_INTO, of::maybe_id)?,
+    })
+}
+
+fn task<R: ReadDoc>(id: DocId, doc: &R, root: &Fields<'_, R>) -> Result<Task, ReadError> {
+    Ok(Task {
+        id,
+        title: root.field(key::TITLE, of::text)?,
+        note: root.field(key::NOTE, of::text)?,
+        team: root.get(key::TEAM, of::id)?,
+        owner: root.field(key::OWNER, of::maybe_id)?,
+        critical: root.field(key::CRITICAL, of::flag)?,
+        schedule: root.field(key::SCHEDULE, of::schedule)?,
+        ended: root.get(key::ENDED, of::flag)?,
+        turns: read_turns(doc, &root.maps(key::TURNS)?)?,
     })
 }

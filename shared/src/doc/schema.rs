@@ -12,6 +12,8 @@
 //! | person | `name` (text), `team` (id) | `devices`: map by device id → name |
 //! | customer | `name` `reference` (text), `segment` `merged_into` (ids) | |
 //! | settings | `name` (text) | |
+//! | task | `title` `note` `schedule` (text), `team` `owner` (ids), `critical` `ended` (boolean) | `turns`: map by turn id |
+//! | a turn | `kind` (text), `by` (id), `at` (timestamp), `offset` (ms), and what its kind says; days are texts, "2026-11-26" | |
 //!
 //! - An **id is bytes** (a `Uint8Array` in JavaScript): half the size of hex digits, and most of an event is ids. Only map keys are
 //!   hex, because automerge's keys are texts. An event's `seen` is one value, ids of 8 bytes one after the other: the number of
@@ -64,6 +66,13 @@ pub(super) mod key {
     pub(crate) const DEVICES: &str = "devices";
     pub(crate) const SEGMENT: &str = "segment";
     pub(crate) const MERGED_INTO: &str = "merged_into";
+
+    pub(crate) const OWNER: &str = "owner";
+    pub(crate) const CRITICAL: &str = "critical";
+    /// The first day and how it comes again: one value, so that a disputed schedule keeps both together.
+    pub(crate) const SCHEDULE: &str = "schedule";
+    pub(crate) const ENDED: &str = "ended";
+    pub(crate) const TURNS: &str = "turns";
 }
 
 /// Keys of an event.
@@ -96,6 +105,28 @@ pub(super) mod event {
     pub(crate) const STOP: &str = "stop";
 }
 
+/// Keys of a turn.
+pub(super) mod turn {
+    pub(crate) const KIND: &str = "kind";
+    pub(crate) const BY: &str = "by";
+    pub(crate) const AT: &str = "at";
+    pub(crate) const OFFSET: &str = "offset";
+
+    pub(crate) const DAY: &str = "day";
+    pub(crate) const FROM: &str = "from";
+    pub(crate) const TO: &str = "to";
+    pub(crate) const REQUEST: &str = "request";
+    pub(crate) const REASON: &str = "reason";
+    pub(crate) const TURN: &str = "turn";
+}
+
+/// What `kind` says in a turn.
+pub(super) mod turned {
+    pub(crate) const DONE: &str = "done";
+    pub(crate) const SET_ASIDE: &str = "set-aside";
+    pub(crate) const TAKEN_BACK: &str = "taken-back";
+}
+
 /// What `kind` says at the root.
 pub(super) mod kind {
     use crate::id::DocKind;
@@ -108,6 +139,7 @@ pub(super) mod kind {
             DocKind::Person => Some("person"),
             DocKind::Customer => Some("customer"),
             DocKind::Settings => Some("settings"),
+            DocKind::Task => Some("task"),
             DocKind::Other(_) => None,
         }
     }

@@ -1,9 +1,9 @@
 //! Which texts there are in edits, events and documents, how long each may be, and which may be empty.
 
 use crate::calendar::{Week, Zone, parse_date};
-use crate::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField};
+use crate::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, TaskField};
 use crate::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
-use crate::model::{Event, EventKind, Field, Model, Work};
+use crate::model::{Event, EventKind, Field, Model, Turn, TurnKind, Work};
 
 /// A text with what is expected of it.
 #[derive(Debug, Clone, Copy)]
@@ -100,6 +100,13 @@ pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
             CustomerField::Reference(text) => vec![line(text)],
             CustomerField::MergedInto(_) => vec![],
         },
+        Edit::AddTask(task) => vec![name(&task.title), long(&task.note)],
+        Edit::ChangeTask { field, .. } => match field {
+            TaskField::Title(text) => vec![name(text)],
+            TaskField::Note(text) => vec![long(text)],
+            _ => vec![],
+        },
+        Edit::Turn { turn, .. } => of_turning(turn),
     }
 }
 
@@ -128,6 +135,19 @@ fn of_happening(kind: &EventKind) -> Vec<Text<'_>> {
         | EventKind::Working
         | EventKind::Followed { .. } => vec![],
     }
+}
+
+fn of_turning(kind: &TurnKind) -> Vec<Text<'_>> {
+    match kind {
+        TurnKind::SetAside { reason, .. } => vec![long(reason)],
+        TurnKind::Other { name: kind } => vec![line(kind)],
+        TurnKind::Done { .. } | TurnKind::TakenBack { .. } => vec![],
+    }
+}
+
+/// The texts of a turn.
+pub(super) fn of_turn(turn: &Turn) -> Vec<Text<'_>> {
+    of_turning(&turn.kind)
 }
 
 /// The texts of an event.
@@ -166,5 +186,6 @@ pub(super) fn of_model(model: &Model) -> Vec<Text<'_>> {
             each(&customer.name, name).chain(each(&customer.reference, line)).collect()
         }
         Model::Settings(settings) => each(&settings.name, name).collect(),
+        Model::Task(task) => each(&task.title, name).chain(each(&task.note, long)).collect(),
     }
 }

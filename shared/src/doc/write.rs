@@ -1,5 +1,7 @@
 //! Edits, written as one automerge transaction on one document.
 
+mod task;
+
 use super::events::write_event;
 use super::fields::{due_text, steps_text};
 use super::schema::{VERSION, key, kind, party};
@@ -113,6 +115,9 @@ impl Draft<'_> {
             }
             Edit::ChangeCustomer { field, .. } => self.change_customer(field),
             Edit::NameWorkspace { name } => self.name_workspace(name),
+            Edit::AddTask(task) => self.add_task(task),
+            Edit::ChangeTask { field, .. } => self.change_task(field),
+            Edit::Turn { turn, .. } => self.turn(turn, stamp),
         }
     }
 

@@ -3,10 +3,12 @@
 mod map;
 mod people;
 mod request;
+mod task;
 
 pub use map::{DEFAULT_STEPS, Party, PartyKind, Promise, Service, Step, Tells, Work, are_steps};
 pub use people::{Customer, Person, Settings};
 pub use request::{Due, Event, EventKind, Request};
+pub use task::{Every, Schedule, Task, Turn, TurnKind};
 
 /// A scalar that several people may have written at once: the value that automerge shows, and those it set aside.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,4 +46,6 @@ pub enum Model {
     Customer(Customer),
     /// The workspace's settings.
     Settings(Settings),
+    /// Routine work.
+    Task(Task),
 }

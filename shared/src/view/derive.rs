@@ -1,5 +1,6 @@
 //! From a document to its row. Whoever derives a row from the same document gets the same row: device and relay run this code.
 
+use super::task_row::task_row;
 use super::{
     CustomerRow, DeviceName, HolidayRow, Lost, Mention, PartyRow, PartyRowKind, PersonRow, ROW_VERSION,
     RequestRow, Row, ServiceRow, SettingsRow, StoredRow, WorkRow,
@@ -36,6 +37,7 @@ pub fn derive(model: &Model) -> Row {
         Model::Person(person) => Row::Person(person_row(person)),
         Model::Customer(customer) => Row::Customer(customer_row(customer)),
         Model::Settings(settings) => Row::Settings(settings_row(settings)),
+        Model::Task(task) => Row::Task(task_row(task)),
     }
 }
 
@@ -306,7 +308,7 @@ fn other_spans(field: &Field<Option<Span>>) -> Vec<Span> {
 }
 
 /// At most one line's characters.
-fn line(text: &str) -> String {
+pub(super) fn line(text: &str) -> String {
     text.chars().take(LINE_CHARS_MAX).collect()
 }
 

@@ -1,6 +1,6 @@
 //! The indexes over rows: which documents belong to which.
 
-use super::{CustomerRow, PersonRow, RequestRow, ServiceRow, State};
+use super::{CustomerRow, PersonRow, RequestRow, ServiceRow, State, TaskRow};
 use crate::id::{DocId, Millis};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,6 +39,8 @@ pub(super) struct Indexes {
     pub(super) services_by_provider: Index,
     pub(super) services_by_served: Index,
     pub(super) people_by_team: Index,
+    pub(super) tasks_by_team: Index,
+    pub(super) tasks_aside_for: Index,
     /// Of customers who were merged: into whom, as written.
     pub(super) merged: BTreeMap<DocId, DocId>,
     /// The same the other way round.
@@ -120,6 +122,20 @@ impl Indexes {
         if let Some(into) = row.merged_into {
             self.merged.remove(&row.id);
             self.duplicates.remove(into, row.id);
+        }
+    }
+
+    pub(super) fn note_task(&mut self, row: &TaskRow) {
+        self.tasks_by_team.add(row.team, row.id);
+        if let Some(aside) = &row.aside {
+            self.tasks_aside_for.add(aside.request, row.id);
+        }
+    }
+
+    pub(super) fn forget_task(&mut self, row: &TaskRow) {
+        self.tasks_by_team.remove(row.team, row.id);
+        if let Some(aside) = &row.aside {
+            self.tasks_aside_for.remove(aside.request, row.id);
         }
     }
 

@@ -24,6 +24,7 @@ mod notices;
 mod now;
 mod page;
 mod people;
+mod pick;
 mod plain;
 mod request_page;
 mod request_row;
@@ -35,6 +36,8 @@ mod sight;
 mod silence;
 mod typo;
 mod work_row;
+mod task_row;
+mod tasks;
 
 pub use answer::{ANSWER_BEFORE_MAX, ANSWER_LINKS_MAX, customer_answer, requests_behind};
 pub use ask::{
@@ -60,6 +63,7 @@ pub use notices::{NOTICES_KEPT, NOTICES_MAX, Notice, What, notices};
 pub use now::{Now, NowCounts, now, now_counts};
 pub use page::{BadPage, decode_page, encode_page};
 pub use people::{PersonItem, TeamPeople, people};
+pub use pick::open_requests;
 pub use plain::sort_key as plain_words;
 pub use request_page::{Became, ChainNode, Moment, RequestPage, request_page};
 pub use request_row::{Lost, Mention, Pause, RequestRow, State};
@@ -72,6 +76,8 @@ pub use same::{SameAs, may_merge, merge_candidates};
 pub use sight::{Sight, Stop, StopKind, Waits};
 pub use silence::{Heard, SilentChain, silences};
 pub use work_row::{HolidayRow, WorkRow};
+pub use task_row::{AsideRow, DoneRow, TaskRow};
+pub use tasks::{JustDone, SetAside, TaskCounts, TaskItem, TaskStanding, Tasks, day_to_do, set_aside_for, task, task_counts, tasks};
 
 pub use crate::fold::NextAct;
 

@@ -4,7 +4,7 @@
 //! Rows are stored and sent as CBOR maps with numbered fields. A field is added with a new number and a default; a changed
 //! *derivation* bumps [`ROW_VERSION`], and rows of another version are derived again.
 
-use super::{RequestRow, WorkRow};
+use super::{RequestRow, TaskRow, WorkRow};
 use crate::id::{DocId, HeadsDigest, Millis, Span};
 use crate::model::Step;
 use minicbor::{Decode, Encode};
@@ -48,6 +48,9 @@ pub enum Row {
     /// The workspace's settings.
     #[n(6)]
     Settings(#[n(0)] SettingsRow),
+    /// Routine work.
+    #[n(7)]
+    Task(#[n(0)] TaskRow),
 }
 
 impl Row {
@@ -60,6 +63,7 @@ impl Row {
             Self::Person(row) => row.id,
             Self::Customer(row) => row.id,
             Self::Settings(_) => DocId::SETTINGS,
+            Self::Task(row) => row.id,
         }
     }
 

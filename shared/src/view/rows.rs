@@ -1,8 +1,10 @@
 //! All rows of a workspace in memory, indexed so that every screen is cheap however many requests are closed.
 
+mod tasks;
+
 use super::index::Indexes;
 use super::search::{Search, Standing, Texts};
-use super::{CustomerRow, Named, PartyRow, PersonRow, RequestRow, Row, ServiceRow, SettingsRow};
+use super::{CustomerRow, Named, PartyRow, PersonRow, RequestRow, Row, ServiceRow, SettingsRow, TaskRow};
 use crate::calendar::Calendar;
 use crate::id::{DocId, DocKind, Millis};
 use crate::map::{Graph, Sights};
@@ -25,6 +27,7 @@ pub struct Rows {
     people: BTreeMap<DocId, PersonRow>,
     customers: BTreeMap<DocId, CustomerRow>,
     settings: Option<SettingsRow>,
+    tasks: BTreeMap<DocId, TaskRow>,
     pub(super) indexes: Indexes,
     search: Search,
     /// The map's lines of sight, once somebody has asked: every screen needs them, and the map seldom changes.
@@ -43,6 +46,7 @@ impl PartialEq for Rows {
             && self.people == other.people
             && self.customers == other.customers
             && self.settings == other.settings
+            && self.tasks == other.tasks
             && self.indexes == other.indexes
     }
 }
@@ -73,6 +77,7 @@ impl Rows {
                 self.settings = Some(row);
                 changed
             }
+            Row::Task(row) => self.apply_task(row),
         };
         if changed {
             let standing = self.standing_of(id);
@@ -129,6 +134,18 @@ impl Rows {
         true
     }
 
+    fn apply_task(&mut self, row: TaskRow) -> bool {
+        let id = row.id;
+        let Some(before) = put(&mut self.tasks, id, row) else { return false };
+        if let Some(old) = before {
+            self.indexes.forget_task(&old);
+        }
+        if let Some(row) = self.tasks.get(&id) {
+            self.indexes.note_task(row);
+        }
+        true
+    }
+
     /// Forgets a row: its document is gone, or may no longer be read. Says whether there was one.
     pub fn remove(&mut self, id: DocId) -> bool {
         self.search.forget(id);
@@ -145,6 +162,9 @@ impl Rows {
             true
         } else if let Some(old) = self.customers.remove(&id) {
             self.indexes.forget_customer(&old);
+            true
+        } else if let Some(old) = self.tasks.remove(&id) {
+            self.indexes.forget_task(&old);
             true
         } else {
             let was_party = self.parties.remove(&id).is_some();
@@ -255,6 +275,7 @@ impl Rows {
             .or_else(|| self.services.get(&id).cloned().map(Row::Service))
             .or_else(|| self.people.get(&id).cloned().map(Row::Person))
             .or_else(|| self.customers.get(&id).cloned().map(Row::Customer))
+            .or_else(|| self.tasks.get(&id).cloned().map(Row::Task))
     }
 
     /// A document by its name or title; the name is empty when its row isn't here. A customer who was merged goes by the one who stands
@@ -268,6 +289,7 @@ impl Rows {
             DocKind::Person => self.person(id).map(|row| &row.name),
             DocKind::Customer => self.customer(id).map(|row| &row.name),
             DocKind::Settings => self.settings().map(|row| &row.name),
+            DocKind::Task => self.task(id).map(|row| &row.title),
             DocKind::Other(_) => None,
         };
         Named { id, name: name.cloned().unwrap_or_default() }
@@ -290,6 +312,7 @@ impl Rows {
             + self.services.len()
             + self.people.len()
             + self.customers.len()
+            + self.tasks.len()
             + usize::from(self.settings.is_some())
     }
 

@@ -4,9 +4,11 @@ use super::device::Device;
 use rand::RngExt;
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, IteratorRandom};
-use sightline_shared::edit::{Ask, CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField};
-use sightline_shared::id::{DocId, DocKind, Millis, Span};
-use sightline_shared::model::{EventKind, PartyKind};
+use sightline_shared::edit::{
+    Ask, CustomerField, Edit, NewTask, PartyField, PersonField, RequestField, ServiceField, TaskField,
+};
+use sightline_shared::id::{Day, DocId, DocKind, Millis, Span};
+use sightline_shared::model::{EventKind, Every, PartyKind, Schedule, TurnKind};
 use sightline_shared::session::Session;
 
 /// What a device writes when it has joined.
@@ -25,7 +27,7 @@ pub fn introduce(device: &Device, rng: &mut StdRng) -> Vec<Edit> {
 
 /// One edit, or a few that belong together.
 pub fn random(session: &Session, now: Millis, rng: &mut StdRng) -> Vec<Edit> {
-    match rng.random_range(0..13) {
+    match rng.random_range(0..15) {
         0..=2 => ask(session, now, rng).map_or_else(|| vec![add_team(rng)], |ask| vec![ask]),
         3..=7 => act(session, now, rng).into_iter().collect(),
         8 => reword(session, rng).into_iter().collect(),
@@ -36,6 +38,7 @@ pub fn random(session: &Session, now: Millis, rng: &mut StdRng) -> Vec<Edit> {
                 Edit::AddCustomer { id: customer, name: name(rng), reference: String::new(), segment: None };
             std::iter::once(added).chain(ask(session, now, rng)).collect()
         }
+        11 | 12 => task(session, rng).into_iter().collect(),
         _ if session.me().admin => vec![Edit::NameWorkspace { name: name(rng) }],
         _ => vec![Edit::ChangePerson { id: session.me().person, field: PersonField::Name(name(rng)) }],
     }
@@ -59,6 +62,7 @@ fn any(session: &Session, kind: DocKind, rng: &mut StdRng) -> Option<DocId> {
         DocKind::Request => rows.requests().map(|row| row.id).choose(rng),
         DocKind::Service => rows.services().map(|row| row.id).choose(rng),
         DocKind::Customer => rows.customers().map(|row| row.id).choose(rng),
+        DocKind::Task => rows.parties().flat_map(|team| rows.tasks_of(team.id)).map(|row| row.id).choose(rng),
         _ => rows.parties().map(|row| row.id).choose(rng),
     }
 }
@@ -138,4 +142,44 @@ fn map(session: &Session, rng: &mut StdRng) -> Option<Edit> {
             field: CustomerField::Name(name(rng)),
         },
     })
+}
+
+/// Routine work: written down, changed, done, put off, taken back.
+fn task(session: &Session, rng: &mut StdRng) -> Option<Edit> {
+    let start = Day::of(2026, 11, 26)?;
+    let mut schedule = || Schedule {
+        start,
+        every: *[Every::Once, Every::Days(7), Every::Workdays, Every::Months(1)]
+            .choose(rng)
+            .unwrap_or(&Every::Once),
+    };
+    let new = schedule();
+    let Some(id) = any(session, DocKind::Task, rng).filter(|_| rng.random_range(0..3) > 0) else {
+        return Some(Edit::AddTask(Box::new(NewTask {
+            id: DocId::random(DocKind::Task, rng),
+            title: name(rng),
+            note: String::new(),
+            team: any(session, DocKind::Party, rng)?,
+            owner: None,
+            critical: rng.random(),
+            schedule: new,
+        })));
+    };
+    let row = session.rows().task(id)?;
+    let due = row.aside.as_ref().map(|aside| aside.to).or(row.open);
+    let turn = match rng.random_range(0..6) {
+        0 | 1 => TurnKind::Done { day: row.open? },
+        2 | 3 => TurnKind::SetAside {
+            from: due?,
+            to: due?.plus_days(rng.random_range(1..9))?,
+            request: any(session, DocKind::Request, rng)?,
+            reason: name(rng),
+        },
+        4 => {
+            let done = row.done.map(|done| done.turn);
+            TurnKind::TakenBack { turn: done.or(row.aside.as_ref().map(|aside| aside.turn))? }
+        }
+        _ => return Some(Edit::ChangeTask { id, field: TaskField::Schedule(new) }),
+    };
+    Some(Edit::Turn { task: id, turn })
 }

@@ -149,7 +149,7 @@ fn fields(
         NextAct::Withdraw => text(t!("withdraw-why"), false, None).into_any(),
         NextAct::Comment => text(t!("comment-label"), true, None).into_any(),
         NextAct::HandOver => view! {
-            <ColleaguePicker team=subject.provider.id chosen=draft.person />
+            <ColleaguePicker label=t!("hand-over-to") hint=t!("hand-over-to-hint") team=subject.provider.id chosen=draft.person />
             {text(t!("hand-over-note"), false, None)}
         }
         .into_any(),

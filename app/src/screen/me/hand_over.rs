@@ -74,7 +74,7 @@ pub(crate) fn HandOver() -> impl IntoView {
                 view! {
                     <p>{t!("hand-over-about")}</p>
                     <form class="form" novalidate on:submit=submit>
-                        {team.map(|team| view! { <ColleaguePicker team chosen=person /> })}
+                        {team.map(|team| view! { <ColleaguePicker label=t!("hand-over-to") hint=t!("hand-over-to-hint") team chosen=person /> })}
                         <For each=move || lines.get() key=|line| line.id let:line>
                             <One line mine tried />
                         </For>

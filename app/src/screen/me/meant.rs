@@ -1,8 +1,10 @@
 //! What a person meant by an edit that came back, in their own words.
 
 use crate::ui::{tell, words::t};
-use sightline_shared::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField};
-use sightline_shared::model::EventKind;
+use sightline_shared::edit::{
+    CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, TaskField,
+};
+use sightline_shared::model::{EventKind, TurnKind};
 use sightline_shared::view::NextAct;
 
 /// What was done, and what was said with it; the latter may be empty.
@@ -36,6 +38,19 @@ pub(super) fn meant(edit: &Edit) -> (String, String) {
             CustomerField::MergedInto(None) => (t!("customer-separate"), String::new()),
         },
         Edit::NameWorkspace { name } => (t!("setup-workspace"), name.clone()),
+        Edit::AddTask(task) => (t!("kind-task"), task.title.clone()),
+        Edit::ChangeTask { field, .. } => match field {
+            TaskField::Title(text) | TaskField::Note(text) => (t!("kind-task"), text.clone()),
+            TaskField::Owner(_) | TaskField::Critical(_) | TaskField::Schedule(_) | TaskField::Ended(_) => {
+                (t!("kind-task"), String::new())
+            }
+        },
+        Edit::Turn { turn, .. } => match turn {
+            TurnKind::Done { .. } => (t!("task-do"), String::new()),
+            TurnKind::SetAside { reason, .. } => (t!("task-put-off"), reason.clone()),
+            TurnKind::TakenBack { .. } => (t!("task-take-back"), String::new()),
+            TurnKind::Other { name } => (t!("kind-task"), name.clone()),
+        },
     }
 }
 

@@ -73,6 +73,7 @@ fn what(ui: Ui, named: &Named) -> AnyView {
         DocKind::Party => Some(Route::Map(Some(id))),
         DocKind::Service => Some(Route::MapList),
         DocKind::Customer => Some(Route::Customer(id, None)),
+        DocKind::Task => Some(Route::Tasks(None)),
         _ => None,
     };
     let save = Callback::new(move |()| ui.export(id));
@@ -96,6 +97,7 @@ fn kind(id: DocId) -> String {
         DocKind::Person => t!("kind-person"),
         DocKind::Customer => t!("kind-customer"),
         DocKind::Settings => t!("kind-settings"),
+        DocKind::Task => t!("kind-task"),
         DocKind::Other(_) => t!("kind-other"),
     }
 }

@@ -5,6 +5,7 @@ use crate::screen::acting::ActSheet;
 use crate::screen::common::{Chosen, Shape, ShowMore, card_row};
 use crate::screen::me::echo::fresh_echo;
 use crate::screen::me::notices::fresh_notices;
+use crate::screen::tasks::door;
 use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -31,6 +32,7 @@ pub(crate) fn Now() -> impl IntoView {
             {fresh_notices(ui)}
             {fresh_echo(ui)}
             {move || page.with(|page| if is_empty_place.get() { beginning(page) } else { sections(ui, page, chosen, shown) })}
+            {door(ui)}
             <div class="thumb">
                 <LinkButton kind=Kind::Main icon=lu::LuPlus href="/ask">{t!("now-ask")}</LinkButton>
             </div>

@@ -121,6 +121,7 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
         {part(facts::disputes)}
         {part(facts::words)}
         {part(chain::chain)}
+        {crate::screen::tasks::aside_for(ui, id)}
         {moments::happened(ui, moments)}
         <CommentBox id />
         {moments::history(ui, moments)}
@@ -225,6 +226,7 @@ fn more_sheet(
             t!("request-ask-under"),
             Box::new(move || ui.go(&Route::Ask { parent: Some(id), team: None })),
         ),
+        item(lu::LuCalendarClock, t!("task-put-off-here"), Box::new(move || ui.go(&Route::Tasks(Some(id))))),
         item(lu::LuPencil, t!("request-edit"), Box::new(move || editing.set(true))),
         item(lu::LuLink, t!("request-copy-link"), Box::new(move || share(ui, id))),
         item(lu::LuDownload, t!("request-export"), Box::new(move || ui.export(id))),

@@ -18,6 +18,7 @@ mod rows;
 mod same;
 mod sight;
 mod speed;
+mod tasks;
 
 use super::*;
 use crate::id::{DocId, DocKind, Millis, Span};

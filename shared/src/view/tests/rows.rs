@@ -26,6 +26,12 @@ fn any_row() -> impl Strategy<Value = Row> {
         1 => (0..4_u32, names).prop_map(|(number, name)| customer(number, &name, "")),
         1 => (0..4_u32, names, 0..4_u32).prop_map(|(number, name, of)| duplicate(number, &name, of)),
         1 => names.prop_map(|name| Row::Settings(SettingsRow { name })),
+        1 => (0..5_u32, 0..4_u32).prop_map(|(number, request)| {
+            Row::Task(super::tasks::aside(super::tasks::task_row(number, "2026-11-26"), "2026-11-28", request))
+        }),
+        1 => (0..5_u32, 0..4_u32).prop_map(|(number, team)| {
+            Row::Task(TaskRow { team: team_id(team), ..super::tasks::task_row(number, "2026-11-26") })
+        }),
     ]
 }
 

@@ -1,0 +1,22 @@
+//! Rows of routine work.
+
+use super::Rows;
+use crate::id::DocId;
+use crate::view::TaskRow;
+
+impl Rows {
+    /// A task.
+    pub fn task(&self, id: DocId) -> Option<&TaskRow> {
+        self.tasks.get(&id)
+    }
+
+    /// A team's routine work, ended tasks too.
+    pub fn tasks_of(&self, team: DocId) -> impl Iterator<Item = &TaskRow> {
+        self.indexes.tasks_by_team.of(team).filter_map(|id| self.task(id))
+    }
+
+    /// Tasks that were put off because of this request and not done since.
+    pub fn tasks_aside_for(&self, request: DocId) -> impl Iterator<Item = &TaskRow> {
+        self.indexes.tasks_aside_for.of(request).filter_map(|id| self.task(id))
+    }
+}

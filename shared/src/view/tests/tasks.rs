@@ -1,0 +1,127 @@
+//! Routine work in lists: below requests, exempt where it was set aside, due all the same where somebody may get hurt.
+
+use super::*;
+use crate::id::{Day, EventId};
+use crate::model::{Every, Schedule};
+
+fn day(text: &str) -> Day {
+    Day::read(text).expect("a day")
+}
+
+const TODAY: &str = "2026-11-26";
+
+pub(super) fn task_row(number: u32, open: &str) -> TaskRow {
+    TaskRow {
+        id: id(DocKind::Task, number),
+        title: format!("task {number}"),
+        note: String::new(),
+        team: team_id(1),
+        owner: None,
+        critical: false,
+        schedule: Schedule { start: day("2026-11-02"), every: Every::Days(1) },
+        ended: false,
+        open: Some(day(open)),
+        aside: None,
+        done: None,
+        disputed: false,
+    }
+}
+
+pub(super) fn aside(row: TaskRow, to: &str, for_request: u32) -> TaskRow {
+    let aside = AsideRow {
+        turn: EventId::from_bytes([row.id.as_bytes()[15]; 8]),
+        to: day(to),
+        request: request_id(for_request),
+        reason: String::new(),
+        by: person_id(1),
+        at: Millis(0),
+    };
+    TaskRow { aside: Some(aside), ..row }
+}
+
+fn names(items: &[TaskItem]) -> Vec<&str> {
+    items.iter().map(|item| item.task.name.as_str()).collect()
+}
+
+fn all(rows: Vec<TaskRow>) -> Rows {
+    let mut all: Rows =
+        [party(1, "Warehouse", PartyRowKind::Team), customer(4, "Mrs Ito", "")].into_iter().collect();
+    for row in rows {
+        all.apply(Row::Task(row));
+    }
+    all
+}
+
+#[test]
+fn tv7_set_aside_isn_t_late_before_its_day_and_safety_shows_all_the_same() {
+    let rows = all(vec![
+        task_row(1, "2026-11-23"),
+        task_row(2, "2026-11-26"),
+        task_row(3, "2026-11-27"),
+        aside(task_row(4, "2026-11-20"), "2026-11-28", 1),
+        aside(TaskRow { critical: true, ..task_row(5, "2026-11-25") }, "2026-11-28", 1),
+        aside(task_row(6, "2026-11-20"), "2026-11-24", 1),
+        TaskRow { open: None, ..task_row(7, "2026-11-20") },
+    ]);
+    let tasks = tasks(&rows, team_id(1), day(TODAY), Millis(0), 9);
+    let standings: Vec<_> = tasks.due.iter().map(|item| item.standing).collect();
+    assert_eq!(names(&tasks.due), ["task 5", "task 6", "task 1", "task 2"], "safety first, then the oldest");
+    assert_eq!(
+        standings,
+        [TaskStanding::DueThoughAside, TaskStanding::Late(2), TaskStanding::Late(3), TaskStanding::Due]
+    );
+    assert_eq!(names(&tasks.aside), ["task 4", "task 5"]);
+    assert_eq!(names(&tasks.coming), ["task 3"]);
+    assert_eq!(names(&tasks.over.items), ["task 7"]);
+    let counts = task_counts(&rows, team_id(1), day(TODAY));
+    assert_eq!(counts, TaskCounts { all: 7, due: 4, late: 2, aside: 2 });
+    assert_eq!(task_counts(&rows, team_id(2), day(TODAY)), TaskCounts::default());
+}
+
+#[test]
+fn tv8_everybody_sees_what_was_set_aside_for_whom() {
+    let mut rows = all(vec![
+        aside(task_row(1, "2026-11-26"), "2026-11-28", 1),
+        aside(task_row(2, "2026-11-26"), "2026-11-27", 2),
+        aside(task_row(3, "2026-11-20"), "2026-11-22", 1),
+    ]);
+    rows.apply(Row::Request(Box::new(RequestRow { customer: Some(customer_id(4)), ..request(1, 2, 1) })));
+    rows.apply(Row::Request(Box::new(RequestRow {
+        parent: Some(request_id(1)),
+        state: State::Confirmed,
+        ..request(2, 2, 1)
+    })));
+    let for_first = set_aside_for(&rows, request_id(1), day(TODAY));
+    assert_eq!(for_first.len(), 1, "what is due again isn't set aside any more");
+    let (team, item) = for_first.first().expect("one");
+    assert_eq!((team.name.as_str(), item.task.name.as_str()), ("Warehouse", "task 1"));
+    let tasks = tasks(&rows, team_id(1), day(TODAY), Millis(0), 9);
+    let whys: Vec<_> = tasks.aside.iter().filter_map(|item| item.aside.as_ref()).collect();
+    let told: Vec<_> =
+        whys.iter().map(|why| (why.customer.clone().map(|who| who.name), why.request_closed)).collect();
+    assert_eq!(
+        told,
+        [(Some("Mrs Ito".to_owned()), true), (Some("Mrs Ito".to_owned()), false)],
+        "the chain's customer"
+    );
+}
+
+#[test]
+fn tv1_doing_late_work_covers_all_days_until_today() {
+    let rows = all(vec![task_row(1, "2026-11-23"), task_row(2, "2026-12-02")]);
+    let to_do = |number| {
+        let item = task(&rows, id(DocKind::Task, number), day(TODAY)).expect("it is here");
+        day_to_do(&item, day(TODAY))
+    };
+    assert_eq!(to_do(1), Some(day("2026-11-26")));
+    assert_eq!(to_do(2), Some(day("2026-12-02")), "early, it is the day that comes");
+}
+
+#[test]
+fn what_was_just_done_stands_for_a_shift() {
+    let done =
+        DoneRow { turn: EventId::from_bytes([1; 8]), day: day(TODAY), by: person_id(1), at: Millis(0) };
+    let rows = all(vec![TaskRow { done: Some(done), ..task_row(1, "2026-11-27") }]);
+    let at = |now| tasks(&rows, team_id(1), day(TODAY), now, 9).done.len();
+    assert_eq!((at(Millis(0) + Span::hours(12)), at(Millis(1) + Span::hours(12))), (1, 0));
+}
