@@ -4,8 +4,10 @@
 //! waits to be sent: numbers of variants and fields are never re-used.
 
 mod task;
+mod voice;
 
 pub use task::{NewTask, TaskField};
+pub use voice::HeardVoice;
 
 use crate::id::{DeviceId, DocId, EventId, Millis, Span};
 use crate::model::{Due, EventKind, PartyKind, Step, TurnKind};
@@ -232,6 +234,9 @@ pub struct Ask {
     /// Only the two teams may read it.
     #[n(12)]
     pub private: bool,
+    /// It is what a customer said; then `words` aren't empty.
+    #[n(13)]
+    pub voice: Option<HeardVoice>,
 }
 
 /// A field of a request that a person may change, with its new value.
@@ -255,6 +260,12 @@ pub enum RequestField {
     /// When it is needed.
     #[n(5)]
     Due(#[n(0)] Option<Due>),
+    /// Of a voice: whether it is about this.
+    #[n(20)]
+    Tag(#[n(0)] String, #[n(1)] bool),
+    /// Of a voice: whether it speaks of this request.
+    #[n(21)]
+    About(#[n(0)] DocId, #[n(1)] bool),
 }
 
 /// A field of a party, with its new value.

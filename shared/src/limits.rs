@@ -4,6 +4,12 @@
 pub const LINE_CHARS_MAX: usize = 200;
 /// The longest text (details, words, comments, reasons) in characters.
 pub const TEXT_CHARS_MAX: usize = 4_000;
+/// The longest tag of a customer's voice, in characters.
+pub const TAG_CHARS_MAX: usize = 40;
+/// Tags of one voice, and requests that it speaks of: more than anybody reads.
+pub const VOICE_LINKS_MAX: usize = 20;
+/// A team has this long to answer a customer's voice when the map promises nothing: a voice without a clock would fall silent unseen.
+pub const VOICE_REPLY_WITHIN: crate::id::Span = crate::id::Span::days(7);
 /// The largest frame on the socket, in bytes.
 pub const FRAME_BYTES_MAX: usize = 1 << 20;
 /// The largest single change, in bytes as stored.

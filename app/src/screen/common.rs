@@ -74,6 +74,7 @@ pub(crate) fn card_row_with(
                     <span>{people}</span>
                     <Tag tone icon text />
                     {tell::below(card.below, card.state).map(|(tone, icon, text)| view! { <Tag tone icon text /> })}
+                    {card.voice.is_some().then(|| view! { <Tag tone=Tone::Plain icon=lu::LuQuote text=t!("voice-title") /> })}
                     {card.mine.then(|| view! { <Tag tone=Tone::Mine icon=lu::LuUser text=t!("card-mine") /> })}
                     {(card.hops > 0).then(|| view! { <span>{t!("card-hops", count = card.hops)}</span> })}
                     {card.disputed.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> })}
@@ -93,6 +94,7 @@ fn quick_acts(card: &Card, chosen: Chosen, href: String) -> AnyView {
         return view! { <div class="buttons"><LinkButton href>{t!("card-see-offer")}</LinkButton></div> }
             .into_any();
     }
+    let is_voice = card.voice.is_some();
     let open = |act| matches!(act, NextAct::AgreeToOffer | NextAct::Comment | NextAct::Withdraw);
     let acts: Vec<_> = card.acts.iter().copied().filter(|act| !open(*act)).take(1).collect();
     let hand_on = card
@@ -116,9 +118,9 @@ fn quick_acts(card: &Card, chosen: Chosen, href: String) -> AnyView {
     }
     view! {
         <div class="buttons">
-            {acts.into_iter().map(|act| view! { <Button on_press=press(act)>{tell::act_short(act)}</Button> }).collect_view()}
-            {answer.map(|act| view! { <Button on_press=press(act)>{tell::act_short(act)}</Button> })}
-            {hand_on.map(|act| view! { <Button kind=Kind::Quiet icon=tell::act_icon(act) on_press=press(act)>{tell::act_short(act)}</Button> })}
+            {acts.into_iter().map(|act| view! { <Button on_press=press(act)>{tell::act_short_of(act, is_voice)}</Button> }).collect_view()}
+            {answer.map(|act| view! { <Button on_press=press(act)>{tell::act_short_of(act, is_voice)}</Button> })}
+            {hand_on.map(|act| view! { <Button kind=Kind::Quiet icon=tell::act_icon(act) on_press=press(act)>{tell::act_short_of(act, is_voice)}</Button> })}
         </div>
     }
     .into_any()

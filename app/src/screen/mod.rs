@@ -17,5 +17,6 @@ pub(crate) mod now;
 pub(crate) mod radar;
 pub(crate) mod request;
 pub(crate) mod tasks;
+pub(crate) mod voices;
 
 pub(crate) use crate::ui::App;

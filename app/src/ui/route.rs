@@ -44,6 +44,15 @@ pub(crate) enum Route {
     Notices,
     /// Routine work of my team; perhaps to be set aside for a request.
     Tasks(Option<DocId>),
+    /// What customers said; perhaps with one open beside it.
+    Voices(Option<DocId>),
+    /// Writing down what a customer said.
+    Hear {
+        /// The request that it speaks of.
+        about: Option<DocId>,
+        /// Who said it.
+        customer: Option<DocId>,
+    },
     /// Joining by a link.
     Join,
     /// No such place.
@@ -80,6 +89,11 @@ impl Route {
             (Some("me"), Some("echo"), None) => Some(Self::Echo),
             (Some("me"), Some("notices"), None) => Some(Self::Notices),
             (Some("tasks"), None, None) => Some(Self::Tasks(doc("for"))),
+            (Some("voices"), None, None) => Some(Self::Voices(None)),
+            (Some("voices"), Some("new"), None) => {
+                Some(Self::Hear { about: doc("about"), customer: doc("customer") })
+            }
+            (Some("voices"), Some(id), None) => id.parse().ok().map(|id| Self::Voices(Some(id))),
             (Some("join"), None, None) => Some(Self::Join),
             _ => None,
         };
@@ -114,6 +128,11 @@ impl Route {
             Self::Notices => "/me/notices".to_owned(),
             Self::Tasks(None) => "/tasks".to_owned(),
             Self::Tasks(Some(id)) => format!("/tasks?for={id}"),
+            Self::Voices(None) => "/voices".to_owned(),
+            Self::Voices(Some(id)) => format!("/voices/{id}"),
+            Self::Hear { about: Some(id), .. } => format!("/voices/new?about={id}"),
+            Self::Hear { customer: Some(id), .. } => format!("/voices/new?customer={id}"),
+            Self::Hear { .. } => "/voices/new".to_owned(),
             Self::Join => "/join".to_owned(),
         }
     }
@@ -121,7 +140,11 @@ impl Route {
     /// The request that is open beside the list.
     pub(crate) fn open(&self) -> Option<DocId> {
         match self {
-            Self::Now(open) | Self::Find(open) | Self::Radar(open) | Self::Customer(_, open) => *open,
+            Self::Now(open)
+            | Self::Find(open)
+            | Self::Radar(open)
+            | Self::Voices(open)
+            | Self::Customer(_, open) => *open,
             _ => None,
         }
     }
@@ -131,6 +154,7 @@ impl Route {
         match self {
             Self::Find(_) => Self::Find(open),
             Self::Radar(_) => Self::Radar(open),
+            Self::Voices(_) => Self::Voices(open),
             Self::Customer(id, _) => Self::Customer(*id, open),
             _ => Self::Now(open),
         }
@@ -143,7 +167,7 @@ impl Route {
 
     /// Whether a request may be open beside it.
     pub(crate) fn is_split(&self) -> bool {
-        matches!(self, Self::Now(_) | Self::Find(_) | Self::Radar(_) | Self::Customer(..))
+        matches!(self, Self::Now(_) | Self::Find(_) | Self::Radar(_) | Self::Voices(_) | Self::Customer(..))
     }
 }
 
@@ -185,6 +209,11 @@ mod tests {
             Route::ImportCustomers,
             Route::Echo,
             Route::Notices,
+            Route::Voices(None),
+            Route::Voices(Some(id)),
+            Route::Hear { about: None, customer: None },
+            Route::Hear { about: Some(id), customer: None },
+            Route::Hear { about: None, customer: Some(other) },
             Route::Tasks(None),
             Route::Tasks(Some(id)),
             Route::Join,

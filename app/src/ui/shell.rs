@@ -75,6 +75,10 @@ fn pane(list: &Route) -> AnyView {
         Route::Echo => view! { <screen::me::Echoes /> }.into_any(),
         Route::Notices => view! { <screen::me::Notices /> }.into_any(),
         Route::Tasks(request) => view! { <screen::tasks::Tasks request=*request /> }.into_any(),
+        Route::Voices(_) => view! { <screen::voices::Voices /> }.into_any(),
+        Route::Hear { about, customer } => {
+            view! { <screen::voices::Hear about=*about customer=*customer /> }.into_any()
+        }
         Route::Join => view! { <screen::join::Joined /> }.into_any(),
         Route::Lost => view! { <screen::join::Lost /> }.into_any(),
     }
@@ -164,7 +168,7 @@ fn Tabs() -> impl IntoView {
     };
     view! {
         <nav class="tabs" aria-label=t!("nav-label")>
-            <a href="/now" aria-current=move || ui.route.with(|route| matches!(route, Route::Now(_) | Route::Radar(_) | Route::Tasks(_))).then_some("page")>
+            <a href="/now" aria-current=move || ui.route.with(|route| matches!(route, Route::Now(_) | Route::Radar(_) | Route::Tasks(_) | Route::Voices(_) | Route::Hear { .. })).then_some("page")>
                 <Icon icon=lu::LuClock />
                 {t!("nav-now")}
                 {move || (waiting.get() > 0).then(|| view! { <span class="badge">{waiting.get().min(99)}<span class="out">{t!("nav-silent")}</span></span> })}

@@ -5,7 +5,7 @@ use crate::part::{Icons, Stop, StopKind, Tone};
 use icondata_lu as lu;
 use sightline_shared::fold::Kind;
 use sightline_shared::id::{Millis, Span};
-use sightline_shared::model::Tells;
+use sightline_shared::model::{Channel, Tells};
 use sightline_shared::view::{
     self, Below, Clock, ClockKind, Escalation, Named, NextAct, PartyRowKind, Severity, Sight, State, Waits,
 };
@@ -154,6 +154,37 @@ pub(crate) fn act_short(next: NextAct) -> String {
         NextAct::Deliver => t!("act-deliver-short"),
         NextAct::Confirm => t!("act-confirm-short"),
         other => act(other),
+    }
+}
+
+/// The verb on a button, for a request or a customer's voice: that is adopted, and the customer hears of it.
+pub(crate) fn act_of(next: NextAct, is_voice: bool) -> String {
+    match next {
+        NextAct::Deliver if is_voice => t!("act-adopt"),
+        NextAct::Confirm if is_voice => t!("act-told"),
+        NextAct::Withdraw if is_voice => t!("act-voice-close"),
+        other => act(other),
+    }
+}
+
+/// The short one.
+pub(crate) fn act_short_of(next: NextAct, is_voice: bool) -> String {
+    match next {
+        NextAct::Deliver if is_voice => t!("act-adopt"),
+        NextAct::Confirm if is_voice => t!("act-told-short"),
+        other => act_short(other),
+    }
+}
+
+/// How a customer's voice was heard.
+pub(crate) fn channel(channel: Channel) -> String {
+    match channel {
+        Channel::Call => t!("channel-call"),
+        Channel::Visit => t!("channel-visit"),
+        Channel::Mail => t!("channel-mail"),
+        Channel::Chat => t!("channel-chat"),
+        Channel::Public => t!("channel-public"),
+        Channel::Other => t!("channel-other"),
     }
 }
 

@@ -95,6 +95,7 @@ pub(super) fn told(story: &Story) -> Request {
         parent: ask.parent,
         due: Field::of(ask.due),
         private: ask.private,
+        voice: None,
         events,
     }
 }

@@ -1,9 +1,10 @@
 //! What a person may do to a document, decided on the document before and after. The relay asks before it appends.
 
 use super::texts;
+use super::write::is_wordless_answer;
 use crate::fold::is_orderly;
 use crate::id::{DeviceId, DocId, DocKind};
-use crate::limits::{EVENTS_MAX, HOLIDAYS_MAX, SEEN_MAX, TURNS_MAX};
+use crate::limits::{EVENTS_MAX, HOLIDAYS_MAX, SEEN_MAX, TURNS_MAX, VOICE_LINKS_MAX};
 use crate::model::{Customer, Event, EventKind, Model, Party, Request, Task, Turn, TurnKind, are_steps};
 use crate::wire::RefusalReason;
 use std::collections::{HashMap, HashSet};
@@ -94,7 +95,8 @@ fn request(before: Option<&Request>, after: &Request, who: &Who) -> Verdict {
     ensure(after.events.len() <= EVENTS_MAX, RefusalReason::DocTooLarge)?;
     if let Some(before) = before {
         let fixed = |request: &Request| {
-            (request.asker, request.provider, request.service, request.parent, request.private)
+            let heard = request.voice.as_ref().map(|voice| voice.channel);
+            (request.asker, request.provider, request.service, request.parent, request.private, heard)
         };
         stays(fixed(before) == fixed(after))?;
     }
@@ -108,10 +110,21 @@ fn request(before: Option<&Request>, after: &Request, who: &Who) -> Verdict {
         let names_known =
             event.seen.len() <= SEEN_MAX && event.seen.iter().all(|id| *id != event.id && ids.contains(id));
         ensure(names_known, RefusalReason::BadDocument)?;
-        ensure(after.may_happen(&event.kind), RefusalReason::BadDocument)?;
+        let says = !(after.voice.is_some() && is_wordless_answer(&event.kind));
+        ensure(says && after.may_happen(&event.kind), RefusalReason::BadDocument)?;
         ensure(texts::of_event(event).iter().all(texts::Text::is_good), RefusalReason::BadDocument)
     })?;
+    voice(before, after)?;
     ensure(asked_once(after) && is_orderly(&after.events), RefusalReason::BadDocument)
+}
+
+/// A voice says something, and speaks of requests. Two people who add at once may come over the limit together.
+fn voice(before: Option<&Request>, after: &Request) -> Verdict {
+    let Some(voice) = &after.voice else { return Ok(()) };
+    let links_max = before.and(Some(VOICE_LINKS_MAX * 2)).unwrap_or(VOICE_LINKS_MAX);
+    ensure(voice.tags.len().max(voice.about.len()) <= links_max, RefusalReason::DocTooLarge)?;
+    ensure(!after.words.value.trim().is_empty(), RefusalReason::BadDocument)?;
+    ensure(voice.about.iter().all(|id| id.kind() == DocKind::Request), RefusalReason::BadDocument)
 }
 
 /// A request begins with one ask, and nothing else comes out of nowhere.

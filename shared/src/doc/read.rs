@@ -2,11 +2,13 @@
 
 use super::ReadError;
 use super::events::read_events;
-use super::fields::{self as of, Fields};
-use super::schema::{key, kind, party};
+use super::fields::{self as of, Entry, Fields};
+use super::schema::{channel, key, kind, party};
 use super::turns::read_turns;
 use crate::id::{DeviceId, DocId, DocKind};
-use crate::model::{Customer, Event, Model, Party, Person, Promise, Request, Service, Settings, Task, Work};
+use crate::model::{
+    Customer, Event, Model, Party, Person, Promise, Request, Service, Settings, Task, Voice, Work,
+};
 use automerge::{ObjId, ROOT, ReadDoc};
 use std::collections::HashMap;
 
@@ -55,8 +57,24 @@ fn request<R: ReadDoc>(
         parent: root.get(key::PARENT, of::maybe_id)?,
         due: root.field(key::DUE, of::due)?,
         private: root.get(key::PRIVATE, of::flag)?,
+        voice: voice(root)?,
         events: read_events(doc, &root.maps(key::EVENTS)?, known)?,
     })
+}
+
+fn voice<R: ReadDoc>(root: &Fields<'_, R>) -> Result<Option<Voice>, ReadError> {
+    let heard = root.get(key::VOICE, of::text)?;
+    if heard.is_empty() {
+        return Ok(None);
+    }
+    // Entries come in the order of their keys, so both lists are sorted.
+    let is_set = |entry: &&Entry| entry.value.as_bool() == Some(true);
+    let set = || root.entries().iter().filter(is_set);
+    Ok(Some(Voice {
+        channel: channel::channel(&heard),
+        tags: set().filter_map(|entry| Some(entry.key.strip_prefix(key::TAG)?.to_owned())).collect(),
+        about: set().filter_map(|entry| entry.key.strip_prefix(key::ABOUT)?.parse().ok()).collect(),
+    }))
 }
 
 fn party<R: ReadDoc>(id: DocId, root: &Fields<'_, R>) -> Result<Party, ReadError> {

@@ -5,7 +5,7 @@
 //! | document | root | containers |
 //! |---|---|---|
 //! | every | `kind` (text), `v` (number) | |
-//! | request | `title` `details` `words` `reference` (text), `asker` `provider` `service` `customer` `parent` (ids), `due` (text), `private` (boolean) | `events`: map by event id |
+//! | request | `title` `details` `words` `reference` (text), `asker` `provider` `service` `customer` `parent` (ids), `due` `voice` (text), `private` `tag …` `about …` (boolean) | `events`: map by event id |
 //! | an event | `kind` (text), `by` (id), `seen` (bytes), `at` (timestamp), `offset` (ms), `for` (text), and what its kind says | |
 //! | party | `type` (text), `name` `note` `steps` `zone` `hours` (text), `holiday:DATE` (text) for each, `retired` (boolean) | |
 //! | service | `provider` `served` (ids), `name` `questions` (text), `reply` `deliver` (ms), `reconfirm` (timestamp), `retired` | |
@@ -44,6 +44,12 @@ pub(super) mod key {
     /// `at`, or `at from takes`, in milliseconds: one value, so that a disputed moment keeps its own arithmetic.
     pub(crate) const DUE: &str = "due";
     pub(crate) const PRIVATE: &str = "private";
+    /// How a customer's voice was heard; without it a request is none.
+    pub(crate) const VOICE: &str = "voice";
+    /// What a voice is about, one key each: two people may add at once, and both stay.
+    pub(crate) const TAG: &str = "tag ";
+    /// A request that a voice speaks of, by its id in hex.
+    pub(crate) const ABOUT: &str = "about ";
     pub(crate) const EVENTS: &str = "events";
 
     pub(crate) const TYPE: &str = "type";
@@ -171,6 +177,28 @@ pub(super) mod tells {
 
     pub(crate) const NAMES: [(Tells, &str); 3] =
         [(Tells::Owner, "owner"), (Tells::Team, "team"), (Tells::Above, "above")];
+}
+
+/// What `voice` says of a request.
+pub(super) mod channel {
+    use crate::model::Channel;
+
+    const NAMES: [(Channel, &str); 6] = [
+        (Channel::Call, "call"),
+        (Channel::Visit, "visit"),
+        (Channel::Mail, "mail"),
+        (Channel::Chat, "chat"),
+        (Channel::Public, "public"),
+        (Channel::Other, "other"),
+    ];
+
+    pub(crate) fn name(channel: Channel) -> &'static str {
+        NAMES.iter().find(|(other, _)| *other == channel).map_or("other", |(_, name)| name)
+    }
+
+    pub(crate) fn channel(name: &str) -> Channel {
+        NAMES.iter().find(|(_, other)| *other == name).map_or(Channel::Other, |(channel, _)| *channel)
+    }
 }
 
 /// What `type` says of a party.

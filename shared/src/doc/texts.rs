@@ -2,7 +2,7 @@
 
 use crate::calendar::{Week, Zone, parse_date};
 use crate::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, TaskField};
-use crate::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
+use crate::limits::{LINE_CHARS_MAX, TAG_CHARS_MAX, TEXT_CHARS_MAX};
 use crate::model::{Event, EventKind, Field, Model, Turn, TurnKind, Work};
 
 /// A text with what is expected of it.
@@ -34,6 +34,11 @@ fn line(text: &str) -> Text<'_> {
     Text { text, chars_max: LINE_CHARS_MAX, may_be_empty: true, makes_sense: |_| true }
 }
 
+/// A word or two.
+fn tag(text: &str) -> Text<'_> {
+    Text { chars_max: TAG_CHARS_MAX, ..name(text) }
+}
+
 /// Several lines, maybe empty.
 fn long(text: &str) -> Text<'_> {
     Text { text, chars_max: TEXT_CHARS_MAX, may_be_empty: true, makes_sense: |_| true }
@@ -62,7 +67,12 @@ fn date(text: &str) -> Text<'_> {
 /// The texts that an edit would write.
 pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
     match edit {
-        Edit::Ask(ask) => vec![name(&ask.title), long(&ask.details), long(&ask.words), line(&ask.reference)],
+        Edit::Ask(ask) => {
+            let said = if ask.voice.is_some() { words(&ask.words) } else { long(&ask.words) };
+            let tags = ask.voice.iter().flat_map(|voice| &voice.tags).map(|text| tag(text));
+            let own = [name(&ask.title), long(&ask.details), said, line(&ask.reference)];
+            own.into_iter().chain(tags).collect()
+        }
         Edit::Act { event, on_behalf_of, .. } => {
             [line(on_behalf_of)].into_iter().chain(of_happening(event)).collect()
         }
@@ -70,7 +80,8 @@ pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
             RequestField::Title(text) => vec![name(text)],
             RequestField::Details(text) | RequestField::Words(text) => vec![long(text)],
             RequestField::Reference(text) => vec![line(text)],
-            RequestField::Customer(_) | RequestField::Due(_) => vec![],
+            RequestField::Tag(text, _) => vec![tag(text)],
+            RequestField::Customer(_) | RequestField::Due(_) | RequestField::About(..) => vec![],
         },
         Edit::AddParty { name: text, .. }
         | Edit::AddService { name: text, .. }
@@ -174,6 +185,7 @@ pub(super) fn of_model(model: &Model) -> Vec<Text<'_>> {
             .chain(each(&request.details, long))
             .chain(each(&request.words, long))
             .chain(each(&request.reference, line))
+            .chain(request.voice.iter().flat_map(|voice| &voice.tags).map(|text| tag(text)))
             .collect(),
         Model::Party(party) => {
             each(&party.name, name).chain(each(&party.note, long)).chain(of_work(&party.work)).collect()

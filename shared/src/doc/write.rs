@@ -1,6 +1,7 @@
 //! Edits, written as one automerge transaction on one document.
 
 mod task;
+mod voice;
 
 use super::events::write_event;
 use super::fields::{due_text, steps_text};
@@ -13,6 +14,7 @@ use crate::limits::{EVENTS_MAX, SEEN_MAX};
 use crate::model::{Event, EventKind, Model, Request, are_steps};
 use automerge::transaction::{CommitOptions, Transactable, Transaction};
 use automerge::{ActorId, Automerge, AutomergeError, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
+pub(super) use voice::is_wordless_answer;
 
 /// The change that a write made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,6 +176,7 @@ impl Draft<'_> {
         self.put_some(key::PARENT, ask.parent.map(bytes))?;
         self.put_some(key::DUE, ask.due.map(due_text))?;
         self.put_some(key::PRIVATE, ask.private.then_some(true))?;
+        self.voice(ask.voice.as_ref())?;
         let events = self.tx.put_object(ROOT, key::EVENTS, ObjType::Map)?;
         let asked = happened(EventKind::Asked { reply_by: ask.reply_by }, Vec::new(), "", stamp);
         write_event(&mut self.tx, &events, &asked)?;
@@ -194,6 +197,9 @@ impl Draft<'_> {
             return Err(EditError::NotAllowed);
         }
         let folded = fold(request);
+        if request.voice.is_some() && is_wordless_answer(event) {
+            return Err(EditError::BadText);
+        }
         if !is_possible(&folded, Kind::from(event))
             || request.events.iter().any(|known| known.id == stamp.event)
         {
@@ -210,10 +216,21 @@ impl Draft<'_> {
     }
 
     fn reword(&mut self, field: &RequestField) -> Done {
-        if fold(self.request()?).state.is_closed() {
-            return Err(EditError::NotNow);
-        }
+        let request = self.request()?;
+        let is_closed = fold(request).state.is_closed();
+        let links = request.voice.as_ref().map(|voice| (voice.tags.len(), voice.about.len()));
         match field {
+            // What a voice is about is found out later, too.
+            RequestField::Tag(tag, set) => {
+                self.link(links.map(|(tags, _)| tags), &format!("{}{tag}", key::TAG), *set)
+            }
+            RequestField::About(request, _) if request.kind() != DocKind::Request => {
+                Err(EditError::NotAllowed)
+            }
+            RequestField::About(request, set) => {
+                self.link(links.map(|(_, about)| about), &format!("{}{request}", key::ABOUT), *set)
+            }
+            _ if is_closed => Err(EditError::NotNow),
             RequestField::Title(text) => self.put(key::TITLE, text.as_str()),
             RequestField::Details(text) => self.put(key::DETAILS, text.as_str()),
             RequestField::Customer(customer) => self.put(key::CUSTOMER, maybe(customer.map(bytes))),

@@ -32,8 +32,45 @@ pub struct Request {
     pub due: Field<Option<Due>>,
     /// Only its two teams may read it.
     pub private: bool,
+    /// It is what a customer said: `words` are theirs, and the answer is that it was adopted, or declined and why.
+    pub voice: Option<Voice>,
     /// What happened, in no particular order: the fold orders them.
     pub events: Vec<Event>,
+}
+
+/// What makes a request a customer's voice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voice {
+    /// How it was heard.
+    pub channel: Channel,
+    /// What it is about, in the words of those who hear such things; sorted.
+    pub tags: Vec<String>,
+    /// Requests that it speaks of; sorted.
+    pub about: Vec<DocId>,
+}
+
+/// How a customer's voice was heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Channel {
+    /// On the phone.
+    #[n(0)]
+    Call,
+    /// Face to face.
+    #[n(1)]
+    Visit,
+    /// In a letter or mail.
+    #[n(2)]
+    Mail,
+    /// In a chat or message.
+    #[n(3)]
+    Chat,
+    /// Where everybody reads it: a review, a post.
+    #[n(4)]
+    Public,
+    /// Otherwise, or in a way that a newer version knows.
+    #[n(5)]
+    Other,
 }
 
 /// When something is needed: computed once, when asked, and kept with its inputs so that the arithmetic can be shown.

@@ -273,6 +273,7 @@ fn asked(title: &str, reference: &str) -> Rows {
         due: None,
         reply_by: None,
         private: false,
+        voice: None,
     };
     let stamp = |number| Stamp {
         by: PERSON,

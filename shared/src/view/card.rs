@@ -1,7 +1,7 @@
 //! A request in a list.
 
 use super::sight::Eyes;
-use super::{Clock, Named, NextAct, RequestRow, Rows, Side, Sight, State, Viewer, chain, clock};
+use super::{Clock, Named, NextAct, RequestRow, Rows, Side, Sight, State, Viewer, VoiceRow, chain, clock};
 use crate::fold::{self, Folded, Offer};
 use crate::id::{DocId, Millis};
 
@@ -48,6 +48,8 @@ pub struct Card {
     pub acts: Vec<NextAct>,
     /// The requests right below it.
     pub below: Below,
+    /// It is what a customer said.
+    pub voice: Option<VoiceRow>,
 }
 
 /// The requests right below one: it waits for those that are open.
@@ -118,6 +120,7 @@ impl<'a> Deck<'a> {
             last_words: row.last_words.clone(),
             acts: acts(&standing(row), side),
             below: Below::of(self.rows, row),
+            voice: row.voice.clone(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::task_row::task_row;
 use super::{
     CustomerRow, DeviceName, HolidayRow, Lost, Mention, PartyRow, PartyRowKind, PersonRow, ROW_VERSION,
-    RequestRow, Row, ServiceRow, SettingsRow, StoredRow, WorkRow,
+    RequestRow, Row, ServiceRow, SettingsRow, StoredRow, VoiceRow, WorkRow,
 };
 use crate::doc::{Doc, ReadError};
 use crate::fold::{Effect, Folded, Kind, Outcome, fold, words};
@@ -84,6 +84,12 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         merged_into: folded.merged_into,
         followers: followers(request, folded),
         mentions: mentions(request, folded),
+        voice: request.voice.as_ref().map(|voice| VoiceRow {
+            channel: voice.channel,
+            tags: voice.tags.clone(),
+            about: voice.about.clone(),
+            adopted: adopted(request, folded),
+        }),
     };
     if let Some((by, at)) = last_turn(request, folded) {
         row.last_by = Some(by).filter(|by| *by != row.moved_by());
@@ -194,6 +200,19 @@ fn via(request: &Request, folded: &Folded) -> Vec<DocId> {
         std::iter::once(request.provider).chain(effective.filter_map(|event| to(event.id))).collect();
     had.pop();
     had
+}
+
+/// What the team that has a voice answered last: delivering adopts it, declining declines it, and what moves it on asks anew.
+fn adopted(request: &Request, folded: &Folded) -> Option<bool> {
+    let effective = folded.events.iter().filter(|effect| effect.outcome == Outcome::Effective);
+    let kinds = effective.filter_map(|effect| request.events.iter().find(|event| event.id == effect.id));
+    kinds.fold(None, |answer, event| match event.kind {
+        EventKind::Delivered { .. } => Some(true),
+        EventKind::Declined { .. } => Some(false),
+        // Closing it says that the customer knows.
+        EventKind::Confirmed { .. } | EventKind::Withdrawn { .. } | EventKind::HandedOver { .. } => answer,
+        _ => None,
+    })
 }
 
 fn is_disputed(request: &Request) -> bool {

@@ -34,6 +34,8 @@ pub(super) struct Indexes {
     /// All requests by when anything last happened to them.
     pub(super) by_change: BTreeSet<(Millis, DocId)>,
     pub(super) children: Index,
+    pub(super) voices: BTreeSet<DocId>,
+    pub(super) voices_about: Index,
     pub(super) by_customer: Index,
     pub(super) open_by_customer: Index,
     pub(super) services_by_provider: Index,
@@ -70,6 +72,10 @@ impl Indexes {
         if let Some(parent) = row.parent {
             self.children.add(parent, row.id);
         }
+        if let Some(voice) = &row.voice {
+            self.voices.insert(row.id);
+            voice.about.iter().for_each(|about| self.voices_about.add(*about, row.id));
+        }
         if let Some(customer) = row.customer {
             self.by_customer.add(customer, row.id);
         }
@@ -83,6 +89,10 @@ impl Indexes {
         self.merged_by_asker.remove(row.asker, row.id);
         if let Some(parent) = row.parent {
             self.children.remove(parent, row.id);
+        }
+        if let Some(voice) = &row.voice {
+            self.voices.remove(&row.id);
+            voice.about.iter().for_each(|about| self.voices_about.remove(*about, row.id));
         }
         if let Some(customer) = row.customer {
             self.by_customer.remove(customer, row.id);

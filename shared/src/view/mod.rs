@@ -34,10 +34,11 @@ mod same;
 mod search;
 mod sight;
 mod silence;
-mod typo;
-mod work_row;
 mod task_row;
 mod tasks;
+mod typo;
+mod voices;
+mod work_row;
 
 pub use answer::{ANSWER_BEFORE_MAX, ANSWER_LINKS_MAX, customer_answer, requests_behind};
 pub use ask::{
@@ -65,8 +66,8 @@ pub use page::{BadPage, decode_page, encode_page};
 pub use people::{PersonItem, TeamPeople, people};
 pub use pick::open_requests;
 pub use plain::sort_key as plain_words;
-pub use request_page::{Became, ChainNode, Moment, RequestPage, request_page};
-pub use request_row::{Lost, Mention, Pause, RequestRow, State};
+pub use request_page::{Became, ChainNode, Moment, RequestPage, VoicePart, request_page};
+pub use request_row::{Lost, Mention, Pause, RequestRow, State, VoiceRow};
 pub use row::{
     CustomerRow, DeviceName, PartyRow, PartyRowKind, PersonRow, ROW_VERSION, Row, ServiceRow, SettingsRow,
     StoredRow,
@@ -75,9 +76,14 @@ pub use rows::Rows;
 pub use same::{SameAs, may_merge, merge_candidates};
 pub use sight::{Sight, Stop, StopKind, Waits};
 pub use silence::{Heard, SilentChain, silences};
-pub use work_row::{HolidayRow, WorkRow};
 pub use task_row::{AsideRow, DoneRow, TaskRow};
-pub use tasks::{JustDone, SetAside, TaskCounts, TaskItem, TaskStanding, Tasks, day_to_do, set_aside_for, task, task_counts, tasks};
+pub use tasks::{
+    JustDone, SetAside, TaskCounts, TaskItem, TaskStanding, Tasks, day_to_do, set_aside_for, task,
+    task_counts, tasks,
+};
+pub use work_row::{HolidayRow, WorkRow};
+
+pub use voices::{Voices, VoicesOf, known_tags, voices, voices_about};
 
 pub use crate::fold::NextAct;
 

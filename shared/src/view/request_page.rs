@@ -8,7 +8,7 @@ use super::{
 };
 use crate::fold::{Folded, Offer, Outcome, fold};
 use crate::id::{DeviceId, DocId, EventId, Millis, Span};
-use crate::model::{Due, Event, EventKind, Field, Request};
+use crate::model::{Channel, Due, Event, EventKind, Field, Request};
 use std::collections::BTreeMap;
 
 /// The *Request* screen.
@@ -80,6 +80,8 @@ pub struct RequestPage {
     pub via: Vec<DocId>,
     /// Only its two teams may read it.
     pub private: bool,
+    /// It is what a customer said.
+    pub voice: Option<VoicePart>,
     /// What the viewer's team may do next; the first is the one to show large.
     pub acts: Vec<NextAct>,
     /// The requests right below this one.
@@ -98,6 +100,19 @@ pub struct RequestPage {
     pub reached: Option<Reached>,
     /// Everything that happened, causes before consequences. The timeline shows it; the history adds device and outcome.
     pub moments: Vec<Moment>,
+}
+
+/// What makes a request a customer's voice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VoicePart {
+    /// How it was heard.
+    pub channel: Channel,
+    /// What it is about.
+    pub tags: Vec<String>,
+    /// Requests that it speaks of.
+    pub about: Vec<Named>,
+    /// Whether it was adopted or declined.
+    pub adopted: Option<bool>,
 }
 
 /// A request in a chain.
@@ -237,6 +252,12 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         hops: folded.hops,
         via: row.via.clone(),
         private: request.private,
+        voice: row.voice.as_ref().map(|voice| VoicePart {
+            channel: voice.channel,
+            tags: voice.tags.clone(),
+            about: voice.about.iter().map(|id| rows.named(*id)).collect(),
+            adopted: voice.adopted,
+        }),
         acts: acts(&folded, side),
         below: Below::of(rows, &row),
         chain: chain_nodes(rows, &row, now),

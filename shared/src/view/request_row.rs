@@ -2,6 +2,7 @@
 
 use crate::fold::Kind;
 use crate::id::{DocId, EventId, Millis};
+use crate::model::Channel;
 use minicbor::{Decode, Encode};
 
 /// Where a request stands. "Unknown" never renders as done.
@@ -207,6 +208,29 @@ pub struct RequestRow {
     #[n(37)]
     #[cbor(default, skip_if = "Vec::is_empty")]
     pub mentions: Vec<Mention>,
+    /// It is what a customer said.
+    #[n(50)]
+    pub voice: Option<VoiceRow>,
+}
+
+/// A customer's voice.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct VoiceRow {
+    /// How it was heard.
+    #[n(0)]
+    pub channel: Channel,
+    /// What it is about.
+    #[n(1)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// Requests that it speaks of.
+    #[n(2)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub about: Vec<DocId>,
+    /// Whether it was adopted or declined; none while nobody has answered, and again after it was reopened or handed on.
+    #[n(3)]
+    pub adopted: Option<bool>,
 }
 
 /// Somebody was named in a comment.

@@ -52,6 +52,7 @@ pub fn ask(id: DocId, n: u64) -> Edit {
         due: None,
         reply_by: Some(Millis(1_764_000_600_000)),
         private: false,
+        voice: None,
     }))
 }
 

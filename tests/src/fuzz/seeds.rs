@@ -127,6 +127,7 @@ impl Pen {
             due: None,
             reply_by: Some(NOW),
             private: false,
+            voice: None,
         };
         let mut changes = vec![self.write(&mut doc, &Edit::Ask(Box::new(ask)))];
         for event in [

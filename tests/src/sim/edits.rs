@@ -5,10 +5,11 @@ use rand::RngExt;
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, IteratorRandom};
 use sightline_shared::edit::{
-    Ask, CustomerField, Edit, NewTask, PartyField, PersonField, RequestField, ServiceField, TaskField,
+    Ask, CustomerField, Edit, HeardVoice, NewTask, PartyField, PersonField, RequestField, ServiceField,
+    TaskField,
 };
 use sightline_shared::id::{Day, DocId, DocKind, Millis, Span};
-use sightline_shared::model::{EventKind, Every, PartyKind, Schedule, TurnKind};
+use sightline_shared::model::{Channel, EventKind, Every, PartyKind, Schedule, TurnKind};
 use sightline_shared::session::Session;
 
 /// What a device writes when it has joined.
@@ -76,12 +77,17 @@ fn ask(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
         provider: any(session, DocKind::Party, rng)?,
         service: None,
         customer: any(session, DocKind::Customer, rng),
-        words: String::new(),
+        words: name(rng),
         reference: String::new(),
         parent: any(session, DocKind::Request, rng),
         due: None,
         reply_by: Some(now + Span::minutes(30)),
         private: false,
+        voice: rng.random_ratio(1, 6).then(|| HeardVoice {
+            channel: Channel::Call,
+            tags: vec![name(rng)],
+            about: any(session, DocKind::Request, rng).into_iter().collect(),
+        }),
     })))
 }
 
@@ -113,7 +119,12 @@ fn act(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
 
 fn reword(session: &Session, rng: &mut StdRng) -> Option<Edit> {
     let request = any(session, DocKind::Request, rng)?;
-    let field = if rng.random() { RequestField::Title(name(rng)) } else { RequestField::Details(name(rng)) };
+    let is_voice = session.rows().request(request).is_some_and(|row| row.voice.is_some());
+    let field = match rng.random_range(0..3) {
+        0 if is_voice => RequestField::Tag(name(rng), rng.random()),
+        0 | 1 => RequestField::Title(name(rng)),
+        _ => RequestField::Details(name(rng)),
+    };
     Some(Edit::Reword { request, field })
 }
 

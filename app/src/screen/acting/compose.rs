@@ -25,6 +25,8 @@ pub(crate) struct Subject {
     pub(crate) via: Vec<DocId>,
     /// The requests right below it.
     pub(crate) below: Below,
+    /// It is what a customer said: delivering adopts it, with words.
+    pub(crate) is_voice: bool,
 }
 
 impl Subject {
@@ -38,6 +40,7 @@ impl Subject {
             offer: None,
             via: card.via.clone(),
             below: card.below,
+            is_voice: card.voice.is_some(),
         }
     }
 
@@ -51,6 +54,7 @@ impl Subject {
             offer: page.offer.as_ref().map(|offer| (offer.owner, offer.promised)),
             via: page.via.clone(),
             below: page.below,
+            is_voice: page.voice.is_some(),
         }
     }
 }
@@ -155,6 +159,7 @@ impl Draft {
             NextAct::Announce => {
                 EventKind::Announced { next_update: when()?.ok_or(Lacks::When)?, note: text }
             }
+            NextAct::Deliver if subject.is_voice => EventKind::Delivered { answer: said()? },
             NextAct::Deliver => EventKind::Delivered { answer: text },
             NextAct::Confirm => {
                 let helped = match self.helped.get() {

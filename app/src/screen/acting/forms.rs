@@ -51,14 +51,14 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
         }
     };
     view! {
-        <Sheet title=tell::act(act) close=t!("close") on_close>
+        <Sheet title=tell::act_of(act, subject.is_voice) close=t!("close") on_close>
             <p class="small">{subject.title.clone()}</p>
             <form class="form tight" novalidate on:submit=submit>
                 {fields(act, draft, &subject, lacks, tried, promise)}
                 {delivery.filter(|_| act == NextAct::Accept).map(|(within, at)| promise_words(&subject, within, at, now))}
                 <OnBehalf value=draft.on_behalf_of />
                 <div class="wide">
-                    <Button kind=Kind::Main icon=tell::act_icon(act)>{verb(act)}</Button>
+                    <Button kind=Kind::Main icon=tell::act_icon(act)>{verb(act, subject.is_voice)}</Button>
                 </div>
             </form>
         </Sheet>
@@ -125,6 +125,7 @@ fn fields(
             {text(t!("announce-note"), false, None)}
         }
         .into_any(),
+        NextAct::Deliver if subject.is_voice => text(t!("voice-adopt-what"), true, Some(t!("voice-adopt-hint"))).into_any(),
         NextAct::Deliver => view! {
             {over_open(subject.below.all - subject.below.answered, |count| t!("deliver-open-below", count = count))}
             {is_question(&subject.title).then(|| short_answers(draft.text))}
@@ -210,8 +211,9 @@ fn hand_on_remarks(draft: Draft, subject: &Subject, promise: Memo<Option<(Span, 
 }
 
 /// The verb on the sheet's own button.
-fn verb(act: NextAct) -> String {
+fn verb(act: NextAct, is_voice: bool) -> String {
     match act {
+        NextAct::Deliver | NextAct::Confirm | NextAct::Withdraw if is_voice => tell::act_of(act, is_voice),
         NextAct::Confirm => t!("confirm-do"),
         NextAct::Wait => t!("wait-do"),
         NextAct::Announce => t!("announce-do"),

@@ -164,6 +164,7 @@ fn send(ui: Ui, draft: Draft, asker: DocId, parent: Option<DocId>, typed: Vec<Ty
             due,
             reply_by: whom.reply_within.map(|within| promised(whom.team, within)),
             private: draft.private.get_untracked(),
+            voice: None,
         }))
     }));
     // Several stand below one: there they are all seen.

@@ -1,6 +1,6 @@
 //! One customer: everything open behind them, what was before, and how they are written.
 
-use crate::part::{Button, Empty, Field, Group, Kind, Sheet};
+use crate::part::{Button, Empty, Field, Group, Kind, LinkButton, Sheet};
 use crate::screen::common::Shape;
 use crate::screen::customers::duplicate;
 use crate::screen::find::answer_card;
@@ -28,6 +28,7 @@ pub(crate) fn CustomerPage(id: DocId) -> impl IntoView {
     view! {
         <section class="pane list" aria-label=t!("customer-title")>
             <Top title back=Route::Find(None).href()>
+                <LinkButton kind=Kind::Quiet icon=lu::LuQuote href=Route::Hear { about: None, customer: Some(id) }.href()>{t!("voice-add-short")}</LinkButton>
                 <Button kind=Kind::Quiet icon=lu::LuFileDown label=t!("csv-save") on_press=Callback::new(move |()| {
                     ui.save_csv(move |rows| view::requests_behind(rows, id));
                 }) />

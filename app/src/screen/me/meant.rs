@@ -10,6 +10,7 @@ use sightline_shared::view::NextAct;
 /// What was done, and what was said with it; the latter may be empty.
 pub(super) fn meant(edit: &Edit) -> (String, String) {
     match edit {
+        Edit::Ask(ask) if ask.voice.is_some() => (t!("voice-add"), ask.words.clone()),
         Edit::Ask(ask) => (t!("ask-title"), ask.title.clone()),
         Edit::Act { event, .. } => act(event),
         Edit::Reword { field, .. } => reworded(field),
@@ -85,6 +86,8 @@ fn reworded(field: &RequestField) -> (String, String) {
         RequestField::Words(text) => (t!("field-words"), text.clone()),
         RequestField::Reference(text) => (t!("field-reference"), text.clone()),
         RequestField::Due(_) => (t!("field-due"), String::new()),
+        RequestField::Tag(tag, _) => (t!("voice-tags"), tag.clone()),
+        RequestField::About(..) => (t!("voice-title"), String::new()),
     }
 }
 

@@ -73,6 +73,7 @@ pub(crate) fn Me() -> impl IntoView {
                     {door(lu::LuBell, t!("notices-title"), Route::Notices, view! { {unseen} }.into_any())}
                     {door(lu::LuLogOut, t!("hand-over-title"), Route::HandOver, view! { {owns} }.into_any())}
                     {door(lu::LuCalendarCheck, t!("tasks-title"), Route::Tasks(None), ().into_any())}
+                    {door(lu::LuQuote, t!("voices-title"), Route::Voices(None), ().into_any())}
                     {door(lu::LuContact, t!("customers-title"), Route::Customers, ().into_any())}
                     {door(lu::LuHeart, t!("echo-title"), Route::Echo, ().into_any())}
                     {door(lu::LuUsers, t!("people-title"), Route::People, ().into_any())}

@@ -27,6 +27,7 @@ pub(crate) fn Now() -> impl IntoView {
     view! {
         <section class="pane list" aria-label=t!("now-title")>
             <Top title=t!("now-title") quiet=false>
+                <LinkButton kind=Kind::Quiet icon=lu::LuQuote href=Route::Voices(None).href()>{t!("voices-title")}</LinkButton>
                 <LinkButton kind=Kind::Quiet icon=lu::LuRadar href=Route::Radar(None).href()>{t!("radar-title")}</LinkButton>
             </Top>
             {fresh_notices(ui)}

@@ -120,7 +120,9 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
         </div>
         {part(facts::disputes)}
         {part(facts::words)}
+        {part(crate::screen::voices::of_voice)}
         {part(chain::chain)}
+        {crate::screen::voices::said_of(ui, id)}
         {crate::screen::tasks::aside_for(ui, id)}
         {moments::happened(ui, moments)}
         <CommentBox id />
@@ -158,6 +160,7 @@ fn begin(ui: Ui, act: NextAct, subject: Subject, chosen: Chosen) {
 /// The one large next action at the thumb; everything else behind "more".
 fn thumb(ui: Ui, page: &RequestPage, chosen: Chosen, more: RwSignal<bool>) -> AnyView {
     let subject = Subject::of_page(page);
+    let is_voice = subject.is_voice;
     let press = move |act: NextAct| {
         let subject = subject.clone();
         Callback::new(move |()| begin(ui, act, subject.clone(), chosen))
@@ -175,8 +178,8 @@ fn thumb(ui: Ui, page: &RequestPage, chosen: Chosen, more: RwSignal<bool>) -> An
             <Button icon=lu::LuEllipsis label=t!("more") on_press=Callback::new(move |()| more.set(true)) />
             {match first {
                 Some(act) => view! {
-                    {second.map(|act| view! { <Button second=true icon=tell::act_icon(act) on_press=press(act)>{tell::act_short(act)}</Button> })}
-                    <Button kind=Kind::Main icon=tell::act_icon(act) on_press=press(act)>{tell::act(act)}</Button>
+                    {second.map(|act| view! { <Button second=true icon=tell::act_icon(act) on_press=press(act)>{tell::act_short_of(act, is_voice)}</Button> })}
+                    <Button kind=Kind::Main icon=tell::act_icon(act) on_press=press(act)>{tell::act_of(act, is_voice)}</Button>
                 }.into_any(),
                 None => view! { <LinkButton icon=lu::LuPlus href=ask>{t!("request-ask-under")}</LinkButton> }.into_any(),
             }}
@@ -194,7 +197,7 @@ fn more_sheet(
 ) -> AnyView {
     let close = Callback::new(move |()| more.set(false));
     let subject = Subject::of_page(page);
-    let id = page.id;
+    let (id, is_voice) = (page.id, subject.is_voice);
     let acts = page.acts.iter().copied().map(|act| {
         let subject = subject.clone();
         let on_press = Callback::new(move |()| {
@@ -202,7 +205,7 @@ fn more_sheet(
             // Its sheet, also where no words are needed: here every act can be recorded for somebody without the app.
             chosen.set(Some((act, subject.clone())));
         });
-        MenuItem { icon: tell::act_icon(act), text: tell::act(act), on_press }
+        MenuItem { icon: tell::act_icon(act), text: tell::act_of(act, is_voice), on_press }
     });
     let item = |icon, text, press: Box<dyn Fn() + Send + Sync>| MenuItem {
         icon,
@@ -227,6 +230,11 @@ fn more_sheet(
             Box::new(move || ui.go(&Route::Ask { parent: Some(id), team: None })),
         ),
         item(lu::LuCalendarClock, t!("task-put-off-here"), Box::new(move || ui.go(&Route::Tasks(Some(id))))),
+        item(
+            lu::LuQuote,
+            t!("voice-add"),
+            Box::new(move || ui.go(&Route::Hear { about: Some(id), customer: None })),
+        ),
         item(lu::LuPencil, t!("request-edit"), Box::new(move || editing.set(true))),
         item(lu::LuLink, t!("request-copy-link"), Box::new(move || share(ui, id))),
         item(lu::LuDownload, t!("request-export"), Box::new(move || ui.export(id))),

@@ -2,6 +2,7 @@
 //!
 //! All moments are relative to the moment at which it is filled in, so that the day is always today.
 
+mod routine;
 mod script;
 mod tell;
 #[cfg(test)]
@@ -59,6 +60,8 @@ pub fn stories(now: Millis) -> Result<Vec<Story>, BadDemo> {
     for request in script::requests()? {
         stories.push(tell::request(&names, &request, now)?);
     }
+    let founder = company.person.first().map_or("", |person| &person.name);
+    stories.extend(routine::stories(&names, founder, now - AGE, now)?);
     Ok(stories)
 }
 

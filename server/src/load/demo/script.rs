@@ -3,6 +3,7 @@
 use super::BadDemo;
 use serde::Deserialize;
 use sightline_shared::id::Span;
+use sightline_shared::model::Channel;
 
 /// The company.
 #[derive(Debug, Deserialize)]
@@ -91,11 +92,35 @@ pub(super) struct Request {
     pub(super) reply: Option<Moment>,
     /// Needed so long from now.
     pub(super) due: Option<Moment>,
+    /// It is what a customer said, heard in this way.
+    pub(super) voice: Option<Heard>,
+    /// What that is about.
+    #[serde(default)]
+    pub(super) tags: Vec<String>,
     #[serde(default)]
     pub(super) steps: Vec<Step>,
     /// Steps whose authors had not heard of each other.
     #[serde(default)]
     pub(super) apart: Vec<Step>,
+}
+
+/// How a customer's voice was heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Heard {
+    Call,
+    Visit,
+    Public,
+}
+
+impl From<Heard> for Channel {
+    fn from(heard: Heard) -> Self {
+        match heard {
+            Heard::Call => Self::Call,
+            Heard::Visit => Self::Visit,
+            Heard::Public => Self::Public,
+        }
+    }
 }
 
 /// One thing that somebody did.
@@ -174,7 +199,12 @@ pub(super) fn company() -> Result<Company, BadDemo> {
 
 /// Reads all requests.
 pub(super) fn requests() -> Result<Vec<Request>, BadDemo> {
-    let files = [include_str!("central.toml"), include_str!("open.toml"), include_str!("past.toml")];
+    let files = [
+        include_str!("central.toml"),
+        include_str!("open.toml"),
+        include_str!("past.toml"),
+        include_str!("voices.toml"),
+    ];
     let mut all = Vec::new();
     for file in files {
         let read: Requests = toml::from_str(file).map_err(|error| BadDemo(error.to_string()))?;

@@ -3,7 +3,7 @@
 use super::script::{Does, Request, Step};
 use super::{BadDemo, Names};
 use crate::load::story::{Part, Pen, Story};
-use sightline_shared::edit::{Ask, Edit, RequestField};
+use sightline_shared::edit::{Ask, Edit, HeardVoice, RequestField};
 use sightline_shared::id::{DocId, Millis};
 use sightline_shared::model::{Due, EventKind};
 
@@ -65,6 +65,11 @@ impl Teller<'_> {
             due: request.due.map(|due| Due { at: self.now + due.0, from: None }),
             reply_by: reply.map(|reply| self.now - request.ago.0 + reply),
             private: false,
+            voice: request.voice.map(|heard| HeardVoice {
+                channel: heard.into(),
+                tags: request.tags.clone(),
+                about: Vec::new(),
+            }),
         })
     }
 

@@ -1,4 +1,4 @@
-//! The demo is what it says: sixty requests in all states, somebody silent, one team that sees no customer.
+//! The demo is what it says: requests in all states, what customers said, routine work, somebody silent, one team that sees no customer.
 use super::*;
 use crate::load::testing::{NOW, assert_sensible, filled, request, rows, run};
 use crate::store::MemoryStore;
@@ -14,14 +14,26 @@ fn demo() -> MemoryStore {
 }
 
 #[test]
-fn sixty_requests_in_all_states_make_sense() {
+fn requests_in_all_states_make_sense() {
     let store = demo();
     let rows = rows(&store);
-    assert_eq!(rows.requests().count(), 60);
+    assert_eq!(rows.requests().count(), 64);
     let states: BTreeSet<_> = rows.requests().map(|row| row.state).collect();
     assert_eq!(states.len(), 11, "{states:?}");
     assert!(!states.contains(&State::Unknown));
     assert_sensible(&store);
+}
+
+#[test]
+fn customers_were_heard_and_routine_work_waits_for_mrs_ito() {
+    let rows = rows(&demo());
+    let adopted: Vec<_> =
+        rows.voices().filter_map(|row| row.voice.as_ref()).map(|voice| voice.adopted).collect();
+    let count = |wanted| adopted.iter().filter(|adopted| **adopted == wanted).count();
+    assert_eq!((count(None), count(Some(true)), count(Some(false))), (2, 1, 1));
+    let names = Names::new(&script::company().unwrap());
+    let aside: Vec<_> = rows.tasks_aside_for(names.request("ito")).map(|task| task.title.as_str()).collect();
+    assert_eq!(aside, ["Count aisle 7"]);
 }
 
 #[test]

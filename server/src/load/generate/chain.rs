@@ -193,6 +193,7 @@ impl<'a> Chains<'a> {
             due: None,
             reply_by: Some(asked_at + REPLY),
             private: false,
+            voice: None,
         };
         pen.write(Edit::Ask(Box::new(ask)), by, asked_at);
         Some(Link { pen, request, asked_at, step, team, owner, asker: by })

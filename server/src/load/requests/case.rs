@@ -106,6 +106,7 @@ impl<'a> Telling<'a> {
             due: None,
             reply_by: log.promise(self.promise.as_ref()).0.map(|within| self.at + within),
             private: false,
+            voice: None,
         };
         self.pen.write(Edit::Ask(Box::new(ask)), self.by, self.at);
     }

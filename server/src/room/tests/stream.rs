@@ -249,6 +249,7 @@ fn ask(id: DocId) -> Edit {
         due: None,
         reply_by: None,
         private: false,
+        voice: None,
     }))
 }
 

@@ -45,6 +45,7 @@ fn do1_a_request_reads_as_it_was_asked() {
         parent: ask.parent,
         due: Field::of(ask.due),
         private: true,
+        voice: None,
         events: vec![asked],
     };
     check(&[asking()], &Model::Request(request));

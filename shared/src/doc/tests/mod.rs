@@ -11,6 +11,7 @@ mod measure;
 mod pairs;
 mod policy;
 mod schema;
+mod voices;
 mod work;
 
 use super::*;
@@ -75,6 +76,7 @@ pub(super) fn ask() -> Ask {
         }),
         reply_by: Some(Millis(1_700_003_600_000)),
         private: true,
+        voice: None,
     }
 }
 

@@ -46,6 +46,7 @@ pub(super) fn request(events: Vec<Event>) -> Request {
         parent: None,
         due: Field::default(),
         private: false,
+        voice: None,
         events,
     }
 }

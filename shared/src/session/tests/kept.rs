@@ -147,6 +147,7 @@ fn any_edit() -> impl Strategy<Value = Edit> {
                     due,
                     reply_by,
                     private,
+                    voice: None,
                 };
                 Edit::Ask(Box::new(ask))
             }

@@ -25,6 +25,7 @@ fn closed(stage: &mut Stage) -> (DocId, HeadsDigest) {
         due: None,
         reply_by: None,
         private: false,
+        voice: None,
     }));
     let event = EventKind::Withdrawn { reason: String::new() };
     let close = Edit::Act { request: id, event, on_behalf_of: String::new() };

@@ -71,6 +71,7 @@ fn told(kinds: Vec<(Millis, EventKind)>) -> Request {
         parent: None,
         due: Default::default(),
         private: false,
+        voice: None,
         events: events.collect(),
     }
 }

@@ -19,6 +19,7 @@ mod same;
 mod sight;
 mod speed;
 mod tasks;
+mod voices;
 
 use super::*;
 use crate::id::{DocId, DocKind, Millis, Span};
@@ -97,6 +98,7 @@ pub(super) fn request(number: u32, asker: u32, provider: u32) -> RequestRow {
         merged_into: None,
         followers: Vec::new(),
         mentions: Vec::new(),
+        voice: None,
     }
 }
 

@@ -32,6 +32,7 @@ fn document() -> Request {
         parent: Some(request_id(1)),
         due: Field::of(None),
         private: false,
+        voice: None,
         events: vec![
             event(1, &[], 2, -60, EventKind::Asked { reply_by: Some(minutes(-40)) }),
             event(2, &[1], 3, -50, EventKind::Accepted { owner: person_id(3), promised: Some(minutes(-5)) }),

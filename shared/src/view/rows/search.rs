@@ -1,0 +1,57 @@
+//! What search reads of the rows.
+
+use super::Rows;
+use crate::id::{DocId, DocKind, Millis};
+use crate::view::search::{Standing, Texts};
+
+impl Rows {
+    /// Prepares up to `rows_max` rows for search; says whether some are left.
+    ///
+    /// Rows that wait are read one by one while they are few, and aren't found while they are many: see [`Rows::search_read`]. To be
+    /// called when nothing else is to do, so that a cold start doesn't pay for it.
+    pub fn prepare_search(&mut self, rows_max: usize) -> bool {
+        let mut search = std::mem::take(&mut self.search);
+        for id in search.waiting_first(rows_max) {
+            search.take_in(id, &self.texts_of(id), self.standing_of(id));
+        }
+        self.search = search;
+        self.search.waiting() > 0
+    }
+
+    /// How many rows search has read, and of how many.
+    pub fn search_read(&self) -> (usize, usize) {
+        (self.search.taken(), self.search.taken() + self.search.waiting())
+    }
+
+    /// What can be searched of a document: its name or title, its reference, its excerpt; and what was said since.
+    pub(in crate::view) fn texts_of(&self, id: DocId) -> Texts<'_> {
+        let own = |own| Texts { own, ..Texts::default() };
+        match id.kind() {
+            DocKind::Request => self.request(id).map(|row| Texts {
+                own: [&*row.title, &*row.reference, &*row.excerpt],
+                said: [&*row.last_words, &*row.said],
+            }),
+            DocKind::Customer => self.customer(id).map(|row| own([&*row.name, &*row.reference, ""])),
+            DocKind::Party => self.party(id).map(|row| own([&*row.name, "", ""])),
+            _ => None,
+        }
+        .unwrap_or_default()
+    }
+
+    /// What search has to know of a row beside its words.
+    pub(super) fn standing_of(&self, id: DocId) -> Standing {
+        let request = self.request(id);
+        let named = (id.kind() == DocKind::Customer).then_some(id);
+        Standing {
+            open: request.is_some_and(|row| !row.state.is_closed()),
+            changed_at: request.map_or(Millis(0), |row| row.changed_at),
+            customer: request.map_or(named, |row| row.customer),
+        }
+    }
+
+    /// The texts of a document, to see whether they change.
+    pub(super) fn words_of(&self, id: DocId) -> [String; 5] {
+        let Texts { own: [name, reference, excerpt], said: [last, said] } = self.texts_of(id);
+        [name, reference, excerpt, last, said].map(str::to_owned)
+    }
+}

@@ -1,0 +1,110 @@
+//! What customers said: who has to answer it, what was adopted, what was declined and why.
+
+use super::card::Deck;
+use super::clock::Urgency;
+use super::{Card, Named, RequestRow, Rows, Section, Viewer, VoiceRow, clock, plain};
+use crate::id::{DocId, Millis};
+use std::collections::BTreeMap;
+
+/// Whose voices, and about what.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct VoicesOf {
+    /// Heard or to be answered by this team; none: by anybody.
+    pub team: Option<DocId>,
+    /// With this tag.
+    pub tag: Option<String>,
+}
+
+/// Voices in a list.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Voices {
+    /// Nobody has answered yet: the silent first, then by the earliest clock.
+    pub open: Section<Card>,
+    /// Of these, silent.
+    pub silent: usize,
+    /// Adopted or declined, the latest first.
+    pub answered: Section<Card>,
+    /// How many were adopted.
+    pub adopted: usize,
+    /// How many were declined.
+    pub declined: usize,
+    /// What they are about, the most frequent first, whatever tag is chosen.
+    pub tags: Vec<(String, usize)>,
+}
+
+/// What customers said, for one team or the workspace. At most `cards_max` cards in each list.
+pub fn voices(rows: &Rows, viewer: &Viewer, of: &VoicesOf, now: Millis, cards_max: usize) -> Voices {
+    let is_theirs = |row: &&RequestRow| of.team.is_none_or(|team| row.provider == team || row.asker == team);
+    let theirs = || rows.voices().filter(is_theirs).filter_map(|row| Some((row, row.voice.as_ref()?)));
+    let has_tag = |voice: &VoiceRow| of.tag.as_ref().is_none_or(|tag| has_tag(voice, tag));
+    let deck = Deck::new(rows, viewer, now);
+    let (mut open, mut answered) = (Vec::new(), Vec::new());
+    let mut voices =
+        Voices { tags: counted(theirs().flat_map(|(_, voice)| &voice.tags)), ..Voices::default() };
+    for (row, voice) in theirs().filter(|(_, voice)| has_tag(voice)) {
+        let clock = clock(rows, row, now);
+        match voice.adopted {
+            Some(adopted) => {
+                *(if adopted { &mut voices.adopted } else { &mut voices.declined }) += 1;
+                answered.push(row);
+            }
+            // Withdrawn without an answer: nobody waits.
+            None if row.state.is_closed() => answered.push(row),
+            None => {
+                voices.silent += usize::from(clock.silent_since().is_some());
+                open.push((Urgency::of(row, &clock, true), row));
+            }
+        }
+    }
+    open.sort_by_key(|(urgency, _)| *urgency);
+    answered.sort_by_key(|row| std::cmp::Reverse((row.state_since, row.id)));
+    let cards = |rows: Vec<&RequestRow>| {
+        let items = rows.iter().take(cards_max).map(|row| deck.card(row)).collect();
+        Section { total: rows.len(), items }
+    };
+    voices.open = cards(open.into_iter().map(|(_, row)| row).collect());
+    voices.answered = cards(answered);
+    voices
+}
+
+/// Tags that are in use and fit what was typed, the most frequent first. One tag may be written in several ways: it stands as most do.
+pub fn known_tags(rows: &Rows, typed: &str, tags_max: usize) -> Vec<String> {
+    let wanted = plain::sort_key(typed.trim());
+    let all = counted(rows.voices().filter_map(|row| row.voice.as_ref()).flat_map(|voice| &voice.tags));
+    let fits = |tag: &String| plain::sort_key(tag).contains(&wanted);
+    all.into_iter().map(|(tag, _)| tag).filter(fits).take(tags_max).collect()
+}
+
+/// What customers said of this request, the latest first.
+pub fn voices_about(rows: &Rows, request: DocId) -> Vec<(Named, Option<bool>)> {
+    let mut about: Vec<&RequestRow> = rows.voices_about(request).collect();
+    about.sort_by_key(|row| std::cmp::Reverse((row.asked_at, row.id)));
+    let voice = |row: &RequestRow| {
+        let named = Named { id: row.id, name: row.title.clone() };
+        (named, row.voice.as_ref().and_then(|voice| voice.adopted))
+    };
+    about.into_iter().map(voice).collect()
+}
+
+fn has_tag(voice: &VoiceRow, tag: &str) -> bool {
+    let wanted = plain::sort_key(tag);
+    voice.tags.iter().any(|own| plain::sort_key(own) == wanted)
+}
+
+/// Tags with how often they stand, written as most do; without case and accents they are the same.
+fn counted<'a>(tags: impl Iterator<Item = &'a String>) -> Vec<(String, usize)> {
+    let mut ways: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
+    for tag in tags {
+        *ways.entry(plain::sort_key(tag)).or_default().entry(tag).or_default() += 1;
+    }
+    let mut counted: Vec<(String, usize)> = ways
+        .into_values()
+        .filter_map(|ways| {
+            let total = ways.values().sum();
+            let (most, _) = ways.into_iter().max_by_key(|(way, count)| (*count, std::cmp::Reverse(*way)))?;
+            Some((most.to_owned(), total))
+        })
+        .collect();
+    counted.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    counted
+}

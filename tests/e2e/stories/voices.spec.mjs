@@ -1,0 +1,58 @@
+// What a customer said is kept in their own words, and somebody answers it: adopted, or declined and why.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "../fixtures/index.mjs";
+import * as person from "../fixtures/people.mjs";
+
+const said = "The boxes always arrive with crushed corners. Couldn’t you pad them?";
+
+test("a customer's words are heard by one, adopted by another, and the customer is told", async ({ relay, device }) => {
+  const [ana, ben] = await person.serviceAndWarehouse(device);
+  await ana.goto("/now");
+  const about = await person.ask(ana, "Warehouse", "Send the pallet again", { customer: "Mrs Ito" });
+
+  // On the phone, without a network.
+  await person.installed(ana);
+  await person.allSent(ana);
+  await relay.stop();
+  await person.detail(ana).getByRole("button", { name: "More" }).click();
+  await ana.page.getByRole("dialog").getByRole("button", { name: "Write down what a customer said" }).click();
+  await expect(ana.page.getByText("It speaks of “Send the pallet again”.")).toBeVisible();
+  await expect(ana.page.locator(".chosen", { hasText: "Mrs Ito" })).toBeVisible();
+  await ana.page.getByRole("button", { name: "Keep it" }).click();
+  await expect(ana.page.getByText("Please fill this in").or(ana.page.locator(".field .error")).first()).toBeVisible();
+  await ana.page.getByLabel("What did they say?").fill(said);
+  await person.choose(ana.page, /^What is it about/, "packing");
+  await expect(ana.page.getByRole("button", { name: "Take away: packing" })).toBeVisible();
+  await ana.page.getByRole("button", { name: "Change: Who answers it?" }).click();
+  await person.choose(ana.page, "Who answers it?", "Warehouse");
+  expect((await new AxeBuilder({ page: ana.page }).analyze()).violations).toEqual([]);
+  await ana.page.getByRole("button", { name: "Keep it" }).click();
+  await expect(person.requestTitle(ana)).toHaveText(said);
+  const address = new URL(ana.page.url()).pathname;
+  await relay.start();
+  await person.allSent(ana);
+
+  await ben.goto(address);
+  const pane = person.detail(ben);
+  await expect(pane.getByRole("region", { name: "Voice", exact: true })).toContainText("to be answered");
+  await expect(pane.getByRole("link", { name: "Send the pallet again" })).toBeVisible();
+  await person.accept(ben);
+  await pane.getByRole("button", { name: "Adopt it" }).click();
+  const sheet = ben.page.getByRole("dialog");
+  await sheet.getByRole("button", { name: "Adopt it" }).click();
+  await expect(sheet.locator(".field .error")).toBeVisible();
+  await sheet.getByLabel("What becomes of it?").fill("We pad the corners from Monday on.");
+  await sheet.getByRole("button", { name: "Adopt it" }).click();
+  await expect(pane.getByRole("region", { name: "Voice", exact: true })).toContainText("adopted");
+
+  await expect(person.detail(ana).getByText("We pad the corners from Monday on.").first()).toBeVisible();
+  await person.detail(ana).getByRole("button", { name: "The customer knows" }).click();
+  await ana.page.getByRole("dialog").getByRole("button", { name: "The customer knows" }).click();
+  await ana.goto("/voices");
+  await expect(ana.page.getByText("0 to be answered, 0 of them silent · 1 adopted · 0 declined")).toBeVisible();
+  await ana.page.getByText("packing · 1").click();
+  await expect(ana.page.getByRole("region", { name: "Answered" })).toContainText("crushed corners");
+  expect((await new AxeBuilder({ page: ana.page }).analyze()).violations).toEqual([]);
+  await ana.goto(about);
+  await expect(person.detail(ana).getByRole("region", { name: "What customers said of it" })).toContainText("adopted");
+});
