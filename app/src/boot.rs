@@ -3,7 +3,7 @@
 use crate::act::JoinError;
 use crate::port::idb::{Event, Idb, IdbError, Joining, NAME, Stored, page};
 use crate::port::marks::{self, Marks};
-use crate::port::{api, clock, entropy::Entropy, key, platform, remark};
+use crate::port::{api, clock, clock_watch, entropy::Entropy, key, platform, remark};
 use crate::runtime::Runtime;
 use crate::sign_in::{self, NotSignedIn};
 use crate::store::{Phase, Trouble};
@@ -159,6 +159,7 @@ async fn begin(runtime: &Runtime, me: Me, stored: Stored) {
         return;
     }
     let place = if stored.damaged { fetch_again(&stored.place) } else { stored.place };
+    let place = clock_watch::newest(place);
     runtime.written().set_refused(stored.refused.clone());
     let incarnation = Incarnation::random(&mut Entropy);
     let strikes = marks::count(&platform::build()).await;

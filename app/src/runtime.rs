@@ -13,7 +13,7 @@ use crate::port::platform;
 use crate::port::remark::{self, Remark};
 use crate::port::socket::{self, Socket};
 use crate::port::tabs::Tabs;
-use crate::port::{drafts, seen};
+use crate::port::{clock_watch, drafts, seen};
 use crate::store::{Phase, RefusedKey, SharedSession, Written};
 use disk::Disk;
 use sightline_shared::api::Me;
@@ -339,6 +339,7 @@ impl Runtime {
     /// What the screens show as now follows the clock, corrected as the times of events are: on a phone whose clock is wrong nothing is
     /// silent because of that.
     pub(crate) fn follow_clock(&self) {
+        clock_watch::look();
         self.0.written.set_minute(self.now());
     }
 

@@ -119,3 +119,9 @@ pub const PAUSES_KEPT_MAX: usize = 32;
 pub const WORKING_DAYS_MAX: i64 = 3_660;
 /// A team that works on without closing for so many days doesn't close, as far as anybody wants to know.
 pub const CLOSING_DAYS_MAX: i64 = 14;
+/// So often a team must have answered after those that it waited for, before what was observed counts more than what it promises.
+pub const TIMING_SAMPLES_MIN: usize = 5;
+/// The latest of them that count.
+pub const TIMING_SAMPLES_KEPT_MAX: usize = 200;
+/// What was observed holds for so long; then it is looked at anew.
+pub const TIMING_AGE_MAX: crate::id::Span = crate::id::Span::hours(1);

@@ -2,6 +2,7 @@
 
 pub(crate) mod api;
 pub(crate) mod clock;
+pub(crate) mod clock_watch;
 pub(crate) mod drafts;
 pub(crate) mod entropy;
 pub(crate) mod idb;

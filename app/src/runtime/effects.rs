@@ -2,7 +2,7 @@
 
 use super::Runtime;
 use super::disk::Job;
-use crate::port::clock;
+use crate::port::{clock, clock_watch};
 use crate::sign_in::{self, NotSignedIn};
 use crate::store::Opened;
 use sightline_shared::id::DocId;
@@ -48,6 +48,7 @@ impl Runtime {
             Output::Status(status) => {
                 core.remark.keep(status.saving + status.unsaved + status.to_send);
                 core.written.set_status(status);
+                clock_watch::heard(status.contact, self.now() - clock::now());
             }
             Output::Refused(refused) => core.written.set_refused(refused),
             Output::Notice(notice) => {

@@ -5,9 +5,9 @@
 //! refused by storage (SY18).
 
 use super::{Core, Runtime, push_to};
-use crate::port::clock;
 use crate::port::platform;
 use crate::port::tabs::{self, Turn, Word};
+use crate::port::{clock, clock_watch};
 use crate::store::{Phase, Trouble};
 use sightline_shared::id::Span;
 use sightline_shared::session::{Epoch, Input};
@@ -135,7 +135,7 @@ impl Runtime {
         }
         self.0.lead.epoch.set(Some(epoch));
         self.0.tabs.say_leads();
-        self.push(Input::Leads(epoch, place, outbox));
+        self.push(Input::Leads(epoch, place.map(clock_watch::newest), outbox));
         // What another tab stored after that was read, and told before this tab listened as the leader.
         let Ok(outbox) = idb.outbox().await else { return self.outbox_unreadable() };
         if self.0.lead.epoch.get() == Some(epoch) {

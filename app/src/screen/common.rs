@@ -2,7 +2,7 @@
 
 use super::acting::Subject;
 use crate::part::{Button, Choice, Icon, Kind, LinkButton, Picker, SightLine, Tag, Tone};
-use crate::ui::{Ui, route::Route, tell, words::t};
+use crate::ui::{Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::{DocId, Millis};
@@ -75,6 +75,7 @@ pub(crate) fn card_row_with(
                     <Tag tone icon text />
                     {tell::below(card.below, card.state).map(|(tone, icon, text)| view! { <Tag tone icon text /> })}
                     {card.voice.is_some().then(|| view! { <Tag tone=Tone::Plain icon=lu::LuQuote text=t!("voice-title") /> })}
+                    {card.risk.map(|risk| view! { <Tag tone=Tone::Wait icon=lu::LuTriangleAlert text=t!("risk-tag", time = format::moment(risk.due, now)) /> })}
                     {card.mine.then(|| view! { <Tag tone=Tone::Mine icon=lu::LuUser text=t!("card-mine") /> })}
                     {(card.hops > 0).then(|| view! { <span>{t!("card-hops", count = card.hops)}</span> })}
                     {card.disputed.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> })}

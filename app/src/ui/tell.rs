@@ -1,6 +1,7 @@
 //! From plain values to words, tones and icons: how the product speaks of requests, in one place.
 
 use super::{format, words::t};
+use crate::act::browser;
 use crate::part::{Icons, Stop, StopKind, Tone};
 use icondata_lu as lu;
 use sightline_shared::fold::Kind;
@@ -83,6 +84,12 @@ pub(crate) fn clock(clock: &Clock, state: State, now: Millis) -> (Tone, Icons, S
         ClockKind::Withdrawn { at: then } => (lu::LuUndo2, t!("clock-withdrawn", time = at(*then))),
         ClockKind::Merged { at: then } => (lu::LuGitMerge, t!("clock-merged", time = at(*then))),
         ClockKind::None => (state_icon(state), self::state(state)),
+    };
+    // Lateness by a clock that somebody has set back is no more than this device's word.
+    let text = if clock.severity == Severity::Late && browser::was_set_back() {
+        t!("clock-own", text = text)
+    } else {
+        text
     };
     (tone(clock.severity), icon, text)
 }

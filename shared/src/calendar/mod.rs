@@ -86,6 +86,28 @@ impl Calendar {
         None
     }
 
+    /// The last moment from which on so much working time passes until then; the same moment for no time at all. None when the team doesn't work
+    /// so much in the [`WORKING_DAYS_MAX`] days before.
+    pub fn before(&self, to: Millis, span: Span) -> Option<Millis> {
+        if self.is_always() || span.0 <= 0 {
+            return Some(to - Span(span.0.max(0)));
+        }
+        [CLOSING_DAYS_MAX, WORKING_DAYS_MAX].into_iter().find_map(|days| {
+            let shifts = self.shifts(to - Span::days(days), days + 1);
+            let shifts: Vec<_> = shifts.take_while(|(begins, _)| *begins < to).collect();
+            let mut left = span.0;
+            shifts.into_iter().rev().find_map(|(begins, ends)| {
+                let ends = ends.min(to);
+                let length = (ends - begins).0;
+                if left <= length {
+                    return Some(ends - Span(left));
+                }
+                left -= length;
+                None
+            })
+        })
+    }
+
     /// When a promise that runs from this moment is over. Whole days are days of the team's own: see [`Calendar::working`]. A team that never
     /// works isn't let off: then it is simply time.
     pub fn promised(&self, from: Millis, within: Span) -> Millis {

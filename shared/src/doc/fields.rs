@@ -4,7 +4,7 @@ use super::ReadError;
 use super::schema::tells;
 use crate::id::{Day, DocId, Millis, Span};
 use crate::limits::LINE_CHARS_MAX;
-use crate::model::{Due, Every, Field, Schedule, Step};
+use crate::model::{Due, Every, Field, Schedule, Step, TakesFrom};
 use automerge::{ObjId, ObjType, ReadDoc, ScalarValue, Value};
 
 /// The entries of one map.
@@ -175,8 +175,10 @@ pub(super) fn due(value: &ScalarValue) -> Option<Option<Due>> {
 fn parse_due(text: &str) -> Option<Due> {
     let numbers: Vec<i64> = text.split(' ').map(|number| number.parse().ok()).collect::<Option<_>>()?;
     match numbers.as_slice() {
-        [at] => Some(Due { at: Millis(*at), from: None }),
-        [at, from, takes] => Some(Due { at: Millis(*at), from: Some((Millis(*from), Span(*takes))) }),
+        [at] => Some(Due { at: Millis(*at), from: None, takes: None }),
+        [at, from, takes] => {
+            Some(Due { at: Millis(*at), from: Some((Millis(*from), Span(*takes))), takes: None })
+        }
         _ => None,
     }
 }
@@ -240,6 +242,33 @@ pub(super) fn schedule_text(schedule: Schedule) -> String {
         Every::Days(every) => format!("{start} days {every}"),
         Every::Months(every) => format!("{start} months {every}"),
     }
+}
+
+/// What `due_takes` says of this due moment, in any of its values: of two disputed moments each keeps its own.
+pub(super) fn takes_from(due: Option<Due>, said: &Field<String>) -> Option<Due> {
+    let of = |text: &String| parse_takes(text).filter(|(at, _)| due.is_some_and(|due| due.at == *at));
+    let takes = std::iter::once(&said.value).chain(&said.others).find_map(of).map(|(_, takes)| takes);
+    due.map(|due| Due { takes: takes.filter(|_| due.from.is_some()), ..due })
+}
+
+fn parse_takes(text: &str) -> Option<(Millis, TakesFrom)> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let (at, takes) = match words.as_slice() {
+        [at, "promise"] => (at, TakesFrom::Promise),
+        [at, "p80", samples, as_of] => {
+            (at, TakesFrom::Observed { samples: samples.parse().ok()?, as_of: Millis(as_of.parse().ok()?) })
+        }
+        _ => return None,
+    };
+    Some((Millis(at.parse().ok()?), takes))
+}
+
+/// The text of `due_takes`; none when nothing is known or a person chose.
+pub(super) fn takes_text(due: Due) -> Option<String> {
+    due.takes.map(|takes| match takes {
+        TakesFrom::Promise => format!("{} promise", due.at.0),
+        TakesFrom::Observed { samples, as_of } => format!("{} p80 {samples} {}", due.at.0, as_of.0),
+    })
 }
 
 fn maybe<T>(value: &ScalarValue, parse: impl Fn(&ScalarValue) -> Option<T>) -> Option<Option<T>> {

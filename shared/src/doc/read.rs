@@ -7,7 +7,7 @@ use super::schema::{channel, key, kind, party};
 use super::turns::read_turns;
 use crate::id::{DeviceId, DocId, DocKind};
 use crate::model::{
-    Customer, Event, Model, Party, Person, Promise, Request, Service, Settings, Task, Voice, Work,
+    Customer, Event, Field, Model, Party, Person, Promise, Request, Service, Settings, Task, Voice, Work,
 };
 use automerge::{ObjId, ROOT, ReadDoc};
 use std::collections::HashMap;
@@ -44,6 +44,12 @@ fn request<R: ReadDoc>(
     root: &Fields<'_, R>,
     known: Option<&mut HashMap<ObjId, Event>>,
 ) -> Result<Request, ReadError> {
+    let takes = root.field(key::DUE_TAKES, of::text)?;
+    let due = root.field(key::DUE, of::due)?;
+    let due = Field {
+        value: of::takes_from(due.value, &takes),
+        others: due.others.into_iter().map(|due| of::takes_from(due, &takes)).collect(),
+    };
     Ok(Request {
         id,
         title: root.field(key::TITLE, of::text)?,
@@ -55,7 +61,7 @@ fn request<R: ReadDoc>(
         words: root.field(key::WORDS, of::text)?,
         reference: root.field(key::REFERENCE, of::text)?,
         parent: root.get(key::PARENT, of::maybe_id)?,
-        due: root.field(key::DUE, of::due)?,
+        due,
         private: root.get(key::PRIVATE, of::flag)?,
         voice: voice(root)?,
         events: read_events(doc, &root.maps(key::EVENTS)?, known)?,

@@ -5,7 +5,7 @@
 //! | document | root | containers |
 //! |---|---|---|
 //! | every | `kind` (text), `v` (number) | |
-//! | request | `title` `details` `words` `reference` (text), `asker` `provider` `service` `customer` `parent` (ids), `due` `voice` (text), `private` `tag …` `about …` (boolean) | `events`: map by event id |
+//! | request | `title` `details` `words` `reference` (text), `asker` `provider` `service` `customer` `parent` (ids), `due` `due_takes` `voice` (text), `private` `tag …` `about …` (boolean) | `events`: map by event id |
 //! | an event | `kind` (text), `by` (id), `seen` (bytes), `at` (timestamp), `offset` (ms), `for` (text), and what its kind says | |
 //! | party | `type` (text), `name` `note` `steps` `zone` `hours` (text), `holiday:DATE` (text) for each, `retired` (boolean) | |
 //! | service | `provider` `served` (ids), `name` `questions` (text), `reply` `deliver` (ms), `reconfirm` (timestamp), `retired` | |
@@ -43,6 +43,9 @@ pub(super) mod key {
     pub(crate) const PARENT: &str = "parent";
     /// `at`, or `at from takes`, in milliseconds: one value, so that a disputed moment keeps its own arithmetic.
     pub(crate) const DUE: &str = "due";
+    /// `at promise`, or `at p80 samples as-of`: where what the work above takes is known from, for the due moment `at`. A key of its own, because
+    /// older versions read no more than three numbers in `due`.
+    pub(crate) const DUE_TAKES: &str = "due_takes";
     pub(crate) const PRIVATE: &str = "private";
     /// How a customer's voice was heard; without it a request is none.
     pub(crate) const VOICE: &str = "voice";

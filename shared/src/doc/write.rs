@@ -4,7 +4,7 @@ mod task;
 mod voice;
 
 use super::events::write_event;
-use super::fields::{due_text, steps_text};
+use super::fields::{due_text, steps_text, takes_text};
 use super::schema::{VERSION, key, kind, party};
 use super::{Doc, EditError, ReadError, named, texts};
 use crate::edit::{Ask, CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, Stamp};
@@ -175,6 +175,7 @@ impl Draft<'_> {
         self.put_text(key::REFERENCE, &ask.reference)?;
         self.put_some(key::PARENT, ask.parent.map(bytes))?;
         self.put_some(key::DUE, ask.due.map(due_text))?;
+        self.put_some(key::DUE_TAKES, ask.due.and_then(takes_text))?;
         self.put_some(key::PRIVATE, ask.private.then_some(true))?;
         self.voice(ask.voice.as_ref())?;
         let events = self.tx.put_object(ROOT, key::EVENTS, ObjType::Map)?;
@@ -236,7 +237,10 @@ impl Draft<'_> {
             RequestField::Customer(customer) => self.put(key::CUSTOMER, maybe(customer.map(bytes))),
             RequestField::Words(text) => self.put(key::WORDS, text.as_str()),
             RequestField::Reference(text) => self.put(key::REFERENCE, text.as_str()),
-            RequestField::Due(due) => self.put(key::DUE, maybe(due.map(due_text))),
+            RequestField::Due(due) => {
+                self.put_some(key::DUE_TAKES, due.and_then(takes_text))?;
+                self.put(key::DUE, maybe(due.map(due_text)))
+            }
         }
     }
 

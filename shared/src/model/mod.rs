@@ -7,7 +7,7 @@ mod task;
 
 pub use map::{DEFAULT_STEPS, Party, PartyKind, Promise, Service, Step, Tells, Work, are_steps};
 pub use people::{Customer, Person, Settings};
-pub use request::{Channel, Due, Event, EventKind, Request, Voice};
+pub use request::{Channel, Due, Event, EventKind, Request, TakesFrom, Voice};
 pub use task::{Every, Schedule, Task, Turn, TurnKind};
 
 /// A scalar that several people may have written at once: the value that automerge shows, and those it set aside.

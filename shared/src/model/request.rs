@@ -83,6 +83,28 @@ pub struct Due {
     /// The parent's due moment that it comes from, and what the work above takes; none when a person chose it.
     #[n(1)]
     pub from: Option<(Millis, Span)>,
+    /// Where what the work above takes is known from; none when a person chose it.
+    #[n(2)]
+    pub takes: Option<TakesFrom>,
+}
+
+/// Where it is known from how long a team takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub enum TakesFrom {
+    /// It promises so on the map.
+    #[n(0)]
+    Promise,
+    /// Four of five times it didn't take longer.
+    #[n(1)]
+    #[cbor(map)]
+    Observed {
+        /// Of so many times.
+        #[n(0)]
+        samples: u32,
+        /// As of then.
+        #[n(1)]
+        as_of: Millis,
+    },
 }
 
 /// One thing that happened to a request. Written once, never changed.

@@ -1,8 +1,11 @@
 //! Whom do I ask: those who serve my team first.
 
 use super::search::Texts;
-use super::{Named, PartyRow, PartyRowKind, Rows, ServiceRow, Viewer, chain, clock, plain};
+use super::{
+    Named, PartyRow, PartyRowKind, RequestRow, Rows, ServiceRow, Viewer, chain, clock, plain, timing,
+};
 use crate::id::{DocId, Millis, Span};
+use crate::model::Due;
 
 /// The first step of *New request*.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +59,8 @@ pub struct AskUnder {
     pub reference: String,
     /// When the parent is due or promised, whichever is earlier: the child's due time is this, less what the work above takes.
     pub due: Option<Millis>,
+    /// What is proposed for the child, where it is known how long the work above takes.
+    pub proposed: Option<Due>,
 }
 
 /// Whom the viewer can ask: teams whose name, or a service to the viewer's team, has every word of `query`.
@@ -111,14 +116,18 @@ pub fn promised_from(rows: &Rows, team: DocId, now: Millis, within: Span) -> Mil
 /// the team that has it to the asker. With the promise that it comes from.
 pub fn delivery_promise(rows: &Rows, request: DocId, now: Millis) -> Option<(Span, Millis)> {
     let row = rows.request(request)?;
+    let within = delivery_within(rows, row)?;
+    Some((within, promised_from(rows, row.provider, now, within)))
+}
+
+/// The promise of a request's service, else the shortest of the services from the team that has it to the asker.
+pub(super) fn delivery_within(rows: &Rows, row: &RequestRow) -> Option<Span> {
     let own = row.service.and_then(|service| rows.service(service));
     let own = own.filter(|service| service.provider == row.provider && !service.retired);
     let services = rows.services_of(row.provider);
     let served = services.filter(|service| !service.retired && service.served == row.asker);
-    let within = own
-        .and_then(|service| service.deliver_within)
-        .or_else(|| served.filter_map(|service| service.deliver_within).min())?;
-    Some((within, promised_from(rows, row.provider, now, within)))
+    own.and_then(|service| service.deliver_within)
+        .or_else(|| served.filter_map(|service| service.deliver_within).min())
 }
 
 /// One question a line; empty lines are none.
@@ -134,16 +143,25 @@ fn has_words(team: &TeamToAsk, words: &[String]) -> bool {
     mask.count_ones() as usize == words.len()
 }
 
+/// The parent's due moment less what the work above takes, in the working time of the team that has the parent; not before now.
+fn child_due(rows: &Rows, row: &RequestRow, due: Millis, now: Millis) -> Option<Due> {
+    let takes = timing::takes(rows, row, now)?;
+    let at = rows.calendar(row.provider).before(due, takes.span).unwrap_or(due - takes.span);
+    Some(Due { at: at.max(now), from: Some((due, takes.span)), takes: Some(takes.from) })
+}
+
 /// What a new request under this parent takes over; none when the parent isn't on this device.
-pub fn ask_under(rows: &Rows, parent: DocId) -> Option<AskUnder> {
+pub fn ask_under(rows: &Rows, parent: DocId, now: Millis) -> Option<AskUnder> {
     let row = rows.request(parent)?;
     let line = chain::line_up(rows, row);
     let reference = line.iter().map(|link| &link.reference).find(|reference| !reference.is_empty());
+    let due = [row.due, row.promised].into_iter().flatten().min();
     Some(AskUnder {
         parent: rows.named(parent),
         asker: row.provider,
         customer: chain::customer_of(rows, row).map(|customer| rows.named(customer)),
         reference: reference.cloned().unwrap_or_default(),
-        due: [row.due, row.promised].into_iter().flatten().min(),
+        due,
+        proposed: due.filter(|due| *due > now).and_then(|due| child_due(rows, row, due, now)),
     })
 }

@@ -1,7 +1,9 @@
 //! A request in a list.
 
 use super::sight::Eyes;
-use super::{Clock, Named, NextAct, RequestRow, Rows, Side, Sight, State, Viewer, VoiceRow, chain, clock};
+use super::{
+    Clock, Named, NextAct, RequestRow, Risk, Rows, Side, Sight, State, Viewer, VoiceRow, chain, clock, timing,
+};
 use crate::fold::{self, Folded, Offer};
 use crate::id::{DocId, Millis};
 
@@ -50,6 +52,8 @@ pub struct Card {
     pub below: Below,
     /// It is what a customer said.
     pub voice: Option<VoiceRow>,
+    /// That it won't be in time as things are.
+    pub risk: Option<Risk>,
 }
 
 /// The requests right below one: it waits for those that are open.
@@ -121,6 +125,7 @@ impl<'a> Deck<'a> {
             acts: acts(&standing(row), side),
             below: Below::of(self.rows, row),
             voice: row.voice.clone(),
+            risk: timing::risk(self.rows, row, self.now),
         }
     }
 }

@@ -90,12 +90,23 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
             about: voice.about.clone(),
             adopted: adopted(request, folded),
         }),
+        delivered_at: delivered_at(request, folded),
     };
     if let Some((by, at)) = last_turn(request, folded) {
         row.last_by = Some(by).filter(|by| *by != row.moved_by());
         row.turned_at = Some(at).filter(|at| *at != row.state_since);
     }
     row
+}
+
+/// When it was delivered last, if that has effect.
+fn delivered_at(request: &Request, folded: &Folded) -> Option<Millis> {
+    let is_delivery = |id: EventId| {
+        let event = request.events.iter().find(|event| event.id == id);
+        event.is_some_and(|event| matches!(event.kind, EventKind::Delivered { .. }))
+    };
+    let effective = folded.events.iter().filter(|event| event.outcome == Outcome::Effective);
+    effective.filter(|event| is_delivery(event.id)).map(|event| event.at).max()
 }
 
 /// Who brought it to where it stands, and when.

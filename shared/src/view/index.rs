@@ -19,6 +19,11 @@ impl Index {
         self.0.remove(&(key, member));
     }
 
+    /// All keys that have members, with each of these.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (DocId, DocId)> {
+        self.0.iter().copied()
+    }
+
     /// The members of a key, by id.
     pub(super) fn of(&self, key: DocId) -> impl Iterator<Item = DocId> {
         self.0.range((key, FIRST)..=(key, DocId::LAST)).map(|(_, member)| *member)

@@ -36,6 +36,7 @@ mod sight;
 mod silence;
 mod task_row;
 mod tasks;
+mod timing;
 mod typo;
 mod voices;
 mod work_row;
@@ -81,6 +82,7 @@ pub use tasks::{
     JustDone, SetAside, TaskCounts, TaskItem, TaskStanding, Tasks, day_to_do, set_aside_for, task,
     task_counts, tasks,
 };
+pub use timing::{Risk, Takes};
 pub use work_row::{HolidayRow, WorkRow};
 
 pub use voices::{Voices, VoicesOf, known_tags, voices, voices_about};

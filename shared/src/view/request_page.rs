@@ -3,8 +3,8 @@
 use super::card::{Deck, acts, side};
 use super::chain::{self, Above};
 use super::{
-    Below, CHAIN_NODES_MAX, Clock, Escalation, Named, NextAct, Reached, RequestRow, Rows, SameAs, Section,
-    Side, Sight, State, Viewer, clock, derive, echo, escalation,
+    Below, CHAIN_NODES_MAX, Clock, Escalation, Named, NextAct, Reached, RequestRow, Risk, Rows, SameAs,
+    Section, Side, Sight, State, Viewer, clock, derive, echo, escalation, timing,
 };
 use crate::fold::{Folded, Offer, Outcome, fold};
 use crate::id::{DeviceId, DocId, EventId, Millis, Span};
@@ -86,6 +86,8 @@ pub struct RequestPage {
     pub acts: Vec<NextAct>,
     /// The requests right below this one.
     pub below: Below,
+    /// That it won't be in time as things are.
+    pub risk: Option<Risk>,
     /// The whole chain in tree order: the root first, children by the time they were asked. At most `CHAIN_NODES_MAX`.
     pub chain: Section<ChainNode>,
     /// In merged: the request that it is the same as.
@@ -260,6 +262,7 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         }),
         acts: acts(&folded, side),
         below: Below::of(rows, &row),
+        risk: timing::risk(rows, &row, now),
         chain: chain_nodes(rows, &row, now),
         same_as: SameAs::of(rows, &row, now),
         followers: row.followers.iter().map(|id| rows.named(*id)).collect(),

@@ -197,6 +197,9 @@ pub struct RequestRow {
     #[n(44)]
     #[cbor(default, skip_if = "Vec::is_empty")]
     pub pauses: Vec<Pause>,
+    /// When it was delivered last.
+    #[n(45)]
+    pub delivered_at: Option<Millis>,
     /// In merged: the request that it is the same as, as written; circles and longer lines are resolved by [`crate::view::Rows::followed`].
     #[n(35)]
     pub merged_into: Option<DocId>,

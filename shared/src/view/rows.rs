@@ -36,6 +36,7 @@ pub struct Rows {
     sights: OnceLock<Sights>,
     /// Those of the teams that don't work always: they follow from the parties' rows.
     pub(super) calendars: BTreeMap<DocId, Calendar>,
+    pub(super) timings: super::timing::Kept,
 }
 
 impl PartialEq for Rows {

@@ -2,6 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "../fixtures/index.mjs";
 import * as person from "../fixtures/people.mjs";
+import { act } from "../fixtures/people.mjs";
 
 test("hours are told to a team, and what is asked while it is closed is promised for when it opens", async ({ device }) => {
   const [ana, ben] = await person.serviceAndWarehouse(device);
@@ -37,4 +38,56 @@ test("hours are told to a team, and what is asked while it is closed is promised
   // Ben reads the same, and has hours of his own to say otherwise.
   await ben.goto(new URL(page.url()).pathname);
   await expect(person.detail(ben).getByText(/answer .*09:30/).first()).toBeVisible();
+});
+
+test("a deadline comes down the chain without a network, and a later offer travels up it", async ({ relay, device }) => {
+  const [ana, ben] = await person.serviceAndWarehouse(device);
+  await ana.goto("/map/list");
+  await person.addService(ana, "Service", "Warehouse", "Answers for drivers", { deliver: 120 });
+  await ben.goto("/now");
+  await person.go(ben, "Ask");
+  await person.choose(ben.page, "Whom do you ask?", "Service");
+  await ben.page.getByLabel("What do you need?").fill("When does the lorry come?");
+  await ben.page.getByRole("group", { name: "Needed by" }).getByRole("radio", { name: "tomorrow" }).check({ force: true });
+  await ben.page.locator("form").getByRole("button", { name: "Ask", exact: true }).click();
+  const parent = new URL(ben.page.url()).pathname;
+  await ana.goto("/now");
+  await ana.page.getByRole("link", { name: "When does the lorry come?" }).click();
+  await person.accept(ana);
+  await person.allSent(ana);
+
+  // What Service promises, two hours, is left for it; why, is said at a press.
+  await relay.stop();
+  await act(ana, "Ask another team for this", null, null);
+  await person.choose(ana.page, "Whom do you ask?", "Warehouse");
+  await ana.page.getByLabel("What do you need?").fill("Is the ramp free?");
+  await expect(ana.page.getByRole("radio", { name: "as usual: 2 h" })).toBeChecked();
+  const why = ana.page.getByText(/^needed .* less 2 h for the work above$/);
+  await why.focus();
+  await ana.page.keyboard.press("Enter");
+  await expect(ana.page.getByText("That is what the team above promises on the map")).toBeVisible();
+  await ana.page.locator("form").getByRole("button", { name: "Ask", exact: true }).click();
+  await expect(person.requestTitle(ana)).toHaveText("Is the ramp free?");
+  await expect(person.detail(ana).getByText(/^needed .* less 2 h for the work above$/)).toBeVisible();
+  await relay.start();
+  await ana.goto("/me");
+  await ana.page.getByRole("button", { name: "Try the network now" }).click();
+  await person.allSent(ana);
+
+  // The ramp isn't free before the lorry is needed.
+  await ben.goto("/now");
+  await ben.page.getByRole("link", { name: "Is the ramp free?" }).click();
+  await act(ben, "Offer something else", async (sheet) => {
+    await sheet.getByRole("radio", { name: "tomorrow" }).check({ force: true });
+    await sheet.getByLabel("What do you offer, and why?").fill("It is taken until five.");
+  }, "Offer this");
+  await ana.goto(parent);
+  const banner = person.detail(ana).locator(".banner").filter({ hasText: "Warehouse offers another time for “Is the ramp free?”" });
+  await banner.getByRole("button", { name: /^Offer .* to Warehouse$/ }).click();
+  const sheet = ana.page.getByRole("dialog");
+  await expect(sheet.getByLabel("What do you offer, and why?")).toHaveValue("“Is the ramp free?” comes later than thought.");
+  await sheet.getByRole("button", { name: "Offer this" }).click();
+  await expect(sheet).toBeHidden();
+  await ben.goto(parent);
+  await expect(person.detail(ben).getByText("“Is the ramp free?” comes later than thought.").first()).toBeVisible();
 });

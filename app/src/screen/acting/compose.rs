@@ -27,6 +27,8 @@ pub(crate) struct Subject {
     pub(crate) below: Below,
     /// It is what a customer said: delivering adopts it, with words.
     pub(crate) is_voice: bool,
+    /// What is proposed to be offered instead: a time, and why.
+    pub(crate) proposed: Option<(Millis, String)>,
 }
 
 impl Subject {
@@ -41,6 +43,7 @@ impl Subject {
             via: card.via.clone(),
             below: card.below,
             is_voice: card.voice.is_some(),
+            proposed: None,
         }
     }
 
@@ -55,6 +58,7 @@ impl Subject {
             via: page.via.clone(),
             below: page.below,
             is_voice: page.voice.is_some(),
+            proposed: None,
         }
     }
 }
@@ -102,15 +106,17 @@ pub(crate) const fn text_max(act: NextAct) -> usize {
 
 impl Draft {
     /// A fresh form for this act; accepting proposes what the map promises.
-    pub(crate) fn new(act: NextAct, now: Millis, promised: Option<Millis>) -> Self {
+    pub(crate) fn new(act: NextAct, subject: &Subject, now: Millis, promised: Option<Millis>) -> Self {
+        let proposed = subject.proposed.as_ref().filter(|_| act == NextAct::CounterOffer);
         let when = match act {
             NextAct::Accept => When::promised(now, promised, "1h"),
+            NextAct::CounterOffer if proposed.is_some() => When::at(now, proposed.map(|(at, _)| *at)),
             NextAct::CounterOffer => When::preset(now, "1h"),
             NextAct::Announce => When::preset(now, "30m"),
             _ => When::none(now),
         };
         Self {
-            text: RwSignal::new(String::new()),
+            text: RwSignal::new(proposed.map(|(_, why)| why.clone()).unwrap_or_default()),
             when,
             team: RwSignal::new(None),
             person: RwSignal::new(None),

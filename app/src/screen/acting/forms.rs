@@ -19,7 +19,7 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
     let now = ui.now_once();
     let id = subject.id;
     let delivery = ui.look(|rows| view::delivery_promise(rows, id, now)).flatten();
-    let draft = Draft::new(act, now, delivery.map(|(_, at)| at));
+    let draft = Draft::new(act, &subject, now, delivery.map(|(_, at)| at));
     let typed = Typed::of(ui, &format!("{act:?}-{}", subject.id), draft.text);
     let tried = RwSignal::new(false);
     let me = ui.viewer().person;

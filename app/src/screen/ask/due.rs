@@ -5,13 +5,15 @@ use crate::screen::acting::{When, WhenField};
 use crate::ui::{format, words::t};
 use leptos::prelude::*;
 use sightline_shared::id::{Millis, Span};
-use sightline_shared::model::Due;
+use sightline_shared::model::{Due, TakesFrom};
 
 /// A due time that is being chosen. Copy.
 #[derive(Clone, Copy)]
 pub(super) struct DueChoice {
     /// The parent's due moment, when the time comes down from it.
     parent: Option<Millis>,
+    /// What follows from how long the team above takes.
+    proposed: Option<Due>,
     /// What the work above takes.
     less: RwSignal<&'static str>,
     when: When,
@@ -19,14 +21,20 @@ pub(super) struct DueChoice {
 }
 
 const OWN: &str = "own";
+const TEAM: &str = "team";
 
 impl DueChoice {
-    pub(super) fn new(parent: Option<Millis>, now: Millis) -> Self {
+    pub(super) fn new(parent: Option<Millis>, proposed: Option<Due>, now: Millis) -> Self {
         // A parent that is due already says nothing about when the child can be done.
         let parent = parent.filter(|parent| *parent > now);
         Self {
             parent,
-            less: RwSignal::new(if parent.is_some() { "30" } else { OWN }),
+            proposed,
+            less: RwSignal::new(match (parent, proposed) {
+                (None, _) => OWN,
+                (_, Some(_)) => TEAM,
+                _ => "30",
+            }),
             when: When::none(now),
             now,
         }
@@ -41,13 +49,39 @@ impl DueChoice {
     /// # Errors
     /// When a date is missing or has passed.
     pub(super) fn get(self) -> Result<Option<Due>, ()> {
+        if self.less.get() == TEAM {
+            return Ok(self.proposed);
+        }
         match (self.parent, self.span()) {
             (Some(parent), Some(less)) => {
-                Ok(Some(Due { at: (parent - less).max(self.now), from: Some((parent, less)) }))
+                Ok(Some(Due { at: (parent - less).max(self.now), from: Some((parent, less)), takes: None }))
             }
-            _ => self.when.get().map(|at| at.map(|at| Due { at, from: None })).map_err(|_| ()),
+            _ => self.when.get().map(|at| at.map(|at| Due { at, from: None, takes: None })).map_err(|_| ()),
         }
     }
+}
+
+/// The due time with where it comes from, to be opened.
+pub(crate) fn why(due: &Due, now: Millis) -> AnyView {
+    let Some((parent, less)) = due.from else {
+        return view! { <p class="small">{t!("due-at", time = format::moment(due.at, now))}</p> }.into_any();
+    };
+    let (at, parent, span) = (format::moment(due.at, now), format::moment(parent, now), format::span(less));
+    let sum = t!("due-from", time = at, parent = parent, span = span);
+    let known = match due.takes {
+        None => t!("due-takes-chosen"),
+        Some(TakesFrom::Promise) => t!("due-takes-promise"),
+        Some(TakesFrom::Observed { samples, as_of }) => {
+            t!("due-takes-observed", count = samples, time = format::moment(as_of, now))
+        }
+    };
+    view! {
+        <details class="small">
+            <summary>{sum}</summary>
+            <p>{known}</p>
+        </details>
+    }
+    .into_any()
 }
 
 /// The fields for it.
@@ -57,15 +91,21 @@ pub(super) fn DueFields(due: DueChoice, #[prop(into)] tried: Signal<bool>) -> im
         return view! { <WhenField label=t!("field-due") when=due.when may_be_none=true tried /> }.into_any();
     };
     let chip = |key, minutes| Chip { key, text: format::span(Span::minutes(minutes)) };
-    let chips = vec![
+    let usual = due.proposed.and_then(|due| due.from).map(|(_, takes)| takes);
+    let usual = usual.map(|takes| Chip { key: TEAM, text: t!("due-as-usual", span = format::span(takes)) });
+    let chips = usual.into_iter().chain([
         Chip { key: "0", text: t!("due-less-nothing") },
         chip("30", 30),
         chip("60", 60),
         chip("120", 120),
         chip("480", 480),
         Chip { key: OWN, text: t!("due-own") },
-    ];
+    ]);
+    let chips: Vec<Chip> = chips.collect();
     let sum = move || {
+        if due.less.get() == TEAM {
+            return None;
+        }
         let less = due.span()?;
         let at = (parent - less).max(due.now);
         Some(t!(
@@ -79,6 +119,9 @@ pub(super) fn DueFields(due: DueChoice, #[prop(into)] tried: Signal<bool>) -> im
         <div class="form tight">
             <Chips label=t!("due-less") hint=t!("due-less-hint", time = format::moment(parent, due.now)) chips value=due.less />
             <p class="small" aria-live="polite">{sum}</p>
+            <Show when=move || due.less.get() == TEAM>
+                {due.proposed.map(|proposed| why(&proposed, due.now))}
+            </Show>
             <Show when=move || due.less.get() == OWN>
                 <WhenField label=t!("field-due") when=due.when may_be_none=true tried />
             </Show>

@@ -9,6 +9,7 @@ pub(crate) use customer::{CustomerPicker, customer_of};
 
 use crate::part::{Banner, Button, Check, Choice, Field, Input, Kind, LinkButton, Tone};
 use crate::ui::{Draft as Typed, Top, Ui, route::Route, tell, words::t};
+pub(crate) use due::why;
 use due::{DueChoice, DueFields};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -22,7 +23,8 @@ use sightline_shared::view::{self, AskUnder};
 #[component]
 pub(crate) fn Ask(parent: Option<DocId>, team: Option<DocId>) -> impl IntoView {
     let ui = Ui::here();
-    let under = ui.query(move |rows, _, _| parent.and_then(|parent| view::ask_under(rows, parent)));
+    let under =
+        ui.query(move |rows, _, _| parent.and_then(|parent| view::ask_under(rows, parent, ui.now_once())));
     // The form is made once per place: what is typed must not go when rows arrive. It waits for the parent's row only.
     let waits = Memo::new(move |_| parent.is_some() && under.with(Option::is_none));
     view! {
@@ -64,7 +66,11 @@ impl Draft {
             customer: RwSignal::new(customer),
             words: empty(),
             reference: RwSignal::new(under.map(|under| under.reference.clone()).unwrap_or_default()),
-            due: DueChoice::new(under.and_then(|under| under.due), now),
+            due: DueChoice::new(
+                under.and_then(|under| under.due),
+                under.and_then(|under| under.proposed),
+                now,
+            ),
             private: RwSignal::new(false),
             tried: RwSignal::new(false),
         }

@@ -27,7 +27,7 @@ pub(crate) fn Echoes() -> impl IntoView {
             } else {
                 view! {
                     <p class="small">{t!("echo-days", shown = heard.items.len(), count = heard.total)}</p>
-                    {bundles(&heard.items, ui.now())}
+                    {bundles(ui, &heard.items)}
                 }
                 .into_any()
             })}
@@ -40,9 +40,9 @@ pub(crate) fn fresh_echo(ui: Ui) -> AnyView {
     let fresh = ui.query(|rows, viewer, now| view::echoes(rows, viewer, now - FRESH, SHOWN_MAX).items);
     let told = Memo::new(move |_| {
         fresh.with(|fresh| {
-            let shift = format::shift(fresh.first()?.reached.at);
-            let count = fresh.iter().take_while(|echo| format::shift(echo.reached.at) == shift).count();
-            Some(t!("echo-fresh", count = count, shift = shift_name(shift, ui.now())))
+            let first = shift(ui, fresh.first()?.reached.at);
+            let count = fresh.iter().take_while(|echo| shift(ui, echo.reached.at) == first).count();
+            Some(t!("echo-fresh", count = count, shift = shift_name(first, ui.now())))
         })
     });
     view! {
@@ -63,17 +63,24 @@ pub(crate) fn fresh_echo(ui: Ui) -> AnyView {
     .into_any()
 }
 
+/// The shift of the viewer's team that a moment falls into or follows; where it has no hours, one of three.
+fn shift(ui: Ui, at: Millis) -> (Millis, Millis) {
+    let team = ui.viewer().team;
+    let own = team.and_then(|team| ui.look(|rows| rows.calendar(team).shift_of(at)).flatten());
+    own.unwrap_or_else(|| format::shift(at))
+}
+
 /// "25 Nov, 14:00 to 22:00".
 fn shift_name((from, to): (Millis, Millis), now: Millis) -> String {
     t!("echo-shift", from = format::moment(from, now), to = format::time(to))
 }
 
-fn bundles(echoes: &[Echo], now: Millis) -> AnyView {
-    let shifts =
-        echoes.chunk_by(|one, other| format::shift(one.reached.at) == format::shift(other.reached.at));
+fn bundles(ui: Ui, echoes: &[Echo]) -> AnyView {
+    let now = ui.now();
+    let shifts = echoes.chunk_by(|one, other| shift(ui, one.reached.at) == shift(ui, other.reached.at));
     let bundle = |echoes: &[Echo]| {
         let title =
-            echoes.first().map(|echo| shift_name(format::shift(echo.reached.at), now)).unwrap_or_default();
+            echoes.first().map(|echo| shift_name(shift(ui, echo.reached.at), now)).unwrap_or_default();
         let lines = echoes.iter().map(|echo| one(echo, now)).collect_view();
         view! { <Group title remark=format::number(echoes.len())><Card><ul class="rows">{lines}</ul></Card></Group> }
     };

@@ -39,7 +39,7 @@ pub(super) fn EditSheet(page: RequestPage, on_close: Callback<()>) -> impl IntoV
         }
         let due = if due_touched.get_untracked() {
             match when.get() {
-                Ok(at) => at.map(|at| Due { at, from: None }),
+                Ok(at) => at.map(|at| Due { at, from: None, takes: None }),
                 Err(_) => return,
             }
         } else {

@@ -1,6 +1,7 @@
 //! What is asked, in the asker's and the customer's own words; and fields of which there are two versions.
 
 use crate::part::{Button, Icon, Tag, Tone};
+use crate::screen::ask::why;
 use crate::screen::me::echo;
 use crate::ui::{Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
@@ -48,7 +49,7 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
         .as_ref()
         .is_some_and(|reached| !reached.thanks.is_empty() && page.last_words.starts_with(&reached.thanks));
     let says_something = !page.last_words.is_empty() && page.state != State::Waiting;
-    let due = page.due.value.map(|due| due_words(&due, now));
+    let due = page.due.value.map(|due| why(&due, now));
     view! {
         <div class="row-meta">
             <Tag tone icon text />
@@ -66,7 +67,7 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
         })}
         {(says_something).then(|| view! { <p class="large keep">{page.last_words.clone()}</p> })}
         <p class="small">{facts.join(" · ")}</p>
-        {due.map(|due| view! { <p class="small"><Icon icon=lu::LuFlag />" "{due}</p> })}
+        {due}
     }
     .into_any()
 }

@@ -5,6 +5,7 @@ mod comment;
 mod edit;
 mod facts;
 mod moments;
+mod risk;
 
 use crate::part::{
     Button, Empty, Group, Icon, Kind, LinkButton, Menu, MenuItem, Sheet, SightLine, Tag, Tone,
@@ -118,6 +119,7 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
             <Heading title />
             {part(facts::meta)}
         </div>
+        {move || page.with(|page| page.as_ref().and_then(|page| risk::banner(ui, page, chosen)))}
         {part(facts::disputes)}
         {part(facts::words)}
         {part(crate::screen::voices::of_voice)}

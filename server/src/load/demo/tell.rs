@@ -62,7 +62,7 @@ impl Teller<'_> {
             words: request.words.clone(),
             reference: request.reference.clone(),
             parent: request.parent.as_deref().map(|key| names.request(key)),
-            due: request.due.map(|due| Due { at: self.now + due.0, from: None }),
+            due: request.due.map(|due| Due { at: self.now + due.0, from: None, takes: None }),
             reply_by: reply.map(|reply| self.now - request.ago.0 + reply),
             private: false,
             voice: request.voice.map(|heard| HeardVoice {

@@ -28,6 +28,8 @@ fn two_working_hours_on_friday_afternoon_are_over_on_monday_morning() {
     let friday = at(2026, 11, 27, 16, 0);
     assert_eq!(office.after(friday, Span::hours(2)), Some(at(2026, 11, 30, 9, 0)));
     assert_eq!(office.between(friday, at(2026, 11, 30, 9, 0)), Span::hours(2));
+    assert_eq!(office.before(at(2026, 11, 30, 9, 0), Span::hours(2)), Some(friday));
+    assert_eq!(office.before(at(2026, 11, 30, 9, 0), Span::hours(900)), Some(at(2026, 7, 13, 9, 0)));
     // Who is asked at night begins in the morning; what is over at closing time isn't over the next morning only.
     assert_eq!(office.after(at(2026, 11, 27, 22, 0), Span::hours(9)), Some(at(2026, 11, 30, 17, 0)));
 }

@@ -80,6 +80,17 @@ proptest! {
         prop_assert_eq!(calendar.after(after, Span::minutes(more)).filter(|_| more > 0).unwrap_or(later), later);
     }
 
+    /// CL2: counted back from the end of a time, it is the same time.
+    #[test]
+    fn the_moment_before_a_working_time_is_that_far_away(calendar in calendars(), to in moments(), minutes in 0..20_000_i64) {
+        let span = Span::minutes(minutes);
+        if let Some(before) = calendar.before(to, span) {
+            prop_assert!(before <= to);
+            prop_assert_eq!(calendar.between(before, to), span);
+            prop_assert!(span == Span::ZERO || calendar.between(before + Span(1), to) < span, "it is the last such moment");
+        }
+    }
+
     /// CL4.
     #[test]
     fn the_order_of_holidays_makes_no_difference(zone in zones(), hours in hours(), days in holidays(), at in [moments(), moments()]) {

@@ -38,7 +38,7 @@ fn do9_none_is_a_value_that_can_be_disputed() {
     let mut other = one.clone();
     let due = |due| Edit::Reword { request: REQUEST, field: RequestField::Due(due) };
     edit(&mut one, 1, 2, &due(None));
-    edit(&mut other, 2, 3, &due(Some(Due { at: Millis(7), from: None })));
+    edit(&mut other, 2, 3, &due(Some(Due { at: Millis(7), from: None, takes: None })));
     exchange(&mut one, &mut other);
     let disputed = request_of(&one).due;
     assert!(disputed.is_disputed() && [disputed.value, disputed.others[0]].contains(&None));

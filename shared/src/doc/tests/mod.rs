@@ -73,6 +73,7 @@ pub(super) fn ask() -> Ask {
         due: Some(Due {
             at: Millis(1_700_100_000_000),
             from: Some((Millis(1_700_103_600_000), Span::hours(1))),
+            takes: None,
         }),
         reply_by: Some(Millis(1_700_003_600_000)),
         private: true,

@@ -129,7 +129,7 @@ fn any_edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         (any::<[String; 4]>(), any::<Option<i64>>(), any::<bool>()).prop_map(
             move |([title, details, words, reference], at, private)| {
-                let due = at.map(|at| Due { at: Millis(at), from: Some((Millis(at), Span(1))) });
+                let due = at.map(|at| Due { at: Millis(at), from: Some((Millis(at), Span(1))), takes: None });
                 let (asker, provider) = (id, id);
                 let (service, customer, parent) = (None, Some(id), Some(id));
                 let reply_by = at.map(Millis);
@@ -159,7 +159,7 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         }),
         any::<String>().prop_map(move |text| Edit::Reword { request: id, field: RequestField::Words(text) }),
         any::<Option<i64>>().prop_map(move |at| {
-            let due = at.map(|at| Due { at: Millis(at), from: None });
+            let due = at.map(|at| Due { at: Millis(at), from: None, takes: None });
             Edit::Reword { request: id, field: RequestField::Due(due) }
         }),
         any::<String>().prop_map(move |name| Edit::AddParty { id, kind: PartyKind::Vendor, name }),

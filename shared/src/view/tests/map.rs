@@ -99,7 +99,7 @@ fn a_new_request_takes_over_customer_number_and_due_time_from_its_parent() {
     rows.apply(row(RequestRow { due: Some(minutes(90)), ..root }));
     let child = RequestRow { parent: Some(request_id(1)), due: Some(minutes(60)), ..request(2, 2, 3) };
     rows.apply(row(RequestRow { promised: Some(minutes(50)), ..child }));
-    let under = ask_under(&rows, request_id(2)).expect("there");
+    let under = ask_under(&rows, request_id(2), NOW).expect("there");
     assert_eq!((under.asker, &*under.reference, under.due), (team_id(3), "20117", Some(minutes(50))));
     assert_eq!(under.customer.map(|customer| customer.name), Some("Mrs Ito".into()));
 }

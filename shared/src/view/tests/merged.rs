@@ -33,7 +33,7 @@ fn what_a_duplicate_asked_shows_under_the_one_that_it_was_merged_into() {
     assert_eq!(labels(&card.card.sight)[0], "Mrs Ito");
     assert_eq!(now_counts(&rows, &tom(), NOW).customers, 1);
     assert_eq!(
-        ask_under(&rows, request_id(2)).and_then(|under| under.customer).map(|one| one.id),
+        ask_under(&rows, request_id(2), NOW).and_then(|under| under.customer).map(|one| one.id),
         Some(customer_id(1))
     );
     let page = customer_answer(&rows, rows.customer(customer_id(5)).expect("a row"), NOW);

@@ -19,6 +19,7 @@ mod same;
 mod sight;
 mod speed;
 mod tasks;
+mod timing;
 mod voices;
 
 use super::*;
@@ -94,6 +95,7 @@ pub(super) fn request(number: u32, asker: u32, provider: u32) -> RequestRow {
         turned_at: None,
         lost: Vec::new(),
         pauses: Vec::new(),
+        delivered_at: None,
         said: String::new(),
         merged_into: None,
         followers: Vec::new(),

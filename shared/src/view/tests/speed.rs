@@ -44,6 +44,7 @@ fn large() -> Vec<Row> {
             promised: Some(minutes(i64::from(mix % 5_000) - 2_000)),
             next_update: (mix % 5 == 0).then(|| minutes(i64::from(mix % 900) - 500)),
             excerpt: excerpt.join(" "),
+            delivered_at: (!open).then(|| minutes(-i64::from(mix % 50_000))),
             said: (0..12).map(|step| rare(mix.wrapping_add(step * 7_919))).collect::<Vec<_>>().join(" "),
             ..request(number, 1 + mix % 7, 1 + mix % 11)
         })

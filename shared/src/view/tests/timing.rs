@@ -1,0 +1,137 @@
+//! How long the work above takes, deadlines that come down from it, and what is said before it is too late.
+
+use super::*;
+use crate::limits::TIMING_SAMPLES_MIN;
+use crate::model::{Due, TakesFrom};
+use crate::view::{ask_under, card::Deck};
+
+fn promising(number: u32, provider: u32, served: u32, within: Span) -> Row {
+    match service(number, provider, served) {
+        Row::Service(row) => Row::Service(ServiceRow { deliver_within: Some(within), ..row }),
+        other => other,
+    }
+}
+
+/// Team 2 answers customers, and asks 3. What it did before: `past` times it answered so many minutes after the last answer from below.
+fn rows(past: &[i64]) -> Rows {
+    let mut rows = company();
+    rows.apply(promising(91, 2, 1, Span::hours(2)));
+    rows.apply(promising(92, 3, 2, Span::minutes(30)));
+    for (number, took) in (0..).zip(past) {
+        let (parent, child) = (200 + number * 2, 201 + number * 2);
+        let closed = |number, asker, provider, at| RequestRow {
+            state: State::Confirmed,
+            delivered_at: Some(at),
+            ..request(number, asker, provider)
+        };
+        rows.apply(row(closed(parent, 1, 2, minutes(-600 + took))));
+        let below = closed(child, 2, 3, minutes(-600));
+        rows.apply(row(RequestRow { parent: Some(request_id(parent)), ..below }));
+    }
+    rows
+}
+
+/// Request 1, which the team has, needed in so many minutes.
+fn needed(minutes_ahead: i64) -> RequestRow {
+    RequestRow { due: Some(minutes(minutes_ahead)), state: State::Working, ..request(1, 1, 2) }
+}
+
+fn below(number: u32) -> RequestRow {
+    RequestRow { parent: Some(request_id(1)), ..request(number, 2, 3) }
+}
+
+fn proposed(rows: &Rows) -> Option<Due> {
+    ask_under(rows, request_id(1), NOW).expect("there").proposed
+}
+
+#[test]
+fn a_deadline_comes_down_less_what_the_work_above_takes() {
+    // VI30: five times were enough, and in four of them it took forty minutes or less.
+    let past = [10, 40, 20, 30, 300];
+    assert_eq!(past.len(), TIMING_SAMPLES_MIN);
+    let mut rows_of = rows(&past);
+    rows_of.apply(row(needed(240)));
+    let takes = Some(TakesFrom::Observed { samples: 5, as_of: NOW });
+    let from = Some((minutes(240), Span::minutes(40)));
+    assert_eq!(proposed(&rows_of), Some(Due { at: minutes(200), from, takes }));
+    // Fewer say nothing: then it is what the map promises, two hours.
+    let mut few = rows(&past[1..]);
+    few.apply(row(needed(240)));
+    let from = Some((minutes(240), Span::hours(2)));
+    let takes = Some(TakesFrom::Promise);
+    assert_eq!(proposed(&few), Some(Due { at: minutes(120), from, takes }));
+    // What is promised sooner than needed counts; what has passed comes down from nowhere.
+    few.apply(row(RequestRow { promised: Some(minutes(180)), ..needed(240) }));
+    assert_eq!(proposed(&few).map(|due| due.at), Some(minutes(60)));
+    few.apply(row(needed(-1)));
+    assert_eq!(proposed(&few), None);
+    few.apply(row(needed(30)));
+    assert_eq!(proposed(&few).map(|due| due.at), Some(NOW), "never before now");
+}
+
+#[test]
+fn observations_are_as_old_as_they_say_and_grow_with_the_requests() {
+    // VI30
+    let mut rows = rows(&[10, 20, 30, 40, 50]);
+    rows.apply(row(needed(2_400)));
+    let as_of = |rows: &Rows, now| match ask_under(rows, request_id(1), now)?.proposed?.takes? {
+        TakesFrom::Observed { samples, as_of } => Some((samples, as_of)),
+        TakesFrom::Promise => None,
+    };
+    assert_eq!(as_of(&rows, NOW), Some((5, NOW)));
+    assert_eq!(as_of(&rows, minutes(59)), Some((5, NOW)));
+    assert_eq!(as_of(&rows, minutes(60)), Some((5, minutes(60))));
+    // A clock that was set back finds no observations of the future.
+    assert_eq!(as_of(&rows, minutes(10)), Some((5, minutes(10))));
+    for number in 500..505 {
+        rows.apply(row(request(number, 1, 2)));
+    }
+    assert_eq!(as_of(&rows, minutes(20)), Some((5, minutes(20))));
+}
+
+fn risk(rows: &Rows, number: u32) -> Option<Risk> {
+    let viewer = Viewer { person: person_id(2), team: Some(team_id(2)) };
+    Deck::new(rows, &viewer, NOW).card(rows.request(request_id(number)).expect("there")).risk
+}
+
+#[test]
+fn what_remains_and_does_not_fit_is_said_before_it_is_late() {
+    // VI31
+    let mut rows = rows(&[10, 20, 30, 40, 300]);
+    rows.apply(row(needed(120)));
+    rows.apply(row(RequestRow { promised: Some(minutes(60)), state: State::Accepted, ..below(2) }));
+    assert_eq!(risk(&rows, 1), None, "60 and 40 minutes fit");
+    let later = RequestRow { promised: Some(minutes(90)), state: State::Accepted, ..below(2) };
+    rows.apply(row(later.clone()));
+    let expected =
+        Risk { due: minutes(120), ends: minutes(130), below: Some(request_id(2)), is_offer: false };
+    assert_eq!(risk(&rows, 1), Some(expected));
+    // Once it is late it is late; what is delivered or waits for the asker is neither.
+    rows.apply(row(needed(-5)));
+    assert_eq!(risk(&rows, 1), None);
+    rows.apply(row(RequestRow { state: State::Delivered, ..needed(120) }));
+    assert_eq!(risk(&rows, 1), None);
+    // An answer from below takes nothing any more.
+    rows.apply(row(needed(120)));
+    rows.apply(row(RequestRow { state: State::Delivered, ..later }));
+    assert_eq!(risk(&rows, 1), None);
+    // Nobody has said when: as long as the map promises, from now on.
+    rows.apply(row(below(3)));
+    assert_eq!(risk(&rows, 1), None, "30 and 40 minutes");
+    rows.apply(row(RequestRow { due: Some(minutes(20)), ..below(3) }));
+    assert_eq!(risk(&rows, 3).map(|risk| risk.ends), Some(minutes(30)));
+}
+
+#[test]
+fn what_is_offered_below_shows_above_with_what_it_does_to_the_promise() {
+    // VI31
+    let mut rows = rows(&[]);
+    let promised = RequestRow { promised: Some(minutes(180)), state: State::Accepted, ..needed(300) };
+    rows.apply(row(promised));
+    let offer = RequestRow { state: State::CounterOffered, offered: Some(minutes(100)), ..below(2) };
+    rows.apply(row(offer.clone()));
+    let expected = Risk { due: minutes(180), ends: minutes(220), below: Some(request_id(2)), is_offer: true };
+    assert_eq!(risk(&rows, 1), Some(expected), "100 minutes, and two hours by the map");
+    rows.apply(row(RequestRow { offered: Some(minutes(50)), ..offer }));
+    assert_eq!(risk(&rows, 1), None);
+}
