@@ -17,6 +17,9 @@ use crate::id::{Millis, Span};
 use crate::limits::{CLOSING_DAYS_MAX, WORKING_DAYS_MAX};
 use std::collections::BTreeSet;
 
+/// Days that a look back takes more: the last one itself, and one because it begins on the day before where an hour was skipped since.
+const DAYS_BESIDE: i64 = 2;
+
 /// When a team works. The default works always.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Calendar {
@@ -93,7 +96,7 @@ impl Calendar {
             return Some(to - Span(span.0.max(0)));
         }
         [CLOSING_DAYS_MAX, WORKING_DAYS_MAX].into_iter().find_map(|days| {
-            let shifts = self.shifts(to - Span::days(days), days + 1);
+            let shifts = self.shifts(to - Span::days(days), days + DAYS_BESIDE);
             let shifts: Vec<_> = shifts.take_while(|(begins, _)| *begins < to).collect();
             let mut left = span.0;
             shifts.into_iter().rev().find_map(|(begins, ends)| {
@@ -157,7 +160,7 @@ impl Calendar {
             return None;
         }
         let before = at - Span::days(CLOSING_DAYS_MAX);
-        self.shifts(before, CLOSING_DAYS_MAX + 1).take_while(|(begins, _)| *begins <= at).last()
+        self.shifts(before, CLOSING_DAYS_MAX + DAYS_BESIDE).take_while(|(begins, _)| *begins <= at).last()
     }
 }
 

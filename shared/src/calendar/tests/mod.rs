@@ -111,6 +111,15 @@ fn the_shift_of_a_moment_is_the_one_it_falls_into_or_follows() {
     assert_eq!(Calendar::default().shift_of(Millis(0)), None);
 }
 
+/// CL2, CL3: two weeks before a minute past midnight it was eleven in the evening, an hour having been skipped since.
+#[test]
+fn a_look_back_over_a_change_of_the_clocks_misses_nothing() {
+    let night = berlin("00:00-04:00");
+    let to = at(2026, 4, 5, 0, 1);
+    assert_eq!(night.before(to, Span::minutes(1)), Some(at(2026, 4, 5, 0, 0)));
+    assert_eq!(night.shift_of(to), Some((at(2026, 4, 5, 0, 0), at(2026, 4, 5, 4, 0))));
+}
+
 /// CL3.
 #[test]
 fn a_night_in_which_the_clocks_are_set_is_as_long_as_it_is() {
