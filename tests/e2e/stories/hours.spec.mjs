@@ -29,15 +29,15 @@ test("hours are told to a team, and what is asked while it is closed is promised
   expect(axe.violations).toEqual([]);
   await sheet.getByRole("button", { name: "Save" }).click();
   await expect(sheet).toBeHidden();
-  await expect(page.getByText(/^Closed until .*09:00/)).toBeVisible();
-  await expect(page.getByText("Closed on 25 Dec 2031 Christmas")).toBeVisible();
+  await expect(page.getByText(/Closed until .*09:00/)).toBeVisible();
+  await expect(page.getByText(/Closed on .*2031 Christmas/)).toBeVisible();
 
   await person.ask(ana, "Warehouse", "Which pallet has lot 4471?");
-  await expect(person.detail(ana).getByText(/answer .*09:30/).first()).toBeVisible();
+  await expect(person.detail(ana).getByText(/reply by .*09:30/).first()).toBeVisible();
 
   // Ben reads the same, and has hours of his own to say otherwise.
   await ben.goto(new URL(page.url()).pathname);
-  await expect(person.detail(ben).getByText(/answer .*09:30/).first()).toBeVisible();
+  await expect(person.detail(ben).getByText(/reply by .*09:30/).first()).toBeVisible();
 });
 
 test("a deadline comes down the chain without a network, and a later offer travels up it", async ({ relay, device }) => {
