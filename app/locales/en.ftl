@@ -258,6 +258,7 @@ keys-find = Find
 keys-now = Go to Now
 keys-map = Go to the map
 keys-me = Go to Me
+keys-pick = Select for several at once
 keys-help = This list
 
 ## Joining
@@ -1094,3 +1095,39 @@ channel-mail = By mail
 channel-chat = In a chat
 channel-public = In public
 channel-other = Otherwise
+
+## Several at once, and taking back
+many-start = Select several
+many-pick = Select: { $title }
+many-picked = { $count ->
+    [one] 1 selected
+   *[other] { $count } selected
+}
+many-all = All shown
+many-end = Stop selecting
+many-can = { $count ->
+    [0] It can’t be done to any of them.
+    [one] It will be done to 1 request.
+   *[other] It will be done to { $count } requests.
+}
+many-cannot = { $count ->
+    [one] To 1 it can’t be done:
+   *[other] To { $count } it can’t be done:
+}
+many-stands = not while it is { $state }
+many-mine = you have it already
+many-not-mine = somebody else has it
+many-open-below = something below it is open: look at it first
+many-gone = not here any more, or too many at once
+many-done = { $count ->
+    [one] Done to 1 request.
+   *[other] Done to { $count } requests.
+}
+undo-do = Undo
+undo-done = Taken back.
+undo-words = Taken back.
+undo-built-on = Somebody has gone on from there. It can’t be taken back any more.
+last-title = My last action
+last-undo = Take it back
+last-stays = This can’t be taken back: what was said stays.
+last-something = Something was said or changed.

@@ -258,6 +258,7 @@ keys-find = Buscar
 keys-now = Ir a Ahora
 keys-map = Ir al mapa
 keys-me = Ir a Yo
+keys-pick = Elegir para varias a la vez
 keys-help = Esta lista
 
 ## Unirse
@@ -1112,3 +1113,39 @@ channel-mail = Por correo
 channel-chat = Por chat
 channel-public = En público
 channel-other = De otra forma
+
+## Varias a la vez, y deshacer
+many-start = Elegir varias
+many-pick = Elegir: { $title }
+many-picked = { $count ->
+    [one] 1 elegida
+   *[other] { $count } elegidas
+}
+many-all = Todas las visibles
+many-end = Dejar de elegir
+many-can = { $count ->
+    [0] No se puede hacer con ninguna.
+    [one] Se hará con 1 petición.
+   *[other] Se hará con { $count } peticiones.
+}
+many-cannot = { $count ->
+    [one] Con 1 no se puede:
+   *[other] Con { $count } no se puede:
+}
+many-stands = no mientras esté en «{ $state }»
+many-mine = ya la tienes
+many-not-mine = la tiene otra persona
+many-open-below = hay algo abierto debajo: míralo antes
+many-gone = ya no está aquí, o son demasiadas a la vez
+many-done = { $count ->
+    [one] Hecho con 1 petición.
+   *[other] Hecho con { $count } peticiones.
+}
+undo-do = Deshacer
+undo-done = Deshecho.
+undo-words = Deshecho.
+undo-built-on = Alguien ha seguido desde ahí. Ya no se puede deshacer.
+last-title = Lo último que hice
+last-undo = Deshacerlo
+last-stays = Esto no se puede deshacer: lo dicho queda.
+last-something = Se dijo o se cambió algo.

@@ -38,5 +38,6 @@ pub mod session;
 pub mod sync;
 pub mod table;
 pub mod task;
+pub mod undo;
 pub mod view;
 pub mod wire;

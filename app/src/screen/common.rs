@@ -2,7 +2,7 @@
 
 use super::acting::Subject;
 use crate::part::{Button, Choice, Icon, Kind, LinkButton, Picker, SightLine, Tag, Tone};
-use crate::ui::{Ui, format, route::Route, tell, words::t};
+use crate::ui::{PickBox, Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::{DocId, Millis};
@@ -62,7 +62,8 @@ pub(crate) fn card_row_with(
     let full = shape == Shape::Full && customer_work;
     view! {
         <li data-row="">
-            <article class="row" class:current=here>
+            <article class="row" class:current=here data-request=card.id.to_string()>
+                <PickBox id=card.id title=card.title.clone() />
                 {full.then(|| view! { <SightLine who=who.clone() how stops=tell::stops(&card.sight) /> })}
                 <p class="title">
                     <a href=href data-open="" aria-current=here.then_some("true")>

@@ -11,6 +11,7 @@ pub(crate) mod customer;
 pub(crate) mod customers;
 pub(crate) mod find;
 pub(crate) mod join;
+pub(crate) mod many;
 pub(crate) mod map;
 pub(crate) mod me;
 pub(crate) mod now;

@@ -1,6 +1,8 @@
 //! What every screen has at hand: the two doors, where it is, and a voice.
 
+use super::picking::Picking;
 use super::route::Route;
+use super::undo::Last;
 use super::words::t;
 use crate::act::{Act, Seen};
 use crate::store::{RefusedKey, Store};
@@ -11,6 +13,12 @@ use sightline_shared::edit::Edit;
 use sightline_shared::id::{DocId, Millis};
 use sightline_shared::session::EditRefused;
 use sightline_shared::view::{Notice, Rows, Viewer};
+use std::time::Duration;
+
+/// How long something is said.
+const SHOWN: Duration = Duration::from_secs(4);
+/// The same, where it can be taken back by a press: who presses has to read first.
+const SHOWN_WITH_UNDO: Duration = Duration::from_secs(10);
 
 /// Something said for a few seconds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +42,10 @@ pub(crate) struct Ui {
     /// Where we are.
     pub(crate) route: Memo<Route>,
     pub(super) said: RwSignal<Vec<Said>>,
+    pub(crate) last: RwSignal<Option<Last>>,
+    /// Several requests of a list that are acted on at once.
+    pub(crate) picking: Picking,
+    numbers: StoredValue<u64>,
     seen: RwSignal<Seen>,
     navigate: StoredValue<Navigate, LocalStorage>,
 }
@@ -57,6 +69,9 @@ impl Ui {
             act,
             route,
             said: RwSignal::new(Vec::new()),
+            last: RwSignal::new(None),
+            picking: Picking::new(),
+            numbers: StoredValue::new(0),
             seen: RwSignal::new(act.seen()),
             navigate: StoredValue::new_local(Box::new(go)),
         }
@@ -124,7 +139,13 @@ impl Ui {
 
     /// As [`Ui::edit`], and then goes on if it was done.
     pub(crate) fn edit_then(self, edits: Vec<Edit>, done: String, then: impl FnOnce(()) + 'static) {
-        self.act.dispatch_with(edits, move |settled| self.settled(settled, done, then));
+        let (undo, made) = (self.undo_of(&edits), edits.clone());
+        self.act.dispatch_with(edits, move |settled| {
+            if settled.is_ok() {
+                self.remember(self.next_number(), &done, made, undo);
+            }
+            self.settled(settled, done, then);
+        });
     }
 
     /// Does a refused batch again, and says that it was done or why it can't be.
@@ -165,11 +186,23 @@ impl Ui {
     }
 
     fn speak(self, text: String, stays: bool) {
-        let number = self.said.with_untracked(|said| said.last().map_or(1, |said| said.number + 1));
+        let number = self.next_number();
+        let _ = self.numbers.try_set_value(number);
         self.said.update(|said| said.push(Said { number, text, stays }));
         if !stays {
-            set_timeout(move || self.hush(number), std::time::Duration::from_secs(4));
+            let shown =
+                if self.last.with_untracked(|last| last.as_ref().is_some_and(|last| last.said == number)) {
+                    SHOWN_WITH_UNDO
+                } else {
+                    SHOWN
+                };
+            set_timeout(move || self.hush(number), shown);
         }
+    }
+
+    /// The number of what is said next.
+    fn next_number(self) -> u64 {
+        self.numbers.try_get_value().unwrap_or_default() + 1
     }
 
     pub(super) fn hush(self, number: u64) {

@@ -29,6 +29,7 @@ pub(super) fn Keys() -> impl IntoView {
                 "ArrowUp" if on_list() => step(-1),
                 "c" => ui.go(&Route::Ask { parent: None, team: None }),
                 "/" => ui.go(&Route::Find(None)),
+                "x" => ui.picking.toggle_focused(),
                 "?" => help.set(true),
                 "Escape" => {
                     let route = ui.route.get_untracked();
@@ -48,7 +49,7 @@ pub(super) fn Keys() -> impl IntoView {
             view! {
                 <Sheet title=t!("keys-title") close=t!("close") on_close=Callback::new(move |()| help.set(false))>
                     <dl class="lines">
-                        {line("j / k", t!("keys-move"))} {line("Enter", t!("keys-open"))} {line("Esc", t!("keys-close"))}
+                        {line("j / k", t!("keys-move"))} {line("Enter", t!("keys-open"))} {line("x", t!("keys-pick"))} {line("Esc", t!("keys-close"))}
                         {line("c", t!("keys-ask"))} {line("/", t!("keys-find"))} {line("g n", t!("keys-now"))}
                         {line("g m", t!("keys-map"))} {line("g p", t!("keys-me"))} {line("?", t!("keys-help"))}
                     </dl>

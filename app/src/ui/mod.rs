@@ -10,16 +10,19 @@ pub(crate) mod format;
 mod here;
 mod keys;
 mod notices;
+mod picking;
 pub(crate) mod route;
 mod shell;
 mod status;
 pub(crate) mod tell;
 mod theme;
+mod undo;
 pub(crate) mod words;
 pub(crate) mod work;
 
 pub(crate) use draft::Draft;
 pub(crate) use here::{Ui, has_voice};
+pub(crate) use picking::PickBox;
 pub(crate) use shell::{Heading, Top};
 pub(crate) use theme::Theme;
 

@@ -30,6 +30,9 @@ pub(super) fn Notices() -> impl IntoView {
             view! {
                 <div class="notice">
                     <span>{said.text}</span>
+                    {move || ui.offers_undo(said.number).then(|| view! {
+                        <Button kind=Kind::Quiet icon=lu::LuUndo2 on_press=Callback::new(move |()| ui.take_back())>{t!("undo-do")}</Button>
+                    })}
                     {said.stays.then(|| view! { <Button kind=Kind::Quiet icon=lu::LuX label=t!("close") on_press=away /> })}
                 </div>
             }

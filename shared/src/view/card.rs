@@ -159,7 +159,7 @@ pub(super) fn acts(folded: &Folded, side: Side) -> Vec<NextAct> {
 }
 
 /// What a row knows of its fold: enough to say which acts make sense.
-fn standing(row: &RequestRow) -> Folded {
+pub(super) fn standing(row: &RequestRow) -> Folded {
     Folded {
         // What stands open only because its duplicates form a circle has been merged, says its document.
         state: if row.merged_into.is_some() { State::Merged } else { row.state },

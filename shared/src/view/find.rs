@@ -33,7 +33,7 @@ pub fn find(
     let customers = hits.customers(&words, best.get(..REFERENCES_READ_MAX).unwrap_or(&best));
     let wanted = Wanted::new(&words, hits.is_near());
     let deck = Deck::new(rows, viewer, now);
-    let hit = |row: &RequestRow, answered| hit(&deck, &wanted, row, answered);
+    let hit = |row: &RequestRow, answered| hit_of(&deck, &wanted, row, answered);
     let answered = answers.items.iter().filter_map(|id| rows.request(*id));
     Found {
         customers: cards(rows, &customers, limit, now),
@@ -67,7 +67,7 @@ fn cards(rows: &Rows, customers: &[DocId], limit: usize, now: Millis) -> Section
 }
 
 /// A request with where it has what was typed. `answered`: it was found by what was said since.
-fn hit(deck: &Deck<'_>, wanted: &Wanted, row: &RequestRow, answered: bool) -> Hit {
+pub(super) fn hit_of(deck: &Deck<'_>, wanted: &Wanted, row: &RequestRow, answered: bool) -> Hit {
     let (title, in_title) = wanted.whole(&row.title);
     let own = [row.reference.as_str(), &row.excerpt];
     let said = || std::iter::once(row.last_words.as_str()).chain(row.said.lines());

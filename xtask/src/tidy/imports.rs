@@ -3,7 +3,7 @@
 use super::{Text, rust};
 
 /// Modules of `shared` and the modules of `shared` that they may name. `session` may name all.
-const SHARED: [(&str, &[&str]); 13] = [
+const SHARED: [(&str, &[&str]); 14] = [
     ("id", &[]),
     ("limits", &["id"]),
     ("calendar", &["id", "limits"]),
@@ -16,6 +16,7 @@ const SHARED: [(&str, &[&str]); 13] = [
     ("map", &["id", "limits", "model", "view"]),
     ("view", &["id", "limits", "calendar", "model", "doc", "fold", "map"]),
     ("table", &["id", "limits", "edit", "view"]),
+    ("undo", &["id", "model", "edit", "view"]),
     ("sync", &["id", "limits", "wire", "view", "session"]),
 ];
 

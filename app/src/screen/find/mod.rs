@@ -7,6 +7,7 @@ pub(crate) use answer::{answer_card, links};
 
 use crate::part::{Button, Card, Empty, Group, Icon, Kind, Tag, Tone};
 use crate::screen::common::ShowMore;
+use crate::screen::many::{ManyBar, PickSeveral};
 use crate::ui::{Top, Ui, format, has_voice, route::Route, tell, words::t};
 use hit::hits_group;
 use icondata_lu as lu;
@@ -55,7 +56,7 @@ pub(crate) fn Find() -> impl IntoView {
     };
     view! {
         <section class="pane list" aria-label=t!("find-title")>
-            <Top title=t!("find-title") />
+            <Top title=t!("find-title")><PickSeveral /></Top>
             <search>
                 <label class="search">
                     <Icon icon=lu::LuSearch />
@@ -77,6 +78,7 @@ pub(crate) fn Find() -> impl IntoView {
                 Some(found) => hits(ui, found, typed, limit),
                 None => view! { <Empty icon=lu::LuPhone title=t!("find-begin") text=t!("find-begin-text") /> }.into_any(),
             })}
+            <ManyBar />
         </section>
     }
 }

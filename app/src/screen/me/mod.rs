@@ -5,6 +5,7 @@ mod devices;
 pub(crate) mod echo;
 mod hand_over;
 mod invites;
+mod last;
 mod meant;
 pub(crate) mod notices;
 mod people;
@@ -24,6 +25,7 @@ use crate::part::{Card, Chip, Chips, Group, Icon, Icons, Tag, Tone};
 use crate::ui::{Theme, Top, Ui, format, route::Route, words::Language, words::t};
 use device::Myself;
 use icondata_lu as lu;
+use last::LastAction;
 use leptos::prelude::*;
 use sightline_shared::view;
 use storage::StorageCard;
@@ -81,6 +83,7 @@ pub(crate) fn Me() -> impl IntoView {
                     {door(lu::LuUndo2, t!("refused-title"), Route::Refused, view! { {came_back} }.into_any())}
                 </ul>
             </Card>
+            <LastAction />
             <Looks />
             <StorageCard />
             <About />

@@ -3,6 +3,7 @@
 use crate::part::{Card, Empty, Group, Kind, LinkButton};
 use crate::screen::acting::ActSheet;
 use crate::screen::common::{Chosen, Shape, ShowMore, card_row};
+use crate::screen::many::{ManyBar, PickSeveral};
 use crate::screen::me::echo::fresh_echo;
 use crate::screen::me::notices::fresh_notices;
 use crate::screen::tasks::door;
@@ -29,14 +30,18 @@ pub(crate) fn Now() -> impl IntoView {
             <Top title=t!("now-title") quiet=false>
                 <LinkButton kind=Kind::Quiet icon=lu::LuQuote href=Route::Voices(None).href()>{t!("voices-title")}</LinkButton>
                 <LinkButton kind=Kind::Quiet icon=lu::LuRadar href=Route::Radar(None).href()>{t!("radar-title")}</LinkButton>
+                <PickSeveral />
             </Top>
             {fresh_notices(ui)}
             {fresh_echo(ui)}
             {move || page.with(|page| if is_empty_place.get() { beginning(page) } else { sections(ui, page, chosen, shown) })}
             {door(ui)}
-            <div class="thumb">
-                <LinkButton kind=Kind::Main icon=lu::LuPlus href="/ask">{t!("now-ask")}</LinkButton>
-            </div>
+            <ManyBar />
+            {move || (!ui.picking.on.get()).then(|| view! {
+                <div class="thumb">
+                    <LinkButton kind=Kind::Main icon=lu::LuPlus href="/ask">{t!("now-ask")}</LinkButton>
+                </div>
+            })}
             {move || chosen.get().map(|(act, subject)| {
                 view! { <ActSheet act subject on_close=Callback::new(move |()| chosen.set(None)) /> }
             })}

@@ -20,6 +20,7 @@ mod sight;
 mod speed;
 mod tasks;
 mod timing;
+mod undo;
 mod voices;
 
 use super::*;

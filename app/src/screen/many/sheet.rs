@@ -1,0 +1,159 @@
+//! The sheet for one act on several requests: what it needs, and which of them it can't be done to.
+
+use crate::part::{Banner, Button, Chip, Chips, Choice, Field, Input, Kind, Sheet, Tone};
+use crate::screen::acting::{When, WhenField, chosen_id};
+use crate::screen::common::ColleaguePicker;
+use crate::ui::{Ui, has_voice, tell, words::t};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use sightline_shared::edit::Edit;
+use sightline_shared::limits::TEXT_CHARS_MAX;
+use sightline_shared::model::EventKind;
+use sightline_shared::view::{self, Many, Named, NextAct, Why};
+
+/// What the form holds.
+#[derive(Clone, Copy)]
+struct Draft {
+    text: RwSignal<String>,
+    when: When,
+    person: RwSignal<Option<Choice>>,
+    helped: RwSignal<&'static str>,
+}
+
+impl Draft {
+    /// The event that is written to each; none while something is lacking.
+    fn event(self, act: NextAct, me: sightline_shared::id::DocId) -> Option<EventKind> {
+        let text = self.text.get().trim().to_owned();
+        if text.chars().count() > TEXT_CHARS_MAX {
+            return None;
+        }
+        match act {
+            NextAct::Accept => Some(EventKind::Accepted { owner: me, promised: self.when.get().ok()? }),
+            NextAct::HandOver => Some(EventKind::HandedOver { to: chosen_id(self.person), note: text }),
+            NextAct::Announce => {
+                Some(EventKind::Announced { next_update: self.when.get().ok()??, note: text })
+            }
+            NextAct::Confirm => {
+                let helped = Some(self.helped.get() == "yes").filter(|_| self.helped.get() != "unsaid");
+                Some(EventKind::Confirmed { helped, thanks: text })
+            }
+            NextAct::Withdraw => Some(EventKind::Withdrawn { reason: text }),
+            NextAct::Comment => {
+                has_voice(&text).then_some(EventKind::Commented { text, mentions: Vec::new() })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Asks what the act needs, and does it to all to which it can be done: one batch.
+#[component]
+pub(super) fn ManySheet(act: NextAct, on_close: Callback<()>) -> impl IntoView {
+    let ui = Ui::here();
+    let now = ui.now_once();
+    let when = match act {
+        NextAct::Announce => When::preset(now, "30m"),
+        NextAct::Accept => When::preset(now, "1h"),
+        _ => When::none(now),
+    };
+    let draft = Draft {
+        text: RwSignal::new(String::new()),
+        when,
+        person: RwSignal::new(None),
+        helped: RwSignal::new("unsaid"),
+    };
+    let tried = RwSignal::new(false);
+    let me = ui.viewer().person;
+    let sorted = ui.query(move |rows, viewer, _| view::many(rows, viewer, &ui.picking.picked.get(), act));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        let Some(event) = draft.event(act, me) else { return };
+        let can = sorted.with_untracked(|sorted| sorted.can.clone());
+        let edit = |request| Edit::Act { request, event: event.clone(), on_behalf_of: String::new() };
+        let count = can.len();
+        if count > 0 {
+            let edits = can.into_iter().map(edit).collect();
+            ui.edit_then(edits, t!("many-done", count = count), move |()| ui.picking.end());
+        }
+        on_close.run(());
+    };
+    view! {
+        <Sheet title=tell::act(act) close=t!("close") on_close>
+            <form class="form tight" novalidate on:submit=submit>
+                <p>{move || t!("many-can", count = sorted.with(|sorted| sorted.can.len()))}</p>
+                {fields(ui, act, draft, tried)}
+                {move || sorted.with(cannot)}
+                <div class="wide">
+                    <Button kind=Kind::Main icon=tell::act_icon(act)>{tell::act(act)}</Button>
+                </div>
+            </form>
+        </Sheet>
+    }
+}
+
+fn fields(ui: Ui, act: NextAct, draft: Draft, tried: RwSignal<bool>) -> AnyView {
+    let error = Signal::derive(move || {
+        let lacks = tried.get() && act == NextAct::Comment && draft.text.with(|text| !has_voice(text));
+        lacks.then(|| t!("field-empty"))
+    });
+    let text = move |label: String, optional: bool| {
+        let optional = if optional { t!("optional") } else { String::new() };
+        view! { <Field label value=draft.text input=Input::Text max=TEXT_CHARS_MAX optional error /> }
+    };
+    let when = draft.when;
+    match act {
+        NextAct::Accept => {
+            view! { <WhenField label=t!("accept-when") when may_be_none=true tried /> }.into_any()
+        }
+        NextAct::Announce => view! {
+            <WhenField label=t!("announce-when") when tried />
+            {text(t!("announce-note"), true)}
+        }
+        .into_any(),
+        NextAct::HandOver => view! {
+            {ui.viewer().team.map(|team| view! { <ColleaguePicker label=t!("hand-over-to") hint=t!("hand-over-to-hint") team chosen=draft.person /> })}
+            {text(t!("hand-over-note"), true)}
+        }
+        .into_any(),
+        NextAct::Confirm => view! {
+            <Chips
+                label=t!("confirm-helped")
+                chips=vec![
+                    Chip { key: "yes", text: t!("confirm-yes") },
+                    Chip { key: "no", text: t!("confirm-no") },
+                    Chip { key: "unsaid", text: t!("confirm-unsaid") },
+                ]
+                value=draft.helped
+            />
+        }
+        .into_any(),
+        NextAct::Withdraw => text(t!("withdraw-why"), true).into_any(),
+        _ => text(t!("comment-label"), false).into_any(),
+    }
+}
+
+/// Those to which it can't be done, each with the reason.
+fn cannot(sorted: &Many) -> Option<AnyView> {
+    if sorted.cannot.is_empty() {
+        return None;
+    }
+    let line = |(request, why): &(Named, Why)| {
+        let why = match why {
+            Why::Stands(state) => t!("many-stands", state = tell::state(*state)),
+            Why::Mine => t!("many-mine"),
+            Why::NotMine => t!("many-not-mine"),
+            Why::OpenBelow => t!("many-open-below"),
+            Why::Gone => t!("many-gone"),
+        };
+        view! { <li>{tell::name(request)} <span class="small">" · "{why}</span></li> }
+    };
+    let lines = sorted.cannot.iter().map(line).collect_view();
+    Some(
+        view! {
+            <Banner tone=Tone::Wait icon=lu::LuTriangleAlert text=t!("many-cannot", count = sorted.cannot.len()) />
+            <ul>{lines}</ul>
+        }
+        .into_any(),
+    )
+}

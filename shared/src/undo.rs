@@ -1,0 +1,164 @@
+//! Taking back one's own last action: what says the opposite, as edits of its own. Nothing that was written goes away.
+
+use crate::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField};
+use crate::id::{DocId, EventId, Millis};
+use crate::model::{Due, EventKind};
+use crate::view::{RequestRow, Row, Rows, State};
+
+/// What takes these edits back, worked out on the rows before they were made; `None`: that can't be taken back. `words` is the reason where
+/// one must be given.
+pub fn undo_of(rows: &Rows, edits: &[Edit], me: DocId, words: &str) -> Option<Vec<Edit>> {
+    let mut undo = Vec::new();
+    // What was done last is taken back first.
+    for edit in edits.iter().rev() {
+        undo.extend(opposite(rows, edit, me, words)?);
+    }
+    (!undo.is_empty()).then_some(undo)
+}
+
+fn opposite(rows: &Rows, edit: &Edit, me: DocId, words: &str) -> Option<Option<Edit>> {
+    let act = |request: DocId, event| Edit::Act { request, event, on_behalf_of: String::new() };
+    Some(Some(match edit {
+        Edit::Ask(ask) => act(ask.id, EventKind::Withdrawn { reason: words.to_owned() }),
+        Edit::Act { request, event, .. } => {
+            act(*request, event_against(rows.request(*request)?, event, me, words)?)
+        }
+        Edit::Reword { request, field } => {
+            Edit::Reword { request: *request, field: wording_before(rows.request(*request)?, field)? }
+        }
+        Edit::ChangeParty { id, field } => {
+            let row = rows.party(*id)?;
+            let field = match field {
+                PartyField::Name(_) => PartyField::Name(row.name.clone()),
+                PartyField::Note(_) => PartyField::Note(row.note.clone()),
+                PartyField::Retired(_) => PartyField::Retired(row.retired),
+                _ => return None,
+            };
+            Edit::ChangeParty { id: *id, field }
+        }
+        Edit::AddParty { id, .. } => Edit::ChangeParty { id: *id, field: PartyField::Retired(true) },
+        Edit::AddService { id, .. } => Edit::ChangeService { id: *id, field: ServiceField::Retired(true) },
+        Edit::ChangeService { id, field } => {
+            Edit::ChangeService { id: *id, field: service_before(rows, *id, field)? }
+        }
+        Edit::ChangeCustomer { id, field } => {
+            let row = rows.customer(*id)?;
+            let field = match field {
+                CustomerField::Name(_) => CustomerField::Name(row.name.clone()),
+                CustomerField::Reference(_) => CustomerField::Reference(row.reference.clone()),
+                CustomerField::MergedInto(_) => CustomerField::MergedInto(row.merged_into),
+            };
+            Edit::ChangeCustomer { id: *id, field }
+        }
+        Edit::ChangePerson { id, field: PersonField::Team(_) } => {
+            Edit::ChangePerson { id: *id, field: PersonField::Team(rows.person(*id)?.team) }
+        }
+        // Who was written down stays so: nobody sees a customer for whom nothing is asked.
+        Edit::AddCustomer { .. } => return Some(None),
+        _ => return None,
+    }))
+}
+
+/// What takes an event back, from where the request stood before it.
+fn event_against(before: &RequestRow, event: &EventKind, me: DocId, words: &str) -> Option<EventKind> {
+    let words = || words.to_owned();
+    let owner = before.owner.filter(|_| before.accepted_at.is_some());
+    let as_before = |owner| EventKind::Accepted { owner, promised: before.promised };
+    match event {
+        EventKind::Accepted { owner: taker, .. } if *taker == me => match owner {
+            None => Some(EventKind::HandedOver { to: None, note: words() }),
+            // A promise that was made can be replaced, not unmade.
+            Some(owner) if owner == me => before.promised.map(|_| as_before(me)),
+            Some(owner) => Some(EventKind::HandedOver { to: Some(owner), note: words() }),
+        },
+        EventKind::HandedOver { to, .. } => match (to, owner?) {
+            (Some(_), owner) => Some(EventKind::HandedOver { to: Some(owner), note: words() }),
+            (None, owner) => (before.state != State::Delivered).then(|| as_before(owner)),
+        },
+        EventKind::HandedOn { .. } => {
+            Some(EventKind::HandedOn { to: before.provider, reason: words(), reply_by: before.reply_by })
+        }
+        EventKind::Declined { .. } => {
+            Some(owner.map_or_else(|| EventKind::Reopened { reason: words() }, as_before))
+        }
+        EventKind::CounterOffered { .. } => owner.map(as_before),
+        EventKind::Working => match (before.state, owner?) {
+            (State::Accepted, owner) => Some(as_before(owner)),
+            (State::Waiting, _) => Some(EventKind::Waiting {
+                on: before.waiting_on.clone(),
+                on_asker: before.waiting_on_asker,
+                until: before.next_update,
+            }),
+            _ => None,
+        },
+        EventKind::Waiting { .. } => match (before.state, owner?) {
+            (State::Working, _) => Some(EventKind::Working),
+            (State::Accepted, owner) => Some(as_before(owner)),
+            _ => None,
+        },
+        EventKind::Announced { .. } => {
+            before.next_update.map(|next_update| EventKind::Announced { next_update, note: words() })
+        }
+        EventKind::Delivered { .. } | EventKind::Confirmed { .. } | EventKind::Withdrawn { .. } => {
+            Some(EventKind::Reopened { reason: words() })
+        }
+        EventKind::Reopened { .. } if before.state == State::Withdrawn => {
+            Some(EventKind::Withdrawn { reason: words() })
+        }
+        _ => None,
+    }
+}
+
+fn wording_before(before: &RequestRow, field: &RequestField) -> Option<RequestField> {
+    match field {
+        RequestField::Title(_) => Some(RequestField::Title(before.title.clone())),
+        RequestField::Customer(_) => Some(RequestField::Customer(before.customer)),
+        RequestField::Reference(_) => Some(RequestField::Reference(before.reference.clone())),
+        RequestField::Due(_) => Some(RequestField::Due(before.due.map(|at| Due { at, from: None, takes: None }))),
+        // A row has only the beginning of some.
+        _ => None,
+    }
+}
+
+fn service_before(rows: &Rows, id: DocId, field: &ServiceField) -> Option<ServiceField> {
+    let row = rows.service(id)?;
+    match field {
+        ServiceField::Name(_) => Some(ServiceField::Name(row.name.clone())),
+        ServiceField::ReplyWithin(_) => Some(ServiceField::ReplyWithin(row.reply_within)),
+        ServiceField::DeliverWithin(_) => Some(ServiceField::DeliverWithin(row.deliver_within)),
+        ServiceField::ReconfirmBy(_) => Some(ServiceField::ReconfirmBy(row.reconfirm_by)),
+        ServiceField::Questions(_) => Some(ServiceField::Questions(row.questions.clone())),
+        ServiceField::Retired(_) => Some(ServiceField::Retired(row.retired)),
+    }
+}
+
+/// How documents stood right after one's own action.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Footing(Vec<(DocId, Option<Mark>)>);
+
+/// What nobody else may have changed meanwhile. Comments are no change: they take nothing away.
+#[derive(Debug, Clone, PartialEq)]
+enum Mark {
+    Request(Option<EventId>, Option<Millis>, Box<(String, Option<DocId>, String, Option<Millis>)>),
+    Other(Box<Row>),
+}
+
+impl Footing {
+    /// What these edits stand on now.
+    pub fn of(rows: &Rows, edits: &[Edit]) -> Self {
+        let mark = |id: DocId| match rows.get(id)? {
+            Row::Request(row) => Some(Mark::Request(
+                row.last_event,
+                row.next_update,
+                Box::new((row.title, row.customer, row.reference, row.due)),
+            )),
+            other => Some(Mark::Other(Box::new(other))),
+        };
+        Self(edits.iter().map(|edit| (edit.doc(), mark(edit.doc()))).collect())
+    }
+
+    /// Whether somebody has gone on from there.
+    pub fn holds(&self, rows: &Rows, edits: &[Edit]) -> bool {
+        *self == Self::of(rows, edits)
+    }
+}

@@ -1,0 +1,70 @@
+//! One act on several requests at once: which can be done, and why the others can't.
+
+use super::card::{acts, side, standing};
+use super::{Below, Named, Rows, State, Viewer};
+use crate::fold::NextAct;
+use crate::id::DocId;
+
+/// Requests that are acted on at once, at most: they are one batch.
+pub const MANY_MAX: usize = 200;
+
+/// The acts that make sense for many at once.
+pub const ACTS_FOR_MANY: [NextAct; 6] = [
+    NextAct::Accept,
+    NextAct::HandOver,
+    NextAct::Announce,
+    NextAct::Confirm,
+    NextAct::Withdraw,
+    NextAct::Comment,
+];
+
+/// What an act would do to those that were chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Many {
+    /// It can be done.
+    pub can: Vec<DocId>,
+    /// It can't, and why.
+    pub cannot: Vec<(Named, Why)>,
+}
+
+/// Why an act can't be done to one of many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// It makes no sense where the request stands, for this side.
+    Stands(State),
+    /// The viewer has it already.
+    Mine,
+    /// Somebody else has it.
+    NotMine,
+    /// Something below it is open: that is looked at one by one.
+    OpenBelow,
+    /// It isn't here any more, or there are too many.
+    Gone,
+}
+
+/// Sorts what was chosen by whether this act can be done to it, in the order chosen.
+pub fn many(rows: &Rows, viewer: &Viewer, chosen: &[DocId], act: NextAct) -> Many {
+    let mut many = Many::default();
+    for (place, id) in chosen.iter().enumerate() {
+        match why_not(rows, viewer, *id, act).or((place >= MANY_MAX).then_some(Why::Gone)) {
+            Some(why) => many.cannot.push((rows.named(*id), why)),
+            None => many.can.push(*id),
+        }
+    }
+    many
+}
+
+fn why_not(rows: &Rows, viewer: &Viewer, id: DocId, act: NextAct) -> Option<Why> {
+    let Some(row) = rows.request(id) else { return Some(Why::Gone) };
+    let mine = row.is_owned_by(viewer.person);
+    if !acts(&standing(row), side(viewer, row.asker, row.provider)).contains(&act) {
+        return Some(Why::Stands(row.state));
+    }
+    match act {
+        NextAct::Accept if mine => Some(Why::Mine),
+        NextAct::HandOver if !mine => Some(Why::NotMine),
+        NextAct::Announce if row.accepted_at.is_some() && !mine => Some(Why::NotMine),
+        NextAct::Confirm if Below::of(rows, row).open > 0 => Some(Why::OpenBelow),
+        _ => None,
+    }
+}

@@ -1,0 +1,229 @@
+//! KN1 to KN3: undo, many at once, filters.
+
+use super::*;
+use crate::doc::{self, Doc};
+use crate::edit::{Ask, Edit, PartyField, Stamp};
+use crate::id::{Actor, DeviceId, EventId, Incarnation};
+use crate::model::EventKind;
+use crate::undo::{Footing, undo_of};
+
+const ME: u32 = 3;
+
+/// A document, as one device writes it.
+struct Desk {
+    doc: Doc,
+    written: u8,
+}
+
+impl Desk {
+    fn asked() -> Self {
+        let mut desk = Self { doc: Doc::empty(request_id(1)), written: 0 };
+        let ask = Ask {
+            id: request_id(1),
+            title: "Which pallet?".into(),
+            details: String::new(),
+            asker: team_id(2),
+            provider: team_id(3),
+            service: None,
+            customer: None,
+            words: String::new(),
+            reference: String::new(),
+            parent: None,
+            due: None,
+            reply_by: None,
+            private: false,
+            voice: None,
+        };
+        desk.write(&[Edit::Ask(Box::new(ask))]).expect("an ask");
+        desk
+    }
+
+    fn write(&mut self, edits: &[Edit]) -> Result<(), doc::EditError> {
+        let actor =
+            Actor { device: DeviceId::from_bytes([1; 8]), incarnation: Incarnation::from_bytes([1; 8]) };
+        let stamped: Vec<_> = edits
+            .iter()
+            .map(|edit| {
+                self.written += 1;
+                let event = EventId::from_bytes([self.written; 8]);
+                let at = minutes(i64::from(self.written) - 60);
+                (edit, Stamp { by: person_id(ME), event, device_time: at, offset: Span::ZERO })
+            })
+            .collect();
+        doc::write(&mut self.doc, actor, &stamped).map(|_| ())
+    }
+
+    fn rows(&self) -> Rows {
+        let mut rows = company();
+        rows.apply(stored(&self.doc).expect("a row").row);
+        rows
+    }
+
+    fn row(&self) -> RequestRow {
+        self.rows().request(request_id(1)).expect("a row").clone()
+    }
+}
+
+fn act(event: EventKind) -> Edit {
+    Edit::Act { request: request_id(1), event, on_behalf_of: String::new() }
+}
+
+fn accepted() -> EventKind {
+    EventKind::Accepted { owner: person_id(ME), promised: Some(minutes(60)) }
+}
+
+fn delivered() -> EventKind {
+    EventKind::Delivered { answer: "Aisle 7".into() }
+}
+
+/// Does these, then the last, takes that back, and answers where it stood before and after.
+fn taken_back(before: &[EventKind], last: EventKind) -> Option<(RequestRow, RequestRow)> {
+    let mut desk = Desk::asked();
+    for event in before {
+        desk.write(&[act(event.clone())]).expect("possible");
+    }
+    let (rows, stood) = (desk.rows(), desk.row());
+    let edits = [act(last)];
+    let undo = undo_of(&rows, &edits, person_id(ME), "taken back");
+    desk.write(&edits).expect("possible");
+    desk.write(&undo?).expect("what takes it back is possible");
+    Some((stood, desk.row()))
+}
+
+#[test]
+fn kn1_what_is_taken_back_stands_as_before_or_is_said_to_stay() {
+    let on = |to| EventKind::HandedOn { to: team_id(to), reason: "they know".into(), reply_by: None };
+    let over = |to: Option<u32>| EventKind::HandedOver { to: to.map(person_id), note: String::new() };
+    let waiting = || EventKind::Waiting { on: "the vet".into(), on_asker: false, until: Some(minutes(90)) };
+    let declined = || EventKind::Declined { reason: "no".into(), instead: None };
+    let check = |before: &[EventKind], last: EventKind, state: State| {
+        let what = format!("{last:?} after {before:?}");
+        let (stood, stands) = taken_back(before, last).expect(&what);
+        assert_eq!(stands.state, state, "{what}");
+        assert_eq!(
+            (stands.provider, stands.accepted_at.is_some()),
+            (stood.provider, stood.accepted_at.is_some()),
+            "{what}"
+        );
+        assert!(stood.promised.is_none() || stood.promised == stands.promised, "{what}");
+    };
+    check(&[], accepted(), State::Asked);
+    check(&[accepted()], over(Some(9)), State::Accepted);
+    check(&[accepted()], over(None), State::Accepted);
+    check(&[accepted()], EventKind::Working, State::Accepted);
+    check(&[accepted(), EventKind::Working], waiting(), State::Working);
+    check(&[accepted(), waiting()], EventKind::Working, State::Waiting);
+    check(&[accepted()], declined(), State::Accepted);
+    check(&[], declined(), State::Reopened);
+    check(&[accepted()], delivered(), State::Reopened);
+    let confirmed = EventKind::Confirmed { helped: Some(true), thanks: String::new() };
+    check(&[accepted(), delivered()], confirmed, State::Reopened);
+    check(&[accepted()], EventKind::Withdrawn { reason: String::new() }, State::Reopened);
+    let (stood, stands) = taken_back(&[], on(4)).expect("goes back");
+    assert_eq!((stood.provider, stands.provider, stands.state), (team_id(3), team_id(3), State::HandedOn));
+    let news = |at| EventKind::Announced { next_update: minutes(at), note: String::new() };
+    let (_, stands) = taken_back(&[accepted(), news(30)], news(300)).expect("the earlier news");
+    assert_eq!(stands.next_update, Some(minutes(30)));
+
+    let stays = |before: &[EventKind], last: EventKind| assert_eq!(taken_back(before, last), None);
+    stays(&[], EventKind::Commented { text: "said".into(), mentions: Vec::new() });
+    stays(&[accepted()], news(30));
+    stays(&[accepted(), delivered()], EventKind::Reopened { reason: "no".into() });
+    stays(&[accepted(), delivered()], over(None));
+    stays(&[], EventKind::CounterOffered { promised: Some(minutes(9)), reason: String::new() });
+}
+
+#[test]
+fn kn1_what_somebody_went_on_from_is_not_taken_back() {
+    let mut desk = Desk::asked();
+    let edits = [act(accepted())];
+    desk.write(&edits).expect("possible");
+    let footing = Footing::of(&desk.rows(), &edits);
+    desk.write(&[act(EventKind::Commented { text: "good".into(), mentions: Vec::new() })]).expect("possible");
+    assert!(footing.holds(&desk.rows(), &edits), "a comment takes nothing away");
+    desk.write(&[act(EventKind::Working)]).expect("possible");
+    assert!(!footing.holds(&desk.rows(), &edits));
+    let mut rows = company();
+    let named = [Edit::ChangeParty { id: team_id(3), field: PartyField::Name("Store".into()) }];
+    let undo = undo_of(&rows, &named, person_id(ME), "").expect("a name");
+    assert_eq!(undo, [Edit::ChangeParty { id: team_id(3), field: PartyField::Name("Warehouse".into()) }]);
+    rows.apply(team(3, "Store"));
+    let footing = Footing::of(&rows, &named);
+    assert!(footing.holds(&rows, &named));
+    rows.apply(team(3, "Stores"));
+    assert!(!footing.holds(&rows, &named));
+}
+
+#[test]
+fn kn2_of_many_it_is_said_which_cannot_be_done_and_why() {
+    let mut rows = company();
+    let has = |number, state| {
+        let owned =
+            RequestRow { owner: Some(person_id(3)), accepted_at: Some(minutes(-9)), ..request(number, 2, 3) };
+        RequestRow { state, ..owned }
+    };
+    let others = RequestRow { owner: Some(person_id(9)), ..has(3, State::Accepted) };
+    for one in [request(1, 2, 3), has(2, State::Working), others, has(4, State::Confirmed)] {
+        rows.apply(row(one));
+    }
+    let chosen: Vec<DocId> = [1, 2, 3, 4, 5].map(request_id).into();
+    let viewer = Viewer { person: person_id(3), team: Some(team_id(3)) };
+    let sorted = |act| {
+        let sorted = many(&rows, &viewer, &chosen, act);
+        (sorted.can, sorted.cannot.into_iter().map(|(_, why)| why).collect::<Vec<_>>())
+    };
+    let closed = Why::Stands(State::Confirmed);
+    assert_eq!(sorted(NextAct::Accept), ([1, 3].map(request_id).into(), vec![Why::Mine, closed, Why::Gone]));
+    assert_eq!(
+        sorted(NextAct::HandOver),
+        (vec![request_id(2)], vec![Why::Stands(State::Asked), Why::NotMine, closed, Why::Gone])
+    );
+    assert_eq!(sorted(NextAct::Comment), ([1, 2, 3, 4].map(request_id).into(), vec![Why::Gone]));
+    rows.apply(row(RequestRow { state: State::Delivered, ..request(6, 3, 4) }));
+    rows.apply(row(RequestRow { parent: Some(request_id(6)), ..request(7, 4, 5) }));
+    let confirm = many(&rows, &viewer, &[request_id(6)], NextAct::Confirm);
+    assert_eq!(confirm.cannot[0].1, Why::OpenBelow);
+    let too_many: Vec<DocId> = vec![request_id(1); MANY_MAX + 1];
+    assert_eq!(many(&rows, &viewer, &too_many, NextAct::Comment).cannot.len(), 1);
+}
+
+#[test]
+fn kn3_a_filter_is_its_address_and_shows_what_it_says() {
+    let mut rows = company();
+    let mine = RequestRow { owner: Some(tom().person), accepted_at: Some(minutes(-9)), ..request(1, 2, 3) };
+    rows.apply(row(RequestRow { state: State::Working, customer: Some(customer_id(1)), ..mine }));
+    rows.apply(row(RequestRow { reply_by: Some(minutes(-5)), ..request(2, 2, 4) }));
+    rows.apply(row(RequestRow {
+        state: State::Confirmed,
+        asked_at: minutes(-60 * 24 * 9),
+        ..request(3, 4, 3)
+    }));
+    let shows = |address: &[(&str, &str)]| -> Vec<DocId> {
+        let filter = Filter::read(|name| {
+            let pair = address.iter().find(|(own, _)| *own == name)?;
+            Some(pair.1.to_owned())
+        });
+        let again: Vec<(&str, String)> = filter.pairs();
+        assert_eq!(
+            again,
+            address.iter().map(|(name, value)| (*name, (*value).to_owned())).collect::<Vec<_>>()
+        );
+        assert_eq!(filter.narrows(), address.iter().any(|(name, _)| *name != "q"));
+        let list = filtered(&rows, &tom(), &filter, NOW, 9);
+        assert_eq!(list.total, list.items.len());
+        list.items.iter().map(|hit| hit.card.id).collect()
+    };
+    let (team, customer) = (team_id(4).to_string(), customer_id(1).to_string());
+    let owner = tom().person.to_string();
+    assert_eq!(shows(&[("state", "underway"), ("mine", "1")]), [request_id(1)]);
+    assert_eq!(shows(&[("state", "unanswered")]), [request_id(2)]);
+    assert_eq!(shows(&[("team", &team)]), [request_id(2), request_id(3)], "the open above the closed");
+    assert_eq!(shows(&[("state", "closed"), ("days", "7")]), [request_id(3)]);
+    assert_eq!(shows(&[("customer", &customer)]), [request_id(1)]);
+    assert_eq!(shows(&[("owner", &owner)]), [request_id(1)]);
+    assert_eq!(shows(&[("clock", "silent")]), [request_id(2)]);
+    assert_eq!(shows(&[("clock", "late")]), [request_id(2)]);
+    assert_eq!(shows(&[("q", "request 3"), ("team", &team)]), [request_id(3)]);
+    let other = Filter::read(|name| (name == "state").then(|| "of-a-newer-version".to_owned()));
+    assert_eq!(other, Filter::default());
+}
