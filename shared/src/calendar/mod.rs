@@ -4,16 +4,14 @@
 //! every device and the relay come to the same, whatever they know of time zones themselves. The arithmetic of dates and of daylight
 //! saving is `jiff-core`'s.
 
-mod date;
 mod hours;
 mod shifts;
 mod zone;
 
-pub use date::{Date, parse_date};
 pub use hours::{HoursError, Week};
 pub use zone::Zone;
 
-use crate::id::{Millis, Span};
+use crate::id::{Day, Millis, Span};
 use crate::limits::{CLOSING_DAYS_MAX, WORKING_DAYS_MAX};
 use std::collections::BTreeSet;
 
@@ -52,7 +50,7 @@ impl Calendar {
         Self {
             week: Week::parse(hours).unwrap_or_default(),
             zone: Zone::parse(zone).unwrap_or_default(),
-            holidays: holidays.into_iter().filter_map(date::day_number).collect(),
+            holidays: holidays.into_iter().filter_map(Day::read).map(Day::number).collect(),
         }
     }
 

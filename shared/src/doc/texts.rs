@@ -1,7 +1,8 @@
 //! Which texts there are in edits, events and documents, how long each may be, and which may be empty.
 
-use crate::calendar::{Week, Zone, parse_date};
+use crate::calendar::{Week, Zone};
 use crate::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, TaskField};
+use crate::id::Day;
 use crate::limits::{LINE_CHARS_MAX, TAG_CHARS_MAX, TEXT_CHARS_MAX};
 use crate::model::{Event, EventKind, Field, Model, Turn, TurnKind, Work};
 
@@ -61,7 +62,7 @@ fn hours(text: &str) -> Text<'_> {
 
 /// A date.
 fn date(text: &str) -> Text<'_> {
-    Text { makes_sense: |text| parse_date(text).is_some(), ..line(text) }
+    Text { makes_sense: |text| Day::read(text).is_some(), ..line(text) }
 }
 
 /// The texts that an edit would write.

@@ -35,6 +35,11 @@ impl Day {
         self.0
     }
 
+    /// The days from 1970 to it.
+    pub fn number(self) -> i32 {
+        self.0.to_unix_epoch_day().day()
+    }
+
     /// So many days later, or earlier; none beyond the calendar's ends.
     pub fn plus_days(self, days: i32) -> Option<Self> {
         self.0.checked_add(days).ok().map(Self)

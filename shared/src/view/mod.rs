@@ -89,7 +89,7 @@ pub use tasks::{
 pub use timing::{Risk, Takes};
 pub use work_row::{HolidayRow, WorkRow};
 
-pub use voices::{Voices, VoicesOf, known_tags, voices, voices_about};
+pub use voices::{Voices, VoicesOf, known_tags, voice_reply_by, voices, voices_about};
 
 pub use crate::fold::NextAct;
 

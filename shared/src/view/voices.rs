@@ -2,8 +2,11 @@
 
 use super::card::Deck;
 use super::clock::Urgency;
-use super::{Card, Named, RequestRow, Rows, Section, Viewer, VoiceRow, clock, plain};
+use super::{
+    Card, Named, RequestRow, Rows, Section, Viewer, VoiceRow, clock, plain, promised_from, reply_promise,
+};
 use crate::id::{DocId, Millis};
+use crate::limits::VOICE_REPLY_WITHIN;
 use std::collections::BTreeMap;
 
 /// Whose voices, and about what.
@@ -65,6 +68,13 @@ pub fn voices(rows: &Rows, viewer: &Viewer, of: &VoicesOf, now: Millis, cards_ma
     voices.open = cards(open.into_iter().map(|(_, row)| row).collect());
     voices.answered = cards(answered);
     voices
+}
+
+/// When a voice that is heard now is to be answered: by what the map promises the team that heard it, else within
+/// [`VOICE_REPLY_WITHIN`], in the working hours of the team that answers.
+pub fn voice_reply_by(rows: &Rows, provider: DocId, asker: DocId, now: Millis) -> Millis {
+    let within = reply_promise(rows, provider, asker).unwrap_or(VOICE_REPLY_WITHIN);
+    promised_from(rows, provider, now, within)
 }
 
 /// Tags that are in use and fit what was typed, the most frequent first. One tag may be written in several ways: it stands as most do.

@@ -6,8 +6,9 @@ use crate::screen::common::CHOICES_MAX;
 use crate::ui::{Ui, words::t, work};
 use icondata_lu as lu;
 use leptos::prelude::*;
-use sightline_shared::calendar::{Calendar, HoursError, Week, parse_date};
+use sightline_shared::calendar::{Calendar, HoursError, Week};
 use sightline_shared::edit::{Edit, PartyField};
+use sightline_shared::id::Day;
 use sightline_shared::limits::LINE_CHARS_MAX;
 use sightline_shared::view::{HolidayRow, MapParty};
 
@@ -53,7 +54,7 @@ impl Draft {
     /// Puts the typed day among the holidays; the same date again renames it.
     fn add(self) {
         let (date, name) = (self.date.get_untracked(), self.name.get_untracked().trim().to_owned());
-        if parse_date(&date).is_none() || name.is_empty() {
+        if Day::read(&date).is_none() || name.is_empty() {
             return;
         }
         self.holidays.update(|days| {

@@ -155,7 +155,8 @@ fn voice(
     about: Option<DocId>,
     customer: Option<DocId>,
 ) -> Ask {
-    let promise = ui.look(|rows| view::reply_promise(rows, provider, asker)).flatten();
+    let now = ui.now_once();
+    let reply_by = ui.look(|rows| view::voice_reply_by(rows, provider, asker, now));
     let key = heard.channel.get_untracked();
     let channel =
         CHANNELS.iter().find(|(own, _)| *own == key).map_or(Channel::Other, |(_, channel)| *channel);
@@ -171,7 +172,7 @@ fn voice(
         reference: String::new(),
         parent: None,
         due: None,
-        reply_by: Some(ui.now_once() + promise.unwrap_or(VOICE_REPLY_WITHIN)),
+        reply_by: Some(reply_by.unwrap_or(now + VOICE_REPLY_WITHIN)),
         private: false,
         voice: Some(HeardVoice {
             channel,

@@ -55,8 +55,8 @@ fn zones_and_dates_are_read_strictly() {
     for wrong in ["Europe/Berlin", "", " CET-1", "Europe/Berlin nonsense,", "<b> CET-1", "Eurôpe CET-1"] {
         assert_eq!(Zone::parse(wrong), None, "{wrong}");
     }
-    assert_eq!(parse_date("2026-12-25"), Some((2026, 12, 25)));
+    assert_eq!(Day::read("2026-12-25"), Day::of(2026, 12, 25));
     for wrong in ["2026-02-29", "2026-1-1", "25.12.2026", "2026-12-25x", "+026-12-25", ""] {
-        assert_eq!(parse_date(wrong), None, "{wrong}");
+        assert_eq!(Day::read(wrong), None, "{wrong}");
     }
 }

@@ -125,3 +125,22 @@ fn what_was_just_done_stands_for_a_shift() {
     let at = |now| tasks(&rows, team_id(1), day(TODAY), now, 9).done.len();
     assert_eq!((at(Millis(0) + Span::hours(12)), at(Millis(1) + Span::hours(12))), (1, 0));
 }
+
+#[test]
+fn what_a_task_waits_for_is_picked_from_what_is_open() {
+    let mut rows = company();
+    for (number, state) in [(1, State::Accepted), (2, State::Confirmed), (3, State::Asked)] {
+        let customer = (number == 3).then(|| customer_id(1));
+        rows.apply(Row::Request(Box::new(RequestRow { state, customer, ..request(number, 2, 3) })));
+    }
+    while rows.prepare_search(100) {}
+    let ids = |query| {
+        let found = open_requests(&rows, &tom(), query, NOW, 9);
+        found.into_iter().map(|(request, who)| (request.id, who.map(|who| who.name))).collect::<Vec<_>>()
+    };
+    let (first, third) = ((request_id(1), None), (request_id(3), Some("Mrs Ito".to_owned())));
+    assert_eq!(ids(""), [third.clone(), first.clone()], "in the order of Now");
+    assert_eq!(ids("request 1"), [first]);
+    assert_eq!(ids("request 2"), [], "it is closed");
+    assert_eq!(ids("ito"), [third]);
+}
