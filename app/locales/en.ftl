@@ -997,6 +997,7 @@ task-critical-hint = Set aside, it still shows as due.
 task-owner = Who does it?
 task-owner-hint = Nobody chosen: whoever of the team is there.
 task-note = How is it done?
+task-others = Two people changed it at the same time. Saving keeps what stands in the form, in place of:
 task-end = Nobody does this any more
 task-begin-again = Do this again
 task-late = { $count ->

@@ -1015,6 +1015,7 @@ task-critical-hint = Aplazado, sigue mostrándose como pendiente.
 task-owner = ¿Quién lo hace?
 task-owner-hint = Sin elegir a nadie: quien esté del equipo.
 task-note = ¿Cómo se hace?
+task-others = Dos personas lo cambiaron a la vez. Guardar conserva lo que está en el formulario, en lugar de:
 task-end = Ya no lo hace nadie
 task-begin-again = Volver a hacerlo
 task-late = { $count ->

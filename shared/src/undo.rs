@@ -114,7 +114,9 @@ fn wording_before(before: &RequestRow, field: &RequestField) -> Option<RequestFi
         RequestField::Title(_) => Some(RequestField::Title(before.title.clone())),
         RequestField::Customer(_) => Some(RequestField::Customer(before.customer)),
         RequestField::Reference(_) => Some(RequestField::Reference(before.reference.clone())),
-        RequestField::Due(_) => Some(RequestField::Due(before.due.map(|at| Due { at, from: None, takes: None }))),
+        RequestField::Due(_) => {
+            Some(RequestField::Due(before.due.map(|at| Due { at, from: None, takes: None })))
+        }
         // A row has only the beginning of some.
         _ => None,
     }

@@ -97,7 +97,8 @@ fn quick_acts(card: &Card, chosen: Chosen, href: String) -> AnyView {
             .into_any();
     }
     let is_voice = card.voice.is_some();
-    let open = |act| matches!(act, NextAct::AgreeToOffer | NextAct::Comment | NextAct::Withdraw);
+    let open =
+        |act| matches!(act, NextAct::AgreeToOffer | NextAct::Comment | NextAct::Withdraw | NextAct::Merge);
     let acts: Vec<_> = card.acts.iter().copied().filter(|act| !open(*act)).take(1).collect();
     let hand_on = card
         .acts

@@ -232,6 +232,7 @@ impl Draft<'_> {
                 self.link(links.map(|(_, about)| about), &format!("{}{request}", key::ABOUT), *set)
             }
             _ if is_closed => Err(EditError::NotNow),
+            RequestField::Words(text) if links.is_some() && text.trim().is_empty() => Err(EditError::BadText),
             RequestField::Title(text) => self.put(key::TITLE, text.as_str()),
             RequestField::Details(text) => self.put(key::DETAILS, text.as_str()),
             RequestField::Customer(customer) => self.put(key::CUSTOMER, maybe(customer.map(bytes))),

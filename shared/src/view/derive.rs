@@ -10,7 +10,7 @@ use crate::fold::{Effect, Folded, Kind, Outcome, fold, words};
 use crate::id::{DocId, EventId, Millis, Span};
 use crate::limits::{
     EXCERPT_CHARS_MAX, FOLLOWERS_MAX, HOLIDAYS_MAX, LINE_CHARS_MAX, LOST_KEPT_MAX, MENTIONS_KEPT_MAX,
-    SAID_BYTES_MAX,
+    SAID_BYTES_MAX, VOICE_REPLY_WITHIN,
 };
 use crate::model::{
     Customer, Event, EventKind, Field, Model, Party, PartyKind, Person, Request, Service, Settings, Work,
@@ -56,7 +56,7 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         parent: request.parent,
         state: folded.state,
         asked_at: folded.asked_at,
-        reply_by: folded.reply_by,
+        reply_by: folded.reply_by.or_else(|| voice_reply_by(request, folded)),
         answered_at: folded.answered_at,
         accepted_at: folded.accepted_at,
         promised: folded.promised,
@@ -213,6 +213,12 @@ fn via(request: &Request, folded: &Folded) -> Vec<DocId> {
     had
 }
 
+/// A voice that was handed on or opened again where nobody promises anything still has a clock: else it could fall silent unseen.
+fn voice_reply_by(request: &Request, folded: &Folded) -> Option<Millis> {
+    let waits = request.voice.is_some() && folded.answered_at.is_none();
+    waits.then(|| folded.state_since + VOICE_REPLY_WITHIN)
+}
+
 /// What the team that has a voice answered last: delivering adopts it, declining declines it, and what moves it on asks anew.
 fn adopted(request: &Request, folded: &Folded) -> Option<bool> {
     let effective = folded.events.iter().filter(|effect| effect.outcome == Outcome::Effective);
@@ -221,7 +227,10 @@ fn adopted(request: &Request, folded: &Folded) -> Option<bool> {
         EventKind::Delivered { .. } => Some(true),
         EventKind::Declined { .. } => Some(false),
         // Closing it says that the customer knows.
-        EventKind::Confirmed { .. } | EventKind::Withdrawn { .. } | EventKind::HandedOver { .. } => answer,
+        EventKind::Confirmed { .. }
+        | EventKind::Withdrawn { .. }
+        | EventKind::HandedOver { .. }
+        | EventKind::Announced { .. } => answer,
         _ => None,
     })
 }
@@ -325,7 +334,7 @@ fn settings_row(settings: &Settings) -> SettingsRow {
 }
 
 /// Other values in a fixed order: a document gives them in none, and equal documents must give equal rows.
-fn other_lines(field: &Field<String>) -> Vec<String> {
+pub(super) fn other_lines(field: &Field<String>) -> Vec<String> {
     let mut others: Vec<String> = field.others.iter().map(|other| line(other)).collect();
     others.sort();
     others

@@ -45,6 +45,14 @@ pub struct TaskRow {
     /// Two people wrote different values into one field.
     #[n(11)]
     pub disputed: bool,
+    /// Titles that others gave it at the same time.
+    #[n(12)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub other_titles: Vec<String>,
+    /// Schedules that others gave it at the same time.
+    #[n(13)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub other_schedules: Vec<Schedule>,
 }
 
 /// A task that was put off.
@@ -109,7 +117,15 @@ pub(super) fn task_row(task: &Task) -> TaskRow {
             || task.owner.is_disputed()
             || task.critical.is_disputed()
             || task.schedule.is_disputed(),
+        other_titles: super::derive::other_lines(&task.title),
+        other_schedules: sorted(task.schedule.others.clone()),
     }
+}
+
+/// Other values in a fixed order: a document gives them in none.
+fn sorted(mut schedules: Vec<Schedule>) -> Vec<Schedule> {
+    schedules.sort_unstable();
+    schedules
 }
 
 fn aside_row(aside: Aside) -> AsideRow {

@@ -32,8 +32,12 @@ pub struct TaskItem {
     pub done: Option<JustDone>,
     /// Nobody does it any more.
     pub ended: bool,
-    /// Two people wrote different values into one field.
+    /// Two people wrote different values into one field: writing it anew settles it.
     pub disputed: bool,
+    /// Titles that others gave it at the same time.
+    pub other_titles: Vec<String>,
+    /// Schedules that others gave it at the same time.
+    pub other_schedules: Vec<Schedule>,
 }
 
 /// How a task stands on a day.
@@ -226,5 +230,7 @@ fn task_item(rows: &Rows, row: &TaskRow, today: Day) -> TaskItem {
         done,
         ended: row.ended,
         disputed: row.disputed,
+        other_titles: row.other_titles.clone(),
+        other_schedules: row.other_schedules.clone(),
     }
 }

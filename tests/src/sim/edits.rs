@@ -122,6 +122,7 @@ fn reword(session: &Session, rng: &mut StdRng) -> Option<Edit> {
     let is_voice = session.rows().request(request).is_some_and(|row| row.voice.is_some());
     let field = match rng.random_range(0..3) {
         0 if is_voice => RequestField::Tag(name(rng), rng.random()),
+        1 if is_voice => RequestField::Words(if rng.random() { name(rng) } else { String::new() }),
         0 | 1 => RequestField::Title(name(rng)),
         _ => RequestField::Details(name(rng)),
     };
@@ -190,7 +191,15 @@ fn task(session: &Session, rng: &mut StdRng) -> Option<Edit> {
             let done = row.done.map(|done| done.turn);
             TurnKind::TakenBack { turn: done.or(row.aside.as_ref().map(|aside| aside.turn))? }
         }
-        _ => return Some(Edit::ChangeTask { id, field: TaskField::Schedule(new) }),
+        _ => {
+            let field = match rng.random_range(0..4) {
+                0 => TaskField::Title(name(rng)),
+                1 => TaskField::Owner(Some(session.me().person)),
+                2 => TaskField::Ended(rng.random()),
+                _ => TaskField::Schedule(new),
+            };
+            return Some(Edit::ChangeTask { id, field });
+        }
     };
     Some(Edit::Turn { task: id, turn })
 }

@@ -30,11 +30,15 @@ pub(super) fn EditSheet(page: RequestPage, on_close: Callback<()>) -> impl IntoV
     let lacks_title = Signal::derive(move || {
         (tried.get() && !title.with(|text| has_voice(text))).then(|| t!("field-empty"))
     });
+    let is_voice = page.voice.is_some();
+    let lacks_words = Signal::derive(move || {
+        (is_voice && tried.get() && !words.with(|text| has_voice(text))).then(|| t!("field-empty"))
+    });
     let page = StoredValue::new(page);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        if !title.with_untracked(|text| has_voice(text)) {
+        if !title.with_untracked(|text| has_voice(text)) || lacks_words.get_untracked().is_some() {
             return;
         }
         let due = if due_touched.get_untracked() {
@@ -78,7 +82,7 @@ pub(super) fn EditSheet(page: RequestPage, on_close: Callback<()>) -> impl IntoV
                 <Field label=t!("field-title") value=title max=LINE_CHARS_MAX error=lacks_title />
                 <Field label=t!("field-details") value=details input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
                 <CustomerPicker chosen=customer />
-                <Field label=t!("field-words") value=words input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
+                <Field label=t!("field-words") value=words input=Input::Text max=TEXT_CHARS_MAX error=lacks_words optional=if is_voice { String::new() } else { t!("optional") } />
                 <Field label=t!("field-reference") value=reference max=LINE_CHARS_MAX optional=t!("optional") />
                 <div on:change=move |_| due_touched.set(true)>
                     <WhenField label=t!("field-due") when may_be_none=true tried=Signal::derive(move || tried.get() && due_touched.get()) />

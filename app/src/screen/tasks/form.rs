@@ -1,7 +1,7 @@
 //! Writing a task down, and changing one.
 
 use super::say;
-use crate::part::{Button, Check, Chip, Chips, Choice, Field, Input, Kind, Sheet};
+use crate::part::{Button, Check, Chip, Chips, Choice, Field, Input, Kind, Sheet, Tag, Tone};
 use crate::screen::acting::chosen_id;
 use crate::screen::common::ColleaguePicker;
 use crate::ui::{Ui, format, has_voice, words::t};
@@ -110,6 +110,7 @@ pub(super) fn TaskSheet(team: DocId, item: Option<TaskItem>, on_close: Callback<
     view! {
         <Sheet title close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
+                {item.as_ref().map(others)}
                 {fields(form, team, tried)}
                 <Button kind=Kind::Main>{t!("save")}</Button>
             </form>
@@ -154,16 +155,39 @@ fn changes(
     schedule: Schedule,
 ) -> Vec<Edit> {
     let was_start = item.open.unwrap_or(item.schedule.start);
+    // What two people wrote differently is settled by writing what stands in the form.
+    let settles = item.disputed;
     let moved = schedule.every != item.schedule.every || schedule.start != was_start;
     let fields = [
-        (title != item.task.name).then_some(TaskField::Title(title)),
-        (note != item.note).then_some(TaskField::Note(note)),
-        (owner != item.owner.as_ref().map(|owner| owner.id)).then_some(TaskField::Owner(owner)),
-        (critical != item.critical).then_some(TaskField::Critical(critical)),
-        moved.then_some(TaskField::Schedule(schedule)),
+        (settles || title != item.task.name).then_some(TaskField::Title(title)),
+        (settles || note != item.note).then_some(TaskField::Note(note)),
+        (settles || owner != item.owner.as_ref().map(|owner| owner.id)).then_some(TaskField::Owner(owner)),
+        (settles || critical != item.critical).then_some(TaskField::Critical(critical)),
+        (settles || moved).then_some(TaskField::Schedule(if moved { schedule } else { item.schedule })),
     ];
     let id = item.task.id;
     fields.into_iter().flatten().map(|field| Edit::ChangeTask { id, field }).collect()
+}
+
+/// What others wrote at the same time; saving keeps what stands in the form.
+fn others(item: &TaskItem) -> Option<AnyView> {
+    let schedule = |schedule: &Schedule| {
+        let every = say::every(schedule.every);
+        if every.is_empty() { schedule.start.to_string() } else { format!("{} · {every}", schedule.start) }
+    };
+    let also: Vec<_> =
+        item.other_titles.iter().cloned().chain(item.other_schedules.iter().map(schedule)).collect();
+    let also = also.into_iter().map(|also| view! { <li class="keep">{also}</li> }).collect_view();
+    item.disputed.then(|| {
+        view! {
+            <div class="disputed">
+                <p><Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /></p>
+                <p class="small">{t!("task-others")}</p>
+                <ul class="section">{also}</ul>
+            </div>
+        }
+        .into_any()
+    })
 }
 
 /// Nobody does it any more, or somebody does again.

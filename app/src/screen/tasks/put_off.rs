@@ -32,7 +32,7 @@ pub(super) fn PutOffSheet(item: TaskItem, request: Option<Named>, on_close: Call
     let draft = Draft::of(ui, &format!("put-off-{}", item.task.id), reason);
     let tried = RwSignal::new(false);
     let to = move || match key.get() {
-        DATE => Day::read(&date.get()).filter(|day| *day > from),
+        DATE => Day::read(&date.get()).filter(|day| *day > from && *day >= today),
         days => base.plus_days(days.parse().ok()?),
     };
     let too_long = move || reason.with(|reason| reason.trim().chars().count() > TEXT_CHARS_MAX);
@@ -50,7 +50,13 @@ pub(super) fn PutOffSheet(item: TaskItem, request: Option<Named>, on_close: Call
     let wrong = move |is_wrong: bool, text: String| (tried.get() && is_wrong).then_some(text);
     let request_error = Signal::derive(move || wrong(chosen.with(Option::is_none), t!("task-put-off-needs")));
     let day_error = Signal::derive(move || {
-        wrong(to().is_none(), t!("task-put-off-later", day = format::calendar_day(from, today)))
+        wrong(
+            to().is_none(),
+            t!(
+                "task-put-off-later",
+                day = format::calendar_day(from.max(today.plus_days(-1).unwrap_or(today)), today)
+            ),
+        )
     });
     let text_error = Signal::derive(move || wrong(too_long(), t!("field-too-long", max = TEXT_CHARS_MAX)));
     let chips = vec![

@@ -109,6 +109,7 @@ fn vo2_what_makes_no_sense_is_refused() {
             EditError::NotAllowed,
         ),
         (vec![asking(), field(RequestField::Tag("prices".to_owned(), true))], EditError::NotAllowed),
+        (vec![heard(&[], vec![]), field(RequestField::Words(" ".to_owned()))], EditError::BadText),
     ] {
         assert_eq!(written(&edits).map(|_| ()), Err(error), "{edits:?}");
     }
@@ -157,4 +158,36 @@ fn vo4_tags_that_two_people_add_at_once_stay() {
         read(&one).voice.map(|voice| voice.tags),
         Some(vec!["packing".to_owned(), "prices".to_owned()])
     );
+}
+
+fn row(doc: &Doc) -> crate::view::RequestRow {
+    match derive(&doc.read().expect("it reads")) {
+        Row::Request(row) => *row,
+        other => unreachable!("a request, not {other:?}"),
+    }
+}
+
+#[test]
+fn vo1_news_that_were_announced_at_the_same_time_hide_no_answer() {
+    let base = written(&[heard(&[], vec![])]).expect("it is written");
+    let fork = |number: u8, event: EventKind| {
+        let mut doc = Doc::load(REQUEST, [&*base.save()]).expect("it loads");
+        let written = write(&mut doc, actor(number), &[(&act(event), stamp_of(number, u64::from(number)))]);
+        (doc, written.expect("it is written").bytes)
+    };
+    let (mut doc, _) = fork(2, EventKind::Declined { reason: "We can't.".to_owned(), instead: None });
+    let news = EventKind::Announced { next_update: Millis(1_800_000_000_000), note: String::new() };
+    doc.apply(&fork(3, news).1).expect("it applies");
+    assert_eq!(adopted(&doc), Some(false));
+}
+
+#[test]
+fn vo3_handed_on_or_opened_again_it_still_has_a_clock() {
+    let on = EventKind::HandedOn { to: team(7), reason: "They pack.".to_owned(), reply_by: None };
+    let handed_on = row(&written(&[heard(&[], vec![]), act(on)]).expect("it is written"));
+    assert_eq!(handed_on.reply_by, Some(handed_on.state_since + crate::limits::VOICE_REPLY_WITHIN));
+    let declined = act(EventKind::Declined { reason: "No.".to_owned(), instead: None });
+    let reopened = act(EventKind::Reopened { reason: "Others say it, too.".to_owned() });
+    let reopened = row(&written(&[heard(&[], vec![]), declined, reopened]).expect("it is written"));
+    assert_eq!(reopened.reply_by, Some(reopened.state_since + crate::limits::VOICE_REPLY_WITHIN));
 }

@@ -24,6 +24,8 @@ pub(super) fn task_row(number: u32, open: &str) -> TaskRow {
         aside: None,
         done: None,
         disputed: false,
+        other_titles: Vec::new(),
+        other_schedules: Vec::new(),
     }
 }
 
