@@ -652,6 +652,7 @@ when-promise = as the map promises
 accept-promise = { $team } promises delivery within { $span } by the map: { $time } in its working hours.
 chain-worked = { $span } of working time
 promise-moved = moved to { $time }: the clock stood still for { $span } while it waited on the asker
+due-why = Where this time comes from
 due-as-usual = as usual: { $span }
 due-takes-chosen = Whoever asked chose how much the work above takes.
 due-takes-promise = That is what the team above promises on the map, in its working time. It has not answered often enough yet to go by what it takes.

@@ -667,6 +667,7 @@ when-promise = como promete el mapa
 accept-promise = { $team } promete entregar en { $span } según el mapa: { $time } en su horario.
 chain-worked = { $span } de tiempo de trabajo
 promise-moved = pasa a { $time }: el reloj estuvo parado { $span } mientras se esperaba a quien pidió
+due-why = De dónde sale esta hora
 due-as-usual = como siempre: { $span }
 due-takes-chosen = Quien pidió eligió cuánto lleva el trabajo de arriba.
 due-takes-promise = Es lo que el equipo de arriba promete en el mapa, en su tiempo de trabajo. Aún no ha respondido bastantes veces para guiarse por lo que tarda.

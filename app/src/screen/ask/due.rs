@@ -1,8 +1,9 @@
 //! When it is needed. Under another request it comes down the chain: the parent's time less what the work above takes.
 
-use crate::part::{Chip, Chips};
+use crate::part::{Chip, Chips, Icon};
 use crate::screen::acting::{When, WhenField};
 use crate::ui::{format, words::t};
+use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::{Millis, Span};
 use sightline_shared::model::{Due, TakesFrom};
@@ -64,7 +65,7 @@ impl DueChoice {
 /// The due time with where it comes from, to be opened.
 pub(crate) fn why(due: &Due, now: Millis) -> AnyView {
     let Some((parent, less)) = due.from else {
-        return view! { <p class="small">{t!("due-at", time = format::moment(due.at, now))}</p> }.into_any();
+        return view! { <p class="small"><Icon icon=lu::LuFlag />" "{t!("due-at", time = format::moment(due.at, now))}</p> }.into_any();
     };
     let (at, parent, span) = (format::moment(due.at, now), format::moment(parent, now), format::span(less));
     let sum = t!("due-from", time = at, parent = parent, span = span);
@@ -76,9 +77,10 @@ pub(crate) fn why(due: &Due, now: Millis) -> AnyView {
         }
     };
     view! {
-        <details class="small">
-            <summary>{sum}</summary>
-            <p>{known}</p>
+        <p class="small"><Icon icon=lu::LuFlag />" "{sum}</p>
+        <details>
+            <summary class="button quiet">{t!("due-why")}</summary>
+            <p class="small">{known}</p>
         </details>
     }
     .into_any()
