@@ -76,6 +76,8 @@ pub(crate) fn was_set_back() -> bool {
 
 /// A place out of storage, with the distance that was heard last.
 pub(crate) fn newest(place: Place) -> Place {
+    // What was heard before this start isn't heard anew.
+    WATCH.set(Watch { contact: place.contact, ..WATCH.get() });
     let offset = recall(OFFSET).and_then(|offset| offset.parse().ok()).map(Span);
     Place { offset: offset.unwrap_or(place.offset), ..place }
 }

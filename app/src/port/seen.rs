@@ -23,8 +23,10 @@ pub(crate) struct Seen {
 
 impl Seen {
     /// Whether somebody has looked at this notice here; what happened before this device first looked is not new to it.
-    pub(crate) fn has(&self, notice: &Notice) -> bool {
-        notice.at < self.first || self.keys.contains(&notice.key)
+    pub(crate) fn has(&self, notice: &Notice, now: Millis) -> bool {
+        // A first look that lies ahead was a wrong clock's: it says nothing.
+        let before_first = self.first <= now && notice.at < self.first;
+        before_first || self.keys.contains(&notice.key)
     }
 }
 

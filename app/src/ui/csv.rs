@@ -43,10 +43,11 @@ impl Words for Spoken {
 
 impl Ui {
     /// Offers the requests that `pick` picks as a CSV file; thousands are written in slices. Waits until all rows are here: after a start
-    /// those of closed requests come last.
+    /// those of closed requests come last, and search reads them after that.
     pub(crate) fn save_csv(self, pick: impl FnOnce(&Rows) -> Vec<DocId> + 'static) {
         leptos::task::spawn_local(async move {
-            while !self.store.has_all_rows() {
+            let is_read = || self.look(|rows| rows.search_read()).is_some_and(|(read, all)| read == all);
+            while !(self.store.has_all_rows() && is_read()) {
                 breathe().await;
             }
             let ids = self.look(pick).unwrap_or_default();

@@ -112,7 +112,8 @@ impl Ui {
 
     /// Which notices nobody has looked at on this device.
     pub(crate) fn unseen(self, notices: &[Notice]) -> Vec<u64> {
-        self.seen.with(|seen| notices.iter().filter(|one| !seen.has(one)).map(|one| one.key).collect())
+        let now = self.now();
+        self.seen.with(|seen| notices.iter().filter(|one| !seen.has(one, now)).map(|one| one.key).collect())
     }
 
     /// Somebody has looked at these notices.

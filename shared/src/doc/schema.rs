@@ -5,7 +5,7 @@
 //! | document | root | containers |
 //! |---|---|---|
 //! | every | `kind` (text), `v` (number) | |
-//! | request | `title` `details` `words` `reference` (text), `asker` `provider` `service` `customer` `parent` (ids), `due` `due_takes` `voice` (text), `private` `tag …` `about …` (boolean) | `events`: map by event id |
+//! | request | `title` `details` `words` `reference` (text), `asker` `provider` `service` `customer` `parent` (ids), `due` `due_takes` `voice` (text), `private` `tag:…` `about:…` (boolean) | `events`: map by event id |
 //! | an event | `kind` (text), `by` (id), `seen` (bytes), `at` (timestamp), `offset` (ms), `for` (text), and what its kind says | |
 //! | party | `type` (text), `name` `note` `steps` `zone` `hours` (text), `holiday:DATE` (text) for each, `retired` (boolean) | |
 //! | service | `provider` `served` (ids), `name` `questions` (text), `reply` `deliver` (ms), `reconfirm` (timestamp), `retired` | |
@@ -50,9 +50,9 @@ pub(super) mod key {
     /// How a customer's voice was heard; without it a request is none.
     pub(crate) const VOICE: &str = "voice";
     /// What a voice is about, one key each: two people may add at once, and both stay.
-    pub(crate) const TAG: &str = "tag ";
+    pub(crate) const TAG: &str = "tag:";
     /// A request that a voice speaks of, by its id in hex.
-    pub(crate) const ABOUT: &str = "about ";
+    pub(crate) const ABOUT: &str = "about:";
     pub(crate) const EVENTS: &str = "events";
 
     pub(crate) const TYPE: &str = "type";

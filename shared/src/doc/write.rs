@@ -10,7 +10,7 @@ use super::{Doc, EditError, ReadError, named, texts};
 use crate::edit::{Ask, CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, Stamp};
 use crate::fold::{Kind, fold, is_possible};
 use crate::id::{Actor, ChangeHash, DocId, DocKind, EventId, Millis};
-use crate::limits::{EVENTS_MAX, SEEN_MAX};
+use crate::limits::{EVENTS_MAX, HOLIDAYS_MAX, SEEN_MAX};
 use crate::model::{Event, EventKind, Model, Request, are_steps};
 use automerge::transaction::{CommitOptions, Transactable, Transaction};
 use automerge::{ActorId, Automerge, AutomergeError, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
@@ -267,8 +267,19 @@ impl Draft<'_> {
             PartyField::Steps(steps) => self.put(key::STEPS, steps_text(steps)),
             PartyField::Zone(zone) => self.put(key::ZONE, zone.as_str()),
             PartyField::Hours(hours) => self.put(key::HOURS, hours.as_str()),
-            PartyField::Holiday(date, name) => self.put(&format!("{}{date}", key::HOLIDAY), name.as_str()),
+            PartyField::Holiday(date, name) => self.holiday(date, name),
         }
+    }
+
+    fn holiday(&mut self, date: &str, name: &str) -> Done {
+        let Some(Model::Party(party)) = &self.model else { return Err(EditError::NotAllowed) };
+        let days = &party.work.holidays;
+        if days.len() >= HOLIDAYS_MAX && days.iter().all(|(known, _)| known != date) {
+            return Err(EditError::TooLarge);
+        }
+        self.put(&format!("{}{date}", key::HOLIDAY), name)?;
+        // Later edits of the same change count it.
+        self.begun()
     }
 
     fn add_service(&mut self, edit: &Edit) -> Done {

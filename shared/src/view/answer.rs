@@ -19,7 +19,7 @@ pub fn customer_answer(rows: &Rows, customer: &CustomerRow, now: Millis) -> Cust
     let mut sentence = Told::default();
     for root in roots(rows, customer.id) {
         let tree = chain::tree(rows, root, chain::CHAIN_NODES_MAX);
-        if tree.iter().any(|(_, row)| !row.state.is_closed()) {
+        if tree.iter().any(|(_, row)| !goes_on(rows, row).state.is_closed()) {
             sentence.tell(rows, root, &tree, now);
             links.extend(tree);
         } else {
@@ -77,6 +77,7 @@ impl Told {
     fn tell(&mut self, rows: &Rows, root: &RequestRow, tree: &[(usize, &RequestRow)], now: Millis) {
         self.since = earliest(self.since, Some(root.asked_at));
         for (_, row) in tree {
+            let row = goes_on(rows, row);
             let clock = clock(rows, row, now);
             let by = |at: Option<Millis>| at.map(|at| (at, row.provider));
             self.open += usize::from(!row.state.is_closed());
@@ -98,6 +99,11 @@ impl Told {
             since: self.since,
         }
     }
+}
+
+/// Of a duplicate the one that goes on for it: that is what the customer waits for.
+fn goes_on<'a>(rows: &'a Rows, row: &'a RequestRow) -> &'a RequestRow {
+    rows.followed(row.id).unwrap_or(row)
 }
 
 fn earliest<T: Ord>(one: Option<T>, other: Option<T>) -> Option<T> {

@@ -155,7 +155,7 @@ pub fn ask_under(rows: &Rows, parent: DocId, now: Millis) -> Option<AskUnder> {
     let row = rows.request(parent)?;
     let line = chain::line_up(rows, row);
     let reference = line.iter().map(|link| &link.reference).find(|reference| !reference.is_empty());
-    let due = [row.due, row.promised].into_iter().flatten().min();
+    let due = [row.due, clock::promised_by(rows, row, now)].into_iter().flatten().min();
     Some(AskUnder {
         parent: rows.named(parent),
         asker: row.provider,

@@ -218,11 +218,17 @@ pub(super) fn promised_by(rows: &Rows, row: &RequestRow, now: Millis) -> Option<
     Some(rows.calendar(row.provider).after(promised, stood).unwrap_or(promised + stood))
 }
 
+/// Pauses are counted day by day, and clocks may say anything: what lies further back moves no promise.
+const PAUSES_COUNTED_MAX: Span = Span::days(400);
+
 /// The working time in which the delivery clock has stood still since the promise was given.
 pub(super) fn stood_still(rows: &Rows, row: &RequestRow, now: Millis) -> Span {
     let calendar = rows.calendar(row.provider);
-    let each =
-        row.pauses.iter().map(|pause| calendar.between(pause.from, pause.to.map_or(now, |to| to.min(now))));
+    let earliest = now - PAUSES_COUNTED_MAX;
+    let each = row.pauses.iter().map(|pause| {
+        let to = pause.to.map_or(now, |to| to.min(now));
+        calendar.between(pause.from.max(earliest), to.max(earliest))
+    });
     Span(each.map(|span| span.0).sum())
 }
 

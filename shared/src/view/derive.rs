@@ -3,7 +3,7 @@
 use super::task_row::task_row;
 use super::{
     CustomerRow, DeviceName, HolidayRow, Lost, Mention, PartyRow, PartyRowKind, PersonRow, ROW_VERSION,
-    RequestRow, Row, ServiceRow, SettingsRow, StoredRow, VoiceRow, WorkRow,
+    RequestRow, Row, ServiceRow, SettingsRow, State, StoredRow, VoiceRow, WorkRow,
 };
 use crate::doc::{Doc, ReadError};
 use crate::fold::{Effect, Folded, Kind, Outcome, fold, words};
@@ -99,8 +99,11 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
     row
 }
 
-/// When it was delivered last, if that has effect.
+/// When it was delivered, if it still is: what was opened again or handed on is nobody's delivery yet.
 fn delivered_at(request: &Request, folded: &Folded) -> Option<Millis> {
+    if !matches!(folded.state, State::Delivered | State::Confirmed) {
+        return None;
+    }
     let is_delivery = |id: EventId| {
         let event = request.events.iter().find(|event| event.id == id);
         event.is_some_and(|event| matches!(event.kind, EventKind::Delivered { .. }))

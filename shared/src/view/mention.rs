@@ -3,6 +3,7 @@
 use super::{Named, Rows, Viewer, plain};
 use crate::id::DocId;
 use crate::limits::MENTIONS_MAX;
+use std::collections::BTreeMap;
 
 /// Characters of a name that is being typed, at most.
 const TYPED_CHARS_MAX: usize = 40;
@@ -33,30 +34,39 @@ pub fn mention_choices(rows: &Rows, viewer: &Viewer, typed: &str, limit: usize) 
     found.into_iter().take(limit).map(|(_, id, name)| Named { id, name: name.clone() }).collect()
 }
 
-/// Whom a comment names: those who were picked and still stand in it, and whoever is the only one of a name that was typed out.
+/// Whom a comment names: those who were picked and still stand in it, and whoever is the only one of a name that was typed out. Where one
+/// name begins another, the longer one is meant.
 pub fn mentioned(rows: &Rows, text: &str, picked: &[Named]) -> Vec<DocId> {
-    let mut named: Vec<DocId> =
-        picked.iter().filter(|one| stands_in(text, &one.name)).map(|one| one.id).collect();
-    if text.contains('@') {
-        let people = rows.people().map(|person| (person.id, &person.name));
-        let teams = rows.parties().filter(|party| !party.retired).map(|party| (party.id, &party.name));
-        let typed: Vec<(DocId, &String)> =
-            people.chain(teams).filter(|(_, name)| !name.is_empty() && stands_in(text, name)).collect();
-        let is_picked = |name: &String| picked.iter().any(|one| one.name == *name);
-        let only = |name: &String| typed.iter().filter(|(_, other)| *other == name).count() == 1;
-        named.extend(typed.iter().filter(|(_, name)| !is_picked(name) && only(name)).map(|(id, _)| *id));
+    if !text.contains('@') {
+        return Vec::new();
     }
+    let people = rows.people().map(|person| (person.id, person.name.as_str()));
+    let teams = rows.parties().filter(|party| !party.retired).map(|party| (party.id, party.name.as_str()));
+    let known: Vec<(DocId, &str)> = people.chain(teams).filter(|(_, name)| !name.is_empty()).collect();
+    let mut longest: BTreeMap<usize, usize> = BTreeMap::new();
+    for name in known.iter().map(|(_, name)| *name).chain(picked.iter().map(|one| one.name.as_str())) {
+        for at in places(text, name) {
+            let longest = longest.entry(at).or_default();
+            *longest = (*longest).max(name.len());
+        }
+    }
+    let stands = |name: &str| places(text, name).any(|at| longest.get(&at) == Some(&name.len()));
+    let is_picked = |name: &str| picked.iter().any(|one| one.name == *name);
+    let only = |name: &str| known.iter().filter(|(_, other)| *other == name).count() == 1;
+    let of_picked = picked.iter().filter(|one| stands(&one.name)).map(|one| one.id);
+    let typed = known.iter().filter(|(_, name)| stands(name) && !is_picked(name) && only(name));
+    let mut named: Vec<DocId> = of_picked.chain(typed.map(|(id, _)| *id)).collect();
     named.sort_unstable();
     named.dedup();
     named.truncate(MENTIONS_MAX);
     named
 }
 
-/// Whether "@name" stands in a text, and not as the beginning of a longer word.
-fn stands_in(text: &str, name: &str) -> bool {
+/// Where "@name" stands in a text, and not as the beginning of a longer word.
+fn places(text: &str, name: &str) -> impl Iterator<Item = usize> {
     let written = format!("@{name}");
-    text.match_indices(&written).any(|(at, _)| {
-        let ends = |after: &str| after.chars().next().is_none_or(|next| !next.is_alphanumeric());
-        text.get(at + written.len()..).is_some_and(ends)
-    })
+    let ends = |after: &str| after.chars().next().is_none_or(|next| !next.is_alphanumeric());
+    let found = text.match_indices(&written).map(|(at, _)| at);
+    let whole = found.filter(|at| text.get(at + written.len()..).is_some_and(ends));
+    whole.collect::<Vec<_>>().into_iter()
 }

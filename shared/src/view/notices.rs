@@ -82,11 +82,8 @@ fn turn(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option
     let mine = owns || row.asked_by == viewer.person || row.followers.contains(&viewer.person) || twice();
     let what = if returned && (mine || viewer.team == Some(row.provider)) {
         What::Returned
-    } else if owns
-        && !row.state.is_closed()
-        && row.state != State::Reopened
-        && row.state != State::CounterOffered
-    {
+    } else if owns && (row.state == State::Accepted || row.turned_at.is_some()) {
+        // Accepted for them, or handed over: that changes the owner and nothing else.
         What::Yours
     } else if mine {
         What::Turned(row.state)

@@ -31,7 +31,7 @@ pub struct Rows {
     settings: Option<SettingsRow>,
     tasks: BTreeMap<DocId, TaskRow>,
     pub(super) indexes: Indexes,
-    search: Search,
+    pub(super) search: Search,
     /// The map's lines of sight, once somebody has asked: every screen needs them, and the map seldom changes.
     sights: OnceLock<Sights>,
     /// Those of the teams that don't work always: they follow from the parties' rows.

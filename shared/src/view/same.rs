@@ -52,6 +52,9 @@ pub fn may_merge(rows: &Rows, duplicate: DocId, into: DocId) -> bool {
         && !stands_above(other, duplicate)
 }
 
+/// Of what was found so many are looked at: whoever has more types another word.
+const CANDIDATES_MAX: usize = 300;
+
 /// Open requests that this one may be the same as and that have every word of `query`: those for the same customer first, then the best.
 pub fn merge_candidates(rows: &Rows, duplicate: DocId, query: &str, limit: usize) -> Vec<DocId> {
     let customer = rows.request(duplicate).and_then(|row| chain::customer_of(rows, row));
@@ -65,8 +68,8 @@ pub fn merge_candidates(rows: &Rows, duplicate: DocId, query: &str, limit: usize
         find::found_requests(rows, query)
     };
     let fits = |id: &DocId| may_merge(rows, duplicate, *id);
-    let mut fitting: Vec<DocId> = found.into_iter().filter(fits).collect();
-    fitting.sort_by_key(|id| !rows.request(*id).is_some_and(for_customer));
+    let mut fitting: Vec<DocId> = found.into_iter().take(CANDIDATES_MAX).filter(fits).collect();
+    fitting.sort_by_cached_key(|id| !rows.request(*id).is_some_and(for_customer));
     fitting.truncate(limit);
     fitting
 }
@@ -150,6 +153,8 @@ impl Rows {
             self.written.insert(id, written);
         }
         self.show_request(id, Some(Box::new(shown)));
+        let standing = self.standing_of(id);
+        self.search.note(id, standing);
     }
 
     fn show_request(&mut self, id: DocId, row: Option<Box<RequestRow>>) {

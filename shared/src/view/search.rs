@@ -151,7 +151,8 @@ impl Search {
 
     /// The first documents that wait.
     pub(super) fn waiting_first(&self, count_max: usize) -> Vec<DocId> {
-        self.waiting.iter().take(count_max).copied().collect()
+        // Customers and parties have greater ids than requests, and are few: they can be picked first.
+        self.waiting.iter().rev().take(count_max).copied().collect()
     }
 
     /// Something else than its text has changed.
@@ -257,10 +258,12 @@ impl Search {
         for (word, bit) in words.iter().zip(bits()) {
             self.look_for(word, bit, &mut marks.masks);
         }
-        if self.waiting.len() <= WAITING_READ_MAX {
-            let waiting = self.waiting.iter().map(|id| (*id, texts(*id).mask(words)));
-            marks.waiting = waiting.filter(|(_, mask)| mask.any != 0).collect();
-        }
+        // Of many only those that aren't requests are read: nobody must be written down twice because the index isn't whole.
+        let is_whole = self.waiting.len() <= WAITING_READ_MAX;
+        let last_request = DocId::last_of(DocKind::Request);
+        let read = self.waiting.iter().filter(|id| is_whole || **id > last_request);
+        let waiting = read.map(|id| (*id, texts(*id).mask(words)));
+        marks.waiting = waiting.filter(|(_, mask)| mask.any != 0).collect();
         marks
     }
 

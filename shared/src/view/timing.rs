@@ -59,6 +59,11 @@ impl Rows {
     }
 }
 
+/// The hour that a moment falls into: devices that look within it say the same.
+fn hour_of(now: Millis) -> Millis {
+    Millis(now.0 - now.0.rem_euclid(TIMING_AGE_MAX.0))
+}
+
 impl Timings {
     fn of(rows: &Rows, now: Millis, requests: usize) -> Self {
         let mut samples: BTreeMap<Work, Vec<(Millis, Span)>> = BTreeMap::new();
@@ -75,7 +80,7 @@ impl Timings {
             }
         }
         let of = samples.into_iter().filter_map(|(of, samples)| Some((of, p80(samples)?)));
-        Self { as_of: now, requests, of: of.collect() }
+        Self { as_of: hour_of(now), requests, of: of.collect() }
     }
 
     fn observed(&self, team: DocId, service: Option<DocId>) -> Option<Takes> {
@@ -134,7 +139,7 @@ pub struct Risk {
 /// Whether what remains of an open request fits before it is due. A request that is late already, or whose next move is the asker's, is not
 /// at risk; nor is one of which nobody said how long anything takes.
 pub(super) fn risk(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Risk> {
-    if row.state.is_closed() || row.state.waits_on_asker() {
+    if row.state.is_closed() || clock::asker_must_move(row, now) {
         return None;
     }
     let due = [clock::promised_by(rows, row, now), row.due].into_iter().flatten().min()?;

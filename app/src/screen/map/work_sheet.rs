@@ -66,6 +66,11 @@ impl Draft {
         self.name.set(String::new());
     }
 
+    /// Whether a holiday is being written that lacks its day or its name.
+    fn is_adding(self) -> bool {
+        !self.date.get().is_empty() || !self.name.with(|name| name.trim().is_empty())
+    }
+
     /// The edits that it means; none while something makes no sense.
     fn edits(self, party: &MapParty) -> Option<Vec<Edit>> {
         let hours = self.week().ok()?.to_string();
@@ -107,6 +112,10 @@ pub(super) fn WorkSheet(party: MapParty, on_close: Callback<()>) -> impl IntoVie
         event.prevent_default();
         draft.tried.set(true);
         draft.add();
+        // What is half written must not go unseen.
+        if draft.is_adding() {
+            return;
+        }
         if let Some(edits) = draft.edits(&party) {
             if !edits.is_empty() {
                 ui.edit(edits, t!("saved"));
@@ -149,12 +158,19 @@ fn Holidays(draft: Draft) -> impl IntoView {
         });
         view! { <li><span>{text}</span><Button kind=Kind::Quiet icon=lu::LuX label on_press=away>{t!("work-remove")}</Button></li> }
     };
+    let is_half = move || draft.tried.get() && draft.is_adding();
+    let lacks_date = Signal::derive(move || {
+        (is_half() && Day::read(&draft.date.get()).is_none()).then(|| t!("field-choose"))
+    });
+    let lacks_name = Signal::derive(move || {
+        (is_half() && draft.name.with(|name| name.trim().is_empty())).then(|| t!("field-empty"))
+    });
     view! {
         <fieldset class="form tight">
             <legend>{t!("work-holidays")}</legend>
             <ul class="section">{move || draft.holidays.get().into_iter().map(line).collect_view()}</ul>
-            <Field label=t!("work-holiday-date") value=draft.date input=Input::Date />
-            <Field label=t!("work-holiday-name") value=draft.name max=LINE_CHARS_MAX />
+            <Field label=t!("work-holiday-date") value=draft.date input=Input::Date error=lacks_date />
+            <Field label=t!("work-holiday-name") value=draft.name max=LINE_CHARS_MAX error=lacks_name />
             <div class="buttons">
                 <Button icon=lu::LuPlus on_press=Callback::new(move |()| draft.add())>{t!("work-holiday-add")}</Button>
             </div>

@@ -113,6 +113,8 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
     let part = move |draw: fn(Ui, &RequestPage) -> AnyView| {
         move || page.with(|page| page.as_ref().map(|page| draw(ui, page)))
     };
+    // Whoever types a tag must not lose it because a minute passed.
+    let voice = Memo::new(move |_| page.with(|page| page.as_ref().and_then(|page| page.voice.clone())));
     view! {
         {part(sight)}
         <div class="section">
@@ -122,7 +124,7 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
         {move || page.with(|page| page.as_ref().and_then(|page| risk::banner(ui, page, chosen)))}
         {part(facts::disputes)}
         {part(facts::words)}
-        {part(crate::screen::voices::of_voice)}
+        {move || voice.with(|voice| voice.as_ref().map(|voice| crate::screen::voices::of_voice(ui, id, voice)))}
         {part(chain::chain)}
         {crate::screen::voices::said_of(ui, id)}
         {crate::screen::tasks::aside_for(ui, id)}

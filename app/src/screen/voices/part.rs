@@ -7,12 +7,10 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, RequestField};
 use sightline_shared::id::DocId;
-use sightline_shared::view::{self, RequestPage, VoicePart};
+use sightline_shared::view::{self, VoicePart};
 
 /// What makes a request a voice: how it was heard, what became of it, what it is about.
-pub(crate) fn of_voice(ui: Ui, page: &RequestPage) -> AnyView {
-    let Some(voice) = &page.voice else { return ().into_any() };
-    let id = page.id;
+pub(crate) fn of_voice(ui: Ui, id: DocId, voice: &VoicePart) -> AnyView {
     let tag = move |set: bool| {
         Callback::new(move |tag: String| {
             ui.edit(vec![Edit::Reword { request: id, field: RequestField::Tag(tag, set) }], t!("saved"));

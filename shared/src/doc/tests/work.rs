@@ -134,6 +134,13 @@ fn there_is_an_end_to_holidays() {
     let after = doc.read().expect("readable");
     assert_eq!(allowed(None, &after, &who), Err(RefusalReason::DocTooLarge));
     assert_eq!(work_of(&doc).holidays.len(), HOLIDAYS_MAX);
+    let id = doc.id();
+    let one_more = Edit::ChangeParty { id, field: PartyField::Holiday("2027-12-24".into(), "Eve".into()) };
+    assert_eq!(
+        write(&mut doc, actor(1), &[(&one_more, stamp(9))]).map(|_| ()),
+        Err(EditError::TooLarge),
+        "told here"
+    );
 }
 
 /// DO15.

@@ -39,7 +39,7 @@ impl Rows {
     }
 
     /// What search has to know of a row beside its words.
-    pub(super) fn standing_of(&self, id: DocId) -> Standing {
+    pub(in crate::view) fn standing_of(&self, id: DocId) -> Standing {
         let request = self.request(id);
         let named = (id.kind() == DocKind::Customer).then_some(id);
         Standing {

@@ -51,6 +51,16 @@ fn a_comment_names_who_was_picked_and_stands_in_it_or_is_the_only_one_of_a_name(
 }
 
 #[test]
+fn where_one_name_begins_another_the_longer_one_is_meant() {
+    let mut rows = company();
+    rows.apply(person(21, "Kim", None));
+    rows.apply(person(22, "Kim Berg", None));
+    assert_eq!(named(&rows, "@Kim Berg knows", &[]), [person_id(22)]);
+    assert_eq!(named(&rows, "@Kim knows, @Kim Berg too", &[]), [person_id(21), person_id(22)]);
+    assert_eq!(named(&rows, "@Kim Berg knows", &[(21, "Kim")]), [person_id(22)]);
+}
+
+#[test]
 fn who_is_named_hears_of_it_once_and_who_follows_of_each_turn() {
     let mention = |who| Mention {
         event: EventId::from_bytes([5; EventId::LEN]),

@@ -65,6 +65,16 @@ fn who_gets_a_request_or_gets_it_back_hears_so() {
 }
 
 #[test]
+fn what_a_colleague_does_with_mine_is_a_turn_and_no_gift() {
+    let by_zoe = |state| RequestRow { state, last_by: Some(person_id(2)), ..accepted() };
+    let what = |request| told(request, tom()).into_iter().map(|(what, ..)| what).collect::<Vec<_>>();
+    assert_eq!(what(by_zoe(State::Working)), [What::Turned(State::Working)]);
+    assert_eq!(what(by_zoe(State::Accepted)), [What::Yours]);
+    let handed_over = RequestRow { turned_at: Some(minutes(-1)), ..by_zoe(State::Working) };
+    assert_eq!(what(handed_over), [What::Yours]);
+}
+
+#[test]
 fn who_lost_hears_against_whom_and_what() {
     let lost = |won| {
         let lost = Lost {

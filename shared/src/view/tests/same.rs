@@ -165,3 +165,38 @@ proptest! {
         }
     }
 }
+
+/// VI36: whoever has the customer on the phone hears of the one that goes on, also when it is another customer's.
+#[test]
+fn vi36_the_answer_card_speaks_of_the_one_that_goes_on() {
+    let mut rows = company();
+    let duplicate = RequestRow { customer: Some(customer_id(1)), ..merged(1, 7) };
+    let other = RequestRow { reply_by: Some(minutes(-30)), ..goes_on(State::Asked) };
+    rows.apply(row(duplicate));
+    rows.apply(row(other));
+    let card = |rows: &Rows| customer_answer(rows, rows.customer(customer_id(1)).expect("she is here"), NOW);
+    let told = card(&rows).sentence;
+    assert_eq!((told.open, told.silent.map(|(_, since)| since)), (1, Some(minutes(-30))));
+    rows.apply(row(goes_on(State::Confirmed)));
+    assert_eq!((card(&rows).sentence.open, card(&rows).before.total), (0, 1));
+}
+
+/// Whatever the order in which circles and what search has read came, the same is found in the same order.
+#[test]
+fn vi37_a_circle_is_found_alike_by_everybody() {
+    let both = [merged(1, 2), merged(2, 1)];
+    let mut early = company();
+    early.apply(row(both[0].clone()));
+    while early.prepare_search(100) {}
+    early.apply(row(both[1].clone()));
+    while early.prepare_search(100) {}
+    let mut late = company();
+    for one in both {
+        late.apply(row(one));
+    }
+    late.apply(row(goes_on(State::Confirmed)));
+    early.apply(row(goes_on(State::Confirmed)));
+    while late.prepare_search(100) {}
+    while early.prepare_search(100) {}
+    assert_eq!(found_requests(&early, "request"), found_requests(&late, "request"));
+}
