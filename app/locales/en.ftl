@@ -1133,3 +1133,37 @@ last-title = My last action
 last-undo = Take it back
 last-stays = This can’t be taken back: what was said stays.
 last-something = Something was said or changed.
+
+## Filters, and what was answered before
+filter-title = Filter
+filter-any = any
+filter-state = Where it stands
+filter-open = open
+filter-unanswered = nobody has it
+filter-underway = somebody has it
+filter-with-asker = the asker has to say
+filter-closed = closed
+filter-clock = Its clock
+filter-silent = silent
+filter-late = silent or late
+filter-age = Asked at least so long ago
+filter-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+filter-mine = Asked by me, or mine
+filter-team = Team that has it or asked
+filter-owner = Owner
+filter-customer = Customer
+filter-keep = Keep this filter
+filter-clear = No filter
+filter-name = What do you call it?
+filter-name-hint = It is on all your devices. You can keep { $max }.
+filter-kept = Filter kept.
+filter-gone = Filter gone.
+filter-let-go = Let go of { $name }
+filter-mine-kept = My filters
+filter-nothing-text = Nothing is like that. Take something out of the filter.
+before-title = Answered before
+before-take = This answers it
+before-taken = Nothing was asked.

@@ -1151,3 +1151,37 @@ last-title = Lo último que hice
 last-undo = Deshacerlo
 last-stays = Esto no se puede deshacer: lo dicho queda.
 last-something = Se dijo o se cambió algo.
+
+## Filtros, y lo ya respondido
+filter-title = Filtrar
+filter-any = cualquiera
+filter-state = Cómo está
+filter-open = abierta
+filter-unanswered = nadie la tiene
+filter-underway = alguien la tiene
+filter-with-asker = debe decidir quien pidió
+filter-closed = cerrada
+filter-clock = Su reloj
+filter-silent = en silencio
+filter-late = en silencio o tarde
+filter-age = Pedida hace al menos
+filter-days = { $count ->
+    [one] 1 día
+   *[other] { $count } días
+}
+filter-mine = Pedida por mí, o mía
+filter-team = Equipo que la tiene o la pidió
+filter-owner = Responsable
+filter-customer = Cliente
+filter-keep = Guardar este filtro
+filter-clear = Sin filtro
+filter-name = ¿Cómo lo llamas?
+filter-name-hint = Está en todos tus dispositivos. Puedes guardar { $max }.
+filter-kept = Filtro guardado.
+filter-gone = Filtro quitado.
+filter-let-go = Quitar { $name }
+filter-mine-kept = Mis filtros
+filter-nothing-text = Nada es así. Quita algo del filtro.
+before-title = Ya respondido antes
+before-take = Esto lo responde
+before-taken = No se pidió nada.

@@ -329,6 +329,9 @@ pub enum PersonField {
     /// What they call one of their devices.
     #[n(2)]
     Device(#[n(0)] DeviceId, #[n(1)] String),
+    /// A filter that they keep: its name and its address; none: not any more.
+    #[n(7)]
+    Filter(#[n(0)] String, #[n(1)] Option<String>),
 }
 
 /// A field of a customer, with its new value.

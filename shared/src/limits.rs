@@ -63,6 +63,12 @@ pub const LOST_KEPT_MAX: usize = 8;
 pub const EXCERPT_CHARS_MAX: usize = 200;
 /// Bytes of what was answered and commented that a row keeps for search, the newest.
 pub const SAID_BYTES_MAX: usize = 600;
+/// Filters that a person keeps.
+pub const FILTERS_MAX: usize = 20;
+/// The longest name of one, in characters.
+pub const FILTER_NAME_CHARS_MAX: usize = 60;
+/// The longest address of one, in characters.
+pub const FILTER_ADDRESS_CHARS_MAX: usize = 1_000;
 /// Rows that are read for search before the screen may paint.
 pub const SEARCH_ROWS_PER_SLICE: usize = 200;
 /// A socket that doesn't open within this many milliseconds is given up.

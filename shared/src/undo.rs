@@ -53,6 +53,11 @@ fn opposite(rows: &Rows, edit: &Edit, me: DocId, words: &str) -> Option<Option<E
         Edit::ChangePerson { id, field: PersonField::Team(_) } => {
             Edit::ChangePerson { id: *id, field: PersonField::Team(rows.person(*id)?.team) }
         }
+        Edit::ChangePerson { id, field: PersonField::Filter(name, _) } => {
+            let kept = rows.person(*id)?.filters.iter().find(|filter| filter.name == *name);
+            let field = PersonField::Filter(name.clone(), kept.map(|filter| filter.address.clone()));
+            Edit::ChangePerson { id: *id, field }
+        }
         // Who was written down stays so: nobody sees a customer for whom nothing is asked.
         Edit::AddCustomer { .. } => return Some(None),
         _ => return None,

@@ -4,8 +4,10 @@ use super::texts;
 use super::write::is_wordless_answer;
 use crate::fold::is_orderly;
 use crate::id::{DeviceId, DocId, DocKind};
-use crate::limits::{EVENTS_MAX, HOLIDAYS_MAX, SEEN_MAX, TURNS_MAX, VOICE_LINKS_MAX};
-use crate::model::{Customer, Event, EventKind, Model, Party, Request, Task, Turn, TurnKind, are_steps};
+use crate::limits::{EVENTS_MAX, FILTERS_MAX, HOLIDAYS_MAX, SEEN_MAX, TURNS_MAX, VOICE_LINKS_MAX};
+use crate::model::{
+    Customer, Event, EventKind, Model, Party, Person, Request, Task, Turn, TurnKind, are_steps,
+};
 use crate::wire::RefusalReason;
 use std::collections::{HashMap, HashSet};
 
@@ -30,8 +32,8 @@ pub fn allowed(before: Option<&Model>, after: &Model, who: &Who) -> Verdict {
     ensure(texts::of_model(after).iter().all(texts::Text::is_good), RefusalReason::BadDocument)?;
     match (before, after) {
         (None, Model::Settings(_)) | (Some(Model::Settings(_)), Model::Settings(_)) => admins_only(who),
-        (None, Model::Person(person)) => own_person(person.id, who),
-        (Some(Model::Person(old)), Model::Person(new)) if old.id == new.id => own_person(new.id, who),
+        (None, Model::Person(person)) => own_person(person, who),
+        (Some(Model::Person(old)), Model::Person(new)) if old.id == new.id => own_person(new, who),
         (None, Model::Request(new)) => request(None, new, who),
         (Some(Model::Request(old)), Model::Request(new)) if old.id == new.id => request(Some(old), new, who),
         (None, Model::Party(new)) => steps_follow(new).and_then(|()| holidays(new)),
@@ -63,8 +65,9 @@ fn admins_only(who: &Who) -> Verdict {
     ensure(who.admin, RefusalReason::NotAllowed)
 }
 
-fn own_person(id: DocId, who: &Who) -> Verdict {
-    ensure(who.admin || id == who.person, RefusalReason::NotAllowed)
+fn own_person(person: &Person, who: &Who) -> Verdict {
+    ensure(who.admin || person.id == who.person, RefusalReason::NotAllowed)?;
+    ensure(person.filters.len() <= FILTERS_MAX, RefusalReason::BadDocument)
 }
 
 /// What no edit changes stays as it was created.

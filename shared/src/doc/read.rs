@@ -128,11 +128,16 @@ fn person<R: ReadDoc>(id: DocId, doc: &R, root: &Fields<'_, R>) -> Result<Person
         }
     }
     devices.sort_unstable_by_key(|(device, _)| *device);
+    let filter = |entry: &of::Entry| {
+        let name = entry.key.strip_prefix(key::FILTER)?;
+        Some((name.to_owned(), entry.value.as_str()?.to_owned()))
+    };
     Ok(Person {
         id,
         name: root.field(key::NAME, of::text)?,
         team: root.field(key::TEAM, of::maybe_id)?,
         devices,
+        filters: root.entries().iter().filter_map(filter).collect(),
     })
 }
 

@@ -9,7 +9,7 @@
 //! | an event | `kind` (text), `by` (id), `seen` (bytes), `at` (timestamp), `offset` (ms), `for` (text), and what its kind says | |
 //! | party | `type` (text), `name` `note` `steps` `zone` `hours` (text), `holiday:DATE` (text) for each, `retired` (boolean) | |
 //! | service | `provider` `served` (ids), `name` `questions` (text), `reply` `deliver` (ms), `reconfirm` (timestamp), `retired` | |
-//! | person | `name` (text), `team` (id) | `devices`: map by device id → name |
+//! | person | `name` (text), `team` (id), `filter:` and a name (text) | `devices`: map by device id → name |
 //! | customer | `name` `reference` (text), `segment` `merged_into` (ids) | |
 //! | settings | `name` (text) | |
 //! | task | `title` `note` `schedule` (text), `team` `owner` (ids), `critical` `ended` (boolean) | `turns`: map by turn id |
@@ -73,6 +73,8 @@ pub(super) mod key {
     pub(crate) const QUESTIONS: &str = "questions";
     pub(crate) const TEAM: &str = "team";
     pub(crate) const DEVICES: &str = "devices";
+    /// With the name of a filter behind it; its value is the filter's address.
+    pub(crate) const FILTER: &str = "filter:";
     pub(crate) const SEGMENT: &str = "segment";
     pub(crate) const MERGED_INTO: &str = "merged_into";
 

@@ -3,7 +3,9 @@
 use crate::calendar::{Week, Zone};
 use crate::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, TaskField};
 use crate::id::Day;
-use crate::limits::{LINE_CHARS_MAX, TAG_CHARS_MAX, TEXT_CHARS_MAX};
+use crate::limits::{
+    FILTER_ADDRESS_CHARS_MAX, FILTER_NAME_CHARS_MAX, LINE_CHARS_MAX, TAG_CHARS_MAX, TEXT_CHARS_MAX,
+};
 use crate::model::{Event, EventKind, Field, Model, Turn, TurnKind, Work};
 
 /// A text with what is expected of it.
@@ -65,6 +67,16 @@ fn date(text: &str) -> Text<'_> {
     Text { makes_sense: |text| Day::read(text).is_some(), ..line(text) }
 }
 
+/// What a person calls a filter.
+fn filter_name(text: &str) -> Text<'_> {
+    Text { chars_max: FILTER_NAME_CHARS_MAX, ..name(text) }
+}
+
+/// Where it leads.
+fn filter_address(text: &str) -> Text<'_> {
+    Text { chars_max: FILTER_ADDRESS_CHARS_MAX, ..name(text) }
+}
+
 /// The texts that an edit would write.
 pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
     match edit {
@@ -106,6 +118,10 @@ pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
             PersonField::Name(text) => vec![name(text)],
             PersonField::Device(_, text) => vec![line(text)],
             PersonField::Team(_) => vec![],
+            PersonField::Filter(name, address) => {
+                let address = address.iter().map(|text| filter_address(text));
+                [filter_name(name)].into_iter().chain(address).collect()
+            }
         },
         Edit::ChangeCustomer { field, .. } => match field {
             CustomerField::Name(text) => vec![name(text)],
@@ -192,9 +208,15 @@ pub(super) fn of_model(model: &Model) -> Vec<Text<'_>> {
             each(&party.name, name).chain(each(&party.note, long)).chain(of_work(&party.work)).collect()
         }
         Model::Service(service) => each(&service.name, name).chain(each(&service.questions, long)).collect(),
-        Model::Person(person) => {
-            each(&person.name, name).chain(person.devices.iter().map(|(_, text)| line(text))).collect()
-        }
+        Model::Person(person) => each(&person.name, name)
+            .chain(person.devices.iter().map(|(_, text)| line(text)))
+            .chain(
+                person
+                    .filters
+                    .iter()
+                    .flat_map(|(name, address)| [filter_name(name), filter_address(address)]),
+            )
+            .collect(),
         Model::Customer(customer) => {
             each(&customer.name, name).chain(each(&customer.reference, line)).collect()
         }

@@ -1,5 +1,6 @@
 //! Edits, written as one automerge transaction on one document.
 
+mod person;
 mod task;
 mod voice;
 
@@ -7,7 +8,7 @@ use super::events::write_event;
 use super::fields::{due_text, steps_text, takes_text};
 use super::schema::{VERSION, key, kind, party};
 use super::{Doc, EditError, ReadError, named, texts};
-use crate::edit::{Ask, CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, Stamp};
+use crate::edit::{Ask, CustomerField, Edit, PartyField, RequestField, ServiceField, Stamp};
 use crate::fold::{Kind, fold, is_possible};
 use crate::id::{Actor, ChangeHash, DocId, DocKind, EventId, Millis};
 use crate::limits::{EVENTS_MAX, HOLIDAYS_MAX, SEEN_MAX};
@@ -304,26 +305,6 @@ impl Draft<'_> {
             ServiceField::ReconfirmBy(at) => self.put(key::RECONFIRM, maybe(at.map(moment))),
             ServiceField::Questions(text) => self.put(key::QUESTIONS, text.as_str()),
             ServiceField::Retired(retired) => self.put(key::RETIRED, *retired),
-        }
-    }
-
-    fn add_person(&mut self, name: &str, team: Option<DocId>) -> Done {
-        self.begin(DocKind::Person)?;
-        self.put(key::NAME, name)?;
-        self.put_some(key::TEAM, team.map(bytes))?;
-        self.tx.put_object(ROOT, key::DEVICES, ObjType::Map)?;
-        self.begun()
-    }
-
-    fn change_person(&mut self, field: &PersonField) -> Done {
-        self.exists()?;
-        match field {
-            PersonField::Name(text) => self.put(key::NAME, text.as_str()),
-            PersonField::Team(team) => self.put(key::TEAM, maybe(team.map(bytes))),
-            PersonField::Device(device, name) => {
-                let devices = self.container(key::DEVICES)?;
-                Ok(self.tx.put(devices, device.to_string(), name.as_str())?)
-            }
         }
     }
 

@@ -14,6 +14,8 @@ pub struct Person {
     pub team: Field<Option<DocId>>,
     /// The devices that they named, sorted by id.
     pub devices: Vec<(DeviceId, String)>,
+    /// The filters that they keep: name and address, in the order of the names.
+    pub filters: Vec<(String, String)>,
 }
 
 /// A paying customer by name.

@@ -293,6 +293,7 @@ fn asked(title: &str, reference: &str) -> Rows {
         name: "Ben".to_owned(),
         team: None,
         devices: Vec::new(),
+        filters: Vec::new(),
     }));
     rows.apply(view::stored(&doc).expect("readable").row);
     rows

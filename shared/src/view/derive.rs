@@ -3,7 +3,7 @@
 use super::task_row::task_row;
 use super::{
     CustomerRow, DeviceName, HolidayRow, Lost, Mention, PartyRow, PartyRowKind, PersonRow, ROW_VERSION,
-    RequestRow, Row, ServiceRow, SettingsRow, State, StoredRow, VoiceRow, WorkRow,
+    RequestRow, Row, SavedFilter, ServiceRow, SettingsRow, State, StoredRow, VoiceRow, WorkRow,
 };
 use crate::doc::{Doc, ReadError};
 use crate::fold::{Effect, Folded, Kind, Outcome, fold, words};
@@ -318,7 +318,12 @@ fn person_row(person: &Person) -> PersonRow {
         name: line(&person.name.value),
         team: person.team.value,
         devices: devices.map(|(id, name)| DeviceName { id: *id, name: line(name) }).collect(),
+        filters: person.filters.iter().map(saved_filter).collect(),
     }
+}
+
+fn saved_filter((name, address): &(String, String)) -> SavedFilter {
+    SavedFilter { name: name.clone(), address: address.clone() }
 }
 
 fn customer_row(customer: &Customer) -> CustomerRow {

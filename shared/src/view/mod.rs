@@ -2,6 +2,7 @@
 
 mod answer;
 mod ask;
+mod before;
 mod card;
 mod chain;
 mod clock;
@@ -48,6 +49,7 @@ pub use ask::{
     AskUnder, ServiceToAsk, TeamToAsk, WhomToAsk, ask_under, delivery_promise, promised_from, reply_promise,
     whom_to_ask,
 };
+pub use before::{AnsweredBefore, answered_before};
 pub use card::{Below, Card};
 pub use chain::{CHAIN_LINKS_MAX, CHAIN_NODES_MAX, customer_of};
 pub use clock::{Clock, ClockKind, Severity, asker_must_move, clock};
@@ -74,8 +76,8 @@ pub use plain::sort_key as plain_words;
 pub use request_page::{Became, ChainNode, Moment, RequestPage, VoicePart, request_page};
 pub use request_row::{Lost, Mention, Pause, RequestRow, State, VoiceRow};
 pub use row::{
-    CustomerRow, DeviceName, PartyRow, PartyRowKind, PersonRow, ROW_VERSION, Row, ServiceRow, SettingsRow,
-    StoredRow,
+    CustomerRow, DeviceName, PartyRow, PartyRowKind, PersonRow, ROW_VERSION, Row, SavedFilter, ServiceRow,
+    SettingsRow, StoredRow,
 };
 pub use rows::Rows;
 pub use same::{SameAs, may_merge, merge_candidates};

@@ -192,6 +192,22 @@ pub struct PersonRow {
     /// Their devices with the names that they gave them: device id as 16 hex digits, name.
     #[n(3)]
     pub devices: Vec<DeviceName>,
+    /// The filters that they keep.
+    #[n(7)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub filters: Vec<SavedFilter>,
+}
+
+/// A filter that somebody keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct SavedFilter {
+    /// Its name.
+    #[n(0)]
+    pub name: String,
+    /// What [`crate::view::Filter::read`] reads, as the query of an address.
+    #[n(1)]
+    pub address: String,
 }
 
 /// A device and what its owner calls it.

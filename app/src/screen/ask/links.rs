@@ -66,6 +66,11 @@ impl Links {
         self.all.get_untracked()
     }
 
+    /// The first; whoever asks hears when others come.
+    pub(super) fn first(self) -> Option<Link> {
+        self.all.with(|all| all.first().copied())
+    }
+
     pub(super) fn are_complete(self) -> bool {
         self.all.with_untracked(|all| all.iter().all(|link| link.is_complete()))
     }

@@ -1,5 +1,6 @@
 //! *Ask*: whom, what; the rest if there is time. Ten seconds for the short form.
 
+mod before;
 mod customer;
 mod due;
 mod links;
@@ -9,6 +10,7 @@ pub(crate) use customer::{CustomerPicker, customer_of};
 
 use crate::part::{Banner, Button, Check, Choice, Field, Input, Kind, LinkButton, Tone};
 use crate::ui::{Draft as Typed, Top, Ui, route::Route, tell, words::t};
+use before::Before;
 pub(crate) use due::why;
 use due::{DueChoice, DueFields};
 use icondata_lu as lu;
@@ -109,6 +111,8 @@ fn Form(under: Option<AskUnder>, team: Option<DocId>) -> impl IntoView {
     let tried: Signal<bool> = draft.tried.into();
     let parent = under.as_ref().map(|under| under.parent.id);
     let busy = RwSignal::new(false);
+    let drafts = typed.clone();
+    let on_take = Callback::new(move |()| drafts.iter().for_each(|draft| draft.sent(ui)));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         draft.tried.set(true);
@@ -133,6 +137,7 @@ fn Form(under: Option<AskUnder>, team: Option<DocId>) -> impl IntoView {
                     <Check label=t!("ask-private") hint=t!("ask-private-hint") value=draft.private />
                 </div>
             </details>
+            <Before links=draft.links on_take />
             <div class="thumb">
                 <Button kind=Kind::Main icon=lu::LuSend busy>{t!("ask-do")}</Button>
             </div>

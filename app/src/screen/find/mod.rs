@@ -1,20 +1,23 @@
 //! *Find*: one search over customers, order numbers, requests and parties; the answer card for whoever has the customer on the phone.
 
 mod answer;
+mod filters;
 mod hit;
 
 pub(crate) use answer::{answer_card, links};
+pub(crate) use filters::KeptFilters;
 
 use crate::part::{Button, Card, Empty, Group, Icon, Kind, Tag, Tone};
 use crate::screen::common::ShowMore;
 use crate::screen::many::{ManyBar, PickSeveral};
 use crate::ui::{Top, Ui, format, has_voice, route::Route, tell, words::t};
+use filters::{Choices, FilterFields, query_of};
 use hit::hits_group;
 use icondata_lu as lu;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::{html::Input, prelude::*};
 use leptos_router::hooks::use_location;
-use sightline_shared::view::{self, Found, PartyHit};
+use sightline_shared::view::{self, Filter, Found, Hit, PartyHit, Section};
 use std::time::Duration;
 
 /// How many hits of each sort are painted before more is asked for.
@@ -26,15 +29,20 @@ const KEEP_AFTER: Duration = Duration::from_millis(300);
 #[component]
 pub(crate) fn Find() -> impl IntoView {
     let ui = Ui::here();
-    let typed =
-        RwSignal::new(use_location().query.with_untracked(|query| query.get("q")).unwrap_or_default());
+    let choices = Choices::new();
+    let typed = choices.typed;
+    follow_address(ui, choices);
     let limit = RwSignal::new(SHOWN);
     let field = NodeRef::<Input>::new();
     let status = ui.store.status();
     let contact = Memo::new(move |_| status.with(|status| status.contact));
+    let narrowed = ui.query(move |rows, viewer, now| {
+        let filter = choices.filter();
+        filter.narrows().then(|| view::filtered(rows, viewer, &filter, now, limit.get()))
+    });
     let found = ui.query(move |rows, viewer, now| {
         let text = typed.get();
-        has_voice(&text).then(|| {
+        (has_voice(&text) && !choices.filter().narrows()).then(|| {
             let mut found = view::find(rows, viewer, &text, now, contact.get(), limit.get());
             let (unread, (taken, all)) = (ui.store.unread(), rows.search_read());
             if unread > 0 {
@@ -48,11 +56,16 @@ pub(crate) fn Find() -> impl IntoView {
             let _ = field.focus();
         }
     });
-    let address = Address::new(typed);
+    let address = Address::new(choices);
+    Effect::new(move |before: Option<()>| {
+        choices.filter();
+        if before.is_some() {
+            address.keep_soon();
+        }
+    });
     let search = move |event| {
         limit.set(SHOWN);
         typed.set(event_target_value(&event));
-        address.keep_soon();
     };
     view! {
         <section class="pane list" aria-label=t!("find-title")>
@@ -73,26 +86,62 @@ pub(crate) fn Find() -> impl IntoView {
                     />
                 </label>
             </search>
+            <FilterFields choices />
+            <p class="out" role="status">{move || narrowed.with(|list| list.as_ref().map(|list| t!("find-count", count = list.total)))}</p>
             <p class="out" role="status">{move || found.with(|found| found.as_ref().map(count))}</p>
+            {move || narrowed.with(|list| list.as_ref().map(|list| narrowed_list(ui, list, choices, limit)))}
             {move || found.with(|found| match found {
                 Some(found) => hits(ui, found, typed, limit),
-                None => view! { <Empty icon=lu::LuPhone title=t!("find-begin") text=t!("find-begin-text") /> }.into_any(),
+                None if narrowed.with(Option::is_some) => ().into_any(),
+                None => view! { <KeptFilters edit=true /> <Empty icon=lu::LuPhone title=t!("find-begin") text=t!("find-begin-text") /> }.into_any(),
             })}
             <ManyBar />
         </section>
     }
 }
 
+/// What an address says is chosen: that of the screen when it opens, and of each kept filter that is pressed.
+fn follow_address(ui: Ui, choices: Choices) {
+    let location = use_location();
+    Effect::new(move || {
+        let filter = location.query.with(|query| Filter::read(|name| query.get(name)));
+        let here = location.pathname.with(|path| *path == Route::Find(None).href());
+        if here && filter != Filter::default() {
+            choices.take(ui, &filter);
+        }
+    });
+}
+
+/// What a filter lets through.
+fn narrowed_list(ui: Ui, list: &Section<Hit>, choices: Choices, limit: RwSignal<usize>) -> AnyView {
+    if list.total == 0 {
+        return view! { <Empty icon=lu::LuSearchX title=t!("find-nothing") text=t!("filter-nothing-text") /> }
+            .into_any();
+    }
+    let more = Callback::new(move |()| limit.update(|limit| *limit += SHOWN * 3));
+    let save = Callback::new(move |()| {
+        let (filter, viewer, now) = (untrack(|| choices.filter()), ui.viewer(), ui.now_once());
+        ui.save_csv(move |rows| view::filtered_ids(rows, &viewer, &filter, now));
+    });
+    view! {
+        {hits_group(ui, t!("find-requests"), list, more)}
+        <div class="buttons end">
+            <Button kind=Kind::Quiet icon=lu::LuFileDown on_press=save>{t!("csv-save")}</Button>
+        </div>
+    }
+    .into_any()
+}
+
 /// Keeps what is typed in the address, once the fingers rest: each time costs the browser more than the search does.
 #[derive(Clone, Copy)]
 struct Address {
-    typed: RwSignal<String>,
+    choices: Choices,
     pending: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl Address {
-    fn new(typed: RwSignal<String>) -> Self {
-        let address = Self { typed, pending: StoredValue::new(None) };
+    fn new(choices: Choices) -> Self {
+        let address = Self { choices, pending: StoredValue::new(None) };
         // A later address is none of this screen's.
         on_cleanup(move || {
             address.forget();
@@ -109,7 +158,7 @@ impl Address {
     /// Whoever leaves the field may be about to leave the screen.
     fn keep_now(self) {
         if self.forget() {
-            keep_in_address(&self.typed.get_untracked());
+            keep_in_address(&query_of(&untrack(|| self.choices.filter())));
         }
     }
 
@@ -121,14 +170,14 @@ impl Address {
 }
 
 /// The address without a new place in the history: every letter would be one.
-fn keep_in_address(text: &str) {
+fn keep_in_address(query: &str) {
     let path = window().location().pathname().unwrap_or_else(|_| Route::Find(None).href());
-    let query: String = js_sys::encode_uri_component(text).into();
+    let query = if query.is_empty() { String::new() } else { format!("?{query}") };
     if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(
             &history.state().unwrap_or_default(),
             "",
-            Some(&format!("{path}?q={query}")),
+            Some(&format!("{path}{query}")),
         );
     }
 }

@@ -30,6 +30,7 @@ pub(super) fn meant(edit: &Edit) -> (String, String) {
         Edit::ChangePerson { field, .. } => match field {
             PersonField::Name(name) | PersonField::Device(_, name) => (t!("kind-person"), name.clone()),
             PersonField::Team(_) => (t!("kind-person"), String::new()),
+            PersonField::Filter(name, _) => (t!("filter-title"), name.clone()),
         },
         Edit::AddCustomer { name, .. } => (t!("kind-customer"), name.clone()),
         Edit::ChangeCustomer { field, .. } => match field {

@@ -3,6 +3,7 @@
 use crate::part::{Card, Empty, Group, Kind, LinkButton};
 use crate::screen::acting::ActSheet;
 use crate::screen::common::{Chosen, Shape, ShowMore, card_row};
+use crate::screen::find::KeptFilters;
 use crate::screen::many::{ManyBar, PickSeveral};
 use crate::screen::me::echo::fresh_echo;
 use crate::screen::me::notices::fresh_notices;
@@ -32,6 +33,7 @@ pub(crate) fn Now() -> impl IntoView {
                 <LinkButton kind=Kind::Quiet icon=lu::LuRadar href=Route::Radar(None).href()>{t!("radar-title")}</LinkButton>
                 <PickSeveral />
             </Top>
+            <KeptFilters />
             {fresh_notices(ui)}
             {fresh_echo(ui)}
             {move || page.with(|page| if is_empty_place.get() { beginning(page) } else { sections(ui, page, chosen, shown) })}

@@ -131,12 +131,16 @@ fn do1_the_other_documents_read_as_they_were_written() {
         name: text("Depósito"),
         team: Field::of(None),
         devices: vec![(device(2), "phone".to_owned())],
+        filters: vec![("mine".to_owned(), "mine=1".to_owned())],
     };
     check(
         &[
             Edit::AddPerson { id, name: name(), team: Some(team(1)) },
             Edit::ChangePerson { id, field: PersonField::Team(None) },
             Edit::ChangePerson { id, field: PersonField::Device(device(2), "phone".to_owned()) },
+            Edit::ChangePerson { id, field: PersonField::Filter("mine".into(), Some("mine=1".into())) },
+            Edit::ChangePerson { id, field: PersonField::Filter("gone".into(), Some("days=7".into())) },
+            Edit::ChangePerson { id, field: PersonField::Filter("gone".into(), None) },
         ],
         &Model::Person(person),
     );
