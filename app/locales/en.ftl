@@ -259,6 +259,10 @@ keys-now = Go to Now
 keys-map = Go to the map
 keys-me = Go to Me
 keys-pick = Select for several at once
+palette-title = Go, find, do
+palette-label = A place, a request, or what to do
+palette-place = go there
+keys-palette = Go, find, do
 keys-help = This list
 
 ## Joining

@@ -259,6 +259,10 @@ keys-now = Ir a Ahora
 keys-map = Ir al mapa
 keys-me = Ir a Yo
 keys-pick = Elegir para varias a la vez
+palette-title = Ir, buscar, hacer
+palette-label = Un lugar, una petición o qué hacer
+palette-place = ir allí
+keys-palette = Ir, buscar, hacer
 keys-help = Esta lista
 
 ## Unirse

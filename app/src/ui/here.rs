@@ -12,7 +12,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use sightline_shared::edit::Edit;
 use sightline_shared::id::{DocId, Millis};
 use sightline_shared::session::EditRefused;
-use sightline_shared::view::{Notice, Rows, Viewer};
+use sightline_shared::view::{NextAct, Notice, Rows, Viewer};
 use std::time::Duration;
 
 /// How long something is said.
@@ -43,6 +43,8 @@ pub(crate) struct Ui {
     pub(crate) route: Memo<Route>,
     pub(super) said: RwSignal<Vec<Said>>,
     pub(crate) last: RwSignal<Option<Last>>,
+    /// An act that the palette wants done to the request that is open.
+    pub(crate) wanted: RwSignal<Option<NextAct>>,
     /// Several requests of a list that are acted on at once.
     pub(crate) picking: Picking,
     numbers: StoredValue<u64>,
@@ -70,6 +72,7 @@ impl Ui {
             route,
             said: RwSignal::new(Vec::new()),
             last: RwSignal::new(None),
+            wanted: RwSignal::new(None),
             picking: Picking::new(),
             numbers: StoredValue::new(0),
             seen: RwSignal::new(act.seen()),

@@ -1,6 +1,6 @@
-//! The keyboard: `j`/`k` through the list, `g` and a letter to a place, `/` to search, `?` for this list.
+//! The keyboard: Ctrl or Cmd and `K` for the palette, `j`/`k` through the list, `g` and a letter to a place, `/` to search, `?` for this list.
 
-use super::{Ui, route::Route, words::t};
+use super::{Ui, palette::Palette, route::Route, words::t};
 use crate::part::Sheet;
 use leptos::web_sys::{HtmlElement, KeyboardEvent};
 use leptos::{ev, prelude::*};
@@ -12,7 +12,14 @@ pub(super) fn Keys() -> impl IntoView {
     let ui = Ui::here();
     let after_g = RwSignal::new(false);
     let help = RwSignal::new(false);
+    let palette = RwSignal::new(false);
     let handle = window_event_listener(ev::keydown, move |event| {
+        let command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+        if command && event.key().eq_ignore_ascii_case("k") && !in_dialog() {
+            palette.set(true);
+            event.prevent_default();
+            return;
+        }
         if event.ctrl_key() || event.meta_key() || event.alt_key() || is_typing(&event) || in_dialog() {
             return;
         }
@@ -43,7 +50,7 @@ pub(super) fn Keys() -> impl IntoView {
         event.prevent_default();
     });
     on_cleanup(move || handle.remove());
-    move || {
+    let help = move || {
         help.get().then(|| {
             let line = |keys: &'static str, text: String| view! { <div><dt>{text}</dt><dd><kbd>{keys}</kbd></dd></div> };
             view! {
@@ -51,12 +58,16 @@ pub(super) fn Keys() -> impl IntoView {
                     <dl class="lines">
                         {line("j / k", t!("keys-move"))} {line("Enter", t!("keys-open"))} {line("x", t!("keys-pick"))} {line("Esc", t!("keys-close"))}
                         {line("c", t!("keys-ask"))} {line("/", t!("keys-find"))} {line("g n", t!("keys-now"))}
-                        {line("g m", t!("keys-map"))} {line("g p", t!("keys-me"))} {line("?", t!("keys-help"))}
+                        {line("g m", t!("keys-map"))} {line("g p", t!("keys-me"))} {line("Ctrl K", t!("keys-palette"))} {line("?", t!("keys-help"))}
                     </dl>
                 </Sheet>
             }
         })
-    }
+    };
+    let palette = move || {
+        palette.get().then(|| view! { <Palette on_close=Callback::new(move |()| palette.set(false)) /> })
+    };
+    view! { {help} {palette} }
 }
 
 fn place(key: &str) -> Option<Route> {

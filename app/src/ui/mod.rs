@@ -10,6 +10,7 @@ pub(crate) mod format;
 mod here;
 mod keys;
 mod notices;
+mod palette;
 mod picking;
 pub(crate) mod route;
 mod shell;

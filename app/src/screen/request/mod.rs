@@ -107,6 +107,15 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
     let chosen: Chosen = RwSignal::new(None);
     let more = RwSignal::new(false);
     let editing = RwSignal::new(false);
+    // What the palette wants done.
+    Effect::new(move || {
+        if let Some(act) = ui.wanted.get()
+            && let Some(subject) = page.with_untracked(|page| page.as_ref().map(Subject::of_page))
+        {
+            ui.wanted.set(None);
+            begin(ui, act, subject, chosen);
+        }
+    });
     let title = Signal::derive(move || {
         page.with(|page| page.as_ref().map(|page| page.title.value.clone()).unwrap_or_default())
     });
