@@ -14,7 +14,7 @@ use sightline_shared::view::{ACTS_FOR_MANY, NextAct, many};
 pub(crate) fn PickSeveral() -> impl IntoView {
     let picking = Ui::here().picking;
     view! {
-        <Button kind=Kind::Quiet icon=lu::LuListChecks label=t!("many-start") on_press=Callback::new(move |()| {
+        <Button icon=lu::LuListChecks label=t!("many-start") on_press=Callback::new(move |()| {
             if picking.on.get_untracked() { picking.end() } else { picking.begin() }
         }) />
     }

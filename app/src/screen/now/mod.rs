@@ -31,7 +31,6 @@ pub(crate) fn Now() -> impl IntoView {
             <Top title=t!("now-title") quiet=false>
                 <LinkButton kind=Kind::Quiet icon=lu::LuQuote href=Route::Voices(None).href()>{t!("voices-title")}</LinkButton>
                 <LinkButton kind=Kind::Quiet icon=lu::LuRadar href=Route::Radar(None).href()>{t!("radar-title")}</LinkButton>
-                <PickSeveral />
             </Top>
             <KeptFilters />
             {fresh_notices(ui)}
@@ -41,6 +40,7 @@ pub(crate) fn Now() -> impl IntoView {
             <ManyBar />
             {move || (!ui.picking.on.get()).then(|| view! {
                 <div class="thumb">
+                    <PickSeveral />
                     <LinkButton kind=Kind::Main icon=lu::LuPlus href="/ask">{t!("now-ask")}</LinkButton>
                 </div>
             })}
