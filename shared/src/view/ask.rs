@@ -143,11 +143,12 @@ fn has_words(team: &TeamToAsk, words: &[String]) -> bool {
     mask.count_ones() as usize == words.len()
 }
 
-/// The parent's due moment less what the work above takes, in the working time of the team that has the parent; not before now.
+/// The parent's due moment less what the work above takes, in the working time of the team that has the parent. None when that leaves nothing: a
+/// request must not be late as it is asked.
 fn child_due(rows: &Rows, row: &RequestRow, due: Millis, now: Millis) -> Option<Due> {
     let takes = timing::takes(rows, row, now)?;
     let at = rows.calendar(row.provider).before(due, takes.span).unwrap_or(due - takes.span);
-    Some(Due { at: at.max(now), from: Some((due, takes.span)), takes: Some(takes.from) })
+    (at > now).then_some(Due { at, from: Some((due, takes.span)), takes: Some(takes.from) })
 }
 
 /// What a new request under this parent takes over; none when the parent isn't on this device.

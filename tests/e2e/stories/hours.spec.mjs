@@ -53,7 +53,7 @@ test("a deadline comes down the chain without a network, and a later offer trave
   const parent = new URL(ben.page.url()).pathname;
   await ana.goto("/now");
   await ana.page.getByRole("link", { name: "When does the lorry come?" }).click();
-  await person.accept(ana);
+  await act(ana, "Accept and promise", (sheet) => sheet.getByRole("radio", { name: "tomorrow" }).check({ force: true }));
   await person.allSent(ana);
 
   // What Service promises, two hours, is left for it; why, is said at a press.
