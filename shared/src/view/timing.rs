@@ -59,11 +59,6 @@ impl Rows {
     }
 }
 
-/// The hour that a moment falls into: devices that look within it say the same.
-fn hour_of(now: Millis) -> Millis {
-    Millis(now.0 - now.0.rem_euclid(TIMING_AGE_MAX.0))
-}
-
 impl Timings {
     fn of(rows: &Rows, now: Millis, requests: usize) -> Self {
         let mut samples: BTreeMap<Work, Vec<(Millis, Span)>> = BTreeMap::new();
@@ -80,7 +75,7 @@ impl Timings {
             }
         }
         let of = samples.into_iter().filter_map(|(of, samples)| Some((of, p80(samples)?)));
-        Self { as_of: hour_of(now), requests, of: of.collect() }
+        Self { as_of: now, requests, of: of.collect() }
     }
 
     fn observed(&self, team: DocId, service: Option<DocId>) -> Option<Takes> {

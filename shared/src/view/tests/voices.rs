@@ -78,7 +78,7 @@ fn vo4_a_request_shows_what_was_said_of_it_and_tags_are_offered_as_most_write_th
 #[test]
 fn vo3_a_voice_without_a_promise_has_one_all_the_same() {
     let mut rows = heard();
-    assert_eq!(voice_reply_by(&rows, team_id(3), team_id(2), NOW), NOW + crate::limits::VOICE_REPLY_WITHIN);
-    rows.apply(service(9, 3, 2));
-    assert_eq!(voice_reply_by(&rows, team_id(3), team_id(2), NOW), minutes(20));
+    assert_eq!(voice_reply_by(&rows, team_id(9), team_id(2), NOW), NOW + crate::limits::VOICE_REPLY_WITHIN);
+    rows.apply(service(9, 9, 2));
+    assert_eq!(voice_reply_by(&rows, team_id(9), team_id(2), NOW), minutes(20));
 }
