@@ -254,6 +254,9 @@ fn tv5_what_makes_no_sense_is_refused_and_changes_nothing() {
     assert_eq!(missing, Err(EditError::Missing));
 }
 
+/// What a hostile client does to a task.
+type Change<'a> = &'a dyn Fn(&mut Task);
+
 #[test]
 fn po10_a_hostile_client_neither_moves_a_task_nor_speaks_for_others() {
     let before = task(Every::Days(7), vec![turn(1, done(day("2026-11-26")))]);
@@ -275,7 +278,7 @@ fn po10_a_hostile_client_neither_moves_a_task_nor_speaks_for_others() {
         request: id(DocKind::Task, 1),
         reason: String::new(),
     };
-    let cases: [(&str, &dyn Fn(&mut Task), RefusalReason); 7] = [
+    let cases: [(&str, Change, RefusalReason); 7] = [
         ("another team", &|task| task.team = id(DocKind::Party, 2), RefusalReason::NotAllowed),
         ("a turn removed", &|task| task.turns.clear(), RefusalReason::NotAllowed),
         (
