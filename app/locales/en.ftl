@@ -1171,3 +1171,25 @@ filter-nothing-text = Nothing is like that. Take something out of the filter.
 before-title = Answered before
 before-take = This answers it
 before-taken = Nothing was asked.
+
+## Who is here
+duty-title = Am I here?
+duty-unsaid = You said nothing of it today. Those who ask can’t know.
+duty-here = I am here until…
+duty-away = I am away…
+duty-away-about = What you own shows as silent from now on, so that your team takes it. Handing it over tells them more.
+duty-until = Until when?
+duty-words = Why, or who stands in?
+duty-words-hint = Everybody reads it.
+duty-take-back = Take it back
+duty-some = { $count } here until { $time }
+duty-nobody = nobody said that they are here
+duty-all-away = all are away
+presence-here = here until { $time }
+presence-away = away
+presence-away-until = away until { $time }
+presence-left = no longer here
+card-owner-gone = owner: { $presence }
+people-has-left = Has left
+people-is-back = Is back
+people-about = { $what }: { $who }

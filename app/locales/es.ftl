@@ -1189,3 +1189,25 @@ filter-nothing-text = Nada es así. Quita algo del filtro.
 before-title = Ya respondido antes
 before-take = Esto lo responde
 before-taken = No se pidió nada.
+
+## Quién está
+duty-title = ¿Estoy aquí?
+duty-unsaid = Hoy no has dicho nada. Quienes piden no pueden saberlo.
+duty-here = Estoy hasta…
+duty-away = Estoy fuera…
+duty-away-about = Lo que llevas aparece sin respuesta desde ahora, para que lo tome tu equipo. Traspasarlo les dice más.
+duty-until = ¿Hasta cuándo?
+duty-words = ¿Por qué, o quién te sustituye?
+duty-words-hint = Lo leen todos.
+duty-take-back = Retirarlo
+duty-some = { $count } hasta las { $time }
+duty-nobody = nadie dijo que está
+duty-all-away = no hay nadie
+presence-here = está hasta las { $time }
+presence-away = fuera
+presence-away-until = fuera hasta las { $time }
+presence-left = ya no está
+card-owner-gone = la lleva: { $presence }
+people-has-left = Ya no está
+people-is-back = Ha vuelto
+people-about = { $what }: { $who }

@@ -10,7 +10,7 @@ pub use task::{NewTask, TaskField};
 pub use voice::HeardVoice;
 
 use crate::id::{DeviceId, DocId, EventId, Millis, Span};
-use crate::model::{Due, EventKind, PartyKind, Step, TurnKind};
+use crate::model::{Away, Due, EventKind, PartyKind, Step, TurnKind};
 use minicbor::{Decode, Encode};
 
 /// Something that a person wants to be so.
@@ -332,6 +332,15 @@ pub enum PersonField {
     /// A filter that they keep: its name and its address; none: not any more.
     #[n(7)]
     Filter(#[n(0)] String, #[n(1)] Option<String>),
+    /// Until when they are here; none: they say nothing of it.
+    #[n(3)]
+    DutyUntil(#[n(0)] Option<Millis>),
+    /// When they are away; none: they are back.
+    #[n(4)]
+    Away(#[n(0)] Option<Away>),
+    /// Since when they don't work here any more; none: they do.
+    #[n(5)]
+    Left(#[n(0)] Option<Millis>),
 }
 
 /// A field of a customer, with its new value.

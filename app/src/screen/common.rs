@@ -77,6 +77,7 @@ pub(crate) fn card_row_with(
                     {tell::below(card.below, card.state).map(|(tone, icon, text)| view! { <Tag tone icon text /> })}
                     {card.voice.is_some().then(|| view! { <Tag tone=Tone::Plain icon=lu::LuQuote text=t!("voice-title") /> })}
                     {card.risk.map(|risk| view! { <Tag tone=Tone::Wait icon=lu::LuTriangleAlert text=t!("risk-tag", time = format::moment(risk.due, now)) /> })}
+                    {card.owner_gone.as_ref().and_then(|gone| tell::presence(gone, now)).map(|text| view! { <Tag tone=Tone::Late icon=lu::LuUserX text=t!("card-owner-gone", presence = text) /> })}
                     {card.mine.then(|| view! { <Tag tone=Tone::Mine icon=lu::LuUser text=t!("card-mine") /> })}
                     {(card.hops > 0).then(|| view! { <span>{t!("card-hops", count = card.hops)}</span> })}
                     {card.disputed.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> })}
@@ -195,13 +196,18 @@ pub(crate) fn ColleaguePicker(
 ) -> impl IntoView {
     let ui = Ui::here();
     let query = RwSignal::new(String::new());
-    let choices = ui.query(move |rows, viewer, _| {
+    let choices = ui.query(move |rows, viewer, now| {
         let text = query.get();
         let nobody = view::Viewer { person: DocId::default(), ..*viewer };
-        let found = view::colleagues(rows, if with_me { &nobody } else { viewer }, team, &text);
+        let found = view::colleagues(rows, if with_me { &nobody } else { viewer }, team, &text, now);
+        let note = |person: &view::PersonItem| {
+            let owns = t!("people-owns", count = person.owns);
+            let here = tell::presence(&person.presence, now);
+            here.map_or_else(|| owns.clone(), |here| format!("{here} · {owns}"))
+        };
         let choice = |person: view::PersonItem| Choice {
             key: person.id.to_string(),
-            note: t!("people-owns", count = person.owns),
+            note: note(&person),
             name: person.name,
         };
         found.into_iter().take(CHOICES_MAX).map(choice).collect::<Vec<_>>()

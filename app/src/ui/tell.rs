@@ -8,7 +8,8 @@ use sightline_shared::fold::Kind;
 use sightline_shared::id::{Millis, Span};
 use sightline_shared::model::{Channel, Tells};
 use sightline_shared::view::{
-    self, Below, Clock, ClockKind, Escalation, Named, NextAct, PartyRowKind, Severity, Sight, State, Waits,
+    self, Below, Clock, ClockKind, Escalation, Named, NextAct, OnDuty, PartyRowKind, Presence, Severity,
+    Sight, State, Waits,
 };
 
 /// A name, or that it isn't here yet.
@@ -223,6 +224,33 @@ pub(crate) fn escalation(one: &Escalation, now: Millis) -> String {
         t!("escalation-told", step = one.step, of = one.of, whom = whom(tells), time = at(since))
     });
     [told, next].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// Whether somebody is here; none when they said nothing.
+pub(crate) fn presence(presence: &Presence, now: Millis) -> Option<String> {
+    let at = |at: &Millis| format::moment(*at, now);
+    Some(match presence {
+        Presence::Here { until } => t!("presence-here", time = at(until)),
+        Presence::Away { until, words, .. } => {
+            let away = match until {
+                Some(until) => t!("presence-away-until", time = at(until)),
+                None => t!("presence-away"),
+            };
+            if words.is_empty() { away } else { format!("{away}: {words}") }
+        }
+        Presence::Left { .. } => t!("presence-left"),
+        Presence::Unsaid => return None,
+    })
+}
+
+/// "3 here until 14:00"; none for a team without people.
+pub(crate) fn on_duty(duty: &OnDuty, now: Millis) -> Option<String> {
+    match duty.until {
+        Some(until) => Some(t!("duty-some", count = duty.here, time = format::moment(until, now))),
+        None if duty.people == 0 => None,
+        None if duty.away == duty.people => Some(t!("duty-all-away")),
+        None => Some(t!("duty-nobody")),
+    }
 }
 
 /// Whom a step tells.

@@ -4,7 +4,7 @@ use super::ReadError;
 use super::schema::tells;
 use crate::id::{Day, DocId, Millis, Span};
 use crate::limits::LINE_CHARS_MAX;
-use crate::model::{Due, Every, Field, Schedule, Step, TakesFrom};
+use crate::model::{Away, Due, Every, Field, Schedule, Step, TakesFrom};
 use automerge::{ObjId, ObjType, ReadDoc, ScalarValue, Value};
 
 /// The entries of one map.
@@ -269,6 +269,26 @@ pub(super) fn takes_text(due: Due) -> Option<String> {
         TakesFrom::Promise => format!("{} promise", due.at.0),
         TakesFrom::Observed { samples, as_of } => format!("{} p80 {samples} {}", due.at.0, as_of.0),
     })
+}
+
+pub(super) fn away(value: &ScalarValue) -> Option<Option<Away>> {
+    maybe(value, |value| if let ScalarValue::Str(text) = value { parse_away(text) } else { None })
+}
+
+/// `from until words`, in milliseconds; `-`: no end.
+fn parse_away(text: &str) -> Option<Away> {
+    let mut parts = text.splitn(3, ' ');
+    let from = Millis(parts.next()?.parse().ok()?);
+    let until = match parts.next()? {
+        "-" => None,
+        until => Some(Millis(until.parse().ok()?)),
+    };
+    Some(Away { from, until, words: parts.next().unwrap_or_default().to_owned() })
+}
+
+pub(super) fn away_text(away: &Away) -> String {
+    let until = away.until.map_or_else(|| "-".to_owned(), |until| until.0.to_string());
+    format!("{} {until} {}", away.from.0, away.words)
 }
 
 fn maybe<T>(value: &ScalarValue, parse: impl Fn(&ScalarValue) -> Option<T>) -> Option<Option<T>> {

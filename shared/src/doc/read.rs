@@ -136,6 +136,9 @@ fn person<R: ReadDoc>(id: DocId, doc: &R, root: &Fields<'_, R>) -> Result<Person
         id,
         name: root.field(key::NAME, of::text)?,
         team: root.field(key::TEAM, of::maybe_id)?,
+        duty_until: root.field(key::DUTY_UNTIL, of::maybe_moment)?,
+        away: root.field(key::AWAY, of::away)?,
+        left: root.field(key::LEFT, of::maybe_moment)?,
         devices,
         filters: root.entries().iter().filter_map(filter).collect(),
     })

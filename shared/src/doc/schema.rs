@@ -9,7 +9,7 @@
 //! | an event | `kind` (text), `by` (id), `seen` (bytes), `at` (timestamp), `offset` (ms), `for` (text), and what its kind says | |
 //! | party | `type` (text), `name` `note` `steps` `zone` `hours` (text), `holiday:DATE` (text) for each, `retired` (boolean) | |
 //! | service | `provider` `served` (ids), `name` `questions` (text), `reply` `deliver` (ms), `reconfirm` (timestamp), `retired` | |
-//! | person | `name` (text), `team` (id), `filter:` and a name (text) | `devices`: map by device id → name |
+//! | person | `name` `away` (text), `team` (id), `duty_until` `left` (timestamps), `filter:` and a name (text) | `devices`: map by device id → name |
 //! | customer | `name` `reference` (text), `segment` `merged_into` (ids) | |
 //! | settings | `name` (text) | |
 //! | task | `title` `note` `schedule` (text), `team` `owner` (ids), `critical` `ended` (boolean) | `turns`: map by turn id |
@@ -72,6 +72,10 @@ pub(super) mod key {
     pub(crate) const RECONFIRM: &str = "reconfirm";
     pub(crate) const QUESTIONS: &str = "questions";
     pub(crate) const TEAM: &str = "team";
+    pub(crate) const DUTY_UNTIL: &str = "duty_until";
+    /// `from until words`, in milliseconds, `-` for no end: one value, so that what is disputed stays together.
+    pub(crate) const AWAY: &str = "away";
+    pub(crate) const LEFT: &str = "left";
     pub(crate) const DEVICES: &str = "devices";
     /// With the name of a filter behind it; its value is the filter's address.
     pub(crate) const FILTER: &str = "filter:";

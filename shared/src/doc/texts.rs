@@ -117,7 +117,11 @@ pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
         Edit::ChangePerson { field, .. } => match field {
             PersonField::Name(text) => vec![name(text)],
             PersonField::Device(_, text) => vec![line(text)],
-            PersonField::Team(_) => vec![],
+            PersonField::Away(Some(away)) => vec![line(&away.words)],
+            PersonField::Team(_)
+            | PersonField::DutyUntil(_)
+            | PersonField::Away(None)
+            | PersonField::Left(_) => vec![],
             PersonField::Filter(name, address) => {
                 let address = address.iter().map(|text| filter_address(text));
                 [filter_name(name)].into_iter().chain(address).collect()
@@ -208,15 +212,14 @@ pub(super) fn of_model(model: &Model) -> Vec<Text<'_>> {
             each(&party.name, name).chain(each(&party.note, long)).chain(of_work(&party.work)).collect()
         }
         Model::Service(service) => each(&service.name, name).chain(each(&service.questions, long)).collect(),
-        Model::Person(person) => each(&person.name, name)
-            .chain(person.devices.iter().map(|(_, text)| line(text)))
-            .chain(
-                person
-                    .filters
-                    .iter()
-                    .flat_map(|(name, address)| [filter_name(name), filter_address(address)]),
-            )
-            .collect(),
+        Model::Person(person) => {
+            let away = [&person.away.value].into_iter().chain(&person.away.others).flatten();
+            let away = away.map(|away| line(&away.words));
+            let devices = person.devices.iter().map(|(_, text)| line(text));
+            let filters = person.filters.iter();
+            let filters = filters.flat_map(|(name, address)| [filter_name(name), filter_address(address)]);
+            each(&person.name, name).chain(devices).chain(away).chain(filters).collect()
+        }
         Model::Customer(customer) => {
             each(&customer.name, name).chain(each(&customer.reference, line)).collect()
         }

@@ -1,7 +1,8 @@
 //! Those who use Sightline, those who pay, and the workspace itself.
 
 use super::Field;
-use crate::id::{DeviceId, DocId, DocKind};
+use crate::id::{DeviceId, DocId, DocKind, Millis};
+use minicbor::{Decode, Encode};
 
 /// Somebody who uses Sightline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,27 @@ pub struct Person {
     pub devices: Vec<(DeviceId, String)>,
     /// The filters that they keep: name and address, in the order of the names.
     pub filters: Vec<(String, String)>,
+    /// Until when they said that they are here.
+    pub duty_until: Field<Option<Millis>>,
+    /// Where they said that they are away.
+    pub away: Field<Option<Away>>,
+    /// Since when they don't work here any more.
+    pub left: Field<Option<Millis>>,
+}
+
+/// A time in which somebody isn't here.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Away {
+    /// From when on.
+    #[n(0)]
+    pub from: Millis,
+    /// Until when; none: until they say that they are back.
+    #[n(1)]
+    pub until: Option<Millis>,
+    /// Why, or who stands in; may be empty.
+    #[n(2)]
+    pub words: String,
 }
 
 /// A paying customer by name.

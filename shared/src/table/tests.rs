@@ -292,8 +292,7 @@ fn asked(title: &str, reference: &str) -> Rows {
         id: PERSON,
         name: "Ben".to_owned(),
         team: None,
-        devices: Vec::new(),
-        filters: Vec::new(),
+        ..PersonRow::default()
     }));
     rows.apply(view::stored(&doc).expect("readable").row);
     rows

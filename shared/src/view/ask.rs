@@ -2,7 +2,8 @@
 
 use super::search::Texts;
 use super::{
-    Named, PartyRow, PartyRowKind, RequestRow, Rows, ServiceRow, Viewer, chain, clock, plain, timing,
+    Named, OnDuty, PartyRow, PartyRowKind, RequestRow, Rows, ServiceRow, Viewer, chain, clock, on_duty,
+    plain, timing,
 };
 use crate::id::{DocId, Millis, Span};
 use crate::model::Due;
@@ -31,6 +32,8 @@ pub struct TeamToAsk {
     pub open: usize,
     /// Those of them that are silent.
     pub silent: usize,
+    /// Who of it is here.
+    pub on_duty: OnDuty,
 }
 
 /// A service through which a team can be asked.
@@ -87,6 +90,7 @@ fn team_to_ask(rows: &Rows, viewer: &Viewer, party: &PartyRow, now: Millis) -> T
         team: rows.named(party.id),
         note: party.note.clone(),
         services,
+        on_duty: on_duty(rows, party.id, now),
         open: waiting().count(),
         silent: waiting().filter(|row| clock(rows, row, now).silent_since().is_some()).count(),
     }

@@ -2,7 +2,8 @@
 
 use super::sight::Eyes;
 use super::{
-    Clock, Named, NextAct, RequestRow, Risk, Rows, Side, Sight, State, Viewer, VoiceRow, chain, clock, timing,
+    Clock, Named, NextAct, Presence, RequestRow, Risk, Rows, Side, Sight, State, Viewer, VoiceRow, chain,
+    clock, presence, timing,
 };
 use crate::fold::{self, Folded, Offer};
 use crate::id::{DocId, Millis};
@@ -28,6 +29,8 @@ pub struct Card {
     pub provider: Named,
     /// The person who accepted it.
     pub owner: Option<Named>,
+    /// Where its owner is away, or has left.
+    pub owner_gone: Option<Presence>,
     /// The viewer owns it.
     pub mine: bool,
     /// Which end the viewer's team is.
@@ -103,6 +106,7 @@ impl<'a> Deck<'a> {
 
     pub(super) fn card(&self, row: &RequestRow) -> Card {
         let side = side(&self.viewer, row.asker, row.provider);
+        let gone = gone(self.rows, row, self.now);
         Card {
             id: row.id,
             title: row.title.clone(),
@@ -113,6 +117,7 @@ impl<'a> Deck<'a> {
             asked_at: row.asked_at,
             provider: self.rows.named(row.provider),
             owner: row.owner.map(|owner| self.rows.named(owner)),
+            owner_gone: gone.clone(),
             mine: row.is_owned_by(self.viewer.person),
             side,
             state: row.state,
@@ -122,7 +127,7 @@ impl<'a> Deck<'a> {
             via: row.via.clone(),
             disputed: row.disputed,
             last_words: row.last_words.clone(),
-            acts: acts(&standing(row), side),
+            acts: taken_over(acts(&standing(row), side), gone.is_some()),
             below: Below::of(self.rows, row),
             voice: row.voice.clone(),
             risk: timing::risk(self.rows, row, self.now),
@@ -138,6 +143,21 @@ pub(super) fn side(viewer: &Viewer, asker: DocId, provider: DocId) -> Side {
         Some(team) if team == provider => Side::Provider,
         _ => Side::Neither,
     }
+}
+
+/// Where the owner of an open request is, if not here.
+pub(super) fn gone(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Presence> {
+    let owner = rows.person(row.owner.filter(|owner| !row.state.is_closed() && row.is_owned_by(*owner))?)?;
+    Some(presence(owner, now)).filter(|one| matches!(one, Presence::Away { .. } | Presence::Left { .. }))
+}
+
+/// Without its owner somebody else takes it: that comes first for those who can.
+pub(super) fn taken_over(mut acts: Vec<NextAct>, gone: bool) -> Vec<NextAct> {
+    if let Some(at) = acts.iter().position(|act| *act == NextAct::Accept).filter(|_| gone) {
+        let accept = acts.remove(at);
+        acts.insert(0, accept);
+    }
+    acts
 }
 
 /// What this side may do next, the expected first. Who stands on both sides is offered both: first those of the side that moves.

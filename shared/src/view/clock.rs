@@ -1,5 +1,6 @@
 //! Which of a request's clocks to show, and how serious it is.
 
+use super::presence::owner_gone;
 use super::{RequestRow, Rows, State};
 use crate::id::{DocId, Millis, Span};
 
@@ -150,7 +151,7 @@ impl Clock {
 ///
 /// `rows` say in which hours the team works: a promise moves by the working time in which its clock stood still.
 pub fn clock(rows: &Rows, row: &RequestRow, now: Millis) -> Clock {
-    let silent = silence(row, now).map(|since| ClockKind::Silent { since });
+    let silent = silence(rows, row, now).map(|since| ClockKind::Silent { since });
     let kind = silent.or_else(|| closing_clock(row)).unwrap_or_else(|| {
         late_since(rows, row, now)
             .map(|since| ClockKind::Late { since })
@@ -167,12 +168,14 @@ pub fn clock(rows: &Rows, row: &RequestRow, now: Millis) -> Clock {
 
 /// Since when a request is silent, without the rest of what its clock says. Where the provider has nothing to do it never is. Who announced
 /// news has spoken: until then it is not silent, and from then on that is what was missed.
-pub(super) fn silence(row: &RequestRow, now: Millis) -> Option<Millis> {
+pub(super) fn silence(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Millis> {
     let runs = !row.state.is_closed() && !row.state.waits_on_asker();
     let reply = unanswered(row);
     let announced =
         row.next_update.map(|at| reply.map_or(at, |reply| at.min(reply + NEWS_BEFORE_ANSWER_MAX)));
-    announced.or(reply).filter(|at| runs && *at < now)
+    // Whoever went without handing it over doesn't answer for it.
+    let gone = owner_gone(rows, row, now);
+    [announced.or(reply), gone].into_iter().flatten().min().filter(|at| runs && *at < now)
 }
 
 /// News that are announced before there is an answer hold silence off for this long after the reply promise, at most: a chain must not

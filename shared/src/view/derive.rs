@@ -317,6 +317,9 @@ fn person_row(person: &Person) -> PersonRow {
         id: person.id,
         name: line(&person.name.value),
         team: person.team.value,
+        duty_until: person.duty_until.value,
+        away: person.away.value.clone(),
+        left: person.left.value,
         devices: devices.map(|(id, name)| DeviceName { id: *id, name: line(name) }).collect(),
         filters: person.filters.iter().map(saved_filter).collect(),
     }

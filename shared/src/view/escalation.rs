@@ -2,6 +2,7 @@
 //! the time: nothing is written, and nobody has to be online for it.
 
 use super::clock::silence;
+use super::presence::owner_gone;
 use super::{RequestRow, Rows, Viewer, chain};
 use crate::id::Millis;
 use crate::model::{DEFAULT_STEPS, Step, Tells};
@@ -21,20 +22,23 @@ pub struct Escalation {
 
 /// How far it has come; none while the request isn't silent.
 pub fn escalation(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Escalation> {
-    let since = silence(row, now)?;
+    let since = silence(rows, row, now)?;
     let steps = steps_of(rows, row);
-    let taken = steps.iter().take_while(|step| since + step.after <= now).count();
+    // A night in which the team doesn't work is no reason to wake anybody.
+    let calendar = rows.calendar(row.provider);
+    let moment = |step: &Step| calendar.promised(since, step.after);
+    let taken = steps.iter().take_while(|step| moment(step) <= now).count();
     let at = |place: usize| {
         let step = steps.get(place)?;
-        Some((whom(row, step.tells), since + step.after))
+        Some((whom(rows, row, step.tells, now), moment(step)))
     };
     let told = taken.checked_sub(1).and_then(at);
     Some(Escalation { step: taken, of: steps.len(), told, next: at(taken) })
 }
 
 /// Whether the steps taken so far tell this person.
-pub(super) fn is_told(rows: &Rows, viewer: &Viewer, row: &RequestRow, taken: usize) -> bool {
-    let tells = |tells: Tells| match whom(row, tells) {
+pub(super) fn is_told(rows: &Rows, viewer: &Viewer, row: &RequestRow, taken: usize, now: Millis) -> bool {
+    let tells = |tells: Tells| match whom(rows, row, tells, now) {
         Tells::Owner => row.is_owned_by(viewer.person),
         Tells::Team => viewer.team == Some(row.provider),
         Tells::Above => {
@@ -46,9 +50,9 @@ pub(super) fn is_told(rows: &Rows, viewer: &Viewer, row: &RequestRow, taken: usi
     steps_of(rows, row).iter().take(taken).any(|step| tells(step.tells))
 }
 
-/// What nobody owns is the whole team's.
-fn whom(row: &RequestRow, tells: Tells) -> Tells {
-    let owned = row.accepted_at.is_some() && row.owner.is_some();
+/// What nobody owns, or somebody who isn't here, is the whole team's.
+fn whom(rows: &Rows, row: &RequestRow, tells: Tells, now: Millis) -> Tells {
+    let owned = row.accepted_at.is_some() && row.owner.is_some() && owner_gone(rows, row, now).is_none();
     if tells == Tells::Owner && !owned { Tells::Team } else { tells }
 }
 

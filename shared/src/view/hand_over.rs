@@ -3,7 +3,7 @@
 use super::card::Deck;
 use super::clock::Urgency;
 use super::people::people_of;
-use super::{Card, PersonItem, RequestRow, Rows, Section, Viewer, chain, clock, plain};
+use super::{Card, PersonItem, Presence, RequestRow, Rows, Section, Viewer, chain, clock, plain};
 use crate::id::{DocId, Millis};
 
 /// Open requests that the viewer owns, delivered ones included: they may be opened again. As in *Now*: customer work
@@ -22,13 +22,22 @@ pub fn owned_count(rows: &Rows, viewer: &Viewer) -> usize {
     rows.open().filter(|row| row.is_owned_by(viewer.person)).count()
 }
 
-/// Who could go on with a team's request in the viewer's place: those of its people whose names fit the query, without the viewer, by name.
-pub fn colleagues(rows: &Rows, viewer: &Viewer, team: DocId, query: &str) -> Vec<PersonItem> {
+/// Who could go on with a team's request in the viewer's place: those of its people whose names fit the query, without the viewer: who is here first, who is
+/// away last, by name.
+pub fn colleagues(rows: &Rows, viewer: &Viewer, team: DocId, query: &str, now: Millis) -> Vec<PersonItem> {
     let wanted = plain::query_words(query);
     let fits = |person: &PersonItem| {
         let name = plain::words(&person.name);
         wanted.iter().all(|word| name.iter().any(|own| own.starts_with(word)))
     };
-    let all = people_of(rows, team).into_iter();
-    all.filter(|person| person.id != viewer.person && fits(person)).collect()
+    let all = people_of(rows, team, now).into_iter();
+    let works = |person: &PersonItem| !matches!(person.presence, Presence::Left { .. });
+    let mut found: Vec<_> =
+        all.filter(|person| person.id != viewer.person && works(person) && fits(person)).collect();
+    found.sort_by_key(|person| match person.presence {
+        Presence::Here { .. } => 0,
+        Presence::Away { .. } => 2,
+        Presence::Unsaid | Presence::Left { .. } => 1,
+    });
+    found
 }

@@ -43,7 +43,7 @@ pub fn party_page(
         serves: services(rows.services_of(party).collect()),
         served_by: services(rows.services_for(party).collect()),
         path: maker.sights.path(party).into_iter().map(|id| rows.named(id)).collect(),
-        people: people_of(rows, party),
+        people: people_of(rows, party, now),
         has: cards(rows, &deck, rows.open_at(party), now, cards_max),
         asked: cards(rows, &deck, rows.open_asked_by(party), now, cards_max),
     })

@@ -29,6 +29,7 @@ mod page;
 mod people;
 mod pick;
 mod plain;
+mod presence;
 mod request_page;
 mod request_row;
 mod row;
@@ -73,6 +74,7 @@ pub use page::{BadPage, decode_page, encode_page};
 pub use people::{PersonItem, TeamPeople, people};
 pub use pick::open_requests;
 pub use plain::sort_key as plain_words;
+pub use presence::{OnDuty, Presence, on_duty, presence};
 pub use request_page::{Became, ChainNode, Moment, RequestPage, VoicePart, request_page};
 pub use request_row::{Lost, Mention, Pause, RequestRow, State, VoiceRow};
 pub use row::{

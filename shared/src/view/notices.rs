@@ -129,7 +129,7 @@ fn mentioned(rows: &Rows, row: &RequestRow, mention: &Mention) -> Notice {
 fn silent(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis, now: Millis) -> Option<Notice> {
     let escalation = escalation(rows, row, now)?;
     let (_, at) = escalation.told.filter(|(_, at)| *at >= since)?;
-    is_told(rows, viewer, row, escalation.step).then(|| Notice {
+    is_told(rows, viewer, row, escalation.step, now).then(|| Notice {
         key: key(row.id, &at.0.to_be_bytes()),
         at,
         request: Named { id: row.id, name: row.title.clone() },

@@ -1,7 +1,7 @@
 //! *People*: who uses Sightline, in which team, on which devices.
 
-use super::{DeviceName, Named, PersonRow, Rows, Viewer, plain};
-use crate::id::DocId;
+use super::{DeviceName, Named, PersonRow, Presence, Rows, Viewer, plain, presence};
+use crate::id::{DocId, Millis};
 use std::collections::BTreeMap;
 
 /// The people of one team.
@@ -24,17 +24,19 @@ pub struct PersonItem {
     pub devices: Vec<DeviceName>,
     /// Open requests that they own.
     pub owns: usize,
+    /// Whether they are here.
+    pub presence: Presence,
 }
 
 /// Everybody, by team (those in no team last), the viewer's own team first.
-pub fn people(rows: &Rows, viewer: &Viewer) -> Vec<TeamPeople> {
+pub fn people(rows: &Rows, viewer: &Viewer, now: Millis) -> Vec<TeamPeople> {
     let mut owns: BTreeMap<DocId, usize> = BTreeMap::new();
     for owner in rows.open().filter(|row| row.accepted_at.is_some()).filter_map(|row| row.owner) {
         *owns.entry(owner).or_default() += 1;
     }
     let mut teams: BTreeMap<Option<DocId>, Vec<PersonItem>> = BTreeMap::new();
     for person in rows.people() {
-        let item = person_item(person, owns.get(&person.id).copied().unwrap_or(0));
+        let item = person_item(person, owns.get(&person.id).copied().unwrap_or(0), now);
         teams.entry(person.team).or_default().push(item);
     }
     let mut teams: Vec<TeamPeople> = teams
@@ -53,16 +55,17 @@ pub fn people(rows: &Rows, viewer: &Viewer) -> Vec<TeamPeople> {
 }
 
 /// The people of one team, by name, with what they own.
-pub(super) fn people_of(rows: &Rows, team: DocId) -> Vec<PersonItem> {
+pub(super) fn people_of(rows: &Rows, team: DocId, now: Millis) -> Vec<PersonItem> {
     let owned = |person: DocId| rows.open().filter(|row| row.is_owned_by(person)).count();
     let mut people: Vec<_> =
-        rows.people_in(team).map(|person| person_item(person, owned(person.id))).collect();
+        rows.people_in(team).map(|person| person_item(person, owned(person.id), now)).collect();
     sort_people(&mut people);
     people
 }
 
-fn person_item(person: &PersonRow, owns: usize) -> PersonItem {
-    PersonItem { id: person.id, name: person.name.clone(), devices: person.devices.clone(), owns }
+fn person_item(person: &PersonRow, owns: usize, now: Millis) -> PersonItem {
+    let (name, devices) = (person.name.clone(), person.devices.clone());
+    PersonItem { id: person.id, name, devices, owns, presence: presence(person, now) }
 }
 
 fn sort_people(people: &mut [PersonItem]) {

@@ -1,10 +1,10 @@
 //! One request in full: line of sight, what is asked, the next action, the chain, the timeline and the history.
 
-use super::card::{Deck, acts, side};
+use super::card::{Deck, acts, gone, side, taken_over};
 use super::chain::{self, Above};
 use super::{
-    Below, CHAIN_NODES_MAX, Clock, Escalation, Named, NextAct, Reached, RequestRow, Risk, Rows, SameAs,
-    Section, Side, Sight, State, Viewer, clock, derive, echo, escalation, timing,
+    Below, CHAIN_NODES_MAX, Clock, Escalation, Named, NextAct, OnDuty, Presence, Reached, RequestRow, Risk,
+    Rows, SameAs, Section, Side, Sight, State, Viewer, clock, derive, echo, escalation, on_duty, timing,
 };
 use crate::fold::{Folded, Offer, Outcome, fold};
 use crate::id::{DeviceId, DocId, EventId, Millis, Span};
@@ -42,6 +42,10 @@ pub struct RequestPage {
     pub provider: Named,
     /// The person who accepted it.
     pub owner: Option<Named>,
+    /// Where its owner is away, or has left.
+    pub owner_gone: Option<Presence>,
+    /// Who of the team that has it is here.
+    pub on_duty: OnDuty,
     /// The viewer owns it.
     pub mine: bool,
     /// Which end the viewer's team is.
@@ -215,6 +219,7 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
     let folded = fold(request);
     let row = derive::request_row(request, &folded);
     let deck = Deck::new(rows, viewer, now);
+    let gone = gone(rows, &row, now);
     let side = side(viewer, request.asker, folded.provider);
     let customer = Field {
         value: request.customer.value.map(|id| rows.named(id)),
@@ -235,6 +240,8 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         asked_at: folded.asked_at,
         provider: rows.named(folded.provider),
         owner: folded.owner.map(|id| rows.named(id)),
+        owner_gone: gone.clone(),
+        on_duty: on_duty(rows, folded.provider, now),
         mine: folded.is_owned() && folded.owner == Some(viewer.person),
         side,
         state: folded.state,
@@ -260,7 +267,7 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
             about: voice.about.iter().map(|id| rows.named(*id)).collect(),
             adopted: voice.adopted,
         }),
-        acts: acts(&folded, side),
+        acts: taken_over(acts(&folded, side), gone.is_some()),
         below: Below::of(rows, &row),
         risk: timing::risk(rows, &row, now),
         chain: chain_nodes(rows, &row, now),

@@ -6,7 +6,7 @@
 
 use super::{RequestRow, TaskRow, WorkRow};
 use crate::id::{DocId, HeadsDigest, Millis, Span};
-use crate::model::Step;
+use crate::model::{Away, Step};
 use minicbor::{Decode, Encode};
 
 /// The version of the derivation. A row of another version is never shown, only derived again.
@@ -177,7 +177,7 @@ pub struct ServiceRow {
 }
 
 /// A person in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Encode, Decode)]
 #[cbor(map)]
 pub struct PersonRow {
     /// Their document.
@@ -192,6 +192,15 @@ pub struct PersonRow {
     /// Their devices with the names that they gave them: device id as 16 hex digits, name.
     #[n(3)]
     pub devices: Vec<DeviceName>,
+    /// Until when they said that they are here.
+    #[n(10)]
+    pub duty_until: Option<Millis>,
+    /// Where they said that they are away.
+    #[n(11)]
+    pub away: Option<Away>,
+    /// Since when they don't work here any more.
+    #[n(12)]
+    pub left: Option<Millis>,
     /// The filters that they keep.
     #[n(7)]
     #[cbor(default, skip_if = "Vec::is_empty")]

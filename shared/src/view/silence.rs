@@ -3,6 +3,7 @@
 use super::card::Deck;
 use super::clock::silence;
 use super::now::of_team;
+use super::presence::owner_gone;
 use super::{Card, Escalation, Named, RequestRow, Rows, Section, Viewer, chain, escalation};
 use crate::id::{DocId, DocKind, Millis, Span};
 use std::collections::BTreeMap;
@@ -72,7 +73,11 @@ pub fn silences(
     let deck = Deck::new(rows, viewer, now);
     let shown = oldest.iter().filter_map(|(since, link, root, silent)| {
         let row = rows.request(*link)?;
-        let answers = rows.named(row.owner.filter(|owner| row.is_owned_by(*owner)).unwrap_or(row.provider));
+        let answers = rows.named(
+            row.owner
+                .filter(|owner| row.is_owned_by(*owner) && owner_gone(rows, row, now).is_none())
+                .unwrap_or(row.provider),
+        );
         let escalation = escalation(rows, row, now);
         let link = deck.card(row);
         let root_title = rows.request(*root).filter(|_| link.id != *root).map(|row| row.title.clone());
@@ -97,7 +102,7 @@ fn oldest_of_each<'a>(
     now: Millis,
 ) -> Vec<(Millis, DocId, DocId, usize)> {
     let root = |row: &RequestRow| if row.parent.is_none() { row.id } else { chain::root(rows, row).id };
-    let links = open.filter_map(|row| silence(row, now).map(|since| (root(row), since, row.id)));
+    let links = open.filter_map(|row| silence(rows, row, now).map(|since| (root(row), since, row.id)));
     let mut links: Vec<_> = links.collect();
     links.sort_unstable();
     links

@@ -4,7 +4,7 @@ use crate::part::{Choice, Field, Picker};
 use crate::screen::common::CHOICES_MAX;
 use crate::ui::{Ui, tell, words::t};
 use leptos::prelude::*;
-use sightline_shared::id::{DocId, Span};
+use sightline_shared::id::{DocId, Millis, Span};
 use sightline_shared::limits::LINE_CHARS_MAX;
 use sightline_shared::view::{self, TeamToAsk};
 
@@ -37,11 +37,15 @@ impl Whom {
     }
 }
 
-fn choices_of(team: &TeamToAsk, serves: bool) -> Vec<Choice> {
+fn choices_of(team: &TeamToAsk, serves: bool, now: Millis) -> Vec<Choice> {
     let busy = if team.silent > 0 {
         t!("whom-busy-silent", open = team.open, silent = team.silent)
     } else {
         t!("whom-busy", open = team.open)
+    };
+    let busy = match tell::on_duty(&team.on_duty, now) {
+        Some(duty) => format!("{busy} · {duty}"),
+        None => busy,
     };
     let name = tell::name(&team.team);
     if team.services.is_empty() {
@@ -78,8 +82,8 @@ pub(super) fn WhomPicker(
     });
     let choices = Memo::new(move |_| {
         found.with(|found| {
-            let serving = found.serving.iter().flat_map(|team| choices_of(team, true));
-            let others = found.others.iter().flat_map(|team| choices_of(team, false));
+            let serving = found.serving.iter().flat_map(|team| choices_of(team, true, ui.now()));
+            let others = found.others.iter().flat_map(|team| choices_of(team, false, ui.now()));
             let own = found.own.as_ref().map(|team| Choice {
                 key: team.team.id.to_string(),
                 name: tell::name(&team.team),

@@ -29,6 +29,10 @@ pub(super) fn meant(edit: &Edit) -> (String, String) {
         Edit::AddPerson { name, .. } => (t!("kind-person"), name.clone()),
         Edit::ChangePerson { field, .. } => match field {
             PersonField::Name(name) | PersonField::Device(_, name) => (t!("kind-person"), name.clone()),
+            PersonField::DutyUntil(_) | PersonField::Away(None) | PersonField::Left(_) => {
+                (t!("duty-title"), String::new())
+            }
+            PersonField::Away(Some(away)) => (t!("duty-away"), away.words.clone()),
             PersonField::Team(_) => (t!("kind-person"), String::new()),
             PersonField::Filter(name, _) => (t!("filter-title"), name.clone()),
         },

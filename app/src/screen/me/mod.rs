@@ -2,6 +2,7 @@
 
 mod device;
 mod devices;
+mod duty;
 pub(crate) mod echo;
 mod hand_over;
 mod invites;
@@ -69,6 +70,7 @@ pub(crate) fn Me() -> impl IntoView {
         <section class="pane narrow" aria-label=t!("me-title")>
             <Top title=t!("me-title") />
             <Show when=move || out.get()><SignedOut /></Show>
+            <duty::Duty />
             <Myself />
             <Card>
                 <ul class="doors">

@@ -2,19 +2,20 @@
 
 use super::devices::{self, Revoke, Revoking, device_line};
 use crate::act::ApiError;
-use crate::part::{Card, Empty, Group, Tag, Tone};
+use crate::part::{Button, Card, Empty, Group, Kind, Tag, Tone};
 use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::api::Device;
+use sightline_shared::edit::{Edit, PersonField};
 use sightline_shared::id::Millis;
-use sightline_shared::view::{self, PersonItem, TeamPeople};
+use sightline_shared::view::{self, PersonItem, Presence, TeamPeople};
 
 /// The list. Names come from the rows, so they are here offline; when a device was heard comes from the relay.
 #[component]
 pub(crate) fn People() -> impl IntoView {
     let ui = Ui::here();
-    let teams = ui.query(|rows, viewer, _| view::people(rows, viewer));
+    let teams = ui.query(view::people);
     let devices = RwSignal::new(None::<Result<Vec<Device>, ApiError>>);
     let revoking: Revoking = RwSignal::new(None);
     let refresh = Callback::new(move |()| {
@@ -79,11 +80,25 @@ fn person_line(ui: Ui, person: &PersonItem, heard: &[Device], now: Millis, revok
                 <div class="meta">
                     {admin.then(|| view! { <Tag tone=Tone::Plain icon=lu::LuShield text=t!("people-admin") /> })}
                     {(!listed).then(|| view! { <span>{devices}</span> })}
+                    {tell::presence(&person.presence, now).map(|text| view! { <span>{text}</span> })}
                     {(person.owns > 0).then(|| view! { <span>{t!("people-owns", count = person.owns)}</span> })}
                 </div>
                 {listed.then(|| view! { <ul class="section">{lines}</ul> })}
+                {keeps.then(|| has_left(ui, person))}
             </div>
         </li>
     }
     .into_any()
+}
+
+/// An admin says that somebody doesn't work here any more: what they own shows as silent at once, and their team takes it.
+fn has_left(ui: Ui, person: &PersonItem) -> AnyView {
+    let (id, left) = (person.id, matches!(person.presence, Presence::Left { .. }));
+    let press = Callback::new(move |()| {
+        let field = PersonField::Left((!left).then(|| ui.now_once()));
+        ui.edit(vec![Edit::ChangePerson { id, field }], t!("saved"));
+    });
+    let text = if left { t!("people-is-back") } else { t!("people-has-left") };
+    let label = t!("people-about", what = text.clone(), who = person.name.clone());
+    view! { <div class="buttons"><Button kind=Kind::Quiet icon=lu::LuUserX label on_press=press>{text}</Button></div> }.into_any()
 }

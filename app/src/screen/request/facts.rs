@@ -43,6 +43,9 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
         let names = page.followers.iter().map(tell::name).collect::<Vec<_>>().join(", ");
         facts.push(t!("request-followers", names = names));
     }
+    if let Some(duty) = tell::on_duty(&page.on_duty, now).filter(|_| !page.state.is_closed()) {
+        facts.push(format!("{}: {duty}", tell::name(&page.provider)));
+    }
     // In waiting, the clock's tag says on whom already.
     let is_quoted = page
         .reached
@@ -53,6 +56,7 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
     view! {
         <div class="row-meta">
             <Tag tone icon text />
+            {page.owner_gone.as_ref().and_then(|gone| tell::presence(gone, now)).map(|text| view! { <Tag tone=Tone::Late icon=lu::LuUserX text=t!("card-owner-gone", presence = text) /> })}
             {tell::below(page.below, page.state).map(|(tone, icon, text)| view! { <Tag tone icon text /> })}
             <span class="small">{tell::state(page.state)}" · "{t!("since", time = format::moment(page.state_since, now))}</span>
         </div>

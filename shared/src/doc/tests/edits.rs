@@ -4,7 +4,7 @@ use super::*;
 use crate::edit::{CustomerField, PartyField, PersonField, ServiceField};
 use crate::fold::fold;
 use crate::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
-use crate::model::{Customer, Event, Field, Party, Person, Promise, Service, Settings, Step, Tells};
+use crate::model::{Away, Customer, Event, Field, Party, Person, Promise, Service, Settings, Step, Tells};
 
 #[track_caller]
 fn check(edits: &[Edit], expected: &Model) {
@@ -126,17 +126,29 @@ fn do1_the_other_documents_read_as_they_were_written() {
         &Model::Party(party),
     );
     let id = person(1);
+    let away = Away { from: Millis(1), until: None, words: "at the dentist, back soon".to_owned() };
     let person = Person {
         id,
         name: text("Depósito"),
         team: Field::of(None),
         devices: vec![(device(2), "phone".to_owned())],
         filters: vec![("mine".to_owned(), "mine=1".to_owned())],
+        duty_until: Field::of(Some(Millis(5))),
+        away: Field::of(Some(away.clone())),
+        left: Field::of(Some(Millis(9))),
     };
     check(
         &[
             Edit::AddPerson { id, name: name(), team: Some(team(1)) },
             Edit::ChangePerson { id, field: PersonField::Team(None) },
+            Edit::ChangePerson { id, field: PersonField::DutyUntil(Some(Millis(5))) },
+            Edit::ChangePerson {
+                id,
+                field: PersonField::Away(Some(Away { until: Some(Millis(2)), ..away.clone() })),
+            },
+            Edit::ChangePerson { id, field: PersonField::Away(None) },
+            Edit::ChangePerson { id, field: PersonField::Away(Some(away)) },
+            Edit::ChangePerson { id, field: PersonField::Left(Some(Millis(9))) },
             Edit::ChangePerson { id, field: PersonField::Device(device(2), "phone".to_owned()) },
             Edit::ChangePerson { id, field: PersonField::Filter("mine".into(), Some("mine=1".into())) },
             Edit::ChangePerson { id, field: PersonField::Filter("gone".into(), Some("days=7".into())) },

@@ -1,8 +1,9 @@
 //! Edits of a person's document.
 
 use super::super::EditError;
+use super::super::fields::away_text;
 use super::super::schema::key;
-use super::{Done, Draft, bytes, maybe};
+use super::{Done, Draft, bytes, maybe, moment};
 use crate::edit::PersonField;
 use crate::id::{DocId, DocKind};
 use crate::limits::FILTERS_MAX;
@@ -23,6 +24,9 @@ impl Draft<'_> {
         self.exists()?;
         match field {
             PersonField::Name(text) => self.put(key::NAME, text.as_str()),
+            PersonField::DutyUntil(until) => self.put(key::DUTY_UNTIL, maybe(until.map(moment))),
+            PersonField::Away(away) => self.put(key::AWAY, maybe(away.as_ref().map(away_text))),
+            PersonField::Left(since) => self.put(key::LEFT, maybe(since.map(moment))),
             PersonField::Team(team) => self.put(key::TEAM, maybe(team.map(bytes))),
             PersonField::Device(device, name) => {
                 let devices = self.container(key::DEVICES)?;

@@ -85,3 +85,23 @@ fn days_offline_bring_one_notice_for_a_silence_and_not_one_for_each_step() {
     assert_eq!(silences(NOW + Span::hours(5))[0].key, told[0].key, "told once, however late somebody looks");
     assert!(silences(NOW + Span::days(30)).is_empty());
 }
+
+#[test]
+fn steps_are_taken_in_the_working_hours_of_the_team() {
+    // Friday, 27 November 2026, 16:00 in UTC.
+    let friday = Millis(1_795_795_200_000);
+    let mut rows = company();
+    let Some(Row::Party(warehouse)) = rows.get(team_id(3)) else { unreachable!("a party") };
+    let work = WorkRow { hours: "mo-fr 08:00-17:00".into(), ..WorkRow::default() };
+    rows.apply(Row::Party(PartyRow { work, ..warehouse }));
+    let since = friday + Span::minutes(30);
+    let row = RequestRow { next_update: Some(since), ..silent(0) };
+    let monday = friday + Span::hours(64);
+    let one = escalation(&rows, &row, friday + Span::hours(30)).expect("silent");
+    assert_eq!((one.step, one.told), (1, Some((Tells::Owner, friday + Span::minutes(45)))));
+    assert_eq!(
+        one.next,
+        Some((Tells::Team, monday + Span::minutes(30))),
+        "half an hour on Friday, the rest on Monday"
+    );
+}

@@ -36,7 +36,10 @@ fn colleagues_are_those_of_the_team() {
     rows.apply(person(5, "Ámbar", Some(3)));
     rows.apply(person(6, "Bea", Some(4)));
     let found = |query: &str| {
-        colleagues(&rows, &tom(), team_id(3), query).into_iter().map(|person| person.name).collect::<Vec<_>>()
+        colleagues(&rows, &tom(), team_id(3), query, NOW)
+            .into_iter()
+            .map(|person| person.name)
+            .collect::<Vec<_>>()
     };
     assert_eq!(found(""), ["Ámbar", "Zoë Ruiz"]);
     assert_eq!(found("ruiz zo"), ["Zoë Ruiz"]);

@@ -163,6 +163,6 @@ fn people_stand_in_their_teams_the_viewers_first() {
     let mut rows = company();
     rows.apply(person(7, "Zoë", None));
     let teams: Vec<_> =
-        people(&rows, &tom()).into_iter().map(|team| team.team.map(|team| team.name)).collect();
+        people(&rows, &tom(), NOW).into_iter().map(|team| team.team.map(|team| team.name)).collect();
     assert_eq!(teams, [Some("Warehouse".into()), Some("Service".into()), None]);
 }

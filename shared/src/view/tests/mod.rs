@@ -13,6 +13,7 @@ mod merged;
 mod notices;
 mod now;
 mod page;
+mod presence;
 mod request_page;
 mod rows;
 mod same;
@@ -143,13 +144,7 @@ pub(super) fn duplicate(number: u32, name: &str, of: u32) -> Row {
 
 pub(super) fn person(number: u32, name: &str, team: Option<u32>) -> Row {
     let team = team.map(team_id);
-    Row::Person(PersonRow {
-        id: person_id(number),
-        name: name.into(),
-        team,
-        devices: Vec::new(),
-        filters: Vec::new(),
-    })
+    Row::Person(PersonRow { id: person_id(number), name: name.into(), team, ..PersonRow::default() })
 }
 
 pub(super) fn service(number: u32, provider: u32, served: u32) -> Row {

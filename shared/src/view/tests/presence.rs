@@ -1,0 +1,112 @@
+//! PR1: who is here, and what becomes of requests whose owner isn't.
+
+use super::*;
+use crate::fold::NextAct;
+use crate::model::Away;
+
+fn with_tom(change: impl FnOnce(&mut PersonRow)) -> Rows {
+    let mut rows = company();
+    let Some(Row::Person(mut tom)) = rows.get(person_id(3)) else { unreachable!("a person") };
+    change(&mut tom);
+    rows.apply(Row::Person(tom));
+    rows.apply(person(5, "Zoe", Some(3)));
+    rows
+}
+
+fn away(from: i64, until: Option<i64>) -> Option<Away> {
+    Some(Away { from: minutes(from), until: until.map(minutes), words: "dentist".into() })
+}
+
+/// Tom works on it, and promised it for later.
+fn owned() -> RequestRow {
+    RequestRow {
+        state: State::Working,
+        owner: Some(person_id(3)),
+        accepted_at: Some(minutes(-50)),
+        answered_at: Some(minutes(-50)),
+        state_since: minutes(-50),
+        promised: Some(minutes(90)),
+        ..request(1, 2, 3)
+    }
+}
+
+fn zoe() -> Viewer {
+    Viewer { person: person_id(5), team: Some(team_id(3)) }
+}
+
+#[test]
+fn people_say_that_they_are_here_or_away_and_until_when() {
+    let of = |change: fn(&mut PersonRow)| {
+        let rows = with_tom(change);
+        presence(rows.person(person_id(3)).expect("Tom"), NOW)
+    };
+    assert_eq!(of(|_| ()), Presence::Unsaid);
+    assert_eq!(of(|tom| tom.duty_until = Some(minutes(30))), Presence::Here { until: minutes(30) });
+    assert_eq!(of(|tom| tom.duty_until = Some(NOW)), Presence::Unsaid, "that was until now");
+    let gone = Presence::Away { since: minutes(-5), until: None, words: "dentist".into() };
+    assert_eq!(of(|tom| (tom.away, tom.duty_until) = (away(-5, None), Some(minutes(30)))), gone);
+    assert_eq!(of(|tom| tom.away = away(-5, Some(0))), Presence::Unsaid, "back again");
+    assert_eq!(of(|tom| tom.away = away(5, None)), Presence::Unsaid, "not yet");
+    assert_eq!(
+        of(|tom| (tom.left, tom.duty_until) = (Some(minutes(-9)), Some(minutes(9)))),
+        Presence::Left { since: minutes(-9) }
+    );
+}
+
+#[test]
+fn who_asks_sees_who_of_a_team_is_here() {
+    let mut rows = with_tom(|tom| tom.duty_until = Some(minutes(30)));
+    let Some(Row::Person(zoe)) = rows.get(person_id(5)) else { unreachable!("a person") };
+    rows.apply(Row::Person(PersonRow { duty_until: Some(minutes(20)), ..zoe.clone() }));
+    let both = OnDuty { people: 2, here: 2, away: 0, until: Some(minutes(20)) };
+    assert_eq!(on_duty(&rows, team_id(3), NOW), both);
+    rows.apply(Row::Person(PersonRow { left: Some(minutes(-1)), ..zoe }));
+    assert_eq!(
+        on_duty(&rows, team_id(3), NOW),
+        OnDuty { people: 1, here: 1, away: 0, until: Some(minutes(30)) }
+    );
+}
+
+#[test]
+fn what_an_absent_owner_has_is_silent_since_they_went_and_the_teams_to_take() {
+    let card = |rows: &mut Rows, request: RequestRow| {
+        rows.apply(row(request));
+        now(rows, &zoe(), NOW, 9).waits_on_us.items.remove(0)
+    };
+    let here = card(&mut with_tom(|_| ()), owned());
+    assert_eq!((here.clock.silent_since(), here.acts[0]), (None, NextAct::Deliver));
+    for gone in [(|tom: &mut PersonRow| tom.away = away(-20, Some(60))) as fn(&mut PersonRow), |tom| {
+        tom.left = Some(minutes(-20))
+    }] {
+        let mut rows = with_tom(gone);
+        let one = card(&mut rows, owned());
+        assert_eq!((one.clock.silent_since(), one.acts[0]), (Some(minutes(-20)), NextAct::Accept));
+        assert!(one.owner_gone.is_some());
+        let silent = silences(&rows, &zoe(), None, NOW, 9).items.remove(0);
+        assert_eq!((silent.since, &*silent.answers.name), (minutes(-20), "Warehouse"));
+        let told = notices(&rows, &zoe(), NOW);
+        assert!(matches!(told[0].what, What::Silent(_)), "the team is told in their place");
+        // What they do after all says that they are here for it.
+        let after = RequestRow { last_by: None, state_since: minutes(-5), ..owned() };
+        assert_eq!(card(&mut rows, after).clock.silent_since(), None);
+        // It is the asker's to move: nobody waits for them.
+        let asked = RequestRow { state: State::Delivered, ..owned() };
+        rows.apply(row(asked.clone()));
+        assert!(silences(&rows, &zoe(), None, NOW, 9).items.is_empty());
+    }
+}
+
+#[test]
+fn who_is_here_is_proposed_first_and_who_left_not_at_all() {
+    let mut rows = with_tom(|tom| tom.away = away(-5, None));
+    let one = |number, name: &str| {
+        let Row::Person(row) = person(number, name, Some(3)) else { unreachable!("a person") };
+        row
+    };
+    rows.apply(Row::Person(PersonRow { duty_until: Some(minutes(9)), ..one(6, "Zed") }));
+    rows.apply(Row::Person(PersonRow { left: Some(minutes(-9)), ..one(7, "Abe") }));
+    let viewer = Viewer { person: person_id(2), team: Some(team_id(2)) };
+    let found: Vec<String> =
+        colleagues(&rows, &viewer, team_id(3), "", NOW).into_iter().map(|person| person.name).collect();
+    assert_eq!(found, ["Zed", "Zoe", "Tom"]);
+}
