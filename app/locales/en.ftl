@@ -1193,3 +1193,15 @@ card-owner-gone = owner: { $presence }
 people-has-left = Has left
 people-is-back = Is back
 people-about = { $what }: { $who }
+
+## Splitting
+split-title = Split it
+split-about = Each part becomes a request of its own. This one goes on with what remains.
+split-where = Where do the parts stand?
+split-beside = beside it, for the same asker
+split-below = below it: it waits for them
+split-into = Split into
+moment-split = { $count ->
+    [one] split off 1 part
+   *[other] split off { $count } parts
+}

@@ -1211,3 +1211,15 @@ card-owner-gone = la lleva: { $presence }
 people-has-left = Ya no está
 people-is-back = Ha vuelto
 people-about = { $what }: { $who }
+
+## Dividir
+split-title = Dividirla
+split-about = Cada parte es una petición propia. Esta sigue con lo que queda.
+split-where = ¿Dónde están las partes?
+split-beside = a su lado, para quien la pidió
+split-below = por debajo: las espera
+split-into = Dividida en
+moment-split = { $count ->
+    [one] separó 1 parte
+   *[other] separó { $count } partes
+}

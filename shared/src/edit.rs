@@ -3,14 +3,16 @@
 //! What an edit doesn't say (event ids, the time, the author) comes with its [`Stamp`]. Edits are also kept on the device beside what
 //! waits to be sent: numbers of variants and fields are never re-used.
 
+mod person;
 mod task;
 mod voice;
 
+pub use person::PersonField;
 pub use task::{NewTask, TaskField};
 pub use voice::HeardVoice;
 
-use crate::id::{DeviceId, DocId, EventId, Millis, Span};
-use crate::model::{Away, Due, EventKind, PartyKind, Step, TurnKind};
+use crate::id::{DocId, EventId, Millis, Span};
+use crate::model::{Due, EventKind, PartyKind, Step, TurnKind};
 use minicbor::{Decode, Encode};
 
 /// Something that a person wants to be so.
@@ -315,32 +317,6 @@ pub enum ServiceField {
     /// Gone from the map, or back.
     #[n(5)]
     Retired(#[n(0)] bool),
-}
-
-/// A field of a person, with its new value.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-pub enum PersonField {
-    /// What colleagues call them.
-    #[n(0)]
-    Name(#[n(0)] String),
-    /// Their team.
-    #[n(1)]
-    Team(#[n(0)] Option<DocId>),
-    /// What they call one of their devices.
-    #[n(2)]
-    Device(#[n(0)] DeviceId, #[n(1)] String),
-    /// A filter that they keep: its name and its address; none: not any more.
-    #[n(7)]
-    Filter(#[n(0)] String, #[n(1)] Option<String>),
-    /// Until when they are here; none: they say nothing of it.
-    #[n(3)]
-    DutyUntil(#[n(0)] Option<Millis>),
-    /// When they are away; none: they are back.
-    #[n(4)]
-    Away(#[n(0)] Option<Away>),
-    /// Since when they don't work here any more; none: they do.
-    #[n(5)]
-    Left(#[n(0)] Option<Millis>),
 }
 
 /// A field of a customer, with its new value.

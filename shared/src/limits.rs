@@ -51,6 +51,8 @@ pub const SEEN_MAX: usize = 64;
 pub const STEPS_MAX: usize = 5;
 /// The longest silence that a step may wait for.
 pub const STEP_AFTER_MAX: crate::id::Span = crate::id::Span::days(30);
+/// Teams that are asked, and requests that one is split into, in one step: more than a person can say apart in one form.
+pub const SPLIT_MAX: usize = 8;
 /// People and teams that one comment may name.
 pub const MENTIONS_MAX: usize = 16;
 /// Mentions that a row keeps, so that those who are named hear of them: the latest.

@@ -38,6 +38,8 @@ pub(crate) enum Route {
     Customers,
     /// Customers from a file.
     ImportCustomers,
+    /// Parts of a request become requests of their own.
+    Split(DocId),
     /// What reached those who waited.
     Echo,
     /// What I should hear of.
@@ -68,6 +70,7 @@ impl Route {
             (None | Some("now"), None, None) => Some(Self::Now(None)),
             (Some("now" | "r"), Some(id), None) => id.parse().ok().map(|id| Self::Now(Some(id))),
             (Some("ask"), None, None) => Some(Self::Ask { parent: doc("under"), team: doc("team") }),
+            (Some("split"), Some(id), None) => id.parse().ok().map(Self::Split),
             (Some("find"), None, None) => Some(Self::Find(None)),
             (Some("find"), Some(id), None) => id.parse().ok().map(|id| Self::Find(Some(id))),
             (Some("radar"), None, None) => Some(Self::Radar(None)),
@@ -108,6 +111,7 @@ impl Route {
             Self::Ask { parent: Some(id), .. } => format!("/ask?under={id}"),
             Self::Ask { team: Some(id), .. } => format!("/ask?team={id}"),
             Self::Ask { .. } => "/ask".to_owned(),
+            Self::Split(id) => format!("/split/{id}"),
             Self::Find(None) => "/find".to_owned(),
             Self::Find(Some(id)) => format!("/find/{id}"),
             Self::Radar(None) => "/radar".to_owned(),
@@ -191,6 +195,7 @@ mod tests {
             Route::Ask { parent: None, team: None },
             Route::Ask { parent: Some(id), team: None },
             Route::Ask { parent: None, team: Some(other) },
+            Route::Split(id),
             Route::Find(None),
             Route::Find(Some(id)),
             Route::Radar(None),

@@ -131,6 +131,7 @@ pub(crate) fn done(kind: Kind) -> String {
         Kind::HandedOver => act(NextAct::HandOver),
         Kind::Merged => act(NextAct::Merge),
         Kind::Followed => t!("request-follow"),
+        Kind::Split => t!("split-title"),
     }
 }
 

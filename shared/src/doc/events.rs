@@ -116,16 +116,18 @@ fn read_kind<R: ReadDoc>(fields: &Fields<'_, R>) -> Result<EventKind, ReadError>
         },
         happened::COMMENTED => EventKind::Commented {
             text: fields.get(key::TEXT, of::text)?,
-            mentions: mentions(&fields.get(key::MENTIONS, of::bytes)?)?,
+            mentions: ids(&fields.get(key::MENTIONS, of::bytes)?, key::MENTIONS)?,
         },
+        happened::SPLIT => EventKind::Split { into: ids(&fields.get(key::INTO, of::bytes)?, key::INTO)? },
         happened::FOLLOWED => EventKind::Followed { stop: fields.get(key::STOP, of::flag)? },
         _ => EventKind::Other { name },
     })
 }
 
-fn mentions(bytes: &[u8]) -> Result<Vec<DocId>, ReadError> {
+/// Ids one after the other.
+fn ids(bytes: &[u8], key: &'static str) -> Result<Vec<DocId>, ReadError> {
     let ids: Result<_, _> = bytes.chunks(DocId::LEN).map(DocId::from_slice).collect();
-    ids.map_err(|_| ReadError::Bad(key::MENTIONS))
+    ids.map_err(|_| ReadError::Bad(key))
 }
 
 /// Writes an event into the map of events.
@@ -203,6 +205,10 @@ fn content(kind: &EventKind) -> Vec<(&'static str, ScalarValue)> {
             let ids: Vec<u8> = mentions.iter().flat_map(|id| *id.as_bytes()).collect();
             put(key::MENTIONS, (!ids.is_empty()).then(|| ids.into()));
         }
+        EventKind::Split { into } => {
+            let ids: Vec<u8> = into.iter().flat_map(|id| *id.as_bytes()).collect();
+            put(key::INTO, Some(ids.into()));
+        }
         EventKind::Followed { stop } => put(key::STOP, stop.then_some(true.into())),
         EventKind::Working | EventKind::Other { .. } => {}
     }
@@ -227,6 +233,7 @@ fn kind_name(kind: &EventKind) -> &str {
         EventKind::Commented { .. } => happened::COMMENTED,
         EventKind::Merged { .. } => happened::MERGED,
         EventKind::Followed { .. } => happened::FOLLOWED,
+        EventKind::Split { .. } => happened::SPLIT,
         EventKind::Other { name } => name,
     }
 }

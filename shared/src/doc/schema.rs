@@ -178,6 +178,7 @@ pub(super) mod happened {
     pub(crate) const COMMENTED: &str = "commented";
     pub(crate) const MERGED: &str = "merged";
     pub(crate) const FOLLOWED: &str = "followed";
+    pub(crate) const SPLIT: &str = "split";
 }
 
 /// Who is told by a step.

@@ -165,7 +165,8 @@ fn of_happening(kind: &EventKind) -> Vec<Text<'_>> {
         EventKind::Asked { .. }
         | EventKind::Accepted { .. }
         | EventKind::Working
-        | EventKind::Followed { .. } => vec![],
+        | EventKind::Followed { .. }
+        | EventKind::Split { .. } => vec![],
     }
 }
 

@@ -58,11 +58,14 @@ pub enum Kind {
     /// [`EventKind::Followed`].
     #[n(16)]
     Followed,
+    /// [`EventKind::Split`].
+    #[n(17)]
+    Split,
 }
 
 impl Kind {
     /// Every kind, in the order of [`EventKind`].
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Asked,
         Self::Accepted,
         Self::CounterOffered,
@@ -80,11 +83,12 @@ impl Kind {
         Self::HandedOver,
         Self::Merged,
         Self::Followed,
+        Self::Split,
     ];
 
     /// Whether it can bring a request into another state. Announcements, remarks and unknown kinds can't.
     pub const fn changes_state(self) -> bool {
-        !matches!(self, Self::Announced | Self::Commented | Self::Followed | Self::Other)
+        !matches!(self, Self::Announced | Self::Commented | Self::Followed | Self::Split | Self::Other)
     }
 }
 
@@ -108,6 +112,7 @@ impl From<&EventKind> for Kind {
             EventKind::HandedOver { .. } => Self::HandedOver,
             EventKind::Merged { .. } => Self::Merged,
             EventKind::Followed { .. } => Self::Followed,
+            EventKind::Split { .. } => Self::Split,
         }
     }
 }

@@ -112,6 +112,7 @@ pub(crate) fn words(kind: &EventKind) -> &str {
         | EventKind::Accepted { .. }
         | EventKind::Working
         | EventKind::Followed { .. }
+        | EventKind::Split { .. }
         | EventKind::Other { .. } => "",
     }
 }
@@ -132,7 +133,7 @@ fn outcome(place: usize, case: &Case, contest: &Contest, chain: &[usize]) -> Out
     match case.kind {
         Kind::Commented | Kind::Followed | Kind::Other => Outcome::Remark,
         _ if !case.sensible => Outcome::Senseless,
-        Kind::Announced => Outcome::Effective,
+        Kind::Announced | Kind::Split => Outcome::Effective,
         _ if chain.binary_search(&place).is_ok() => Outcome::Effective,
         _ => match contest.winner_over(place, chain) {
             Some((Kind::Confirmed, winner)) => Outcome::CameLate(winner),

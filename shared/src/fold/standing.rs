@@ -88,6 +88,7 @@ impl Standing {
             EventKind::Announced { .. }
             | EventKind::Commented { .. }
             | EventKind::Followed { .. }
+            | EventKind::Split { .. }
             | EventKind::Other { .. }
             | EventKind::HandedOver { .. } => {
                 self.offer = offer;

@@ -59,7 +59,7 @@ pub fn makes_sense(state: State, owned: bool, kind: Kind) -> bool {
                 )
         }
         Kind::Delivered => is_undone(state) || state == S::Delivered,
-        Kind::Announced => is_undone(state) && state != S::Declined,
+        Kind::Split | Kind::Announced => is_undone(state) && state != S::Declined,
         Kind::Declined => is_undone(state) && state != S::Declined,
         Kind::Accepted | Kind::CounterOffered | Kind::HandedOn | Kind::Withdrawn | Kind::Merged => {
             is_undone(state)

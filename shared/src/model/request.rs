@@ -2,7 +2,7 @@
 
 use super::Field;
 use crate::id::{DeviceId, DocId, DocKind, EventId, Millis, Span};
-use crate::limits::MENTIONS_MAX;
+use crate::limits::{MENTIONS_MAX, SPLIT_MAX};
 use minicbor::{Decode, Encode};
 
 /// An ask from one team to another, as its document says.
@@ -129,13 +129,18 @@ pub struct Event {
 }
 
 impl Request {
-    /// Whether this may happen to it: it is the same as another request, never as itself; who is mentioned is a person or a team.
+    /// Whether this may happen to it: it is the same as another request, never as itself; who is mentioned is a person or a team;
+    /// it is split into a few others.
     pub fn may_happen(&self, kind: &EventKind) -> bool {
         match kind {
             EventKind::Merged { into, .. } => *into != self.id && into.kind() == DocKind::Request,
             EventKind::Commented { mentions, .. } => {
                 let can_hear = |id: &DocId| matches!(id.kind(), DocKind::Person | DocKind::Party);
                 mentions.len() <= MENTIONS_MAX && mentions.iter().all(can_hear)
+            }
+            EventKind::Split { into } => {
+                let another = |id: &DocId| *id != self.id && id.kind() == DocKind::Request;
+                (1..=SPLIT_MAX).contains(&into.len()) && into.iter().all(another)
             }
             _ => true,
         }
@@ -319,5 +324,13 @@ pub enum EventKind {
         /// No longer.
         #[n(0)]
         stop: bool,
+    },
+    /// Some of what it asks is asked by requests of their own from now on; it goes on with what remains. Never changes the state.
+    #[n(17)]
+    #[cbor(map)]
+    Split {
+        /// Those requests, made in the same step.
+        #[n(0)]
+        into: Vec<DocId>,
     },
 }

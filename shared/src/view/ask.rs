@@ -155,6 +155,13 @@ fn child_due(rows: &Rows, row: &RequestRow, due: Millis, now: Millis) -> Option<
     (at > now).then_some(Due { at, from: Some((due, takes.span)), takes: Some(takes.from) })
 }
 
+/// What requests that ask for a part of this one take over; they stand where it stands. None when it isn't on this device.
+pub fn ask_beside(rows: &Rows, request: DocId, now: Millis) -> Option<AskUnder> {
+    let row = rows.request(request)?;
+    let proposed = row.due.map(|at| Due { at, from: None, takes: None });
+    Some(AskUnder { asker: row.asker, due: row.due, proposed, ..ask_under(rows, request, now)? })
+}
+
 /// What a new request under this parent takes over; none when the parent isn't on this device.
 pub fn ask_under(rows: &Rows, parent: DocId, now: Millis) -> Option<AskUnder> {
     let row = rows.request(parent)?;

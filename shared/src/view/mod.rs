@@ -38,6 +38,7 @@ mod same;
 mod search;
 mod sight;
 mod silence;
+mod split;
 mod task_row;
 mod tasks;
 mod timing;
@@ -47,8 +48,8 @@ mod work_row;
 
 pub use answer::{ANSWER_BEFORE_MAX, ANSWER_LINKS_MAX, customer_answer, requests_behind};
 pub use ask::{
-    AskUnder, ServiceToAsk, TeamToAsk, WhomToAsk, ask_under, delivery_promise, promised_from, reply_promise,
-    whom_to_ask,
+    AskUnder, ServiceToAsk, TeamToAsk, WhomToAsk, ask_beside, ask_under, delivery_promise, promised_from,
+    reply_promise, whom_to_ask,
 };
 pub use before::{AnsweredBefore, answered_before};
 pub use card::{Below, Card};

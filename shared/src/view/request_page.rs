@@ -2,6 +2,7 @@
 
 use super::card::{Deck, acts, gone, side, taken_over};
 use super::chain::{self, Above};
+use super::split::split_into;
 use super::{
     Below, CHAIN_NODES_MAX, Clock, Escalation, Named, NextAct, OnDuty, Presence, Reached, RequestRow, Risk,
     Rows, SameAs, Section, Side, Sight, State, Viewer, clock, derive, echo, escalation, on_duty, timing,
@@ -96,6 +97,8 @@ pub struct RequestPage {
     pub chain: Section<ChainNode>,
     /// In merged: the request that it is the same as.
     pub same_as: Option<SameAs>,
+    /// The requests that ask for parts of it.
+    pub split_into: Vec<Named>,
     /// Who wants to hear of its turns.
     pub followers: Vec<Named>,
     /// The viewer is one of them.
@@ -272,6 +275,7 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         risk: timing::risk(rows, &row, now),
         chain: chain_nodes(rows, &row, now),
         same_as: SameAs::of(rows, &row, now),
+        split_into: split_into(rows, request, &folded),
         followers: row.followers.iter().map(|id| rows.named(*id)).collect(),
         follows: row.followers.contains(&viewer.person),
         duplicates: rows.same_as(request.id).map(|row| rows.named(row.id)).collect(),

@@ -63,3 +63,21 @@ test("who is named or follows hears of a request that is not theirs", async ({ d
   await person.accept(ben);
   await expect(zoe.page.getByText("Ben: accepted")).toBeVisible();
 });
+
+test("a request is split in one step into parts beside it, and goes on with what remains", async ({ device }) => {
+  const [ana, ben] = await person.serviceAndWarehouse(device);
+  await ana.goto("/now");
+  await person.ask(ana, "Warehouse", "Find lot 4471 and 4472");
+  await person.act(ana, "Split it");
+  await expect(ana.page.getByRole("heading", { level: 1, name: "Split it" })).toBeVisible();
+  await person.choose(ana.page, "Whom do you ask?", "Warehouse");
+  await ana.page.getByLabel("What do you need?").fill("Find lot 4472");
+  await ana.page.locator("form").getByRole("button", { name: "Ask", exact: true }).click();
+  await expect(person.requestTitle(ana)).toHaveText("Find lot 4471 and 4472");
+  await expect(person.detail(ana).getByText("Split into")).toBeVisible();
+  await expect(person.detail(ana).getByText("split off 1 part").first()).toBeVisible();
+  await person.allSent(ana);
+  await ben.goto("/now");
+  await expect(ben.page.getByRole("link", { name: "Find lot 4472" })).toBeVisible();
+  await expect(ben.page.getByRole("link", { name: "Find lot 4471 and 4472" })).toBeVisible();
+});

@@ -7,11 +7,8 @@ use crate::ui::{has_voice, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::DocId;
-use sightline_shared::limits::LINE_CHARS_MAX;
+use sightline_shared::limits::{LINE_CHARS_MAX, SPLIT_MAX};
 use wasm_bindgen::JsCast;
-
-/// Teams that are asked in one step, at most: more than a person can say apart in one form.
-pub(super) const ASKS_AT_ONCE_MAX: usize = 8;
 
 /// One team and what it is asked. Copy.
 #[derive(Clone, Copy)]
@@ -118,8 +115,8 @@ pub(super) fn LinkFields(
         </For>
         <div>
             <Show
-                when=move || { count.get() < ASKS_AT_ONCE_MAX }
-                fallback=|| view! { <p class="small">{t!("ask-max", max = ASKS_AT_ONCE_MAX)}</p> }
+                when=move || { count.get() < SPLIT_MAX }
+                fallback=|| view! { <p class="small">{t!("ask-max", max = SPLIT_MAX)}</p> }
             >
                 <Button kind=Kind::Quiet icon=lu::LuPlus on_press=Callback::new(move |()| links.add())>{t!("ask-also")}</Button>
             </Show>

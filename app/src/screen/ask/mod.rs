@@ -8,7 +8,7 @@ mod whom;
 
 pub(crate) use customer::{CustomerPicker, customer_of};
 
-use crate::part::{Banner, Button, Check, Choice, Field, Input, Kind, LinkButton, Tone};
+use crate::part::{Banner, Button, Check, Chip, Chips, Choice, Field, Input, Kind, LinkButton, Tone};
 use crate::ui::{Draft as Typed, Top, Ui, route::Route, tell, words::t};
 use before::Before;
 pub(crate) use due::why;
@@ -19,6 +19,7 @@ use links::{LinkFields, Links};
 use sightline_shared::edit::{Ask as NewAsk, Edit};
 use sightline_shared::id::{DocId, DocKind, Millis};
 use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
+use sightline_shared::model::EventKind;
 use sightline_shared::view::{self, AskUnder};
 
 /// A new request.
@@ -35,11 +36,52 @@ pub(crate) fn Ask(parent: Option<DocId>, team: Option<DocId>) -> impl IntoView {
             {move || if waits.get() {
                 view! { <Banner tone=Tone::Wait icon=lu::LuCloudDownload text=t!("ask-parent-missing") /> }.into_any()
             } else {
-                view! { <Form under=under.get_untracked() team /> }.into_any()
+                view! { <Form under=under.get_untracked() parent team /> }.into_any()
             }}
         </section>
     }
 }
+
+/// Parts of a request become requests of their own, in one step.
+#[component]
+pub(crate) fn Split(request: DocId) -> impl IntoView {
+    let ui = Ui::here();
+    let place = RwSignal::new(BESIDE);
+    let here = ui.query(move |rows, _, _| {
+        let row = rows.request(request)?;
+        let now = ui.now_once();
+        Some((row.parent, view::ask_beside(rows, request, now)?, view::ask_under(rows, request, now)?))
+    });
+    // As for an ask: what is typed must not go when rows arrive.
+    let waits = Memo::new(move |_| here.with(Option::is_none));
+    let chips =
+        || vec![Chip { key: BESIDE, text: t!("split-beside") }, Chip { key: BELOW, text: t!("split-below") }];
+    let form = move || {
+        let beside = place.get() == BESIDE;
+        here.get_untracked().map(|(parent, at_its_side, under)| {
+            let (taken, parent) = if beside { (at_its_side, parent) } else { (under, Some(request)) };
+            view! { <Form under=Some(taken) parent team=None split=request /> }
+        })
+    };
+    view! {
+        <section class="pane narrow">
+            <Top title=t!("split-title") />
+            {move || if waits.get() {
+                view! { <Banner tone=Tone::Wait icon=lu::LuCloudDownload text=t!("ask-parent-missing") /> }.into_any()
+            } else {
+                view! {
+                    <p class="small">{t!("split-about")}</p>
+                    <Chips label=t!("split-where") chips=chips() value=place />
+                    {form}
+                }
+                .into_any()
+            }}
+        </section>
+    }
+}
+
+const BESIDE: &str = "beside";
+const BELOW: &str = "below";
 
 #[derive(Clone, Copy)]
 struct Draft {
@@ -93,7 +135,15 @@ impl Draft {
 }
 
 #[component]
-fn Form(under: Option<AskUnder>, team: Option<DocId>) -> impl IntoView {
+fn Form(
+    under: Option<AskUnder>,
+    /// What they stand below.
+    parent: Option<DocId>,
+    team: Option<DocId>,
+    /// The request of which they are parts.
+    #[prop(optional)]
+    split: Option<DocId>,
+) -> impl IntoView {
     let ui = Ui::here();
     let asker = under.as_ref().map(|under| under.asker).or_else(|| ui.viewer().team);
     let Some(asker) = asker else {
@@ -109,7 +159,6 @@ fn Form(under: Option<AskUnder>, team: Option<DocId>) -> impl IntoView {
     // What comes back from before must be seen: it would go out to somebody else.
     let has_more = [draft.details, draft.words].iter().any(|text| !text.with_untracked(String::is_empty));
     let tried: Signal<bool> = draft.tried.into();
-    let parent = under.as_ref().map(|under| under.parent.id);
     let busy = RwSignal::new(false);
     let drafts = typed.clone();
     let on_take = Callback::new(move |()| drafts.iter().for_each(|draft| draft.sent(ui)));
@@ -118,7 +167,7 @@ fn Form(under: Option<AskUnder>, team: Option<DocId>) -> impl IntoView {
         draft.tried.set(true);
         if draft.is_complete() && !busy.get_untracked() {
             busy.set(true);
-            send(ui, draft, asker, parent, typed.clone());
+            send(ui, draft, asker, (parent, split), typed.clone());
             busy.set(false);
         }
     };
@@ -147,7 +196,13 @@ fn Form(under: Option<AskUnder>, team: Option<DocId>) -> impl IntoView {
 }
 
 /// The requests, and the customer if it is a new one: one batch, all or nothing.
-fn send(ui: Ui, draft: Draft, asker: DocId, parent: Option<DocId>, typed: Vec<Typed>) {
+fn send(
+    ui: Ui,
+    draft: Draft,
+    asker: DocId,
+    (parent, split): (Option<DocId>, Option<DocId>),
+    typed: Vec<Typed>,
+) {
     let Ok(due) = draft.due.get() else { return };
     let now = ui.now_once();
     // In the hours of whoever promises it.
@@ -178,8 +233,13 @@ fn send(ui: Ui, draft: Draft, asker: DocId, parent: Option<DocId>, typed: Vec<Ty
             voice: None,
         }))
     }));
+    edits.extend(split.map(|request| Edit::Act {
+        request,
+        event: EventKind::Split { into: ids.clone() },
+        on_behalf_of: String::new(),
+    }));
     // Several stand below one: there they are all seen.
-    let open = parent.filter(|_| ids.len() > 1).or_else(|| ids.first().copied());
+    let open = split.or(parent.filter(|_| ids.len() > 1)).or_else(|| ids.first().copied());
     ui.edit_then(edits, t!("asked", count = ids.len()), move |()| {
         typed.iter().for_each(|one| one.sent(ui));
         ui.go(&Route::Now(open));

@@ -76,6 +76,7 @@ fn act(event: &EventKind) -> (String, String) {
         EventKind::Reopened { reason } => (NextAct::Reopen, reason.as_str()),
         EventKind::Withdrawn { reason } => (NextAct::Withdraw, reason.as_str()),
         EventKind::Merged { reason, .. } => (NextAct::Merge, reason.as_str()),
+        EventKind::Split { .. } => return (t!("split-title"), String::new()),
         EventKind::Followed { .. } => return (t!("request-follow"), String::new()),
         EventKind::Commented { text, .. } => (NextAct::Comment, text.as_str()),
         EventKind::Other { name } => return (t!("kind-other"), name.clone()),

@@ -1,6 +1,6 @@
 //! What is asked, in the asker's and the customer's own words; and fields of which there are two versions.
 
-use crate::part::{Button, Icon, Tag, Tone};
+use crate::part::{Button, Icon, Icons, Tag, Tone};
 use crate::screen::ask::why;
 use crate::screen::me::echo;
 use crate::ui::{Ui, format, route::Route, tell, words::t};
@@ -61,7 +61,8 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
             <span class="small">{tell::state(page.state)}" · "{t!("since", time = format::moment(page.state_since, now))}</span>
         </div>
         {page.same_as.as_ref().map(|same| same_as(same, now))}
-        {(!page.duplicates.is_empty()).then(|| duplicates(&page.duplicates))}
+        {links(lu::LuGitMerge, t!("same-duplicates"), &page.duplicates)}
+        {links(lu::LuSplit, t!("split-into"), &page.split_into)}
         {page.escalation.map(|one| view! { <p class="small">{tell::escalation(&one, now)}</p> })}
         {page.reached.as_ref().map(|reached| view! {
             <div class="card pad">
@@ -95,19 +96,22 @@ fn same_as(same: &SameAs, now: Millis) -> AnyView {
     .into_any()
 }
 
-/// Who else asked for the same.
-fn duplicates(all: &[Named]) -> AnyView {
+/// Other requests, to go to.
+fn links(icon: Icons, title: String, all: &[Named]) -> Option<AnyView> {
+    if all.is_empty() {
+        return None;
+    }
     let links = all.iter().map(|one| {
         let href = Route::Now(Some(one.id)).href();
         view! { <li><a href=href>{tell::name(one)}</a></li> }
     });
-    view! {
+    let shown = view! {
         <div>
-            <p class="small"><Icon icon=lu::LuGitMerge />" "{t!("same-duplicates")}</p>
+            <p class="small"><Icon icon />" "{title}</p>
             <ul class="small">{links.collect_view()}</ul>
         </div>
-    }
-    .into_any()
+    };
+    Some(shown.into_any())
 }
 
 /// "needed 10:20 = 11:00 less 40 min that the work above takes".

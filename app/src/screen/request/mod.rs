@@ -248,6 +248,7 @@ fn more_sheet(
             t!("voice-add"),
             Box::new(move || ui.go(&Route::Hear { about: Some(id), customer: None })),
         ),
+        item(lu::LuSplit, t!("split-title"), Box::new(move || ui.go(&Route::Split(id)))),
         item(lu::LuPencil, t!("request-edit"), Box::new(move || editing.set(true))),
         item(lu::LuLink, t!("request-copy-link"), Box::new(move || share(ui, id))),
         item(lu::LuDownload, t!("request-export"), Box::new(move || ui.export(id))),

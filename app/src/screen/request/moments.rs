@@ -141,6 +141,7 @@ fn told(moment: &Moment, now: Millis) -> (String, String) {
         EventKind::Reopened { reason } => (t!("moment-reopened"), reason.clone()),
         EventKind::Withdrawn { reason } => (t!("moment-withdrawn"), reason.clone()),
         EventKind::Merged { reason, .. } => (t!("moment-merged", request = about()), reason.clone()),
+        EventKind::Split { into } => (t!("moment-split", count = into.len()), String::new()),
         EventKind::Followed { stop: false } => (t!("moment-follows"), String::new()),
         EventKind::Followed { stop: true } => (t!("moment-unfollows"), String::new()),
         EventKind::Commented { text, .. } => (t!("moment-said"), text.clone()),

@@ -72,6 +72,7 @@ fn do1_every_kind_of_event_reads_as_it_was_written() {
         EventKind::Commented { text: words(), mentions: Vec::new() },
         EventKind::Withdrawn { reason: String::new() },
         EventKind::Reopened { reason: words() },
+        EventKind::Split { into: vec![doc_id(DocKind::Request, 8), doc_id(DocKind::Request, 9)] },
         EventKind::Followed { stop: false },
         EventKind::Followed { stop: true },
         EventKind::Commented { text: words(), mentions: vec![person(3), team(4)] },

@@ -113,6 +113,9 @@ pub(super) fn some_event(kind: Kind, who: u8, other: u8) -> EventKind {
         Kind::Reopened => EventKind::Reopened { reason: words },
         Kind::Withdrawn => EventKind::Withdrawn { reason: words },
         Kind::Commented => EventKind::Commented { text: words, mentions: Vec::new() },
+        Kind::Split => {
+            EventKind::Split { into: vec![doc_id(DocKind::Request, 8), doc_id(DocKind::Request, 9)] }
+        }
         Kind::Followed => EventKind::Followed { stop: some },
         Kind::Merged => EventKind::Merged { into: doc_id(DocKind::Request, 9), reason: words },
         Kind::HandedOver => EventKind::HandedOver { to: some.then_some(colleague), note: words },

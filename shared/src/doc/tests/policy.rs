@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::edit::{PartyField, PersonField};
-use crate::limits::{LINE_CHARS_MAX, MENTIONS_MAX, SEEN_MAX};
+use crate::limits::{LINE_CHARS_MAX, MENTIONS_MAX, SEEN_MAX, SPLIT_MAX};
 use crate::model::{Customer, Event, Field, Party, Step, Tells};
 use crate::wire::RefusalReason;
 
@@ -208,16 +208,23 @@ fn steps_are_few_and_each_is_later_than_the_one_before() {
     }
 }
 
+/// FO22, too.
 #[test]
 fn fo19_fo20_a_merge_names_another_request_and_a_comment_people_and_teams() {
     let bad = Err(RefusalReason::BadDocument);
     let merged = |into| EventKind::Merged { into, reason: String::new() };
     let naming = |mentions| EventKind::Commented { text: "look".to_owned(), mentions };
+    let split = |into| EventKind::Split { into };
     let many = vec![person(1); MENTIONS_MAX + 1];
     for (kind, expected) in [
         (merged(doc_id(DocKind::Request, 9)), Ok(())),
         (merged(REQUEST), bad),
         (merged(team(1)), bad),
+        (split(vec![doc_id(DocKind::Request, 9)]), Ok(())),
+        (split(vec![]), bad),
+        (split(vec![REQUEST]), bad),
+        (split(vec![team(1)]), bad),
+        (split(vec![doc_id(DocKind::Request, 9); SPLIT_MAX + 1]), bad),
         (naming(vec![person(1), team(2)]), Ok(())),
         (naming(vec![doc_id(DocKind::Customer, 2)]), bad),
         (naming(many), bad),

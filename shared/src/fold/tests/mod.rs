@@ -70,6 +70,7 @@ pub(super) fn example(kind: Kind) -> EventKind {
         Kind::Commented => EventKind::Commented { text: words(), mentions: Vec::new() },
         Kind::Other => EventKind::Other { name: "escalated".to_owned() },
         Kind::HandedOver => EventKind::HandedOver { to: Some(person(8)), note: words() },
+        Kind::Split => EventKind::Split { into: vec![doc(DocKind::Request, 9)] },
         Kind::Followed => EventKind::Followed { stop: false },
         Kind::Merged => EventKind::Merged { into: doc(DocKind::Request, 9), reason: words() },
     }

@@ -1,4 +1,4 @@
-//! PR1: who is here, and what becomes of requests whose owner isn't.
+//! FO21: who is here, and what becomes of requests whose owner isn't.
 
 use super::*;
 use crate::fold::NextAct;
