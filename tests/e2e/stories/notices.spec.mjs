@@ -17,6 +17,7 @@ async function setSteps(device, team) {
   expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
   await sheet.getByRole("button", { name: "Save" }).click();
   await expect(sheet).toBeHidden();
+  await person.kept(device);
 }
 
 test("a silence is told step by step, and who lost against somebody hears so in one place", async ({ relay, device }) => {

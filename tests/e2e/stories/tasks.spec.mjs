@@ -15,6 +15,7 @@ async function addTask(device, title, { every, safety } = {}) {
   await sheet.getByRole("button", { name: "Save" }).click();
   await expect(sheet).toBeHidden();
   await expect(row(device, "Due", title)).toBeVisible();
+  await person.kept(device);
 }
 
 test("routine work is set aside for a customer's request, in a dead spot, and everybody sees for whom", async ({ relay, device }) => {
