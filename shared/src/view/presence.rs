@@ -2,7 +2,7 @@
 //! still owns what they own, but it shows as silent since they went, so that their team takes it.
 
 use super::{PersonRow, RequestRow, Rows};
-use crate::id::{DocId, Millis};
+use crate::id::{DocId, Millis, Span};
 
 /// Whether somebody is here, as they said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,13 +43,19 @@ pub struct OnDuty {
     pub until: Option<Millis>,
 }
 
+/// Screens know the moment to the minute: what a colleague said just now mustn't look like something to come until theirs is over.
+const MOMENT_AGE_MAX: Span = Span::minutes(1);
+
 /// Whether somebody is here at this moment.
 pub fn presence(person: &PersonRow, now: Millis) -> Presence {
-    if let Some(since) = person.left.filter(|since| *since <= now) {
+    let has_begun = |from: Millis| from <= now + MOMENT_AGE_MAX;
+    if let Some(since) = person.left.filter(|since| has_begun(*since)) {
         return Presence::Left { since };
     }
-    let away =
-        person.away.as_ref().filter(|away| away.from <= now && away.until.is_none_or(|until| now < until));
+    let away = person
+        .away
+        .as_ref()
+        .filter(|away| has_begun(away.from) && away.until.is_none_or(|until| now < until));
     if let Some(away) = away {
         return Presence::Away { since: away.from, until: away.until, words: away.words.clone() };
     }

@@ -43,6 +43,9 @@ fn people_say_that_they_are_here_or_away_and_until_when() {
     assert_eq!(of(|_| ()), Presence::Unsaid);
     assert_eq!(of(|tom| tom.duty_until = Some(minutes(30))), Presence::Here { until: minutes(30) });
     assert_eq!(of(|tom| tom.duty_until = Some(NOW)), Presence::Unsaid, "that was until now");
+    let just_now = Presence::Away { since: minutes(1), until: None, words: "dentist".into() };
+    assert_eq!(of(|tom| tom.away = away(1, None)), just_now, "a screen's moment is up to a minute old");
+    assert_eq!(of(|tom| tom.away = away(2, None)), Presence::Unsaid, "that is to come");
     let gone = Presence::Away { since: minutes(-5), until: None, words: "dentist".into() };
     assert_eq!(of(|tom| (tom.away, tom.duty_until) = (away(-5, None), Some(minutes(30)))), gone);
     assert_eq!(of(|tom| tom.away = away(-5, Some(0))), Presence::Unsaid, "back again");
