@@ -83,3 +83,23 @@ pub(crate) fn LinkButton(
         </a>
     }
 }
+
+/// A line of a list that leads to another screen; children stand before its arrow.
+#[component]
+pub(crate) fn Door(
+    icon: Icons,
+    #[prop(into)] href: String,
+    #[prop(into)] text: Signal<String>,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <li>
+            <a class="door" href=href>
+                <Icon icon />
+                <span class="grow">{move || text.get()}</span>
+                {children.map(|children| children())}
+                <Icon icon=icondata_lu::LuChevronRight />
+            </a>
+        </li>
+    }
+}

@@ -4,8 +4,8 @@ use super::{Named, Rows, Viewer, chain, find, now as now_page};
 use crate::id::{DocId, Millis};
 use std::collections::BTreeSet;
 
-/// Open requests that fit the query, those of customers who fit it first, each with the customer who waits at the end of its chain. Without a query, what waits on the viewer's
-/// team, in the order of *Now*.
+/// Open requests that fit the query, those of customers who fit it first, each with the customer who waits at the end of its chain. Without a
+/// query, what waits on the viewer's team, in the order of *Now*.
 pub fn open_requests(
     rows: &Rows,
     viewer: &Viewer,

@@ -134,15 +134,7 @@ fn fields(
         .into_any(),
         NextAct::Confirm => view! {
             {over_open(subject.below.open, |count| t!("confirm-open-below", count = count))}
-            <Chips
-                label=t!("confirm-helped")
-                chips=vec![
-                    Chip { key: "yes", text: t!("confirm-yes") },
-                    Chip { key: "no", text: t!("confirm-no") },
-                    Chip { key: "unsaid", text: t!("confirm-unsaid") },
-                ]
-                value=draft.helped
-            />
+            <DidItHelp value=draft.helped />
             {text(t!("confirm-thanks", team = tell::name(&subject.provider)), false, None)}
         }
         .into_any(),
@@ -170,6 +162,18 @@ fn promise_words(subject: &Subject, within: Span, at: Millis, now: Millis) -> An
     let team = tell::name(&subject.provider);
     let (span, time) = (format::span(within), format::moment(at, now));
     view! { <p class="small">{t!("accept-promise", team = team, span = span, time = time)}</p> }.into_any()
+}
+
+/// The one tap that closing asks for.
+#[component]
+pub(crate) fn DidItHelp(value: RwSignal<&'static str>) -> impl IntoView {
+    let chip = |key, text| Chip { key, text };
+    let chips = vec![
+        chip("yes", t!("confirm-yes")),
+        chip("no", t!("confirm-no")),
+        chip("unsaid", t!("confirm-unsaid")),
+    ];
+    view! { <Chips label=t!("confirm-helped") chips value /> }
 }
 
 /// Going over requests below that aren't done says so.

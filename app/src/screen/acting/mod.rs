@@ -5,5 +5,5 @@ mod forms;
 mod when;
 
 pub(crate) use compose::{Subject, chosen_id};
-pub(crate) use forms::ActSheet;
+pub(crate) use forms::{ActSheet, DidItHelp};
 pub(crate) use when::{When, WhenField};

@@ -1,7 +1,7 @@
 //! The sheet for one act on several requests: what it needs, and which of them it can't be done to.
 
-use crate::part::{Banner, Button, Chip, Chips, Choice, Field, Input, Kind, Sheet, Tone};
-use crate::screen::acting::{When, WhenField, chosen_id};
+use crate::part::{Banner, Button, Choice, Field, Input, Kind, Sheet, Tone};
+use crate::screen::acting::{DidItHelp, When, WhenField, chosen_id};
 use crate::screen::common::ColleaguePicker;
 use crate::ui::{Ui, has_voice, tell, words::t};
 use icondata_lu as lu;
@@ -116,18 +116,7 @@ fn fields(ui: Ui, act: NextAct, draft: Draft, tried: RwSignal<bool>) -> AnyView 
             {text(t!("hand-over-note"), true)}
         }
         .into_any(),
-        NextAct::Confirm => view! {
-            <Chips
-                label=t!("confirm-helped")
-                chips=vec![
-                    Chip { key: "yes", text: t!("confirm-yes") },
-                    Chip { key: "no", text: t!("confirm-no") },
-                    Chip { key: "unsaid", text: t!("confirm-unsaid") },
-                ]
-                value=draft.helped
-            />
-        }
-        .into_any(),
+        NextAct::Confirm => view! { <DidItHelp value=draft.helped /> }.into_any(),
         NextAct::Withdraw => text(t!("withdraw-why"), true).into_any(),
         _ => text(t!("comment-label"), false).into_any(),
     }

@@ -1,6 +1,6 @@
 //! The echo: what I or my team answered has reached whoever waited at the end of the chain. Told in one bundle for each shift.
 
-use crate::part::{Card, Empty, Group, Icon};
+use crate::part::{Card, Door, Empty, Group};
 use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -48,15 +48,7 @@ pub(crate) fn fresh_echo(ui: Ui) -> AnyView {
     view! {
         {move || told.get().map(|told| view! {
             <Card>
-                <ul class="doors">
-                    <li>
-                        <a class="door" href=Route::Echo.href()>
-                            <Icon icon=lu::LuHeart />
-                            <span class="grow">{told}</span>
-                            <Icon icon=lu::LuChevronRight />
-                        </a>
-                    </li>
-                </ul>
+                <ul class="doors"><Door icon=lu::LuHeart href=Route::Echo.href() text=told /></ul>
             </Card>
         })}
     }

@@ -22,7 +22,7 @@ pub(crate) use people::People;
 pub(crate) use refused::Refused;
 pub(crate) use signed_out::{SignedOut, is_out};
 
-use crate::part::{Card, Chip, Chips, Group, Icon, Icons, Tag, Tone};
+use crate::part::{Card, Chip, Chips, Door, Group, Icons, Tag, Tone};
 use crate::ui::{Theme, Top, Ui, format, route::Route, words::Language, words::t};
 use device::Myself;
 use icondata_lu as lu;
@@ -40,16 +40,7 @@ pub(crate) fn Me() -> impl IntoView {
     let status = ui.store.status();
     let out = Memo::new(move |_| status.with(is_out));
     let door = move |icon: Icons, text: String, route: Route, note: AnyView| {
-        view! {
-            <li>
-                <a class="door" href=route.href()>
-                    <Icon icon />
-                    <span class="grow">{text}</span>
-                    {note}
-                    <Icon icon=lu::LuChevronRight />
-                </a>
-            </li>
-        }
+        view! { <Door icon href=route.href() text>{note}</Door> }
     };
     let owned = ui.query(|rows, viewer, _| view::owned_count(rows, viewer));
     let notices = notices::unseen_count(ui);

@@ -1,6 +1,6 @@
 //! Notices: what I should hear of, in one place. New ones stand first until I open the request, or say that I have seen them all.
 
-use crate::part::{Button, Card, Empty, Group, Icon, Icons, Kind};
+use crate::part::{Button, Card, Door, Empty, Group, Icon, Icons, Kind};
 use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -80,15 +80,7 @@ pub(crate) fn fresh_notices(ui: Ui) -> AnyView {
     view! {
         {move || told.get().map(|told| view! {
             <Card>
-                <ul class="doors">
-                    <li>
-                        <a class="door" href=Route::Notices.href()>
-                            <Icon icon=lu::LuBell />
-                            <span class="grow">{told}</span>
-                            <Icon icon=lu::LuChevronRight />
-                        </a>
-                    </li>
-                </ul>
+                <ul class="doors"><Door icon=lu::LuBell href=Route::Notices.href() text=told /></ul>
             </Card>
         })}
     }

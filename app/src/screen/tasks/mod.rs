@@ -5,7 +5,7 @@ mod item;
 mod put_off;
 mod say;
 
-use crate::part::{Banner, Button, Card, Empty, Group, Kind, LinkButton, Tone};
+use crate::part::{Banner, Button, Card, Door, Empty, Group, Kind, LinkButton, Tone};
 use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
 use form::TaskSheet;
 use icondata_lu as lu;
@@ -113,30 +113,25 @@ pub(crate) fn door(ui: Ui) -> AnyView {
     let counts = ui.query(|rows, viewer, now| {
         viewer.team.map(|team| view::task_counts(rows, team, format::today(now))).unwrap_or_default()
     });
-    let said = move || {
+    let said = Signal::derive(move || {
         let counts = counts.get();
         match (counts.due, counts.late) {
             (0, _) => t!("tasks-door-none"),
             (due, 0) => t!("tasks-door-due", count = due),
             (due, late) => t!("tasks-door-late", count = due, late = late),
         }
-    };
+    });
     view! {
         <Show when=move || { counts.with(|counts| counts.all > 0) }>
             <Group title=t!("tasks-title")>
                 <Card>
                     <ul class="doors">
-                        <li>
-                            <a class="door" href=Route::Tasks(None).href()>
-                                <crate::part::Icon icon=lu::LuCalendarCheck />
-                                <span class="grow">{said}</span>
-                                {move || {
-                                    let aside = counts.with(|counts| counts.aside);
-                                    (aside > 0).then(|| view! { <span class="small">{t!("tasks-door-aside", count = aside)}</span> })
-                                }}
-                                <crate::part::Icon icon=lu::LuChevronRight />
-                            </a>
-                        </li>
+                        <Door icon=lu::LuCalendarCheck href=Route::Tasks(None).href() text=said>
+                            {move || {
+                                let aside = counts.with(|counts| counts.aside);
+                                (aside > 0).then(|| view! { <span class="small">{t!("tasks-door-aside", count = aside)}</span> })
+                            }}
+                        </Door>
                     </ul>
                 </Card>
             </Group>
