@@ -1205,3 +1205,22 @@ moment-split = { $count ->
     [one] split off 1 part
    *[other] split off { $count } parts
 }
+
+## Kept answers
+kept-keep = Keep as an answer
+kept-title = Kept as an answer
+kept-about = Whoever asks the like is offered this first. Everybody can read it: leave out what isn’t for everybody.
+kept-question = What does it answer?
+kept-answer = The answer
+kept-answer-hint = As somebody can use it who doesn’t know this request.
+kept-do = Keep it
+kept-done = Kept as an answer.
+kept-by = kept by { $who } · { $time }
+kept-taken-back-by = taken back by { $who } · { $time }
+kept-take-back = Take it back
+kept-taken-back = Taken back: it isn’t offered any more.
+kept-reopened = opened again since: not offered until it is kept anew
+kept-private = Only two teams may read this request. What is kept can be read by everybody, so nothing is kept of it.
+moment-kept = kept the answer for: { $question }
+moment-kept-no-more = took back the kept answer
+find-kept = Kept answers

@@ -1223,3 +1223,22 @@ moment-split = { $count ->
     [one] separó 1 parte
    *[other] separó { $count } partes
 }
+
+## Respuestas guardadas
+kept-keep = Guardar como respuesta
+kept-title = Guardada como respuesta
+kept-about = A quien pida algo parecido se le ofrece esto primero. Todos pueden leerlo: quita lo que no sea para todos.
+kept-question = ¿A qué responde?
+kept-answer = La respuesta
+kept-answer-hint = Tal como le sirva a quien no conoce esta petición.
+kept-do = Guardarla
+kept-done = Guardada como respuesta.
+kept-by = guardada por { $who } · { $time }
+kept-taken-back-by = retirada por { $who } · { $time }
+kept-take-back = Retirarla
+kept-taken-back = Retirada: ya no se ofrece.
+kept-reopened = se reabrió desde entonces: no se ofrece hasta guardarla de nuevo
+kept-private = Solo dos equipos pueden leer esta petición. Lo que se guarda lo pueden leer todos; por eso no se guarda nada de ella.
+moment-kept = guardó la respuesta para: { $question }
+moment-kept-no-more = retiró la respuesta guardada
+find-kept = Respuestas guardadas

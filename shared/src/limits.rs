@@ -65,6 +65,10 @@ pub const LOST_KEPT_MAX: usize = 8;
 pub const EXCERPT_CHARS_MAX: usize = 200;
 /// Bytes of what was answered and commented that a row keeps for search, the newest.
 pub const SAID_BYTES_MAX: usize = 600;
+/// The longest answer that is kept for others, in characters: rows carry it whole.
+pub const KEPT_CHARS_MAX: usize = 1_000;
+/// Kept answers of one team that are listed.
+pub const KEPT_LISTED_MAX: usize = 20;
 /// Filters that a person keeps.
 pub const FILTERS_MAX: usize = 20;
 /// The longest name of one, in characters.

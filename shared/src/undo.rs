@@ -3,7 +3,7 @@
 use crate::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField};
 use crate::id::{DocId, EventId, Millis};
 use crate::model::{Due, EventKind};
-use crate::view::{RequestRow, Row, Rows, State};
+use crate::view::{KeptRow, RequestRow, Row, Rows, State};
 
 /// What takes these edits back, worked out on the rows before they were made; `None`: that can't be taken back. `words` is the reason where
 /// one must be given.
@@ -104,6 +104,7 @@ fn event_against(before: &RequestRow, event: &EventKind, me: DocId, words: &str)
         EventKind::Announced { .. } => {
             before.next_update.map(|next_update| EventKind::Announced { next_update, note: words() })
         }
+        EventKind::Kept { .. } => Some(kept_before(before)),
         EventKind::Delivered { .. } | EventKind::Confirmed { .. } | EventKind::Withdrawn { .. } => {
             Some(EventKind::Reopened { reason: words() })
         }
@@ -112,6 +113,13 @@ fn event_against(before: &RequestRow, event: &EventKind, me: DocId, words: &str)
         }
         _ => None,
     }
+}
+
+/// What was kept, or nothing.
+fn kept_before(before: &RequestRow) -> EventKind {
+    let (question, answer) =
+        before.kept.as_ref().map(|kept| (kept.question.clone(), kept.answer.clone())).unwrap_or_default();
+    EventKind::Kept { question, answer }
 }
 
 fn wording_before(before: &RequestRow, field: &RequestField) -> Option<RequestField> {
@@ -143,10 +151,13 @@ fn service_before(rows: &Rows, id: DocId, field: &ServiceField) -> Option<Servic
 #[derive(Debug, Clone, PartialEq)]
 pub struct Footing(Vec<(DocId, Option<Mark>)>);
 
+/// Title, customer, order number, when it is needed, what is kept.
+type Said = (String, Option<DocId>, String, Option<Millis>, Option<KeptRow>);
+
 /// What nobody else may have changed meanwhile. Comments are no change: they take nothing away.
 #[derive(Debug, Clone, PartialEq)]
 enum Mark {
-    Request(Option<EventId>, Option<Millis>, Box<(String, Option<DocId>, String, Option<Millis>)>),
+    Request(Option<EventId>, Option<Millis>, Box<Said>),
     Other(Box<Row>),
 }
 
@@ -157,7 +168,7 @@ impl Footing {
             Row::Request(row) => Some(Mark::Request(
                 row.last_event,
                 row.next_update,
-                Box::new((row.title, row.customer, row.reference, row.due)),
+                Box::new((row.title, row.customer, row.reference, row.due, row.kept)),
             )),
             other => Some(Mark::Other(Box::new(other))),
         };

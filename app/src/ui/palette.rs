@@ -57,7 +57,13 @@ pub(super) fn Palette(on_close: Callback<()>) -> impl IntoView {
         choices.retain(|choice| plain_words(&choice.name).contains(&plain));
         if has_voice(&typed) {
             let found = view::find(rows, viewer, &typed, now, None, REQUESTS_MAX);
-            let hits = found.requests.items.into_iter().chain(found.answers.items).take(REQUESTS_MAX);
+            let hits = found
+                .kept
+                .items
+                .into_iter()
+                .chain(found.requests.items)
+                .chain(found.answers.items)
+                .take(REQUESTS_MAX);
             choices.extend(hits.map(|hit| Choice {
                 key: Route::Now(Some(hit.card.id)).href(),
                 note: tell::name(&hit.card.provider),

@@ -132,6 +132,7 @@ pub(crate) fn done(kind: Kind) -> String {
         Kind::Merged => act(NextAct::Merge),
         Kind::Followed => t!("request-follow"),
         Kind::Split => t!("split-title"),
+        Kind::Kept => t!("kept-keep"),
     }
 }
 

@@ -119,6 +119,10 @@ fn read_kind<R: ReadDoc>(fields: &Fields<'_, R>) -> Result<EventKind, ReadError>
             mentions: ids(&fields.get(key::MENTIONS, of::bytes)?, key::MENTIONS)?,
         },
         happened::SPLIT => EventKind::Split { into: ids(&fields.get(key::INTO, of::bytes)?, key::INTO)? },
+        happened::KEPT => EventKind::Kept {
+            question: fields.get(key::QUESTION, of::text)?,
+            answer: fields.get(key::ANSWER, of::text)?,
+        },
         happened::FOLLOWED => EventKind::Followed { stop: fields.get(key::STOP, of::flag)? },
         _ => EventKind::Other { name },
     })
@@ -209,6 +213,10 @@ fn content(kind: &EventKind) -> Vec<(&'static str, ScalarValue)> {
             let ids: Vec<u8> = into.iter().flat_map(|id| *id.as_bytes()).collect();
             put(key::INTO, Some(ids.into()));
         }
+        EventKind::Kept { question, answer } => {
+            put(key::QUESTION, words(question));
+            put(key::ANSWER, words(answer));
+        }
         EventKind::Followed { stop } => put(key::STOP, stop.then_some(true.into())),
         EventKind::Working | EventKind::Other { .. } => {}
     }
@@ -234,6 +242,7 @@ fn kind_name(kind: &EventKind) -> &str {
         EventKind::Merged { .. } => happened::MERGED,
         EventKind::Followed { .. } => happened::FOLLOWED,
         EventKind::Split { .. } => happened::SPLIT,
+        EventKind::Kept { .. } => happened::KEPT,
         EventKind::Other { name } => name,
     }
 }

@@ -118,6 +118,7 @@ pub(super) mod event {
     /// Ids one after the other, as in `seen`.
     pub(crate) const MENTIONS: &str = "mentions";
     pub(crate) const STOP: &str = "stop";
+    pub(crate) const QUESTION: &str = "question";
 }
 
 /// Keys of a turn.
@@ -179,6 +180,7 @@ pub(super) mod happened {
     pub(crate) const MERGED: &str = "merged";
     pub(crate) const FOLLOWED: &str = "followed";
     pub(crate) const SPLIT: &str = "split";
+    pub(crate) const KEPT: &str = "kept";
 }
 
 /// Who is told by a step.

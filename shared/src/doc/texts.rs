@@ -4,7 +4,8 @@ use crate::calendar::{Week, Zone};
 use crate::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, TaskField};
 use crate::id::Day;
 use crate::limits::{
-    FILTER_ADDRESS_CHARS_MAX, FILTER_NAME_CHARS_MAX, LINE_CHARS_MAX, TAG_CHARS_MAX, TEXT_CHARS_MAX,
+    FILTER_ADDRESS_CHARS_MAX, FILTER_NAME_CHARS_MAX, KEPT_CHARS_MAX, LINE_CHARS_MAX, TAG_CHARS_MAX,
+    TEXT_CHARS_MAX,
 };
 use crate::model::{Event, EventKind, Field, Model, Turn, TurnKind, Work};
 
@@ -50,6 +51,11 @@ fn long(text: &str) -> Text<'_> {
 /// Several lines that must say something.
 fn words(text: &str) -> Text<'_> {
     Text { text, chars_max: TEXT_CHARS_MAX, may_be_empty: false, makes_sense: |_| true }
+}
+
+/// An answer that is kept.
+fn kept(text: &str) -> Text<'_> {
+    Text { chars_max: KEPT_CHARS_MAX, ..words(text) }
 }
 
 /// A zone with its rule, or nothing.
@@ -161,6 +167,9 @@ fn of_happening(kind: &EventKind) -> Vec<Text<'_>> {
         // On whom it waits is known when that is the asker.
         EventKind::Waiting { on, on_asker: true, .. } => vec![line(on)],
         EventKind::Waiting { on, .. } => vec![name(on)],
+        // Without any words it was taken back.
+        EventKind::Kept { question, answer } if question.is_empty() && answer.is_empty() => vec![],
+        EventKind::Kept { question, answer } => vec![name(question), kept(answer)],
         EventKind::Other { name: kind } => vec![line(kind)],
         EventKind::Asked { .. }
         | EventKind::Accepted { .. }

@@ -1,5 +1,6 @@
 //! What the fold says of a request.
 
+use super::KeptNow;
 use crate::id::{DocId, EventId, Millis};
 use crate::view::{Pause, State};
 
@@ -30,6 +31,8 @@ pub struct Folded {
     pub promised: Option<Millis>,
     /// When the delivery clock stood still since the promise was given.
     pub pauses: Vec<Pause>,
+    /// What was kept as an answer: that which nobody has replaced, of several that were said at once the latest first.
+    pub kept: Vec<KeptNow>,
     /// Next update announced, or the end of a wait.
     pub next_update: Option<Millis>,
     /// In waiting: on whom; else empty.

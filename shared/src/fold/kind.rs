@@ -61,11 +61,14 @@ pub enum Kind {
     /// [`EventKind::Split`].
     #[n(17)]
     Split,
+    /// [`EventKind::Kept`].
+    #[n(18)]
+    Kept,
 }
 
 impl Kind {
     /// Every kind, in the order of [`EventKind`].
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Asked,
         Self::Accepted,
         Self::CounterOffered,
@@ -84,11 +87,15 @@ impl Kind {
         Self::Merged,
         Self::Followed,
         Self::Split,
+        Self::Kept,
     ];
 
     /// Whether it can bring a request into another state. Announcements, remarks and unknown kinds can't.
     pub const fn changes_state(self) -> bool {
-        !matches!(self, Self::Announced | Self::Commented | Self::Followed | Self::Split | Self::Other)
+        !matches!(
+            self,
+            Self::Announced | Self::Commented | Self::Followed | Self::Split | Self::Kept | Self::Other
+        )
     }
 }
 
@@ -113,6 +120,7 @@ impl From<&EventKind> for Kind {
             EventKind::Merged { .. } => Self::Merged,
             EventKind::Followed { .. } => Self::Followed,
             EventKind::Split { .. } => Self::Split,
+            EventKind::Kept { .. } => Self::Kept,
         }
     }
 }

@@ -8,6 +8,7 @@ mod bits;
 mod contest;
 mod folded;
 mod history;
+mod kept;
 mod kind;
 mod offered;
 mod pause;
@@ -19,6 +20,7 @@ mod update;
 mod tests;
 
 pub use folded::{Effect, Folded, Offer, Outcome};
+pub use kept::KeptNow;
 pub use kind::Kind;
 pub use offered::{NextAct, Side, is_possible, offered};
 
@@ -42,7 +44,8 @@ pub fn fold(request: &Request) -> Folded {
     let frontier = history.nodes().iter().filter(|node| !node.seen).map(|node| node.event.id).collect();
     let folded =
         summary(&standing, last, next_update, changed_at, effects(&history, &contest, &chain), frontier);
-    Folded { pauses: pause::pauses(&history, &chain), ..folded }
+    let kept = kept::kept(&history, contest.cases(), &chain);
+    Folded { pauses: pause::pauses(&history, &chain), kept, ..folded }
 }
 
 /// Whether all events can be put in causal order: none claims to come after itself, and there are not too many.
@@ -78,6 +81,7 @@ fn summary(
         accepted_at: standing.accepted_at,
         promised: standing.promised,
         pauses: Vec::new(),
+        kept: Vec::new(),
         next_update,
         waiting_on,
         waiting_on_asker,
@@ -113,6 +117,7 @@ pub(crate) fn words(kind: &EventKind) -> &str {
         | EventKind::Working
         | EventKind::Followed { .. }
         | EventKind::Split { .. }
+        | EventKind::Kept { .. }
         | EventKind::Other { .. } => "",
     }
 }
@@ -133,7 +138,7 @@ fn outcome(place: usize, case: &Case, contest: &Contest, chain: &[usize]) -> Out
     match case.kind {
         Kind::Commented | Kind::Followed | Kind::Other => Outcome::Remark,
         _ if !case.sensible => Outcome::Senseless,
-        Kind::Announced | Kind::Split => Outcome::Effective,
+        Kind::Announced | Kind::Split | Kind::Kept => Outcome::Effective,
         _ if chain.binary_search(&place).is_ok() => Outcome::Effective,
         _ => match contest.winner_over(place, chain) {
             Some((Kind::Confirmed, winner)) => Outcome::CameLate(winner),

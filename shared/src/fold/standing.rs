@@ -89,6 +89,7 @@ impl Standing {
             | EventKind::Commented { .. }
             | EventKind::Followed { .. }
             | EventKind::Split { .. }
+            | EventKind::Kept { .. }
             | EventKind::Other { .. }
             | EventKind::HandedOver { .. } => {
                 self.offer = offer;

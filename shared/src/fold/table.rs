@@ -45,6 +45,7 @@ pub fn makes_sense(state: State, owned: bool, kind: Kind) -> bool {
         Kind::Asked | Kind::Other => false,
         Kind::Commented | Kind::Followed => true,
         Kind::Confirmed => state == S::Delivered,
+        Kind::Kept => matches!(state, S::Delivered | S::Confirmed),
         Kind::Reopened => {
             matches!(state, S::Delivered | S::Confirmed | S::Withdrawn | S::Merged | S::Declined)
         }

@@ -130,7 +130,7 @@ pub struct Event {
 
 impl Request {
     /// Whether this may happen to it: it is the same as another request, never as itself; who is mentioned is a person or a team;
-    /// it is split into a few others.
+    /// it is split into a few others; what few may read isn't kept for all.
     pub fn may_happen(&self, kind: &EventKind) -> bool {
         match kind {
             EventKind::Merged { into, .. } => *into != self.id && into.kind() == DocKind::Request,
@@ -138,6 +138,8 @@ impl Request {
                 let can_hear = |id: &DocId| matches!(id.kind(), DocKind::Person | DocKind::Party);
                 mentions.len() <= MENTIONS_MAX && mentions.iter().all(can_hear)
             }
+            // What only two teams may read isn't made an answer for everybody.
+            EventKind::Kept { .. } => !self.private,
             EventKind::Split { into } => {
                 let another = |id: &DocId| *id != self.id && id.kind() == DocKind::Request;
                 (1..=SPLIT_MAX).contains(&into.len()) && into.iter().all(another)
@@ -332,5 +334,16 @@ pub enum EventKind {
         /// Those requests, made in the same step.
         #[n(0)]
         into: Vec<DocId>,
+    },
+    /// What was answered is kept for whoever asks the like. Never changes the state. The latest holds; without words it was taken back.
+    #[n(21)]
+    #[cbor(map)]
+    Kept {
+        /// What it answers, in one line.
+        #[n(0)]
+        question: String,
+        /// The answer, as it can be used again.
+        #[n(1)]
+        answer: String,
     },
 }

@@ -142,8 +142,8 @@ pub(super) fn questions(text: &str) -> Vec<String> {
 fn has_words(team: &TeamToAsk, words: &[String]) -> bool {
     let services = team.services.iter().map(|one| &*one.service.name);
     let texts = std::iter::once(&*team.team.name).chain(services);
-    let mask =
-        texts.fold(0, |mask, text| mask | Texts { own: [text, "", ""], said: [""; 2] }.mask(words).own);
+    let mask = texts
+        .fold(0, |mask, text| mask | Texts { own: [text, "", "", ""], ..Texts::default() }.mask(words).own);
     mask.count_ones() as usize == words.len()
 }
 

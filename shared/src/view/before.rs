@@ -14,18 +14,29 @@ const LETTERS_MIN: usize = 3;
 /// A request that may have been this one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnsweredBefore {
-    /// The request, by its title.
+    /// The request, by its title, or by the question for which its answer is kept.
     pub request: Named,
     /// What was answered.
     pub answer: String,
     /// The team that answered.
     pub team: Named,
-    /// When it came into its state.
+    /// When it came into its state, or was kept.
     pub at: Millis,
+    /// It is kept as an answer.
+    pub kept: bool,
 }
 
-/// The closest of them: two thirds of the words at least, those of the team that is asked first, then by words, then the latest.
+/// A request that has the words, and how many of them it has itself; kept answers first.
+type Like = (Reverse<bool>, Reverse<u32>, DocId);
+
+/// The closest of them: two thirds of the words at least, kept answers first, then those of the team that is asked, then by words, then the
+/// latest.
 pub fn answered_before(rows: &Rows, title: &str, team: Option<DocId>) -> Vec<AnsweredBefore> {
+    closest(rows, &alike(rows, title), team)
+}
+
+/// Requests that have two thirds of the words of a title at least, as their own or in the question for which their answer is kept.
+pub(super) fn alike(rows: &Rows, title: &str) -> Vec<Like> {
     let mut words = plain::query_words(title);
     words.retain(|word| word.chars().count() >= LETTERS_MIN);
     if words.len() < 2 {
@@ -33,32 +44,43 @@ pub fn answered_before(rows: &Rows, title: &str, team: Option<DocId>) -> Vec<Ans
     }
     let enough = u32::try_from((words.len() * 2).div_ceil(3)).unwrap_or(u32::MAX);
     let marks = rows.search().look_up(&words, |id| rows.texts_of(id));
-    let taken = marks.slots().map(|(slot, mask)| (slot.id, mask));
-    let close = taken.chain(marks.waiting().iter().copied()).filter(|(id, _)| id.kind() == DocKind::Request);
-    let mut close: Vec<(Reverse<u32>, DocId)> = close
-        .map(|(id, mask)| (Reverse(mask.own.count_ones()), id))
-        .filter(|(count, _)| count.0 >= enough)
+    let taken = marks.slots().map(|(slot, mask)| (slot.id, slot.kept, mask));
+    let is_kept = |id: DocId| rows.request(id).is_some_and(|row| row.holding().is_some());
+    let waiting = marks.waiting().iter().map(|(id, mask)| (*id, is_kept(*id), *mask));
+    let mut alike: Vec<Like> = taken
+        .chain(waiting)
+        .filter(|(id, ..)| id.kind() == DocKind::Request)
+        .map(|(id, kept, mask)| (Reverse(kept), Reverse(mask.own.count_ones()), id))
+        .filter(|(_, count, _)| count.0 >= enough)
         .collect();
-    close.sort_unstable();
-    let answered = close.iter().filter_map(|(count, id)| {
-        let row = rows.request(*id)?;
-        Some((Some(row.provider) != team, *count, Reverse(row.state_since), row, answer(row)?))
-    });
-    let mut found: Vec<_> = answered.take(LOOKED_AT_MAX).collect();
-    found.sort_by_key(|one| (one.0, one.1, one.2, one.3.id));
-    let shown = found.into_iter().take(SHOWN_MAX);
-    shown
-        .map(|(_, _, _, row, answer)| AnsweredBefore {
-            request: rows.named(row.id),
-            answer: answer.to_owned(),
-            team: rows.named(row.provider),
-            at: row.state_since,
-        })
-        .collect()
+    alike.sort_unstable();
+    alike
 }
 
-/// What was answered, unless it didn't help or can be read by few.
-fn answer(row: &RequestRow) -> Option<&str> {
+/// Those of them that show.
+pub(super) fn closest(rows: &Rows, alike: &[Like], team: Option<DocId>) -> Vec<AnsweredBefore> {
+    let answered = alike.iter().filter_map(|(kept, count, id)| {
+        let row = rows.request(*id)?;
+        let (title, said, at) = answer(row)?;
+        let before = AnsweredBefore {
+            request: Named { id: *id, name: title.to_owned() },
+            answer: said.to_owned(),
+            team: rows.named(row.provider),
+            at,
+            kept: kept.0,
+        };
+        Some(((*kept, Some(row.provider) != team, *count, Reverse(at), *id), before))
+    });
+    let mut found: Vec<_> = answered.take(LOOKED_AT_MAX).collect();
+    found.sort_by_key(|(place, _)| *place);
+    found.into_iter().take(SHOWN_MAX).map(|(_, before)| before).collect()
+}
+
+/// What was asked, what was answered and when, unless it didn't help or can be read by few.
+pub(super) fn answer(row: &RequestRow) -> Option<(&str, &str, Millis)> {
+    if let Some(kept) = row.holding() {
+        return Some((&kept.question, &kept.answer, kept.at));
+    }
     if row.private || row.helped == Some(false) {
         return None;
     }
@@ -68,5 +90,5 @@ fn answer(row: &RequestRow) -> Option<&str> {
         State::Confirmed => row.said.lines().next().unwrap_or_default(),
         _ => "",
     };
-    (!answer.is_empty()).then_some(answer)
+    (!answer.is_empty()).then_some((row.title.as_str(), answer, row.state_since))
 }

@@ -192,6 +192,7 @@ pub(super) fn standing(row: &RequestRow) -> Folded {
         answered_at: row.answered_at,
         accepted_at: row.accepted_at,
         promised: row.promised,
+        kept: Vec::new(),
         pauses: Vec::new(),
         next_update: row.next_update,
         waiting_on: String::new(),

@@ -1,5 +1,6 @@
 //! From a document to its row. Whoever derives a row from the same document gets the same row: device and relay run this code.
 
+use super::kept;
 use super::task_row::task_row;
 use super::{
     CustomerRow, DeviceName, HolidayRow, Lost, Mention, PartyRow, PartyRowKind, PersonRow, ROW_VERSION,
@@ -65,7 +66,7 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         state_since: folded.state_since,
         changed_at: folded.changed_at,
         hops: folded.hops,
-        disputed: is_disputed(request),
+        disputed: is_disputed(request) || kept::is_disputed(request, folded),
         has_overruled: folded.events.iter().any(|event| is_overruled(event.outcome)),
         private: request.private,
         excerpt: excerpt(&[&request.words.value, &request.details.value]),
@@ -91,6 +92,7 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
             adopted: adopted(request, folded),
         }),
         delivered_at: delivered_at(request, folded),
+        kept: kept::kept_row(request, folded),
     };
     if let Some((by, at)) = last_turn(request, folded) {
         row.last_by = Some(by).filter(|by| *by != row.moved_by());

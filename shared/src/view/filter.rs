@@ -154,8 +154,7 @@ pub fn filtered_ids(rows: &Rows, viewer: &Viewer, filter: &Filter, now: Millis) 
         return found.into_iter().map(|one| one.2).collect();
     }
     let mut hits = Hits::of(rows, &words);
-    let mut found = hits.requests(usize::MAX).items;
-    found.append(&mut hits.answers(usize::MAX).items);
+    let mut found = hits.all();
     found.retain(|id| rows.request(*id).is_some_and(|row| filter.holds(rows, viewer, row, now)));
     found
 }

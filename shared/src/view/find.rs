@@ -29,13 +29,17 @@ pub fn find(
     let words = plain::query_words(query);
     let mut hits = Hits::of(rows, &words);
     let (requests, answers) = (hits.requests(limit.max(REFERENCES_READ_MAX)), hits.answers(limit));
+    let kept = hits.kept(limit);
     let best: Vec<&RequestRow> = requests.items.iter().filter_map(|id| rows.request(*id)).collect();
     let customers = hits.customers(&words, best.get(..REFERENCES_READ_MAX).unwrap_or(&best));
     let wanted = Wanted::new(&words, hits.is_near());
     let deck = Deck::new(rows, viewer, now);
     let hit = |row: &RequestRow, answered| hit_of(&deck, &wanted, row, answered);
     let answered = answers.items.iter().filter_map(|id| rows.request(*id));
+    let holding = kept.items.iter().filter_map(|id| rows.request(*id));
+    let holding = holding.filter_map(|row| kept_hit(&deck, &wanted, row)).collect();
     Found {
+        kept: Section { total: kept.total, items: holding },
         customers: cards(rows, &customers, limit, now),
         answers: Section { total: answers.total, items: answered.map(|row| hit(row, true)).collect() },
         requests: Section {
@@ -51,10 +55,7 @@ pub fn find(
 
 /// All requests that [`find`] finds, in its order.
 pub fn found_requests(rows: &Rows, query: &str) -> Vec<DocId> {
-    let mut hits = Hits::of(rows, &plain::query_words(query));
-    let mut found = hits.requests(usize::MAX).items;
-    found.append(&mut hits.answers(usize::MAX).items);
-    found
+    Hits::of(rows, &plain::query_words(query)).all()
 }
 
 fn cards(rows: &Rows, customers: &[DocId], limit: usize, now: Millis) -> Section<super::CustomerAnswer> {
@@ -76,6 +77,15 @@ pub(super) fn hit_of(deck: &Deck<'_>, wanted: &Wanted, row: &RequestRow, answere
     let found = if answered { in_said().or_else(in_own) } else { in_own() };
     let (excerpt, said) = found.unwrap_or_default();
     Hit { card: deck.card(row), title, excerpt, said }
+}
+
+/// An answer that is kept, by its own question; its beginning where it has nothing of what was typed.
+fn kept_hit(deck: &Deck<'_>, wanted: &Wanted, row: &RequestRow) -> Option<Hit> {
+    let kept = row.holding()?;
+    let (title, _) = wanted.whole(&kept.question);
+    let beginning = || wanted.beginning(&kept.answer);
+    let excerpt = wanted.excerpt(std::iter::once(kept.answer.as_str()), 0).unwrap_or_else(beginning);
+    Some(Hit { card: deck.card(row), title, excerpt, said: true })
 }
 
 fn parties(rows: &Rows, hits: &Hits<'_>, limit: usize) -> Section<PartyHit> {

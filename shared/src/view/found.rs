@@ -8,6 +8,8 @@ use crate::id::{DocId, Millis};
 pub struct Found {
     /// Customers, best first, each with what is open behind them.
     pub customers: Section<CustomerAnswer>,
+    /// Answers that are kept, by their questions; their requests stand in no other list.
+    pub kept: Section<Hit>,
     /// Requests that have every word themselves, open ones first.
     pub requests: Section<Hit>,
     /// Requests that have every word only with what was answered and said since, open ones first.

@@ -24,6 +24,8 @@ pub(super) struct Hits<'a> {
     by_customer: Vec<u8>,
     requests: Vec<Rank>,
     answers: Vec<Rank>,
+    /// Those of either sort whose answer is kept.
+    kept: Vec<Rank>,
     /// Customers, and whether something of theirs is open.
     customers: Vec<(Reverse<bool>, Reverse<u32>, DocId)>,
     near: bool,
@@ -38,13 +40,14 @@ impl<'a> Hits<'a> {
             by_customer: Vec::new(),
             requests: Vec::new(),
             answers: Vec::new(),
+            kept: Vec::new(),
             customers: Vec::new(),
             near: false,
         };
         hits.sort_out(&BTreeSet::new());
         let exact = hits.count();
         if exact < NEAR_BELOW && hits.full != 0 {
-            let found = hits.requests.iter().chain(&hits.answers).map(|rank| rank.4);
+            let found = hits.requests.iter().chain(&hits.answers).chain(&hits.kept).map(|rank| rank.4);
             let as_typed: BTreeSet<DocId> = found.chain(hits.customers.iter().map(|one| one.2)).collect();
             hits.marks.add_near(words);
             hits.sort_out(&as_typed);
@@ -55,7 +58,7 @@ impl<'a> Hits<'a> {
 
     fn count(&self) -> usize {
         let parties = self.marks.whole(DocKind::Party, self.full).count();
-        self.requests.len() + self.answers.len() + self.customers.len() + parties
+        self.requests.len() + self.answers.len() + self.kept.len() + self.customers.len() + parties
     }
 
     /// Whether some are only spelt nearly as what was typed.
@@ -67,7 +70,7 @@ impl<'a> Hits<'a> {
     fn sort_out(&mut self, as_typed: &BTreeSet<DocId>) {
         self.by_customer = self.words_by_customer();
         let mut open = vec![false; self.by_customer.len()];
-        let (mut requests, mut answers, mut customers) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut requests, mut answers, mut kept, mut customers) = (vec![], vec![], vec![], vec![]);
         let is_typed = |id: &DocId| as_typed.is_empty() || as_typed.contains(id);
         for (slot, mask) in self.marks.slots() {
             match slot.id.kind() {
@@ -78,8 +81,16 @@ impl<'a> Hits<'a> {
                         *open = true;
                     }
                     if let Some(sort) = self.sort_of(mask, slot.customer) {
-                        let rank = rank(slot.id, is_typed(&slot.id), slot.open, mask, slot.changed_at);
-                        if sort { requests.push(rank) } else { answers.push(rank) }
+                        let open = slot.open && !slot.kept;
+                        let rank = rank(slot.id, is_typed(&slot.id), open, mask, slot.changed_at);
+                        let list = if slot.kept {
+                            &mut kept
+                        } else if sort {
+                            &mut requests
+                        } else {
+                            &mut answers
+                        };
+                        list.push(rank);
                     }
                 }
                 DocKind::Customer if mask.own == self.full && self.full != 0 => {
@@ -92,15 +103,24 @@ impl<'a> Hits<'a> {
             if let Some(row) = self.rows.request(*id) {
                 let customer = row.customer.map_or(0, |id| self.marks.customer_number(id));
                 if let Some(sort) = self.sort_of(*mask, customer) {
-                    let rank = rank(*id, is_typed(id), !row.state.is_closed(), *mask, row.changed_at);
-                    if sort { requests.push(rank) } else { answers.push(rank) }
+                    let holds = row.holding().is_some();
+                    let open = !row.state.is_closed() && !holds;
+                    let rank = rank(*id, is_typed(id), open, *mask, row.changed_at);
+                    let list = if holds {
+                        &mut kept
+                    } else if sort {
+                        &mut requests
+                    } else {
+                        &mut answers
+                    };
+                    list.push(rank);
                 }
             } else if id.kind() == DocKind::Customer && mask.own == self.full && self.full != 0 {
                 customers.push((*id, self.marks.customer_number(*id), *mask));
             }
         }
-        (self.requests, self.answers) = (requests, answers);
-        self.customers = self.kept(&customers, &open);
+        (self.requests, self.answers, self.kept) = (requests, answers, kept);
+        self.customers = self.standing_for(&customers, &open);
     }
 
     /// Whether a request is found by its own words (true), or by what was said since as well (false). A word at least must be its own or
@@ -143,7 +163,11 @@ impl<'a> Hits<'a> {
     }
 
     /// Each customer once, under whom they show.
-    fn kept(&self, found: &[(DocId, u32, Mask)], open: &[bool]) -> Vec<(Reverse<bool>, Reverse<u32>, DocId)> {
+    fn standing_for(
+        &self,
+        found: &[(DocId, u32, Mask)],
+        open: &[bool],
+    ) -> Vec<(Reverse<bool>, Reverse<u32>, DocId)> {
         let merged = &self.rows.indexes().merged;
         let is_open = |number: u32| number != 0 && open.get(number as usize).copied().unwrap_or_default();
         let mut kept = Vec::new();
@@ -170,6 +194,17 @@ impl<'a> Hits<'a> {
     /// Requests that have every word only with what was said since.
     pub(super) fn answers(&mut self, count_max: usize) -> Section<DocId> {
         best(&mut self.answers, count_max)
+    }
+
+    /// Requests of either sort whose answer is kept.
+    pub(super) fn kept(&mut self, count_max: usize) -> Section<DocId> {
+        best(&mut self.kept, count_max)
+    }
+
+    /// All requests: those whose answer is kept, those found by their own words, those found by what was said since.
+    pub(super) fn all(&mut self) -> Vec<DocId> {
+        let lists = [self.kept(usize::MAX), self.requests(usize::MAX), self.answers(usize::MAX)];
+        lists.into_iter().flat_map(|list| list.items).collect()
     }
 
     /// Customers whose own words match, those with something open first; then those whose order number was typed.

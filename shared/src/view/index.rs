@@ -39,6 +39,8 @@ pub(super) struct Indexes {
     /// All requests by when anything last happened to them.
     pub(super) by_change: BTreeSet<(Millis, DocId)>,
     pub(super) children: Index,
+    /// Requests of which an answer is kept and holds, by the team that answered.
+    pub(super) kept: Index,
     pub(super) voices: BTreeSet<DocId>,
     pub(super) voices_about: Index,
     pub(super) by_customer: Index,
@@ -71,6 +73,9 @@ impl Indexes {
                 self.open_by_customer.add(customer, row.id);
             }
         }
+        if row.holding().is_some() {
+            self.kept.add(row.provider, row.id);
+        }
         if row.state == State::Merged {
             self.merged_by_asker.add(row.asker, row.id);
         }
@@ -92,6 +97,7 @@ impl Indexes {
         self.open_by_provider.remove(row.provider, row.id);
         self.open_by_asker.remove(row.asker, row.id);
         self.merged_by_asker.remove(row.asker, row.id);
+        self.kept.remove(row.provider, row.id);
         if let Some(parent) = row.parent {
             self.children.remove(parent, row.id);
         }

@@ -54,6 +54,13 @@ impl Wanted {
         (pieces(text, 0..text.len(), &matches), all_bits(&matches))
     }
 
+    /// The beginning of a text.
+    pub(super) fn beginning(&self, text: &str) -> Vec<Piece> {
+        let end = after(text, 0);
+        let more = (end < text.len()).then(|| Piece { text: " …".into(), found: false });
+        pieces(text, 0..end, &self.matches(text)).into_iter().chain(more).collect()
+    }
+
     /// Of these texts the part of the one that has most of what the bits of `has` lack; the first of them. Nothing when none has any.
     pub(super) fn excerpt<'a>(&self, texts: impl Iterator<Item = &'a str>, has: u8) -> Option<Vec<Piece>> {
         let mut best: Option<(u32, &str, Vec<Match>)> = None;

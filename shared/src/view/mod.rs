@@ -17,6 +17,7 @@ mod found;
 mod hand_over;
 mod hits;
 mod index;
+mod kept;
 mod many;
 mod map_build;
 mod map_page;
@@ -63,6 +64,7 @@ pub use filter::{ClockIs, Filter, StateIs, filtered, filtered_ids};
 pub use find::{ANSWERS_MAX, find, found_requests};
 pub use found::{AnswerLink, CustomerAnswer, Found, Hit, PartyHit, Sentence};
 pub use hand_over::{colleagues, owned, owned_count};
+pub use kept::{KeptAnswer, KeptPart, KeptSaid, MayKeep, kept_answers};
 pub use many::{ACTS_FOR_MANY, MANY_MAX, Many, Why, many};
 pub use map_build::{map_page, party_page};
 pub use map_page::{Flow, Gap, MapPage, MapParty, MapService, PartyPage};
@@ -76,8 +78,8 @@ pub use people::{PersonItem, TeamPeople, people};
 pub use pick::open_requests;
 pub use plain::sort_key as plain_words;
 pub use presence::{OnDuty, Presence, on_duty, presence};
-pub use request_page::{Became, ChainNode, Moment, RequestPage, VoicePart, request_page};
-pub use request_row::{Lost, Mention, Pause, RequestRow, State, VoiceRow};
+pub use request_page::{Became, ChainNode, Moment, RequestPage, request_page};
+pub use request_row::{KeptRow, Lost, Mention, Pause, RequestRow, State, VoiceRow};
 pub use row::{
     CustomerRow, DeviceName, PartyRow, PartyRowKind, PersonRow, ROW_VERSION, Row, SavedFilter, ServiceRow,
     SettingsRow, StoredRow,
@@ -94,7 +96,7 @@ pub use tasks::{
 pub use timing::{Risk, Takes};
 pub use work_row::{HolidayRow, WorkRow};
 
-pub use voices::{Voices, VoicesOf, known_tags, voice_reply_by, voices, voices_about};
+pub use voices::{VoicePart, Voices, VoicesOf, known_tags, voice_reply_by, voices, voices_about};
 
 pub use crate::fold::NextAct;
 

@@ -4,12 +4,13 @@ use super::card::{Deck, acts, gone, side, taken_over};
 use super::chain::{self, Above};
 use super::split::split_into;
 use super::{
-    Below, CHAIN_NODES_MAX, Clock, Escalation, Named, NextAct, OnDuty, Presence, Reached, RequestRow, Risk,
-    Rows, SameAs, Section, Side, Sight, State, Viewer, clock, derive, echo, escalation, on_duty, timing,
+    Below, CHAIN_NODES_MAX, Clock, Escalation, KeptPart, Named, NextAct, OnDuty, Presence, Reached,
+    RequestRow, Risk, Rows, SameAs, Section, Side, Sight, State, Viewer, VoicePart, clock, derive, echo,
+    escalation, on_duty, timing,
 };
 use crate::fold::{Folded, Offer, Outcome, fold};
 use crate::id::{DeviceId, DocId, EventId, Millis, Span};
-use crate::model::{Channel, Due, Event, EventKind, Field, Request};
+use crate::model::{Due, Event, EventKind, Field, Request};
 use std::collections::BTreeMap;
 
 /// The *Request* screen.
@@ -87,6 +88,8 @@ pub struct RequestPage {
     pub private: bool,
     /// It is what a customer said.
     pub voice: Option<VoicePart>,
+    /// What is kept of its answer for whoever asks the like.
+    pub kept: KeptPart,
     /// What the viewer's team may do next; the first is the one to show large.
     pub acts: Vec<NextAct>,
     /// The requests right below this one.
@@ -109,19 +112,6 @@ pub struct RequestPage {
     pub reached: Option<Reached>,
     /// Everything that happened, causes before consequences. The timeline shows it; the history adds device and outcome.
     pub moments: Vec<Moment>,
-}
-
-/// What makes a request a customer's voice.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VoicePart {
-    /// How it was heard.
-    pub channel: Channel,
-    /// What it is about.
-    pub tags: Vec<String>,
-    /// Requests that it speaks of.
-    pub about: Vec<Named>,
-    /// Whether it was adopted or declined.
-    pub adopted: Option<bool>,
 }
 
 /// A request in a chain.
@@ -264,12 +254,8 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         hops: folded.hops,
         via: row.via.clone(),
         private: request.private,
-        voice: row.voice.as_ref().map(|voice| VoicePart {
-            channel: voice.channel,
-            tags: voice.tags.clone(),
-            about: voice.about.iter().map(|id| rows.named(*id)).collect(),
-            adopted: voice.adopted,
-        }),
+        voice: VoicePart::of(rows, &row),
+        kept: KeptPart::of(rows, request, &folded, side),
         acts: taken_over(acts(&folded, side), gone.is_some()),
         below: Below::of(rows, &row),
         risk: timing::risk(rows, &row, now),

@@ -214,6 +214,9 @@ pub struct RequestRow {
     /// It is what a customer said.
     #[n(50)]
     pub voice: Option<VoiceRow>,
+    /// What was answered is kept for whoever asks the like.
+    #[n(52)]
+    pub kept: Option<KeptRow>,
 }
 
 /// A customer's voice.
@@ -234,6 +237,27 @@ pub struct VoiceRow {
     /// Whether it was adopted or declined; none while nobody has answered, and again after it was reopened or handed on.
     #[n(3)]
     pub adopted: Option<bool>,
+}
+
+/// An answer that is kept for whoever asks the like.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct KeptRow {
+    /// What it answers, cut to `LINE_CHARS_MAX`.
+    #[n(0)]
+    pub question: String,
+    /// The answer: at most `KEPT_CHARS_MAX` characters.
+    #[n(1)]
+    pub answer: String,
+    /// Who kept it.
+    #[n(2)]
+    pub by: DocId,
+    /// When.
+    #[n(3)]
+    pub at: Millis,
+    /// The request was opened again since.
+    #[n(4)]
+    pub reopened: bool,
 }
 
 /// Somebody was named in a comment.

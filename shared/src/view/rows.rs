@@ -1,5 +1,6 @@
 //! All rows of a workspace in memory, indexed so that every screen is cheap however many requests are closed.
 
+mod kept;
 mod search;
 mod tasks;
 mod voices;

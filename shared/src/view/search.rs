@@ -47,13 +47,15 @@ pub(super) struct Standing {
     pub(super) changed_at: Millis,
     /// The customer that a request names, or that a row is.
     pub(super) customer: Option<DocId>,
+    /// Its answer is kept, and holds.
+    pub(super) kept: bool,
 }
 
 /// The texts of a row that can be searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Texts<'a> {
-    pub(super) own: [&'a str; 3],
-    pub(super) said: [&'a str; 2],
+    pub(super) own: [&'a str; 4],
+    pub(super) said: [&'a str; 3],
 }
 
 impl Texts<'_> {
@@ -98,6 +100,11 @@ pub(super) struct Slot {
     pub(super) changed_at: Millis,
     /// The number of the customer that it names or is; 0: none.
     pub(super) customer: u32,
+    pub(super) kept: bool,
+}
+
+fn slot_of(id: DocId, standing: Standing, customer: u32) -> Slot {
+    Slot { id, open: standing.open, changed_at: standing.changed_at, customer, kept: standing.kept }
 }
 
 /// The index of words.
@@ -160,7 +167,7 @@ impl Search {
         let customer = self.customer_number(standing.customer);
         let slot = self.slot_of.get(&id).and_then(|slot| self.slots.get_mut(*slot as usize));
         if let Some(Some(slot)) = slot {
-            (slot.open, slot.changed_at, slot.customer) = (standing.open, standing.changed_at, customer);
+            *slot = slot_of(id, standing, customer);
         }
     }
 
@@ -178,7 +185,7 @@ impl Search {
         }
         let Ok(slot) = u32::try_from(self.slots.len()) else { return };
         let customer = self.customer_number(standing.customer);
-        self.slots.push(Some(Slot { id, open: standing.open, changed_at: standing.changed_at, customer }));
+        self.slots.push(Some(slot_of(id, standing, customer)));
         self.slot_of.insert(id, slot);
         for (word, said) in texts.words() {
             let number = self.number_of(word);

@@ -7,7 +7,32 @@ use super::{
 };
 use crate::id::{DocId, Millis};
 use crate::limits::VOICE_REPLY_WITHIN;
+use crate::model::Channel;
 use std::collections::BTreeMap;
+
+/// What makes a request a customer's voice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VoicePart {
+    /// How it was heard.
+    pub channel: Channel,
+    /// What it is about.
+    pub tags: Vec<String>,
+    /// Requests that it speaks of.
+    pub about: Vec<Named>,
+    /// Whether it was adopted or declined.
+    pub adopted: Option<bool>,
+}
+
+impl VoicePart {
+    pub(super) fn of(rows: &Rows, row: &RequestRow) -> Option<Self> {
+        row.voice.as_ref().map(|voice| Self {
+            channel: voice.channel,
+            tags: voice.tags.clone(),
+            about: voice.about.iter().map(|id| rows.named(*id)).collect(),
+            adopted: voice.adopted,
+        })
+    }
+}
 
 /// Whose voices, and about what.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -94,7 +94,7 @@ fn ask(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
 fn act(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
     let request = any(session, DocKind::Request, rng)?;
     let text = name(rng);
-    let event = match rng.random_range(0..16) {
+    let event = match rng.random_range(0..18) {
         0 | 1 => EventKind::Accepted { owner: session.me().person, promised: Some(now + Span::hours(2)) },
         2 => EventKind::CounterOffered { promised: Some(now + Span::hours(5)), reason: text },
         3 => EventKind::HandedOn {
@@ -111,6 +111,8 @@ fn act(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
         10 => EventKind::Reopened { reason: text },
         11 => EventKind::HandedOver { to: rng.random::<bool>().then(|| session.me().person), note: text },
         12 => EventKind::Merged { into: any(session, DocKind::Request, rng)?, reason: text },
+        15 => EventKind::Kept { question: text.clone(), answer: text },
+        16 => EventKind::Kept { question: String::new(), answer: String::new() },
         14 => EventKind::Split { into: vec![any(session, DocKind::Request, rng)?] },
         13 => EventKind::Followed { stop: rng.random() },
         _ => EventKind::Commented { text, mentions: any(session, DocKind::Party, rng).into_iter().collect() },

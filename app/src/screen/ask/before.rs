@@ -1,7 +1,7 @@
 //! What was answered before, below the form: nothing moves while somebody types.
 
 use super::links::Links;
-use crate::part::{Button, Card, Group};
+use crate::part::{Button, Card, Group, Tag, Tone};
 use crate::ui::{Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -32,6 +32,7 @@ pub(super) fn Before(links: Links, on_take: Callback<()>) -> impl IntoView {
                     <article class="row">
                         <p class="title"><a href=Route::Now(Some(one.request.id)).href()>{tell::name(&one.request)}</a></p>
                         <p class="keep">{one.answer}</p>
+                        {one.kept.then(|| view! { <p><Tag tone=Tone::Done icon=lu::LuBookmarkCheck text=t!("kept-title") /></p> })}
                         <div class="meta"><span>{tell::name(&one.team)}</span><span>{format::moment(one.at, now)}</span></div>
                         <div class="buttons">
                             <Button icon=lu::LuCheck on_press=take(one.request.id)>{t!("before-take")}</Button>

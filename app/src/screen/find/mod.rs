@@ -183,7 +183,11 @@ fn keep_in_address(query: &str) {
 }
 
 fn total(found: &Found) -> usize {
-    found.customers.total + found.requests.total + found.answers.total + found.parties.total
+    found.customers.total + found.parties.total + requests(found)
+}
+
+fn requests(found: &Found) -> usize {
+    found.kept.total + found.requests.total + found.answers.total
 }
 
 fn count(found: &Found) -> String {
@@ -217,9 +221,10 @@ fn hits(ui: Ui, found: &Found, typed: RwSignal<String>, limit: RwSignal<usize>) 
         {found.near.then(|| view! { <p class="small">{t!("find-near")}</p> })}
         {found.customers.items.iter().map(|answer| answer_card(ui, answer, found.as_of, now, true)).collect_view()}
         <ShowMore left=found.customers.more() on_press=more />
+        {hits_group(ui, t!("find-kept"), &found.kept, more)}
         {hits_group(ui, t!("find-requests"), &found.requests, more)}
         {hits_group(ui, t!("find-answers"), &found.answers, more)}
-        {(found.requests.total + found.answers.total > 0).then(|| view! {
+        {(requests(found) > 0).then(|| view! {
             <div class="buttons end">
                 <Button kind=Kind::Quiet icon=lu::LuFileDown on_press=save>{t!("csv-save")}</Button>
             </div>

@@ -78,6 +78,8 @@ fn act(event: &EventKind) -> (String, String) {
         EventKind::Merged { reason, .. } => (NextAct::Merge, reason.as_str()),
         EventKind::Split { .. } => return (t!("split-title"), String::new()),
         EventKind::Followed { .. } => return (t!("request-follow"), String::new()),
+        EventKind::Kept { answer, .. } if answer.is_empty() => return (t!("kept-take-back"), String::new()),
+        EventKind::Kept { answer, .. } => return (t!("kept-keep"), answer.clone()),
         EventKind::Commented { text, .. } => (NextAct::Comment, text.as_str()),
         EventKind::Other { name } => return (t!("kind-other"), name.clone()),
     };

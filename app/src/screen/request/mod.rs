@@ -4,6 +4,7 @@ mod chain;
 mod comment;
 mod edit;
 mod facts;
+mod kept;
 mod moments;
 mod risk;
 
@@ -20,11 +21,12 @@ pub(crate) use facts::two_versions;
 use comment::CommentBox;
 use edit::EditSheet;
 use icondata_lu as lu;
+use kept::KeepSheet;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
 use sightline_shared::id::DocId;
 use sightline_shared::model::EventKind;
-use sightline_shared::view::{self, Moment, NextAct, RequestPage};
+use sightline_shared::view::{self, MayKeep, Moment, NextAct, RequestPage};
 use wasm_bindgen::JsCast;
 
 /// One request, loaded for as long as it is shown.
@@ -107,6 +109,7 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
     let chosen: Chosen = RwSignal::new(None);
     let more = RwSignal::new(false);
     let editing = RwSignal::new(false);
+    let keeping = RwSignal::new(false);
     // What the palette wants done.
     Effect::new(move || {
         if let Some(act) = ui.wanted.get()
@@ -133,6 +136,7 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
         {move || page.with(|page| page.as_ref().and_then(|page| risk::banner(ui, page, chosen)))}
         {part(facts::disputes)}
         {part(facts::words)}
+        {move || page.with(|page| page.as_ref().and_then(|page| kept::kept(ui, page, keeping)))}
         {move || voice.with(|voice| voice.as_ref().map(|voice| crate::screen::voices::of_voice(ui, id, voice)))}
         {part(chain::chain)}
         {crate::screen::voices::said_of(ui, id)}
@@ -142,7 +146,8 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
         {moments::history(ui, moments)}
         {move || page.with(|page| page.as_ref().map(|page| thumb(ui, page, chosen, more)))}
         {move || chosen.get().map(|(act, subject)| view! { <ActSheet act subject on_close=Callback::new(move |()| chosen.set(None)) /> })}
-        {move || more.get().then(|| page.with_untracked(|page| page.as_ref().map(|page| more_sheet(ui, page, chosen, more, editing))))}
+        {move || more.get().then(|| page.with_untracked(|page| page.as_ref().map(|page| more_sheet(ui, page, chosen, more, [editing, keeping]))))}
+        {move || keeping.get().then(|| page.get_untracked().map(|page| view! { <KeepSheet page on_close=Callback::new(move |()| keeping.set(false)) /> }))}
         {move || editing.get().then(|| page.get_untracked().map(|page| view! { <EditSheet page on_close=Callback::new(move |()| editing.set(false)) /> }))}
     }
 }
@@ -206,7 +211,7 @@ fn more_sheet(
     page: &RequestPage,
     chosen: Chosen,
     more: RwSignal<bool>,
-    editing: RwSignal<bool>,
+    [editing, keeping]: [RwSignal<bool>; 2],
 ) -> AnyView {
     let close = Callback::new(move |()| more.set(false));
     let subject = Subject::of_page(page);
@@ -253,7 +258,9 @@ fn more_sheet(
         item(lu::LuLink, t!("request-copy-link"), Box::new(move || share(ui, id))),
         item(lu::LuDownload, t!("request-export"), Box::new(move || ui.export(id))),
     ];
-    let items = acts.chain(rest).collect();
+    let keep = || item(lu::LuBookmarkPlus, t!("kept-keep"), Box::new(move || keeping.set(true)));
+    let keep = (page.kept.may != MayKeep::No).then(keep);
+    let items = acts.chain(keep).chain(rest).collect();
     view! { <Sheet title=t!("request-more") close=t!("close") on_close=close><Menu items /></Sheet> }
         .into_any()
 }

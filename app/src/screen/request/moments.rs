@@ -142,6 +142,10 @@ fn told(moment: &Moment, now: Millis) -> (String, String) {
         EventKind::Withdrawn { reason } => (t!("moment-withdrawn"), reason.clone()),
         EventKind::Merged { reason, .. } => (t!("moment-merged", request = about()), reason.clone()),
         EventKind::Split { into } => (t!("moment-split", count = into.len()), String::new()),
+        EventKind::Kept { answer, .. } if answer.is_empty() => (t!("moment-kept-no-more"), String::new()),
+        EventKind::Kept { question, answer } => {
+            (t!("moment-kept", question = question.clone()), answer.clone())
+        }
         EventKind::Followed { stop: false } => (t!("moment-follows"), String::new()),
         EventKind::Followed { stop: true } => (t!("moment-unfollows"), String::new()),
         EventKind::Commented { text, .. } => (t!("moment-said"), text.clone()),

@@ -21,7 +21,8 @@ fn check(edits: &[Edit], expected: &Model) {
 
 #[test]
 fn do1_a_request_reads_as_it_was_asked() {
-    let ask = ask();
+    let ask = Ask { private: true, ..ask() };
+    let asking = || Edit::Ask(Box::new(ask.clone()));
     let asked = Event {
         id: stamp(1).event,
         kind: EventKind::Asked { reply_by: ask.reply_by },
@@ -34,14 +35,14 @@ fn do1_a_request_reads_as_it_was_asked() {
     };
     let request = Request {
         id: REQUEST,
-        title: Field::of(ask.title),
-        details: Field::of(ask.details),
+        title: Field::of(ask.title.clone()),
+        details: Field::of(ask.details.clone()),
         asker: ask.asker,
         provider: ask.provider,
         service: ask.service,
         customer: Field::of(ask.customer),
-        words: Field::of(ask.words),
-        reference: Field::of(ask.reference),
+        words: Field::of(ask.words.clone()),
+        reference: Field::of(ask.reference.clone()),
         parent: ask.parent,
         due: Field::of(ask.due),
         private: true,
@@ -67,7 +68,9 @@ fn do1_every_kind_of_event_reads_as_it_was_written() {
         EventKind::Waiting { on: words(), on_asker: true, until: Some(at) },
         EventKind::Announced { next_update: at, note: words() },
         EventKind::Delivered { answer: words() },
+        EventKind::Kept { question: "¿Dónde?".to_owned(), answer: words() },
         EventKind::Confirmed { helped: Some(false), thanks: words() },
+        EventKind::Kept { question: String::new(), answer: String::new() },
         EventKind::Reopened { reason: words() },
         EventKind::Commented { text: words(), mentions: Vec::new() },
         EventKind::Withdrawn { reason: String::new() },

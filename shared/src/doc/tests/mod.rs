@@ -7,6 +7,7 @@ mod converge;
 mod counters;
 mod edits;
 mod interleave;
+mod kept;
 mod measure;
 mod pairs;
 mod policy;
@@ -76,7 +77,7 @@ pub(super) fn ask() -> Ask {
             takes: None,
         }),
         reply_by: Some(Millis(1_700_003_600_000)),
-        private: true,
+        private: false,
         voice: None,
     }
 }
@@ -117,6 +118,8 @@ pub(super) fn some_event(kind: Kind, who: u8, other: u8) -> EventKind {
             EventKind::Split { into: vec![doc_id(DocKind::Request, 8), doc_id(DocKind::Request, 9)] }
         }
         Kind::Followed => EventKind::Followed { stop: some },
+        Kind::Kept if some => EventKind::Kept { question: String::new(), answer: String::new() },
+        Kind::Kept => EventKind::Kept { question: format!("Why {other}?"), answer: words },
         Kind::Merged => EventKind::Merged { into: doc_id(DocKind::Request, 9), reason: words },
         Kind::HandedOver => EventKind::HandedOver { to: some.then_some(colleague), note: words },
         Kind::Asked | Kind::Other => panic!("never possible after the ask"),

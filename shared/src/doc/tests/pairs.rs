@@ -59,8 +59,8 @@ fn possible(folded: &Folded) -> Vec<Side> {
 
 /// What becomes possible by delivering, for those who weren't there: no state allows it together with the rest.
 fn possible_after_delivery(folded: &Folded) -> Vec<Side> {
-    let kinds =
-        if is_possible(folded, Kind::Delivered) { &[Kind::Confirmed, Kind::Reopened][..] } else { &[] };
+    let kinds = [Kind::Confirmed, Kind::Reopened, Kind::Kept];
+    let kinds = if is_possible(folded, Kind::Delivered) { &kinds[..] } else { &[] };
     kinds.iter().map(|kind| Side { first: Some(sample(Kind::Delivered)), act: sample(*kind) }).collect()
 }
 
@@ -143,6 +143,13 @@ fn expected(sides: [&Side; 2], how: Circumstances) -> [Outcome; 2] {
     let unhindered = |kind| {
         if matches!(kind, Kind::Commented | Kind::Followed) { Outcome::Remark } else { Outcome::Effective }
     };
+    // What is kept takes no part, but the delivery before it does.
+    if let [Side { first: Some(first), act: EventKind::Kept { .. } }, met] = sides {
+        let told = written_winner(Kind::from(first), met.kind());
+        let told = told.map(|winner| assert_eq!(winner, words(Kind::from(first))));
+        let lost = told.map_or_else(|| unhindered(met.kind()), |()| Outcome::Overruled(id(how.ids[0] + 1)));
+        return [Outcome::Effective, lost];
+    }
     let Some(written) = written_winner(one, other) else { return [one, other].map(unhindered) };
     let second_wins = if written == "greater id" { how.ids[1] > how.ids[0] } else { written == words(other) };
     let winner = usize::from(second_wins);

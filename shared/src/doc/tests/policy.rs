@@ -124,7 +124,7 @@ fn po7_what_no_edit_changes_stays() {
     meddle(|request| request.provider = team(8), not_allowed);
     meddle(|request| request.service = None, not_allowed);
     meddle(|request| request.parent = None, not_allowed);
-    meddle(|request| request.private = false, not_allowed);
+    meddle(|request| request.private = true, not_allowed);
     meddle(|request| request.id = doc_id(DocKind::Request, 5), Err(RefusalReason::BadDocument));
 }
 

@@ -16,7 +16,7 @@ fn scalar(doc: &Doc, key: &str) -> ScalarValue {
 
 #[test]
 fn do14_a_request_is_readable_without_us() {
-    let doc = with(&asking());
+    let doc = with(&Edit::Ask(Box::new(Ask { private: true, ..ask() })));
     let keys: Vec<String> = doc.automerge.keys(ROOT).collect();
     let expected = [
         "asker",

@@ -72,6 +72,7 @@ pub(super) fn example(kind: Kind) -> EventKind {
         Kind::HandedOver => EventKind::HandedOver { to: Some(person(8)), note: words() },
         Kind::Split => EventKind::Split { into: vec![doc(DocKind::Request, 9)] },
         Kind::Followed => EventKind::Followed { stop: false },
+        Kind::Kept => EventKind::Kept { question: "A charger?".to_owned(), answer: "In bay 3".to_owned() },
         Kind::Merged => EventKind::Merged { into: doc(DocKind::Request, 9), reason: words() },
     }
 }

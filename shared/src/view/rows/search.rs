@@ -1,8 +1,13 @@
 //! What search reads of the rows.
 
-use super::Rows;
+use super::{RequestRow, Rows};
 use crate::id::{DocId, DocKind, Millis};
 use crate::view::search::{Standing, Texts};
+
+/// What somebody kept as an answer, also where the request was opened again since: it was said.
+fn kept(row: &RequestRow) -> (&str, &str) {
+    row.kept.as_ref().map_or(("", ""), |kept| (&*kept.question, &*kept.answer))
+}
 
 impl Rows {
     /// Prepares up to `rows_max` rows for search; says whether some are left.
@@ -25,14 +30,14 @@ impl Rows {
 
     /// What can be searched of a document: its name or title, its reference, its excerpt; and what was said since.
     pub(in crate::view) fn texts_of(&self, id: DocId) -> Texts<'_> {
-        let own = |own| Texts { own, ..Texts::default() };
+        let own = |[name, reference]: [_; 2]| Texts { own: [name, reference, "", ""], ..Texts::default() };
         match id.kind() {
             DocKind::Request => self.request(id).map(|row| Texts {
-                own: [&*row.title, &*row.reference, &*row.excerpt],
-                said: [&*row.last_words, &*row.said],
+                own: [&*row.title, &*row.reference, &*row.excerpt, kept(row).0],
+                said: [&*row.last_words, &*row.said, kept(row).1],
             }),
-            DocKind::Customer => self.customer(id).map(|row| own([&*row.name, &*row.reference, ""])),
-            DocKind::Party => self.party(id).map(|row| own([&*row.name, "", ""])),
+            DocKind::Customer => self.customer(id).map(|row| own([&*row.name, &*row.reference])),
+            DocKind::Party => self.party(id).map(|row| own([&*row.name, ""])),
             _ => None,
         }
         .unwrap_or_default()
@@ -46,12 +51,13 @@ impl Rows {
             open: request.is_some_and(|row| !row.state.is_closed()),
             changed_at: request.map_or(Millis(0), |row| row.changed_at),
             customer: request.map_or(named, |row| row.customer),
+            kept: request.is_some_and(|row| row.holding().is_some()),
         }
     }
 
     /// The texts of a document, to see whether they change.
-    pub(super) fn words_of(&self, id: DocId) -> [String; 5] {
-        let Texts { own: [name, reference, excerpt], said: [last, said] } = self.texts_of(id);
-        [name, reference, excerpt, last, said].map(str::to_owned)
+    pub(super) fn words_of(&self, id: DocId) -> [String; 7] {
+        let Texts { own: [name, reference, excerpt, question], said: [last, said, kept] } = self.texts_of(id);
+        [name, reference, excerpt, question, last, said, kept].map(str::to_owned)
     }
 }

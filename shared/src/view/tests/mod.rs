@@ -7,6 +7,7 @@ mod escalation;
 mod find;
 mod hand_over;
 mod hours;
+mod kept;
 mod map;
 mod mention;
 mod merged;
@@ -103,6 +104,7 @@ pub(super) fn request(number: u32, asker: u32, provider: u32) -> RequestRow {
         followers: Vec::new(),
         mentions: Vec::new(),
         voice: None,
+        kept: None,
     }
 }
 

@@ -125,6 +125,17 @@ fn kn1_what_is_taken_back_stands_as_before_or_is_said_to_stay() {
     let (_, stands) = taken_back(&[accepted(), news(30)], news(300)).expect("the earlier news");
     assert_eq!(stands.next_update, Some(minutes(30)));
 
+    let kept = |answer: &str| EventKind::Kept { question: "Where?".into(), answer: answer.into() };
+    let none = || EventKind::Kept { question: String::new(), answer: String::new() };
+    let answered = [delivered(), kept("Aisle 7")];
+    for (before, last) in
+        [(&answered[..1], kept("Aisle 8")), (&answered, kept("Aisle 8")), (&answered, none())]
+    {
+        let (stood, stands) = taken_back(before, last).expect("what was kept before");
+        let words = |row: RequestRow| row.kept.map(|kept| kept.answer);
+        assert_eq!(words(stands), words(stood));
+    }
+
     let stays = |before: &[EventKind], last: EventKind| assert_eq!(taken_back(before, last), None);
     stays(&[], EventKind::Commented { text: "said".into(), mentions: Vec::new() });
     stays(&[accepted()], news(30));

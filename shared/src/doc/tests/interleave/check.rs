@@ -101,7 +101,10 @@ fn an_owner_stands(request: &Request, folded: &Folded, tally: &mut Tally) {
             EventKind::Withdrawn { .. } => State::Withdrawn,
             EventKind::Merged { .. } => State::Merged,
             EventKind::HandedOver { to: None, .. } if state != State::Delivered => State::Asked,
-            EventKind::HandedOver { .. } | EventKind::Announced { .. } | EventKind::Split { .. } => state,
+            EventKind::HandedOver { .. }
+            | EventKind::Announced { .. }
+            | EventKind::Kept { .. }
+            | EventKind::Split { .. } => state,
             EventKind::Commented { .. } | EventKind::Followed { .. } | EventKind::Other { .. } => {
                 panic!("a remark has no effect")
             }
