@@ -923,6 +923,7 @@ notices-fresh = { $count ->
 notice-turned = { $who }: { $state }
 notice-yours = It is yours now, from { $who }
 notice-returned = { $who } gave it back to the team
+notice-taken = No longer yours: { $who } did this: “{ $what }”
 notice-lost = Your “{ $mine }” has no effect: { $who } was at it at the same time, and “{ $theirs }” counts
 notice-late = Your “{ $mine }” came after { $who } had confirmed; open it again if it matters
 notice-silent = Silent: { $told }
@@ -939,6 +940,8 @@ steps-whom = Step { $number }: who is told
 steps-add = Add a step
 steps-remove = Remove step { $number }
 steps-wrong = Each step later than the one before, 30 days at most.
+steps-usual = As usual: the owner after 15 min, the whole team after 1 h, the asker and those above after 2 h
+steps-one = after { $span }: { $whom }
 
 ## The same request twice
 state-merged = merged
@@ -1201,6 +1204,7 @@ split-where = Where do the parts stand?
 split-beside = beside it, for the same asker
 split-below = below it: it waits for them
 split-into = Split into
+split-from = Part of
 moment-split = { $count ->
     [one] split off 1 part
    *[other] split off { $count } parts

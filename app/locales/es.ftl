@@ -941,6 +941,7 @@ notices-fresh = { $count ->
 notice-turned = { $who }: { $state }
 notice-yours = Ahora es tuya, de { $who }
 notice-returned = { $who } la devolvió al equipo
+notice-taken = Ya no es tuya: { $who } hizo esto: «{ $what }»
 notice-lost = Tu «{ $mine }» no tiene efecto: { $who } actuó a la vez, y vale «{ $theirs }»
 notice-late = Tu «{ $mine }» llegó después de que { $who } confirmara; reábrela si importa
 notice-silent = Sin respuesta: { $told }
@@ -957,6 +958,8 @@ steps-whom = Paso { $number }: a quién se avisa
 steps-add = Añadir un paso
 steps-remove = Quitar el paso { $number }
 steps-wrong = Cada paso después del anterior, como mucho 30 días.
+steps-usual = Como siempre: quien la lleva tras 15 min, todo el equipo tras 1 h, quien pidió y quienes están por encima tras 2 h
+steps-one = tras { $span }: { $whom }
 
 ## La misma petición dos veces
 state-merged = fusionada
@@ -1219,6 +1222,7 @@ split-where = ¿Dónde están las partes?
 split-beside = a su lado, para quien la pidió
 split-below = por debajo: las espera
 split-into = Dividida en
+split-from = Parte de
 moment-split = { $count ->
     [one] separó 1 parte
    *[other] separó { $count } partes

@@ -61,6 +61,8 @@ pub const MENTIONS_KEPT_MAX: usize = 16;
 pub const FOLLOWERS_MAX: usize = 100;
 /// Acts that lost against others of which a row keeps who is to be told: the latest.
 pub const LOST_KEPT_MAX: usize = 8;
+/// Parts of one request that its row names: the first.
+pub const SPLIT_KEPT_MAX: usize = 64;
 /// Characters of details and words that a row keeps for search.
 pub const EXCERPT_CHARS_MAX: usize = 200;
 /// Bytes of what was answered and commented that a row keeps for search, the newest.

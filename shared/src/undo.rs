@@ -1,9 +1,9 @@
 //! Taking back one's own last action: what says the opposite, as edits of its own. Nothing that was written goes away.
 
-use crate::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField};
+use crate::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, TaskField};
 use crate::id::{DocId, EventId, Millis};
 use crate::model::{Due, EventKind};
-use crate::view::{KeptRow, RequestRow, Row, Rows, State};
+use crate::view::{KeptRow, PartyRow, PersonRow, RequestRow, Row, Rows, State, TaskRow};
 
 /// What takes these edits back, worked out on the rows before they were made; `None`: that can't be taken back. `words` is the reason where
 /// one must be given.
@@ -20,6 +20,8 @@ fn opposite(rows: &Rows, edit: &Edit, me: DocId, words: &str) -> Option<Option<E
     let act = |request: DocId, event| Edit::Act { request, event, on_behalf_of: String::new() };
     Some(Some(match edit {
         Edit::Ask(ask) => act(ask.id, EventKind::Withdrawn { reason: words.to_owned() }),
+        // Its parts are taken back by themselves; that there were some stays in its history.
+        Edit::Act { event: EventKind::Split { .. }, .. } => return Some(None),
         Edit::Act { request, event, .. } => {
             act(*request, event_against(rows.request(*request)?, event, me, words)?)
         }
@@ -27,14 +29,7 @@ fn opposite(rows: &Rows, edit: &Edit, me: DocId, words: &str) -> Option<Option<E
             Edit::Reword { request: *request, field: wording_before(rows.request(*request)?, field)? }
         }
         Edit::ChangeParty { id, field } => {
-            let row = rows.party(*id)?;
-            let field = match field {
-                PartyField::Name(_) => PartyField::Name(row.name.clone()),
-                PartyField::Note(_) => PartyField::Note(row.note.clone()),
-                PartyField::Retired(_) => PartyField::Retired(row.retired),
-                _ => return None,
-            };
-            Edit::ChangeParty { id: *id, field }
+            Edit::ChangeParty { id: *id, field: party_before(rows.party(*id)?, field) }
         }
         Edit::AddParty { id, .. } => Edit::ChangeParty { id: *id, field: PartyField::Retired(true) },
         Edit::AddService { id, .. } => Edit::ChangeService { id: *id, field: ServiceField::Retired(true) },
@@ -50,13 +45,12 @@ fn opposite(rows: &Rows, edit: &Edit, me: DocId, words: &str) -> Option<Option<E
             };
             Edit::ChangeCustomer { id: *id, field }
         }
-        Edit::ChangePerson { id, field: PersonField::Team(_) } => {
-            Edit::ChangePerson { id: *id, field: PersonField::Team(rows.person(*id)?.team) }
+        Edit::ChangePerson { id, field } => {
+            Edit::ChangePerson { id: *id, field: person_before(rows.person(*id)?, field)? }
         }
-        Edit::ChangePerson { id, field: PersonField::Filter(name, _) } => {
-            let kept = rows.person(*id)?.filters.iter().find(|filter| filter.name == *name);
-            let field = PersonField::Filter(name.clone(), kept.map(|filter| filter.address.clone()));
-            Edit::ChangePerson { id: *id, field }
+        Edit::AddTask(task) => Edit::ChangeTask { id: task.id, field: TaskField::Ended(true) },
+        Edit::ChangeTask { id, field } => {
+            Edit::ChangeTask { id: *id, field: task_before(rows.task(*id)?, field) }
         }
         // Who was written down stays so: nobody sees a customer for whom nothing is asked.
         Edit::AddCustomer { .. } => return Some(None),
@@ -105,8 +99,13 @@ fn event_against(before: &RequestRow, event: &EventKind, me: DocId, words: &str)
             before.next_update.map(|next_update| EventKind::Announced { next_update, note: words() })
         }
         EventKind::Kept { .. } => Some(kept_before(before)),
-        EventKind::Delivered { .. } | EventKind::Confirmed { .. } | EventKind::Withdrawn { .. } => {
-            Some(EventKind::Reopened { reason: words() })
+        EventKind::Delivered { .. }
+        | EventKind::Confirmed { .. }
+        | EventKind::Withdrawn { .. }
+        | EventKind::Merged { .. } => Some(EventKind::Reopened { reason: words() }),
+        EventKind::Followed { stop } => {
+            let followed = before.followers.contains(&me);
+            (followed == *stop).then_some(EventKind::Followed { stop: !stop })
         }
         EventKind::Reopened { .. } if before.state == State::Withdrawn => {
             Some(EventKind::Withdrawn { reason: words() })
@@ -130,8 +129,54 @@ fn wording_before(before: &RequestRow, field: &RequestField) -> Option<RequestFi
         RequestField::Due(_) => {
             Some(RequestField::Due(before.due.map(|at| Due { at, from: None, takes: None })))
         }
-        // A row has only the beginning of some.
-        _ => None,
+        RequestField::Tag(tag, _) => {
+            Some(RequestField::Tag(tag.clone(), before.voice.as_ref()?.tags.contains(tag)))
+        }
+        RequestField::About(request, _) => {
+            Some(RequestField::About(*request, before.voice.as_ref()?.about.contains(request)))
+        }
+        // A row has only the beginning of these.
+        RequestField::Details(_) | RequestField::Words(_) => None,
+    }
+}
+
+fn party_before(row: &PartyRow, field: &PartyField) -> PartyField {
+    match field {
+        PartyField::Name(_) => PartyField::Name(row.name.clone()),
+        PartyField::Note(_) => PartyField::Note(row.note.clone()),
+        PartyField::Retired(_) => PartyField::Retired(row.retired),
+        PartyField::Steps(_) => PartyField::Steps(row.steps.clone()),
+        PartyField::Zone(_) => PartyField::Zone(row.work.zone.clone()),
+        PartyField::Hours(_) => PartyField::Hours(row.work.hours.clone()),
+        PartyField::Holiday(date, _) => {
+            let day = row.work.holidays.iter().find(|day| day.date == *date);
+            PartyField::Holiday(date.clone(), day.map(|day| day.name.clone()).unwrap_or_default())
+        }
+    }
+}
+
+fn person_before(row: &PersonRow, field: &PersonField) -> Option<PersonField> {
+    match field {
+        PersonField::Team(_) => Some(PersonField::Team(row.team)),
+        PersonField::Filter(name, _) => {
+            let kept = row.filters.iter().find(|filter| filter.name == *name);
+            Some(PersonField::Filter(name.clone(), kept.map(|filter| filter.address.clone())))
+        }
+        PersonField::DutyUntil(_) => Some(PersonField::DutyUntil(row.duty_until)),
+        PersonField::Away(_) => Some(PersonField::Away(row.away.clone())),
+        PersonField::Left(_) => Some(PersonField::Left(row.left)),
+        PersonField::Name(_) | PersonField::Device(..) => None,
+    }
+}
+
+fn task_before(row: &TaskRow, field: &TaskField) -> TaskField {
+    match field {
+        TaskField::Title(_) => TaskField::Title(row.title.clone()),
+        TaskField::Note(_) => TaskField::Note(row.note.clone()),
+        TaskField::Owner(_) => TaskField::Owner(row.owner),
+        TaskField::Critical(_) => TaskField::Critical(row.critical),
+        TaskField::Schedule(_) => TaskField::Schedule(row.schedule),
+        TaskField::Ended(_) => TaskField::Ended(row.ended),
     }
 }
 

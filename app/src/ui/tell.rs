@@ -6,7 +6,7 @@ use crate::part::{Icons, Stop, StopKind, Tone};
 use icondata_lu as lu;
 use sightline_shared::fold::Kind;
 use sightline_shared::id::{Millis, Span};
-use sightline_shared::model::{Channel, Tells};
+use sightline_shared::model::{Channel, Step, Tells};
 use sightline_shared::view::{
     self, Below, Clock, ClockKind, Escalation, Named, NextAct, OnDuty, PartyRowKind, Presence, Severity,
     Sight, State, Waits,
@@ -226,6 +226,15 @@ pub(crate) fn escalation(one: &Escalation, now: Millis) -> String {
         t!("escalation-told", step = one.step, of = one.of, whom = whom(tells), time = at(since))
     });
     [told, next].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// "after 15 min: the owner; after 1 h: the whole team", or that what holds for all holds.
+pub(crate) fn steps(steps: &[Step]) -> String {
+    if steps.is_empty() {
+        return t!("steps-usual");
+    }
+    let one = |step: &Step| t!("steps-one", span = format::span(step.after), whom = whom(step.tells));
+    steps.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// Whether somebody is here; none when they said nothing.

@@ -60,6 +60,7 @@ fn row(number: u8, at: u8) -> StoredRow {
         retired: false,
         note: String::new(),
         steps: Vec::new(),
+        other_steps: Vec::new(),
         work: crate::view::WorkRow::default(),
     };
     StoredRow { version: ROW_VERSION, heads: heads(at), row: Row::Party(party) }

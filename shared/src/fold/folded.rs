@@ -53,6 +53,8 @@ pub struct Folded {
     pub last_event: Option<EventId>,
     /// Effective hand-ons.
     pub hops: u32,
+    /// The last time that somebody who had it lost it to another's doing.
+    pub taken: Option<Taken>,
     /// When anything last happened, comments included.
     pub changed_at: Millis,
     /// Each event with what became of it, in the order to show: causes before consequences.
@@ -75,6 +77,17 @@ pub struct Offer {
     pub owner: DocId,
     /// The time offered.
     pub promised: Option<Millis>,
+}
+
+/// Somebody had it, and what another did took it from them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Taken {
+    /// Who had it.
+    pub from: DocId,
+    /// What took it.
+    pub event: EventId,
+    /// When.
+    pub at: Millis,
 }
 
 /// What became of one event.

@@ -19,7 +19,7 @@ mod update;
 #[cfg(test)]
 mod tests;
 
-pub use folded::{Effect, Folded, Offer, Outcome};
+pub use folded::{Effect, Folded, Offer, Outcome, Taken};
 pub use kept::KeptNow;
 pub use kind::Kind;
 pub use offered::{NextAct, Side, is_possible, offered};
@@ -92,6 +92,7 @@ fn summary(
         last_words: kind.map_or("", words).to_owned(),
         last_event: standing.last,
         hops: standing.hops,
+        taken: standing.taken,
         changed_at,
         events,
         frontier,

@@ -28,6 +28,7 @@ fn party(number: u32, kind: PartyRowKind, name: &str) -> PartyRow {
         retired: false,
         note,
         steps: Vec::new(),
+        other_steps: Vec::new(),
         work: WorkRow::default(),
     }
 }

@@ -1,6 +1,8 @@
 //! From a document to its row. Whoever derives a row from the same document gets the same row: device and relay run this code.
 
 use super::kept;
+use super::split::split_into;
+use super::taken::taken;
 use super::task_row::task_row;
 use super::{
     CustomerRow, DeviceName, HolidayRow, Lost, Mention, PartyRow, PartyRowKind, PersonRow, ROW_VERSION,
@@ -93,6 +95,8 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         }),
         delivered_at: delivered_at(request, folded),
         kept: kept::kept_row(request, folded),
+        taken: taken(request, folded),
+        split_into: split_into(request, folded),
     };
     if let Some((by, at)) = last_turn(request, folded) {
         row.last_by = Some(by).filter(|by| *by != row.moved_by());
@@ -268,6 +272,7 @@ fn party_row(party: &Party) -> PartyRow {
         retired: party.retired,
         note: party.note.value.clone(),
         steps: party.steps.value.clone(),
+        other_steps: party.steps.others.clone(),
         work: work_row(&party.work),
     }
 }

@@ -41,6 +41,8 @@ pub(super) struct Indexes {
     pub(super) children: Index,
     /// Requests of which an answer is kept and holds, by the team that answered.
     pub(super) kept: Index,
+    /// Of what was split: what it was part of.
+    pub(super) split_from: Index,
     pub(super) voices: BTreeSet<DocId>,
     pub(super) voices_about: Index,
     pub(super) by_customer: Index,
@@ -82,6 +84,7 @@ impl Indexes {
         if let Some(parent) = row.parent {
             self.children.add(parent, row.id);
         }
+        row.split_into.iter().for_each(|part| self.split_from.add(*part, row.id));
         if let Some(voice) = &row.voice {
             self.voices.insert(row.id);
             voice.about.iter().for_each(|about| self.voices_about.add(*about, row.id));
@@ -101,6 +104,7 @@ impl Indexes {
         if let Some(parent) = row.parent {
             self.children.remove(parent, row.id);
         }
+        row.split_into.iter().for_each(|part| self.split_from.remove(*part, row.id));
         if let Some(voice) = &row.voice {
             self.voices.remove(&row.id);
             voice.about.iter().for_each(|about| self.voices_about.remove(*about, row.id));

@@ -119,6 +119,7 @@ impl<'a> Maker<'a> {
             people: self.rows.people_in(row.id).count(),
             is_mine: self.viewer.team == Some(row.id),
             steps: row.steps.clone(),
+            other_steps: row.other_steps.clone(),
             work: row.work.clone(),
             opening: self.rows.calendar(row.id).opening(self.now),
         }

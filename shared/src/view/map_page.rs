@@ -45,6 +45,8 @@ pub struct MapParty {
     pub is_mine: bool,
     /// What happens when one of its requests stays silent; none: what holds for all.
     pub steps: Vec<Step>,
+    /// Steps that others wrote at the same time.
+    pub other_steps: Vec<Vec<Step>>,
     /// When its people work.
     pub work: WorkRow,
     /// Whether they do now.

@@ -1,6 +1,7 @@
 //! Notices: what a person should hear of, in one place. Derived from rows; which of them somebody has seen is their device's to keep.
 
 use super::escalation::{escalation, is_told};
+use super::taken::lost_it;
 use super::{Escalation, Lost, Mention, Named, RequestRow, Rows, State, Viewer};
 use crate::fold::Kind;
 use crate::id::{DocId, Millis, Span};
@@ -36,6 +37,8 @@ pub enum What {
     Yours,
     /// Its owner gave it back to the team.
     Returned,
+    /// I had it, until somebody did this.
+    Taken(Kind),
     /// Somebody named me, or my team, in a comment.
     Mentioned,
     /// What I did has no effect: somebody did something at the same time that weighs more, or had confirmed it.
@@ -69,8 +72,14 @@ fn happened(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> im
             && one.by != viewer.person
             && one.at >= since
     });
-    let turn = turn(rows, viewer, row, since).into_iter();
-    turn.chain(lost.map(|lost| overruled(rows, row, lost))).chain(named.map(|one| mentioned(rows, row, one)))
+    let taken = lost_it(rows, viewer, row, since);
+    // Who asked it, too, hears of one thing once.
+    let is_told = taken.is_some() && row.taken.as_ref().map(|taken| taken.event) == row.last_event;
+    let turn = if is_told { None } else { turn(rows, viewer, row, since) };
+    turn.into_iter()
+        .chain(taken)
+        .chain(lost.map(|lost| overruled(rows, row, lost)))
+        .chain(named.map(|one| mentioned(rows, row, one)))
 }
 
 /// Its last turn, if somebody else took it.
@@ -140,7 +149,7 @@ fn silent(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis, now: Mi
 }
 
 /// FNV-1a: short to keep, and the same for ever.
-fn key(request: DocId, what: &[u8]) -> u64 {
+pub(super) fn key(request: DocId, what: &[u8]) -> u64 {
     let bytes = request.as_bytes().iter().chain(what);
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -217,6 +217,13 @@ pub struct RequestRow {
     /// What was answered is kept for whoever asks the like.
     #[n(52)]
     pub kept: Option<KeptRow>,
+    /// Who had it last and lost it to another's doing.
+    #[n(56)]
+    pub taken: Option<TakenRow>,
+    /// The requests that ask for parts of it: at most `SPLIT_KEPT_MAX`.
+    #[n(57)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub split_into: Vec<DocId>,
 }
 
 /// A customer's voice.
@@ -300,6 +307,27 @@ pub struct Lost {
     /// What that is. Confirmed: the other came late.
     #[n(5)]
     pub won: Kind,
+}
+
+/// Somebody had it, and what another did took it from them.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct TakenRow {
+    /// What was done.
+    #[n(0)]
+    pub event: EventId,
+    /// Who had it.
+    #[n(1)]
+    pub from: DocId,
+    /// Who did it.
+    #[n(2)]
+    pub by: DocId,
+    /// What they did.
+    #[n(3)]
+    pub kind: Kind,
+    /// When.
+    #[n(4)]
+    pub at: Millis,
 }
 
 /// A time in which the delivery clock stood still: the owner waited on the asker.

@@ -104,6 +104,10 @@ pub struct PartyRow {
     #[n(10)]
     #[cbor(default, skip_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
+    /// Steps that others wrote at the same time.
+    #[n(11)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub other_steps: Vec<Vec<Step>>,
     /// When its people work.
     #[n(6)]
     #[cbor(default, skip_if = "WorkRow::is_empty")]

@@ -1,14 +1,26 @@
-//! What a request was split into.
+//! What a request was split into, and what it was split from.
 
-use super::{Named, Rows};
+use super::{RequestRow, Rows};
 use crate::fold::{Folded, Outcome};
+use crate::id::DocId;
+use crate::limits::SPLIT_KEPT_MAX;
 use crate::model::{EventKind, Request};
 
 /// What was split off, in that order.
-pub(super) fn split_into(rows: &Rows, request: &Request, folded: &Folded) -> Vec<Named> {
+pub(super) fn split_into(request: &Request, folded: &Folded) -> Vec<DocId> {
+    if !request.events.iter().any(|event| matches!(event.kind, EventKind::Split { .. })) {
+        return Vec::new();
+    }
     let effective = folded.events.iter().filter(|effect| effect.outcome == Outcome::Effective);
     let events = effective.filter_map(|effect| request.events.iter().find(|event| event.id == effect.id));
     let parts = events
         .filter_map(|event| if let EventKind::Split { into } = &event.kind { Some(into) } else { None });
-    parts.flatten().map(|part| rows.named(*part)).collect()
+    parts.flatten().copied().take(SPLIT_KEPT_MAX).collect()
+}
+
+impl Rows {
+    /// The requests that name this one as a part of theirs.
+    pub(super) fn split_from(&self, part: DocId) -> impl Iterator<Item = &RequestRow> {
+        self.indexes.split_from.of(part).filter_map(|id| self.request(id))
+    }
 }

@@ -3,7 +3,7 @@
 use super::{Open, OpenSheet};
 use crate::part::{Button, Group, Icon};
 use crate::screen::request::two_versions;
-use crate::ui::{Ui, format, words::t, work};
+use crate::ui::{Ui, format, tell, words::t, work};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, PartyField};
@@ -59,6 +59,8 @@ fn disputes(ui: Ui, party: &MapParty) -> AnyView {
     let zones = all(&said.zone, &said.other_zones).into_iter().map(|zone| {
         (if zone.is_empty() { t!("nothing") } else { work::zone_name(&zone) }, PartyField::Zone(zone))
     });
+    let steps = std::iter::once(&party.steps).chain(&party.other_steps);
+    let steps = steps.map(|steps| (tell::steps(steps), PartyField::Steps(steps.clone())));
     let disputed = said.holidays.iter().filter(|day| !day.other_names.is_empty());
     let days = disputed.map(|day| {
         let names = all(&day.name, &day.other_names).into_iter().map(|name| {
@@ -71,6 +73,7 @@ fn disputes(ui: Ui, party: &MapParty) -> AnyView {
         {(!said.other_hours.is_empty()).then(|| two_versions(t!("work-hours"), hours.collect(), keep))}
         {(!said.other_zones.is_empty()).then(|| two_versions(t!("work-zone"), zones.collect(), keep))}
         {days.collect_view()}
+        {(!party.other_steps.is_empty()).then(|| two_versions(t!("steps-title"), steps.collect(), keep))}
     }
     .into_any()
 }

@@ -119,6 +119,7 @@ fn said(notice: &Notice, now: Millis) -> (Icons, String) {
         What::Yours => (lu::LuUser, t!("notice-yours", who = who())),
         What::Mentioned => (lu::LuAtSign, t!("notice-mentioned", who = who())),
         What::Returned => (lu::LuUsers, t!("notice-returned", who = who())),
+        What::Taken(kind) => (lu::LuUserMinus, t!("notice-taken", who = who(), what = tell::done(*kind))),
         What::Lost { mine, theirs: Done::Confirmed } => {
             (lu::LuClockAlert, t!("notice-late", mine = tell::done(*mine), who = who()))
         }

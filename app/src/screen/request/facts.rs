@@ -63,6 +63,7 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
         {page.same_as.as_ref().map(|same| same_as(same, now))}
         {links(lu::LuGitMerge, t!("same-duplicates"), &page.duplicates)}
         {links(lu::LuSplit, t!("split-into"), &page.split_into)}
+        {links(lu::LuSplit, t!("split-from"), &page.part_of)}
         {page.escalation.map(|one| view! { <p class="small">{tell::escalation(&one, now)}</p> })}
         {page.reached.as_ref().map(|reached| view! {
             <div class="card pad">

@@ -239,3 +239,31 @@ fn the_words_go_with_the_state() {
     assert_eq!((declined.last_words.as_str(), declined.instead), ("because", Some(team(4))));
     assert_eq!(check(way_to(State::Working), "Working").last_words, "");
 }
+
+/// FO23: whoever had it hears that another's doing took it; what they did themselves they know.
+#[test]
+fn fo23_who_loses_a_request_to_another_is_known() {
+    let by_zoe = |text: &str, event: &str| {
+        let mut request = story(text);
+        let done = request.events.iter_mut().find(|one| one.id == id(event)).expect("it is in the story");
+        done.by = person(9);
+        fold(&request).taken.map(|taken| (taken.from, name(taken.event)))
+    };
+    let from_tom = |event: &str| Some((person(7), event.to_owned()));
+    assert_eq!(by_zoe("a asked; b accepted after a; c handedover after b", "c"), from_tom("c"));
+    assert_eq!(by_zoe("a asked; b accepted after a; c handedon after b", "c"), from_tom("c"));
+    let later = "a asked; b accepted after a; c handedon after b; d accepted after c; e working after d";
+    assert_eq!(by_zoe(later, "c"), from_tom("c"), "what came later doesn't hide it");
+    assert_eq!(
+        by_zoe("a asked; b accepted after a; c handedon after b", "a"),
+        None,
+        "they did it themselves"
+    );
+    assert_eq!(by_zoe("a asked; b accepted after a; c delivered after b", "c"), None, "it is still theirs");
+    assert_eq!(
+        by_zoe("a asked; b accepted after a; c withdrawn after b", "c"),
+        None,
+        "it is closed, not taken"
+    );
+    assert_eq!(by_zoe("a asked; b counteroffered after a; c handedon after b", "c"), None, "nobody had it");
+}

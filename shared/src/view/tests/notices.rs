@@ -95,6 +95,26 @@ fn who_lost_hears_against_whom_and_what() {
 }
 
 #[test]
+fn fo23_who_had_it_hears_that_another_took_it_and_hears_it_once() {
+    let taken = |from| {
+        let taken = TakenRow {
+            event: EventId::from_bytes([1; EventId::LEN]),
+            from,
+            by: person_id(8),
+            kind: Kind::Accepted,
+            at: minutes(-5),
+        };
+        RequestRow { owner: Some(person_id(8)), taken: Some(taken), ..accepted() }
+    };
+    let expected = [(What::Taken(Kind::Accepted), String::new(), minutes(-5))];
+    assert_eq!(told(taken(person_id(3)), tom()), expected);
+    assert_eq!(told(taken(person_id(2)), ana()), expected, "who asked it, too, hears of it once");
+    assert!(matches!(told(taken(person_id(3)), ana())[..], [(What::Turned(State::Accepted), ..)]));
+    let later = RequestRow { last_event: event(2), ..taken(person_id(2)) };
+    assert_eq!(told(later, ana()).len(), 2, "a later turn is another thing to hear of");
+}
+
+#[test]
 fn notices_go_back_a_while_come_latest_first_and_know_themselves_again() {
     let mut rows = company();
     for number in 0..NOTICES_MAX as u32 + 5 {

@@ -146,3 +146,24 @@ fn a_row_says_what_lists_need_and_no_more() {
     let Row::Request(row) = derive(&Model::Request(long)) else { unreachable!("a request's row") };
     assert_eq!(row.excerpt.chars().count(), crate::limits::EXCERPT_CHARS_MAX);
 }
+
+#[test]
+fn vi45_parts_and_what_they_were_split_from_name_each_other() {
+    let mut rows = company();
+    let split = EventKind::Split { into: vec![request_id(5), request_id(6)] };
+    let mut whole = document();
+    whole.events.push(event(5, &[2], 3, -30, split));
+    rows.apply(row(RequestRow { title: "Only the cage".into(), ..request(5, 2, 3) }));
+    rows.apply(derive(&Model::Request(whole.clone())));
+    let names = |named: &[Named]| named.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+    let page = request_page(&rows, &whole, &tom(), NOW);
+    assert_eq!(
+        (names(&page.split_into), names(&page.part_of)),
+        (vec!["Only the cage".into(), String::new()], vec![])
+    );
+    let part = Request { id: request_id(5), events: document().events, ..document() };
+    assert_eq!(names(&request_page(&rows, &part, &tom(), NOW).part_of), ["Which pallet?"]);
+    // As written anew it was never split.
+    rows.apply(derive(&Model::Request(document())));
+    assert!(request_page(&rows, &part, &tom(), NOW).part_of.is_empty());
+}

@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::doc::{self, Doc};
-use crate::edit::{Ask, Edit, PartyField, Stamp};
-use crate::id::{Actor, DeviceId, EventId, Incarnation};
-use crate::model::EventKind;
+use crate::edit::{Ask, Edit, NewTask, PartyField, PersonField, Stamp, TaskField};
+use crate::id::{Actor, Day, DeviceId, EventId, Incarnation};
+use crate::model::{EventKind, Every, Schedule, Step, Tells};
 use crate::undo::{Footing, undo_of};
 
 const ME: u32 = 3;
@@ -13,13 +13,19 @@ const ME: u32 = 3;
 struct Desk {
     doc: Doc,
     written: u8,
+    /// What made it.
+    made: Vec<Edit>,
 }
 
 impl Desk {
     fn asked() -> Self {
-        let mut desk = Self { doc: Doc::empty(request_id(1)), written: 0 };
+        Self::asked_as(1)
+    }
+
+    fn asked_as(number: u32) -> Self {
+        let id = request_id(number);
         let ask = Ask {
-            id: request_id(1),
+            id,
             title: "Which pallet?".into(),
             details: String::new(),
             asker: team_id(2),
@@ -34,7 +40,9 @@ impl Desk {
             private: false,
             voice: None,
         };
-        desk.write(&[Edit::Ask(Box::new(ask))]).expect("an ask");
+        let made = vec![Edit::Ask(Box::new(ask))];
+        let mut desk = Self { doc: Doc::empty(id), written: 0, made: made.clone() };
+        desk.write(&made).expect("an ask");
         desk
     }
 
@@ -60,7 +68,7 @@ impl Desk {
     }
 
     fn row(&self) -> RequestRow {
-        self.rows().request(request_id(1)).expect("a row").clone()
+        self.rows().request(self.doc.id()).expect("a row").clone()
     }
 }
 
@@ -121,6 +129,12 @@ fn kn1_what_is_taken_back_stands_as_before_or_is_said_to_stay() {
     check(&[accepted()], EventKind::Withdrawn { reason: String::new() }, State::Reopened);
     let (stood, stands) = taken_back(&[], on(4)).expect("goes back");
     assert_eq!((stood.provider, stands.provider, stands.state), (team_id(3), team_id(3), State::HandedOn));
+    check(&[accepted()], EventKind::Merged { into: request_id(9), reason: String::new() }, State::Reopened);
+    let follow = |stop| EventKind::Followed { stop };
+    let (stood, stands) = taken_back(&[], follow(false)).expect("follows no longer");
+    assert_eq!(stood.followers, stands.followers);
+    let (stood, stands) = taken_back(&[follow(false)], follow(true)).expect("follows again");
+    assert_eq!(stood.followers, stands.followers);
     let news = |at| EventKind::Announced { next_update: minutes(at), note: String::new() };
     let (_, stands) = taken_back(&[accepted(), news(30)], news(300)).expect("the earlier news");
     assert_eq!(stands.next_update, Some(minutes(30)));
@@ -142,6 +156,62 @@ fn kn1_what_is_taken_back_stands_as_before_or_is_said_to_stay() {
     stays(&[accepted(), delivered()], EventKind::Reopened { reason: "no".into() });
     stays(&[accepted(), delivered()], over(None));
     stays(&[], EventKind::CounterOffered { promised: Some(minutes(9)), reason: String::new() });
+}
+
+#[test]
+fn kn1_a_split_is_taken_back_by_its_parts() {
+    let mut desk = Desk::asked();
+    desk.write(&[act(accepted())]).expect("possible");
+    let mut part = Desk::asked_as(5);
+    let mut edits = part.made.clone();
+    edits.push(act(EventKind::Split { into: vec![request_id(5)] }));
+    let undo = undo_of(&desk.rows(), &edits, person_id(ME), "taken back").expect("possible");
+    part.write(&undo).expect("the part is withdrawn");
+    assert_eq!(part.row().state, State::Withdrawn);
+    assert_eq!(undo.len(), 1, "nothing is done to what it was split from");
+}
+
+#[test]
+fn kn1_fields_get_the_value_before() {
+    let mut rows = company();
+    let task = NewTask {
+        id: id(DocKind::Task, 1),
+        title: "Sweep".into(),
+        note: String::new(),
+        team: team_id(3),
+        owner: None,
+        critical: false,
+        schedule: Schedule { start: Day::of(2026, 11, 26).expect("a day"), every: Every::Once },
+    };
+    let mut doc = Doc::empty(task.id);
+    let actor = Actor { device: DeviceId::from_bytes([1; 8]), incarnation: Incarnation::from_bytes([1; 8]) };
+    let stamp =
+        Stamp { by: person_id(ME), event: EventId::from_bytes([1; 8]), device_time: NOW, offset: Span::ZERO };
+    let add = Edit::AddTask(Box::new(task.clone()));
+    doc::write(&mut doc, actor, &[(&add, stamp)]).expect("a task");
+    rows.apply(stored(&doc).expect("a row").row);
+    let of_task = |field| Edit::ChangeTask { id: task.id, field };
+    let of_team = |field| Edit::ChangeParty { id: team_id(3), field };
+    let of_me = |field| Edit::ChangePerson { id: person_id(ME), field };
+    let steps = vec![Step { after: Span::hours(1), tells: Tells::Team }];
+    for (edit, before) in [
+        (add, of_task(TaskField::Ended(true))),
+        (of_task(TaskField::Title("Mop".into())), of_task(TaskField::Title("Sweep".into()))),
+        (of_task(TaskField::Critical(true)), of_task(TaskField::Critical(false))),
+        (of_team(PartyField::Steps(steps)), of_team(PartyField::Steps(Vec::new()))),
+        (of_team(PartyField::Hours("Mo 8-9".into())), of_team(PartyField::Hours(String::new()))),
+        (
+            of_team(PartyField::Holiday("2026-12-25".into(), "Christmas".into())),
+            of_team(PartyField::Holiday("2026-12-25".into(), String::new())),
+        ),
+        (of_me(PersonField::DutyUntil(Some(NOW))), of_me(PersonField::DutyUntil(None))),
+    ] {
+        assert_eq!(
+            undo_of(&rows, std::slice::from_ref(&edit), person_id(ME), ""),
+            Some(vec![before]),
+            "{edit:?}"
+        );
+    }
 }
 
 #[test]
@@ -244,7 +314,7 @@ fn kn4_a_person_keeps_a_named_number_of_filters_under_their_names() {
     use crate::edit::PersonField;
     use crate::limits::{FILTER_ADDRESS_CHARS_MAX, FILTER_NAME_CHARS_MAX, FILTERS_MAX};
     let id = person_id(ME);
-    let mut desk = Desk { doc: Doc::empty(id), written: 0 };
+    let mut desk = Desk { doc: Doc::empty(id), written: 0, made: Vec::new() };
     desk.write(&[Edit::AddPerson { id, name: "Tom".into(), team: None }]).expect("a person");
     let keep = |name: &str, address: Option<&str>| {
         [Edit::ChangePerson { id, field: PersonField::Filter(name.into(), address.map(str::to_owned)) }]

@@ -1,0 +1,111 @@
+//! The chain around a request: as a tree, with who has had it how long.
+
+use super::chain::{self, Above};
+use super::{CHAIN_NODES_MAX, Clock, Named, RequestRow, Rows, Section, State, clock};
+use crate::id::{DocId, Millis, Span};
+
+/// A request in a chain.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChainNode {
+    /// The request.
+    pub id: DocId,
+    /// Links below the root.
+    pub depth: usize,
+    /// The ask in one line.
+    pub title: String,
+    /// The team that asked.
+    pub asker: Named,
+    /// The team that has it.
+    pub team: Named,
+    /// The person who accepted it.
+    pub owner: Option<Named>,
+    /// Where it stands.
+    pub state: State,
+    /// When it came into that state.
+    pub state_since: Millis,
+    /// Its clock.
+    pub clock: Clock,
+    /// When it was asked.
+    pub asked_at: Millis,
+    /// From the ask to its end (delivered, declined, confirmed, withdrawn), or to now.
+    pub took: Span,
+    /// The part of `took` in which no open child had it: the time that this link itself answers for.
+    pub own: Span,
+    /// The part of `took` that is working time of the team that has it; none where they work always.
+    pub worked: Option<Span>,
+    /// `took` as a share of the longest in the chain, 0 to 1.
+    pub share: f64,
+    /// The answer, offer or reason that goes with the state; may be empty.
+    pub last_words: String,
+    /// This is the request that the screen shows.
+    pub is_this: bool,
+    /// It is on the chain's critical path: it decides when the root is done.
+    pub holds_up: bool,
+    /// It is the last link of that path: the whole chain waits for it.
+    pub is_waited_for: bool,
+    /// Its parent link closes a circle and is ignored, so it stands as a root. Shown, so that somebody can mend it.
+    pub parent_ignored: bool,
+    /// It names a parent that isn't on this device.
+    pub parent_missing: bool,
+}
+
+/// The whole chain that a request is part of.
+pub(super) fn chain_nodes(rows: &Rows, row: &RequestRow, now: Millis) -> Section<ChainNode> {
+    let root = chain::root(rows, row);
+    let tree = chain::tree(rows, root, usize::MAX);
+    let path = chain::critical(rows, root);
+    let longest = tree.iter().map(|(_, link)| took(link, now).0).max().unwrap_or(0).max(1);
+    let node = |(depth, link): &(usize, &RequestRow)| {
+        // The shown document may be ahead of its row.
+        let link = if link.id == row.id { row } else { link };
+        let above = chain::above(rows, link);
+        let took = took(link, now);
+        ChainNode {
+            id: link.id,
+            depth: *depth,
+            title: link.title.clone(),
+            asker: rows.named(link.asker),
+            team: rows.named(link.provider),
+            owner: link.owner.map(|owner| rows.named(owner)),
+            state: link.state,
+            state_since: link.state_since,
+            clock: clock(rows, link, now),
+            asked_at: link.asked_at,
+            took,
+            own: own(rows, link, now),
+            worked: worked(rows, link, now),
+            share: (took.0 as f64 / longest as f64).clamp(0.0, 1.0),
+            last_words: link.last_words.clone(),
+            is_this: link.id == row.id,
+            holds_up: path.len() > 1 && path.iter().any(|other| other.id == link.id),
+            is_waited_for: path.len() > 1 && path.last().is_some_and(|last| last.id == link.id),
+            parent_ignored: above == Above::Circle,
+            parent_missing: above == Above::Missing,
+        }
+    };
+    Section { total: tree.len(), items: tree.iter().take(CHAIN_NODES_MAX).map(node).collect() }
+}
+
+/// The working time of the team that has it since it came to them; none where they work always.
+pub(super) fn worked(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Span> {
+    let calendar = rows.calendar(row.provider);
+    (!calendar.is_always()).then(|| calendar.between(row.asked_at, row.asked_at + took(row, now)))
+}
+
+fn took(row: &RequestRow, now: Millis) -> Span {
+    let span = chain::ended(row).unwrap_or(now) - row.asked_at;
+    Span(span.0.max(0))
+}
+
+/// The time of a link less the time in which any link right below it was under way.
+fn own(rows: &Rows, row: &RequestRow, now: Millis) -> Span {
+    let end = row.asked_at + took(row, now);
+    let mut free_from = row.asked_at;
+    let mut own = 0;
+    for child in chain::below(rows, row) {
+        let from = child.asked_at.clamp(free_from, end);
+        own += (from - free_from).0;
+        free_from = free_from.max((child.asked_at + took(child, now)).min(end));
+    }
+    Span(own + (end - free_from).0)
+}

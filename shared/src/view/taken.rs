@@ -1,0 +1,28 @@
+//! Who had a request until another did something: they are to hear of it, for it was theirs to keep a promise.
+
+use super::notices::key;
+use super::{Named, Notice, RequestRow, Rows, TakenRow, Viewer, What};
+use crate::fold::{Folded, Kind};
+use crate::id::Millis;
+use crate::model::Request;
+
+pub(super) fn taken(request: &Request, folded: &Folded) -> Option<TakenRow> {
+    let taken = folded.taken?;
+    let event = request.events.iter().find(|event| event.id == taken.event)?;
+    let kind = Kind::from(&event.kind);
+    Some(TakenRow { event: event.id, from: taken.from, by: event.by, kind, at: taken.at })
+}
+
+/// That this person had it until somebody else did something, since then.
+pub(super) fn lost_it(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option<Notice> {
+    let taken = row.taken.as_ref().filter(|taken| taken.from == viewer.person && taken.at >= since)?;
+    let is_last = row.last_event == Some(taken.event);
+    Some(Notice {
+        key: key(row.id, &[taken.event.as_bytes().as_slice(), &[3]].concat()),
+        at: taken.at,
+        request: Named { id: row.id, name: row.title.clone() },
+        what: What::Taken(taken.kind),
+        by: Some(rows.named(taken.by)),
+        words: if is_last { row.last_words.clone() } else { String::new() },
+    })
+}
