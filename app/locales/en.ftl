@@ -1228,3 +1228,16 @@ kept-private = Only two teams may read this request. What is kept can be read by
 moment-kept = kept the answer for: { $question }
 moment-kept-no-more = took back the kept answer
 find-kept = Kept answers
+know-title = Who may know
+know-count = { $count ->
+    [one] 1 team may know
+   *[other] { $count } teams may know
+}
+know-choose = Choose { $team }
+know-kept = an answer of theirs to this is kept
+know-provides = provides “{ $service }”
+know-answered = { $count ->
+    [one] answered one like this
+    [2] answered only two like this
+   *[other] answered { $count } like this
+}

@@ -1246,3 +1246,16 @@ kept-private = Solo dos equipos pueden leer esta petición. Lo que se guarda lo 
 moment-kept = guardó la respuesta para: { $question }
 moment-kept-no-more = retiró la respuesta guardada
 find-kept = Respuestas guardadas
+know-title = Quién puede saberlo
+know-count = { $count ->
+    [one] 1 equipo puede saberlo
+   *[other] { $count } equipos pueden saberlo
+}
+know-choose = Elegir { $team }
+know-kept = hay guardada una respuesta suya a esto
+know-provides = ofrece «{ $service }»
+know-answered = { $count ->
+    [one] respondió una parecida
+    [2] solo respondió dos parecidas
+   *[other] respondió { $count } parecidas
+}

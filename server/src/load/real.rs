@@ -12,6 +12,7 @@ use sightline_shared::fold::{Outcome, fold};
 use sightline_shared::id::DocKind;
 use sightline_shared::map::{Sights, without_path};
 use sightline_shared::model::EventKind;
+use sightline_shared::view::while_asking;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -147,4 +148,33 @@ fn what_a_story_tells_is_what_its_document_says() {
             story.parts.iter().flat_map(|part| &part.edits).any(|(edit, _)| matches!(edit, Edit::Ask(_)))
         );
     }
+}
+
+/// What typing an ask costs with the whole log on a device: each beginning of 200 titles is looked for. By hand:
+/// `cargo test -p sightline --lib asking_with_the_whole_log -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement, not a test"]
+#[expect(clippy::disallowed_methods, reason = "a measurement needs a real clock")]
+fn asking_with_the_whole_log() {
+    let Some(log) = incidents(|_| Cut::default(), &mut Tally::default()) else { return };
+    let store = filled(log.stories(), &mut Tally::default());
+    let mut rows = rows(&store);
+    while rows.prepare_search(10_000) {}
+    let titles: Vec<String> = rows.requests().map(|row| row.title.clone()).step_by(120).take(200).collect();
+    let asker = rows.parties().next().unwrap().id;
+    let (mut took, mut before, mut know) = (Vec::new(), 0, 0);
+    for title in &titles {
+        for (end, letter) in title.char_indices() {
+            let typed = title.get(..end + letter.len_utf8()).unwrap();
+            let start = std::time::Instant::now();
+            let found = while_asking(&rows, typed, asker, None, NOW);
+            took.push(start.elapsed());
+            before += found.before.len();
+            know += found.know.len();
+        }
+    }
+    took.sort();
+    let at = |share: usize| took[(took.len() - 1) * share / 100];
+    println!("{} rows, {} keys, of titles as {:?}", rows.len(), took.len(), titles[0]);
+    println!("p50 {:?}  p95 {:?}  most {:?}; {before} answers, {know} teams", at(50), at(95), at(100));
 }

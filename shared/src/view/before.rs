@@ -27,7 +27,7 @@ pub struct AnsweredBefore {
 }
 
 /// A request that has the words, and how many of them it has itself; kept answers first.
-type Like = (Reverse<bool>, Reverse<u32>, DocId);
+pub(super) type Like = (Reverse<bool>, Reverse<u32>, DocId);
 
 /// The closest of them: two thirds of the words at least, kept answers first, then those of the team that is asked, then by words, then the
 /// latest.
@@ -35,14 +35,15 @@ pub fn answered_before(rows: &Rows, title: &str, team: Option<DocId>) -> Vec<Ans
     closest(rows, &alike(rows, title), team)
 }
 
-/// Requests that have two thirds of the words of a title at least, as their own or in the question for which their answer is kept.
+/// Requests that have two thirds of the words of a title at least, as their own or in the question for which their answer is kept; and kept
+/// answers to whose question as much is typed.
 pub(super) fn alike(rows: &Rows, title: &str) -> Vec<Like> {
     let mut words = plain::query_words(title);
     words.retain(|word| word.chars().count() >= LETTERS_MIN);
     if words.len() < 2 {
         return Vec::new();
     }
-    let enough = u32::try_from((words.len() * 2).div_ceil(3)).unwrap_or(u32::MAX);
+    let enough = two_thirds(words.len());
     let marks = rows.search().look_up(&words, |id| rows.texts_of(id));
     let taken = marks.slots().map(|(slot, mask)| (slot.id, slot.kept, mask));
     let is_kept = |id: DocId| rows.request(id).is_some_and(|row| row.holding().is_some());
@@ -51,10 +52,23 @@ pub(super) fn alike(rows: &Rows, title: &str) -> Vec<Like> {
         .chain(waiting)
         .filter(|(id, ..)| id.kind() == DocKind::Request)
         .map(|(id, kept, mask)| (Reverse(kept), Reverse(mask.own.count_ones()), id))
-        .filter(|(_, count, _)| count.0 >= enough)
+        .filter(|(kept, count, id)| count.0 >= enough || kept.0 && is_asked(rows, *id, &words))
         .collect();
     alike.sort_unstable();
     alike
+}
+
+/// Whether two thirds of the words of a kept answer's question, two at least, are asked for: it may be shorter than what is typed.
+fn is_asked(rows: &Rows, id: DocId, typed: &[String]) -> bool {
+    let Some(kept) = rows.request(id).and_then(RequestRow::holding) else { return false };
+    let mut words = plain::words(&kept.question);
+    words.retain(|word| word.chars().count() >= LETTERS_MIN);
+    let asked = words.iter().filter(|word| typed.iter().any(|typed| word.starts_with(typed))).count();
+    u32::try_from(asked).is_ok_and(|asked| asked >= two_thirds(words.len()).max(2))
+}
+
+fn two_thirds(words: usize) -> u32 {
+    u32::try_from((words * 2).div_ceil(3)).unwrap_or(u32::MAX)
 }
 
 /// Those of them that show.

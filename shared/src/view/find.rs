@@ -31,13 +31,14 @@ pub fn find(
     let (requests, answers) = (hits.requests(limit.max(REFERENCES_READ_MAX)), hits.answers(limit));
     let kept = hits.kept(limit);
     let best: Vec<&RequestRow> = requests.items.iter().filter_map(|id| rows.request(*id)).collect();
-    let customers = hits.customers(&words, best.get(..REFERENCES_READ_MAX).unwrap_or(&best));
+    let holding: Vec<&RequestRow> = kept.items.iter().filter_map(|id| rows.request(*id)).collect();
+    let asked = best.iter().take(REFERENCES_READ_MAX).chain(&holding).copied();
+    let customers = hits.customers(&words, &asked.collect::<Vec<_>>());
     let wanted = Wanted::new(&words, hits.is_near());
     let deck = Deck::new(rows, viewer, now);
     let hit = |row: &RequestRow, answered| hit_of(&deck, &wanted, row, answered);
     let answered = answers.items.iter().filter_map(|id| rows.request(*id));
-    let holding = kept.items.iter().filter_map(|id| rows.request(*id));
-    let holding = holding.filter_map(|row| kept_hit(&deck, &wanted, row)).collect();
+    let holding = holding.iter().filter_map(|row| kept_hit(&deck, &wanted, row)).collect();
     Found {
         kept: Section { total: kept.total, items: holding },
         customers: cards(rows, &customers, limit, now),

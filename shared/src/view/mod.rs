@@ -48,6 +48,7 @@ mod tasks;
 mod timing;
 mod typo;
 mod voices;
+mod who_knows;
 mod work_row;
 
 pub use answer::{ANSWER_BEFORE_MAX, ANSWER_LINKS_MAX, customer_answer, requests_behind};
@@ -102,6 +103,8 @@ pub use timing::{Risk, Takes};
 pub use work_row::{HolidayRow, WorkRow};
 
 pub use voices::{VoicePart, Voices, VoicesOf, known_tags, voice_reply_by, voices, voices_about};
+
+pub use who_knows::{KnowsBy, MayKnow, WhileAsking, while_asking, who_knows};
 
 pub use crate::fold::NextAct;
 

@@ -3,6 +3,7 @@
 use super::compose::{Draft, Lacks, Subject, chosen_id, text_max};
 use super::when::WhenField;
 use crate::part::{Banner, Button, Check, Chip, Chips, Field, Input, Kind, Sheet, Tone};
+use crate::screen::ask::{Knows, choice_of};
 use crate::screen::common::{ColleaguePicker, SamePicker, TeamPicker, is_question};
 use crate::ui::{Draft as Typed, Ui, format, tell, words::t};
 use icondata_lu as lu;
@@ -107,6 +108,7 @@ fn fields(
             <TeamPicker label=t!("hand-on-to") chosen=draft.team except=vec![subject.provider.id, subject.asker.id] error=team_error />
             {hand_on_remarks(draft, subject, promise)}
             {text(t!("hand-on-why"), true, None)}
+            {who_knows(draft, subject)}
         }
         .into_any(),
         NextAct::Decline => view! {
@@ -212,6 +214,21 @@ fn hand_on_remarks(draft: Draft, subject: &Subject, promise: Memo<Option<(Span, 
         })
     };
     view! { {remarks} }.into_any()
+}
+
+/// Who may know, of those who haven't had it.
+fn who_knows(draft: Draft, subject: &Subject) -> AnyView {
+    let ui = Ui::here();
+    let (title, asker) = (subject.title.clone(), subject.asker.id);
+    let had_it: Vec<_> = subject.via.iter().copied().chain([subject.provider.id]).collect();
+    let known = ui.query(move |rows, _, now| {
+        let chosen = chosen_id(draft.team);
+        let mut known = view::who_knows(rows, &title, asker, &had_it, now);
+        known.retain(|one| Some(one.team.id) != chosen);
+        known
+    });
+    let choose = Callback::new(move |known: view::MayKnow| draft.team.set(Some(choice_of(&known))));
+    view! { <Knows known on_choose=choose place="dialog[open]" /> }.into_any()
 }
 
 /// The verb on the sheet's own button.

@@ -1,21 +1,18 @@
 //! What was answered before, below the form: nothing moves while somebody types.
 
-use super::links::Links;
 use crate::part::{Button, Card, Group, Tag, Tone};
 use crate::ui::{Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
-use sightline_shared::view;
+use sightline_shared::view::AnsweredBefore;
 
 /// The closest answers to what is being asked. `on_take`: it is the answer, and nothing is asked.
 #[component]
-pub(super) fn Before(links: Links, on_take: Callback<()>) -> impl IntoView {
+pub(super) fn Before(
+    #[prop(into)] found: Signal<Vec<AnsweredBefore>>,
+    on_take: Callback<()>,
+) -> impl IntoView {
     let ui = Ui::here();
-    let found = ui.query(move |rows, _, _| {
-        let first = links.first();
-        let title = first.map(|link| link.title.get()).unwrap_or_default();
-        view::answered_before(rows, &title, first.and_then(|link| link.whom.chosen()).map(|whom| whom.team))
-    });
     let take = move |id| {
         Callback::new(move |()| {
             on_take.run(());

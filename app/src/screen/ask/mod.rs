@@ -3,6 +3,7 @@
 mod before;
 mod customer;
 mod due;
+mod knows;
 mod links;
 mod whom;
 
@@ -14,6 +15,7 @@ use before::Before;
 pub(crate) use due::why;
 use due::{DueChoice, DueFields};
 use icondata_lu as lu;
+pub(crate) use knows::{Knows, choice_of};
 use leptos::prelude::*;
 use links::{LinkFields, Links};
 use sightline_shared::edit::{Ask as NewAsk, Edit};
@@ -186,13 +188,35 @@ fn Form(
                     <Check label=t!("ask-private") hint=t!("ask-private-hint") value=draft.private />
                 </div>
             </details>
-            <Before links=draft.links on_take />
+            <Meanwhile links=draft.links asker on_take />
             <div class="thumb">
                 <Button kind=Kind::Main icon=lu::LuSend busy>{t!("ask-do")}</Button>
             </div>
         </form>
     }
     .into_any()
+}
+
+/// What is known of what is being typed for the first team: answers, and who may have one.
+#[component]
+fn Meanwhile(links: Links, asker: DocId, on_take: Callback<()>) -> impl IntoView {
+    let ui = Ui::here();
+    let found = ui.query(move |rows, _, now| {
+        let Some(first) = links.first() else { return view::WhileAsking::default() };
+        let team = first.whom.chosen().map(|whom| whom.team);
+        first.title.with(|title| view::while_asking(rows, title, asker, team, now))
+    });
+    let before = Signal::derive(move || found.with(|found| found.before.clone()));
+    let known = Memo::new(move |_| found.with(|found| found.know.clone()));
+    let choose = Callback::new(move |known: view::MayKnow| {
+        if let Some(first) = untrack(|| links.first()) {
+            first.whom.choose(&known);
+        }
+    });
+    view! {
+        <Before found=before on_take />
+        <Knows known on_choose=choose place="#ask-0" />
+    }
 }
 
 /// The requests, and the customer if it is a new one: one batch, all or nothing.

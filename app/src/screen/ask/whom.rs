@@ -1,5 +1,6 @@
 //! Whom to ask: those who serve my team first, with what they promise; and what they want to know.
 
+use super::knows::choice_of;
 use crate::part::{Choice, Field, Picker};
 use crate::screen::common::CHOICES_MAX;
 use crate::ui::{Ui, tell, words::t};
@@ -23,6 +24,17 @@ pub(super) struct Asked {
 impl Whom {
     pub(super) fn new() -> Self {
         Self(RwSignal::new(None))
+    }
+
+    /// Chooses a team that may know, through what they provide to whoever asks.
+    pub(super) fn choose(self, known: &view::MayKnow) {
+        let choice = choice_of(known);
+        let through = known.through.as_ref().map(|(service, reply)| {
+            let reply = reply.map(|reply| reply.0.to_string()).unwrap_or_default();
+            let name = t!("whom-service", team = choice.name.clone(), what = tell::name(service));
+            Choice { key: format!("{}/{}/{reply}", choice.key, service.id), name, note: choice.note.clone() }
+        });
+        self.0.set(Some(through.unwrap_or(choice)));
     }
 
     /// Whom, if somebody was chosen. A choice's key is `team`, or `team/service/reply in ms`.

@@ -58,7 +58,7 @@ fn one(ui: Ui, id: DocId, said: &KeptSaid, choose: bool, now: Millis) -> AnyView
     let this = Callback::new(move |()| keep(ui, id, choice.0.clone(), choice.1.clone(), t!("kept-one")));
     view! {
         <li class="section">
-            {is_kept.then(|| view! { <p class="title">{question}</p><p class="keep">{answer}</p> })}
+            {is_kept.then(|| view! { <p><strong>{question}</strong></p><p class="keep">{answer}</p> })}
             <p class="small"><Icon icon=lu::LuBookmarkCheck />" "{by}</p>
             {(is_kept && said.reopened).then(|| view! { <p><Tag tone=Tone::Wait icon=lu::LuRotateCcw text=t!("kept-reopened") /></p> })}
             {choose.then(|| view! { <div><Button on_press=this>{t!("keep-this")}</Button></div> })}

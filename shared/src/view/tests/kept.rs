@@ -48,6 +48,12 @@ fn kn8_kept_answers_are_found_in_a_group_of_their_own() {
         assert_eq!(found_requests(&rows, "lot 4471"), [1, 2, 3].map(request_id));
         rows.prepare_search(100);
     }
+    // Whose order it was is found as ever.
+    let (customer, reference) = (Some(customer_id(1)), "20117".into());
+    rows.apply(row(RequestRow { customer, reference, ..kept(4, 3, "Who pays?", "They do") }));
+    let found = find(&rows, &tom(), "20117", NOW, None, 9);
+    assert_eq!((found.customers.items[0].customer.id, found.kept.total), (customer_id(1), 1));
+    rows.remove(request_id(4));
     // Opened again since it is no kept answer, but its words are still found.
     rows.apply(row(opened_again(kept(1, 3, "Which pallet has lot 4471?", "Pallet 12 in bay 4"))));
     let found = find(&rows, &tom(), "lot 4471", NOW, None, 9);
@@ -71,6 +77,11 @@ fn kn8_while_somebody_asks_kept_answers_come_first() {
         assert_eq!(found[0].request.name, "Which pallet has a lot?");
         rows.prepare_search(100);
     }
+    // What is typed may say much more than the question.
+    let long = "for the bakers in the harbour: which pallet has the lot of flour";
+    let found = answered_before(&rows, long, None);
+    assert_eq!(found.iter().map(|one| one.request.id).collect::<Vec<_>>(), [request_id(2)]);
+    assert!(answered_before(&rows, "a pallet for the bakers in the harbour", None).is_empty());
     rows.apply(row(opened_again(kept(2, 3, "Which pallet has a lot?", "Look at the board"))));
     rows.apply(row(RequestRow { private: true, ..kept(3, 3, "Which pallet has a lot?", "Here") }));
     let found = answered_before(&rows, "which pallet has lot 4471", Some(team_id(4)));

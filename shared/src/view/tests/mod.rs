@@ -24,6 +24,7 @@ mod tasks;
 mod timing;
 mod undo;
 mod voices;
+mod who_knows;
 
 use super::*;
 use crate::id::{DocId, DocKind, Millis, Span};
