@@ -1241,3 +1241,45 @@ know-answered = { $count ->
     [2] answered only two like this
    *[other] answered { $count } like this
 }
+
+
+## A team's page and its snippets
+team-how = How to work with us
+team-title = Working with { $team }
+team-ours = How to work with my team
+team-missing = Not here
+team-missing-text = This team isn’t on this device, or not yet. It may come when there is contact.
+team-retired = This team was taken off the map. It stays named in old requests; nobody should be asked here any more.
+team-says-nothing = The team has said nothing about this yet.
+team-change = Change what it says
+team-ask = Ask this team
+team-ask-for = Ask: { $what }
+team-serves = What it does for whom
+team-serves-nobody = Nothing yet, by the map.
+team-for = for { $whom }
+team-questions = Good to say at once:
+team-nobody = Nobody of it uses Sightline yet.
+team-told = after { $span }: { $whom }
+team-told-at-once = at once: { $whom }
+team-open = Open here
+team-open-count = { $count ->
+    [one] 1 open request
+   *[other] { $count } open requests
+}
+team-silent-count = { $count ->
+    [one] 1 of them silent
+   *[other] { $count } of them silent
+}
+snippets-title = Snippets
+snippets-about = Short texts that this team writes often. Type / in a text, and they are offered.
+snippets-add = Add a snippet
+snippets-change = Change { $name }
+snippets-change-title = Change a snippet
+snippets-name = Name
+snippets-name-hint = A short word to find it by, like “where-is-it”.
+snippets-name-taken = There is one of this name in this language already.
+snippets-language = Language
+snippets-text = Text
+snippets-remove = Remove
+snippets-gone = Removed.
+snippets-taken-away = removed

@@ -1259,3 +1259,45 @@ know-answered = { $count ->
     [2] solo respondió dos parecidas
    *[other] respondió { $count } parecidas
 }
+
+
+## La página de un equipo y sus textos breves
+team-how = Cómo trabajar con nosotros
+team-title = Trabajar con { $team }
+team-ours = Cómo trabajar con mi equipo
+team-missing = No está aquí
+team-missing-text = Este equipo no está en este dispositivo, o todavía no. Puede llegar cuando haya contacto.
+team-retired = Este equipo se quitó del mapa. Sigue nombrado en solicitudes antiguas; aquí ya no se debería pedir nada.
+team-says-nothing = El equipo todavía no ha dicho nada sobre esto.
+team-change = Cambiar lo que dice
+team-ask = Pedir a este equipo
+team-ask-for = Pedir: { $what }
+team-serves = Qué hace y para quién
+team-serves-nobody = Nada todavía, según el mapa.
+team-for = para { $whom }
+team-questions = Conviene decir de entrada:
+team-nobody = Nadie de este equipo usa Sightline todavía.
+team-told = después de { $span }: { $whom }
+team-told-at-once = enseguida: { $whom }
+team-open = Abierto aquí
+team-open-count = { $count ->
+    [one] 1 solicitud abierta
+   *[other] { $count } solicitudes abiertas
+}
+team-silent-count = { $count ->
+    [one] 1 de ellas en silencio
+   *[other] { $count } de ellas en silencio
+}
+snippets-title = Textos breves
+snippets-about = Textos que este equipo escribe a menudo. Escribe / en un texto y se ofrecen.
+snippets-add = Añadir un texto breve
+snippets-change = Cambiar { $name }
+snippets-change-title = Cambiar un texto breve
+snippets-name = Nombre
+snippets-name-hint = Una palabra corta para encontrarlo, como «dónde-está».
+snippets-name-taken = Ya hay uno con este nombre en este idioma.
+snippets-language = Idioma
+snippets-text = Texto
+snippets-remove = Quitar
+snippets-gone = Quitado.
+snippets-taken-away = quitado

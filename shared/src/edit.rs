@@ -3,16 +3,18 @@
 //! What an edit doesn't say (event ids, the time, the author) comes with its [`Stamp`]. Edits are also kept on the device beside what
 //! waits to be sent: numbers of variants and fields are never re-used.
 
+mod party;
 mod person;
 mod task;
 mod voice;
 
+pub use party::PartyField;
 pub use person::PersonField;
 pub use task::{NewTask, TaskField};
 pub use voice::HeardVoice;
 
 use crate::id::{DocId, EventId, Millis, Span};
-use crate::model::{Due, EventKind, PartyKind, Step, TurnKind};
+use crate::model::{Due, EventKind, PartyKind, TurnKind};
 use minicbor::{Decode, Encode};
 
 /// Something that a person wants to be so.
@@ -268,32 +270,6 @@ pub enum RequestField {
     /// Of a voice: whether it speaks of this request.
     #[n(21)]
     About(#[n(0)] DocId, #[n(1)] bool),
-}
-
-/// A field of a party, with its new value.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-pub enum PartyField {
-    /// What people call it.
-    #[n(0)]
-    Name(#[n(0)] String),
-    /// What is good to know about it.
-    #[n(1)]
-    Note(#[n(0)] String),
-    /// Gone from the map, or back.
-    #[n(2)]
-    Retired(#[n(0)] bool),
-    /// What happens when one of its requests stays silent; none: what happens for a team that says nothing.
-    #[n(7)]
-    Steps(#[n(0)] Vec<Step>),
-    /// Its time zone: name and rule, see [`crate::calendar::Zone`].
-    #[n(3)]
-    Zone(#[n(0)] String),
-    /// The hours of its week, in the canonical way of [`crate::calendar::Week`]; empty: always.
-    #[n(4)]
-    Hours(#[n(0)] String),
-    /// A holiday: its date and its name; without a name it is none any more.
-    #[n(5)]
-    Holiday(#[n(0)] String, #[n(1)] String),
 }
 
 /// A field of a service, with its new value.

@@ -127,6 +127,14 @@ pub const EXPORT_LINES_PER_SLICE: usize = 500;
 pub const WINDOWS_PER_DAY_MAX: usize = 6;
 /// Holidays that a team's document may have: far more than anybody plans ahead.
 pub const HOLIDAYS_MAX: usize = 400;
+/// Snippets of one team: more than anybody finds again.
+pub const SNIPPETS_MAX: usize = 60;
+/// The longest name of one, in characters.
+pub const SNIPPET_NAME_CHARS_MAX: usize = 40;
+/// The longest text of one, in characters: all of a team's are in its row.
+pub const SNIPPET_CHARS_MAX: usize = 1_000;
+/// The longest tag of a language, in characters.
+pub const LANGUAGE_CHARS_MAX: usize = 20;
 /// Pauses of one promise that count; of more the oldest are left out, and the promise moves by less.
 pub const PAUSES_KEPT_MAX: usize = 32;
 /// Days that are looked through when working time is counted: ten years, more than any request lives.

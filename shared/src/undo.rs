@@ -3,7 +3,7 @@
 use crate::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, TaskField};
 use crate::id::{DocId, EventId, Millis};
 use crate::model::{Due, EventKind};
-use crate::view::{KeptRow, PartyRow, PersonRow, RequestRow, Row, Rows, State, TaskRow};
+use crate::view::{KeptRow, PartyRow, PersonRow, RequestRow, Row, Rows, SnippetRow, State, TaskRow};
 
 /// What takes these edits back, worked out on the rows before they were made; `None`: that can't be taken back. `words` is the reason where
 /// one must be given.
@@ -151,6 +151,11 @@ fn party_before(row: &PartyRow, field: &PartyField) -> PartyField {
         PartyField::Holiday(date, _) => {
             let day = row.work.holidays.iter().find(|day| day.date == *date);
             PartyField::Holiday(date.clone(), day.map(|day| day.name.clone()).unwrap_or_default())
+        }
+        PartyField::Snippet(language, name, _) => {
+            let is = |one: &&SnippetRow| one.language == *language && one.name == *name;
+            let text = row.snippets.iter().find(is).map(|one| one.text.clone()).unwrap_or_default();
+            PartyField::Snippet(language.clone(), name.clone(), text)
         }
     }
 }

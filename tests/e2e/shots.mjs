@@ -37,6 +37,9 @@ for (const address of await waiting.evaluateAll((links) => links.map((link) => l
   taken += 1;
 }
 for (const screen of screens(await firstRequest(ana))) await shoot(ana, screen.name, screen.path, screen.there);
+await ana.goto("/me");
+const ours = await ana.page.getByRole("link", { name: "How to work with my team" }).getAttribute("href");
+await shoot(ana, "team", ours, (page) => page.getByRole("heading", { level: 1, name: "Working with Service" }));
 await shoot(ana, "answer", "/find?q=ito", (page) => page.getByRole("searchbox"));
 await ana.discard();
 await relay.discard();

@@ -1,6 +1,7 @@
 //! Fields of forms: one label each, a hint before, an error that says what to do.
 
 use super::basics::{Icon, uid};
+use super::offers::{Around, Offers, text_with_offers};
 use leptos::prelude::*;
 
 /// What a field takes.
@@ -36,6 +37,9 @@ pub(crate) fn Field(
     max: Option<usize>,
     #[prop(optional)] autofocus: bool,
     #[prop(optional)] autocomplete: Option<&'static str>,
+    /// What a text of several lines offers while one types.
+    #[prop(optional)]
+    offers: Option<Offers>,
 ) -> impl IntoView {
     let (hint, optional) = (hint.filter(|text| !text.is_empty()), optional.filter(|text| !text.is_empty()));
     let id = uid("field");
@@ -61,7 +65,15 @@ pub(crate) fn Field(
             }
         });
     }
-    let control = if input == Input::Text {
+    let control = if let Some(offers) = offers {
+        let around = Around {
+            id: id.clone(),
+            placeholder,
+            described: Signal::derive(described),
+            invalid: Signal::derive(invalid),
+        };
+        text_with_offers(around, value, offers)
+    } else if input == Input::Text {
         view! {
             <textarea
                 id=id.clone()

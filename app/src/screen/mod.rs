@@ -18,6 +18,8 @@ pub(crate) mod now;
 pub(crate) mod radar;
 pub(crate) mod request;
 pub(crate) mod tasks;
+pub(crate) mod team;
+pub(crate) mod typing;
 pub(crate) mod voices;
 
 pub(crate) use crate::ui::App;

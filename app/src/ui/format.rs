@@ -104,6 +104,20 @@ pub(crate) fn written_date(date: &str) -> String {
     from_field(date).map_or_else(|| date.to_owned(), |at| written(Style::Date, at))
 }
 
+/// "Spanish", of a language's tag; the tag itself where the browser knows no name for it.
+pub(crate) fn language(tag: &str) -> String {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"type".into(), &"language".into());
+    let names = Intl::DisplayNames::new(&Array::of1(&spoken().tag().into()), &options);
+    // Throws for what is no tag: documents hold only what is one.
+    let known = Reflect::get(&names, &"of".into()).ok().and_then(|of| of.dyn_into::<Function>().ok());
+    let name = known.and_then(|of| of.call1(&names, &tag.into()).ok()).and_then(|name| name.as_string());
+    let name = name.unwrap_or_else(|| tag.to_owned());
+    // Some languages write their names small: here they stand at a line's beginning.
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// "Sunday, 22 November 2026 at 09:14:05".
 pub(crate) fn full(at: Millis) -> String {
     written(Style::Full, at)

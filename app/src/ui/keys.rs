@@ -34,7 +34,7 @@ pub(super) fn Keys() -> impl IntoView {
                 "k" => step(-1),
                 "ArrowDown" if on_list() => step(1),
                 "ArrowUp" if on_list() => step(-1),
-                "c" => ui.go(&Route::Ask { parent: None, team: None }),
+                "c" => ui.go(&Route::ASK),
                 "/" => ui.go(&Route::Find(None)),
                 "x" => ui.picking.toggle_focused(),
                 "?" => help.set(true),
@@ -73,7 +73,7 @@ pub(super) fn Keys() -> impl IntoView {
 fn place(key: &str) -> Option<Route> {
     match key {
         "n" => Some(Route::Now(None)),
-        "a" => Some(Route::Ask { parent: None, team: None }),
+        "a" => Some(Route::ASK),
         "f" => Some(Route::Find(None)),
         "m" => Some(Route::Map(None)),
         "p" => Some(Route::Me),

@@ -4,7 +4,7 @@ use super::{Ui, has_voice, route::Route, tell, words::t};
 use crate::part::{Choice, Picker, Sheet};
 use leptos::prelude::*;
 use sightline_shared::id::DocId;
-use sightline_shared::view::{self, NextAct, Rows, Viewer, plain_words};
+use sightline_shared::view::{self, NextAct, PartyRowKind, Rows, Viewer, plain_words};
 
 /// Requests that are offered at most.
 const REQUESTS_MAX: usize = 6;
@@ -30,7 +30,7 @@ const ACTS: [NextAct; 14] = [
 fn places() -> Vec<(String, Route)> {
     vec![
         (t!("nav-now"), Route::Now(None)),
-        (t!("nav-ask"), Route::Ask { parent: None, team: None }),
+        (t!("nav-ask"), Route::ASK),
         (t!("nav-find"), Route::Find(None)),
         (t!("radar-title"), Route::Radar(None)),
         (t!("nav-map"), Route::Map(None)),
@@ -53,6 +53,10 @@ pub(super) fn Palette(on_close: Callback<()>) -> impl IntoView {
         let mut choices = open.map(|id| acts(rows, viewer, id)).unwrap_or_default();
         let place = |(name, to): (String, Route)| Choice { key: to.href(), name, note: t!("palette-place") };
         choices.extend(places().into_iter().map(place));
+        if has_voice(&typed) {
+            let teams = rows.parties().filter(|party| !party.retired && party.kind == PartyRowKind::Team);
+            choices.extend(teams.map(|team| place((team.name.clone(), Route::Team(team.id)))));
+        }
         let plain = plain_words(&typed);
         choices.retain(|choice| plain_words(&choice.name).contains(&plain));
         if has_voice(&typed) {

@@ -13,7 +13,11 @@ pub(crate) enum Route {
         parent: Option<DocId>,
         /// The team to ask.
         team: Option<DocId>,
+        /// The service of it to ask through.
+        service: Option<DocId>,
     },
+    /// How to work with a team.
+    Team(DocId),
     /// Search; perhaps with a request open beside it.
     Find(Option<DocId>),
     /// Who is silent; perhaps with a request open beside it.
@@ -62,6 +66,19 @@ pub(crate) enum Route {
 }
 
 impl Route {
+    /// A new request, with everything to be chosen.
+    pub(crate) const ASK: Self = Self::Ask { parent: None, team: None, service: None };
+
+    /// A new request under another.
+    pub(crate) const fn ask_under(parent: DocId) -> Self {
+        Self::Ask { parent: Some(parent), team: None, service: None }
+    }
+
+    /// A new request to a team.
+    pub(crate) const fn ask(team: DocId) -> Self {
+        Self::Ask { parent: None, team: Some(team), service: None }
+    }
+
     /// Reads an address.
     pub(crate) fn read(path: &str, query: impl Fn(&str) -> Option<String>) -> Self {
         let doc = |name: &str| query(name).and_then(|id| id.parse().ok());
@@ -69,8 +86,11 @@ impl Route {
         let route = match (parts.next(), parts.next(), parts.next()) {
             (None | Some("now"), None, None) => Some(Self::Now(None)),
             (Some("now" | "r"), Some(id), None) => id.parse().ok().map(|id| Self::Now(Some(id))),
-            (Some("ask"), None, None) => Some(Self::Ask { parent: doc("under"), team: doc("team") }),
+            (Some("ask"), None, None) => {
+                Some(Self::Ask { parent: doc("under"), team: doc("team"), service: doc("service") })
+            }
             (Some("split"), Some(id), None) => id.parse().ok().map(Self::Split),
+            (Some("team"), Some(id), None) => id.parse().ok().map(Self::Team),
             (Some("find"), None, None) => Some(Self::Find(None)),
             (Some("find"), Some(id), None) => id.parse().ok().map(|id| Self::Find(Some(id))),
             (Some("radar"), None, None) => Some(Self::Radar(None)),
@@ -109,9 +129,13 @@ impl Route {
             Self::Now(None) | Self::Lost => "/now".to_owned(),
             Self::Now(Some(id)) => format!("/now/{id}"),
             Self::Ask { parent: Some(id), .. } => format!("/ask?under={id}"),
+            Self::Ask { team: Some(id), service: Some(service), .. } => {
+                format!("/ask?team={id}&service={service}")
+            }
             Self::Ask { team: Some(id), .. } => format!("/ask?team={id}"),
             Self::Ask { .. } => "/ask".to_owned(),
             Self::Split(id) => format!("/split/{id}"),
+            Self::Team(id) => format!("/team/{id}"),
             Self::Find(None) => "/find".to_owned(),
             Self::Find(Some(id)) => format!("/find/{id}"),
             Self::Radar(None) => "/radar".to_owned(),
@@ -182,7 +206,8 @@ mod tests {
 
     fn read(address: &str) -> Route {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
-        Route::read(path, |name| query.strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
+        let value = |name: &str, pair: &str| pair.strip_prefix(name)?.strip_prefix('=').map(str::to_owned);
+        Route::read(path, |name| query.split('&').find_map(|pair| value(name, pair)))
     }
 
     #[wasm_bindgen_test]
@@ -192,9 +217,11 @@ mod tests {
         for route in [
             Route::Now(None),
             Route::Now(Some(id)),
-            Route::Ask { parent: None, team: None },
-            Route::Ask { parent: Some(id), team: None },
-            Route::Ask { parent: None, team: Some(other) },
+            Route::ASK,
+            Route::ask_under(id),
+            Route::ask(other),
+            Route::Ask { parent: None, team: Some(other), service: Some(id) },
+            Route::Team(other),
             Route::Split(id),
             Route::Find(None),
             Route::Find(Some(id)),

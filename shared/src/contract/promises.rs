@@ -62,6 +62,8 @@ fn row(number: u8, at: u8) -> StoredRow {
         steps: Vec::new(),
         other_steps: Vec::new(),
         work: crate::view::WorkRow::default(),
+        snippets: Vec::new(),
+        other_notes: Vec::new(),
     };
     StoredRow { version: ROW_VERSION, heads: heads(at), row: Row::Party(party) }
 }

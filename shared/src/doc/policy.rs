@@ -4,7 +4,9 @@ use super::texts;
 use super::write::is_wordless_answer;
 use crate::fold::is_orderly;
 use crate::id::{DeviceId, DocId, DocKind};
-use crate::limits::{EVENTS_MAX, FILTERS_MAX, HOLIDAYS_MAX, SEEN_MAX, TURNS_MAX, VOICE_LINKS_MAX};
+use crate::limits::{
+    EVENTS_MAX, FILTERS_MAX, HOLIDAYS_MAX, SEEN_MAX, SNIPPETS_MAX, TURNS_MAX, VOICE_LINKS_MAX,
+};
 use crate::model::{
     Customer, Event, EventKind, Model, Party, Person, Request, Task, Turn, TurnKind, are_steps,
 };
@@ -36,13 +38,13 @@ pub fn allowed(before: Option<&Model>, after: &Model, who: &Who) -> Verdict {
         (Some(Model::Person(old)), Model::Person(new)) if old.id == new.id => own_person(new, who),
         (None, Model::Request(new)) => request(None, new, who),
         (Some(Model::Request(old)), Model::Request(new)) if old.id == new.id => request(Some(old), new, who),
-        (None, Model::Party(new)) => steps_follow(new).and_then(|()| holidays(new)),
+        (None, Model::Party(new)) => party(new, SNIPPETS_MAX),
         (None, Model::Service(_)) => Ok(()),
         (None, Model::Customer(new)) => merged_into_another(new),
         (Some(Model::Party(old)), Model::Party(new)) => {
             stays((old.id, old.kind) == (new.id, new.kind))?;
-            steps_follow(new)?;
-            holidays(new)
+            // Two people who add at once may come over the limit together.
+            party(new, SNIPPETS_MAX * 2)
         }
         (Some(Model::Service(old)), Model::Service(new)) => {
             stays((old.id, old.provider, old.served) == (new.id, new.provider, new.served))
@@ -73,6 +75,14 @@ fn own_person(person: &Person, who: &Who) -> Verdict {
 /// What no edit changes stays as it was created.
 fn stays(unchanged: bool) -> Verdict {
     ensure(unchanged, RefusalReason::NotAllowed)
+}
+
+/// What holds of every party, whoever wrote what of it. Snippets that are gone don't count.
+fn party(party: &Party, snippets_max: usize) -> Verdict {
+    steps_follow(party)?;
+    holidays(party)?;
+    let told = party.snippets.iter().filter(|one| one.is_told()).count();
+    ensure(told <= snippets_max, RefusalReason::DocTooLarge)
 }
 
 /// Steps are few and ascend, in what shows and in what is disputed.

@@ -7,7 +7,8 @@ use super::schema::{channel, key, kind, party};
 use super::turns::read_turns;
 use crate::id::{DeviceId, DocId, DocKind};
 use crate::model::{
-    Customer, Event, Field, Model, Party, Person, Promise, Request, Service, Settings, Task, Voice, Work,
+    Customer, Event, Field, Model, Party, Person, Promise, Request, Service, Settings, Snippet, Task, Voice,
+    Work,
 };
 use automerge::{ObjId, ROOT, ReadDoc};
 use std::collections::HashMap;
@@ -96,7 +97,17 @@ fn party<R: ReadDoc>(id: DocId, root: &Fields<'_, R>) -> Result<Party, ReadError
             hours: root.field(key::HOURS, of::text)?,
             holidays: root.all(key::HOLIDAY, of::text)?,
         },
+        snippets: snippets(root)?,
     })
+}
+
+/// A key without a name is left alone, like an unknown one.
+fn snippets<R: ReadDoc>(root: &Fields<'_, R>) -> Result<Vec<Snippet>, ReadError> {
+    let one = |(key, text): (String, Field<String>)| {
+        let (language, name) = key.split_once(':')?;
+        Some(Snippet { language: language.to_owned(), name: name.to_owned(), text })
+    };
+    Ok(root.all(key::SNIPPET, of::text)?.into_iter().filter_map(one).collect())
 }
 
 fn service<R: ReadDoc>(id: DocId, root: &Fields<'_, R>) -> Result<Service, ReadError> {

@@ -7,7 +7,7 @@
 //! | every | `kind` (text), `v` (number) | |
 //! | request | `title` `details` `words` `reference` (text), `asker` `provider` `service` `customer` `parent` (ids), `due` `due_takes` `voice` (text), `private` `tag:…` `about:…` (boolean) | `events`: map by event id |
 //! | an event | `kind` (text), `by` (id), `seen` (bytes), `at` (timestamp), `offset` (ms), `for` (text), and what its kind says | |
-//! | party | `type` (text), `name` `note` `steps` `zone` `hours` (text), `holiday:DATE` (text) for each, `retired` (boolean) | |
+//! | party | `type` (text), `name` `note` `steps` `zone` `hours` (text), `holiday:DATE` `snippet:LANGUAGE:NAME` (text) for each, `retired` (boolean) | |
 //! | service | `provider` `served` (ids), `name` `questions` (text), `reply` `deliver` (ms), `reconfirm` (timestamp), `retired` | |
 //! | person | `name` `away` (text), `team` (id), `duty_until` `left` (timestamps), `filter:` and a name (text) | `devices`: map by device id → name |
 //! | customer | `name` `reference` (text), `segment` `merged_into` (ids) | |
@@ -66,6 +66,8 @@ pub(super) mod key {
     pub(crate) const HOURS: &str = "hours";
     /// A key for each date, `holiday:2026-12-25`, whose value is its name: people who add different days disagree about nothing.
     pub(crate) const HOLIDAY: &str = "holiday:";
+    /// With a language and a name behind it, `snippet:en:where-is-it`; its value is the text, empty for one that is gone.
+    pub(crate) const SNIPPET: &str = "snippet:";
     pub(crate) const SERVED: &str = "served";
     pub(crate) const REPLY: &str = "reply";
     pub(crate) const DELIVER: &str = "deliver";

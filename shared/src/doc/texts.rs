@@ -4,8 +4,8 @@ use crate::calendar::{Week, Zone};
 use crate::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, TaskField};
 use crate::id::Day;
 use crate::limits::{
-    FILTER_ADDRESS_CHARS_MAX, FILTER_NAME_CHARS_MAX, KEPT_CHARS_MAX, LINE_CHARS_MAX, TAG_CHARS_MAX,
-    TEXT_CHARS_MAX,
+    FILTER_ADDRESS_CHARS_MAX, FILTER_NAME_CHARS_MAX, KEPT_CHARS_MAX, LANGUAGE_CHARS_MAX, LINE_CHARS_MAX,
+    SNIPPET_CHARS_MAX, SNIPPET_NAME_CHARS_MAX, TAG_CHARS_MAX, TEXT_CHARS_MAX,
 };
 use crate::model::{Event, EventKind, Field, Model, Turn, TurnKind, Work};
 
@@ -83,6 +83,26 @@ fn filter_address(text: &str) -> Text<'_> {
     Text { chars_max: FILTER_ADDRESS_CHARS_MAX, ..name(text) }
 }
 
+/// The tag of a language: small letters and digits in parts, so that one language has one key.
+fn language(text: &str) -> Text<'_> {
+    fn is_part(part: &str) -> bool {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    }
+    let is_tag = |text: &str| text.split('-').all(is_part);
+    Text { chars_max: LANGUAGE_CHARS_MAX, makes_sense: is_tag, ..name(text) }
+}
+
+/// What a team calls a snippet: one line.
+fn snippet_name(text: &str) -> Text<'_> {
+    let is_line = |text: &str| !text.contains(char::is_control) && text.trim() == text;
+    Text { chars_max: SNIPPET_NAME_CHARS_MAX, makes_sense: is_line, ..name(text) }
+}
+
+/// What it says, or nothing when it is gone.
+fn snippet(text: &str) -> Text<'_> {
+    Text { chars_max: SNIPPET_CHARS_MAX, ..long(text) }
+}
+
 /// The texts that an edit would write.
 pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
     match edit {
@@ -114,6 +134,7 @@ pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
             PartyField::Zone(text) => vec![zone(text)],
             PartyField::Hours(text) => vec![hours(text)],
             PartyField::Holiday(day, text) => vec![date(day), line(text)],
+            PartyField::Snippet(tag, name, text) => vec![language(tag), snippet_name(name), snippet(text)],
         },
         Edit::ChangeService { field, .. } => match field {
             ServiceField::Name(text) => vec![name(text)],
@@ -219,7 +240,11 @@ pub(super) fn of_model(model: &Model) -> Vec<Text<'_>> {
             .chain(request.voice.iter().flat_map(|voice| &voice.tags).map(|text| tag(text)))
             .collect(),
         Model::Party(party) => {
-            each(&party.name, name).chain(each(&party.note, long)).chain(of_work(&party.work)).collect()
+            let snippets = party.snippets.iter().flat_map(|one| {
+                [language(&one.language), snippet_name(&one.name)].into_iter().chain(each(&one.text, snippet))
+            });
+            let own = each(&party.name, name).chain(each(&party.note, long));
+            own.chain(of_work(&party.work)).chain(snippets).collect()
         }
         Model::Service(service) => each(&service.name, name).chain(each(&service.questions, long)).collect(),
         Model::Person(person) => {

@@ -1,18 +1,19 @@
 //! Edits, written as one automerge transaction on one document.
 
+mod party;
 mod person;
 mod task;
 mod voice;
 
 use super::events::write_event;
-use super::fields::{due_text, steps_text, takes_text};
-use super::schema::{VERSION, key, kind, party};
+use super::fields::{due_text, takes_text};
+use super::schema::{self, VERSION, key, kind};
 use super::{Doc, EditError, ReadError, named, texts};
-use crate::edit::{Ask, CustomerField, Edit, PartyField, RequestField, ServiceField, Stamp};
+use crate::edit::{Ask, CustomerField, Edit, RequestField, ServiceField, Stamp};
 use crate::fold::{Kind, fold, is_possible};
 use crate::id::{Actor, ChangeHash, DocId, DocKind, EventId, Millis};
-use crate::limits::{EVENTS_MAX, HOLIDAYS_MAX, SEEN_MAX};
-use crate::model::{Event, EventKind, Model, Request, are_steps};
+use crate::limits::{EVENTS_MAX, SEEN_MAX};
+use crate::model::{Event, EventKind, Model, Request};
 use automerge::transaction::{CommitOptions, Transactable, Transaction};
 use automerge::{ActorId, Automerge, AutomergeError, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
 pub(super) use voice::is_wordless_answer;
@@ -247,7 +248,7 @@ impl Draft<'_> {
     }
 
     fn add_party(&mut self, kind: crate::model::PartyKind, name: &str) -> Done {
-        let kind = party::name(kind).ok_or(EditError::NotAllowed)?;
+        let kind = schema::party::name(kind).ok_or(EditError::NotAllowed)?;
         self.begin(DocKind::Party)?;
         self.put(key::TYPE, kind)?;
         self.put(key::NAME, name)?;
@@ -256,31 +257,6 @@ impl Draft<'_> {
 
     fn exists(&self) -> Done {
         if self.model.is_some() { Ok(()) } else { Err(EditError::Missing) }
-    }
-
-    fn change_party(&mut self, field: &PartyField) -> Done {
-        self.exists()?;
-        match field {
-            PartyField::Name(text) => self.put(key::NAME, text.as_str()),
-            PartyField::Note(text) => self.put(key::NOTE, text.as_str()),
-            PartyField::Retired(retired) => self.put(key::RETIRED, *retired),
-            PartyField::Steps(steps) if !are_steps(steps) => Err(EditError::NotAllowed),
-            PartyField::Steps(steps) => self.put(key::STEPS, steps_text(steps)),
-            PartyField::Zone(zone) => self.put(key::ZONE, zone.as_str()),
-            PartyField::Hours(hours) => self.put(key::HOURS, hours.as_str()),
-            PartyField::Holiday(date, name) => self.holiday(date, name),
-        }
-    }
-
-    fn holiday(&mut self, date: &str, name: &str) -> Done {
-        let Some(Model::Party(party)) = &self.model else { return Err(EditError::NotAllowed) };
-        let days = &party.work.holidays;
-        if days.len() >= HOLIDAYS_MAX && days.iter().all(|(known, _)| known != date) {
-            return Err(EditError::TooLarge);
-        }
-        self.put(&format!("{}{date}", key::HOLIDAY), name)?;
-        // Later edits of the same change count it.
-        self.begun()
     }
 
     fn add_service(&mut self, edit: &Edit) -> Done {

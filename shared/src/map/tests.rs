@@ -30,6 +30,8 @@ fn party(number: u32, kind: PartyRowKind, name: &str) -> PartyRow {
         steps: Vec::new(),
         other_steps: Vec::new(),
         work: WorkRow::default(),
+        snippets: Vec::new(),
+        other_notes: Vec::new(),
     }
 }
 

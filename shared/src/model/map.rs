@@ -22,6 +22,26 @@ pub struct Party {
     pub steps: Field<Vec<Step>>,
     /// When its people work.
     pub work: Work,
+    /// Short texts that its people write again and again, by language and name.
+    pub snippets: Vec<Snippet>,
+}
+
+/// A short text that a team's people write again and again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snippet {
+    /// The tag of its language, as in `es` or `pt-br`.
+    pub language: String,
+    /// What the team calls it.
+    pub name: String,
+    /// What it says; empty: it is gone.
+    pub text: Field<String>,
+}
+
+impl Snippet {
+    /// Whether there is something to show of it: what one took away and another changed at the same time is still there.
+    pub fn is_told(&self) -> bool {
+        self.text.is_disputed() || !self.text.value.is_empty()
+    }
 }
 
 /// One step of an escalation: after so much silence somebody more is told.

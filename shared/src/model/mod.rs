@@ -5,7 +5,7 @@ mod people;
 mod request;
 mod task;
 
-pub use map::{DEFAULT_STEPS, Party, PartyKind, Promise, Service, Step, Tells, Work, are_steps};
+pub use map::{DEFAULT_STEPS, Party, PartyKind, Promise, Service, Snippet, Step, Tells, Work, are_steps};
 pub use people::{Away, Customer, Person, Settings};
 pub use request::{Channel, Due, Event, EventKind, Request, TakesFrom, Voice};
 pub use task::{Every, Schedule, Task, Turn, TurnKind};

@@ -1,6 +1,7 @@
 //! From a document to its row. Whoever derives a row from the same document gets the same row: device and relay run this code.
 
 use super::kept;
+use super::snippets::snippet_rows;
 use super::split::split_into;
 use super::taken::taken;
 use super::task_row::task_row;
@@ -274,6 +275,8 @@ fn party_row(party: &Party) -> PartyRow {
         steps: party.steps.value.clone(),
         other_steps: party.steps.others.clone(),
         work: work_row(&party.work),
+        snippets: snippet_rows(&party.snippets),
+        other_notes: others(&party.note),
     }
 }
 
@@ -353,7 +356,12 @@ fn settings_row(settings: &Settings) -> SettingsRow {
 
 /// Other values in a fixed order: a document gives them in none, and equal documents must give equal rows.
 pub(super) fn other_lines(field: &Field<String>) -> Vec<String> {
-    let mut others: Vec<String> = field.others.iter().map(|other| line(other)).collect();
+    others(field).iter().map(|other| line(other)).collect()
+}
+
+/// The same, whole.
+pub(super) fn others(field: &Field<String>) -> Vec<String> {
+    let mut others = field.others.clone();
     others.sort();
     others
 }

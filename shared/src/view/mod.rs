@@ -41,10 +41,12 @@ mod same;
 mod search;
 mod sight;
 mod silence;
+mod snippets;
 mod split;
 mod taken;
 mod task_row;
 mod tasks;
+mod team_page;
 mod timing;
 mod typo;
 mod voices;
@@ -94,11 +96,13 @@ pub use rows::Rows;
 pub use same::{SameAs, may_merge, merge_candidates};
 pub use sight::{Sight, Stop, StopKind, Waits};
 pub use silence::{Heard, SilentChain, silences};
+pub use snippets::{SnippetRow, snippet_choices, typed_snippet};
 pub use task_row::{AsideRow, DoneRow, TaskRow};
 pub use tasks::{
     JustDone, SetAside, TaskCounts, TaskItem, TaskStanding, Tasks, day_to_do, set_aside_for, task,
     task_counts, tasks,
 };
+pub use team_page::{TeamPage, team_page};
 pub use timing::{Risk, Takes};
 pub use work_row::{HolidayRow, WorkRow};
 

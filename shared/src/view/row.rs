@@ -4,7 +4,7 @@
 //! Rows are stored and sent as CBOR maps with numbered fields. A field is added with a new number and a default; a changed
 //! *derivation* bumps [`ROW_VERSION`], and rows of another version are derived again.
 
-use super::{RequestRow, TaskRow, WorkRow};
+use super::{RequestRow, SnippetRow, TaskRow, WorkRow};
 use crate::id::{DocId, HeadsDigest, Millis, Span};
 use crate::model::{Away, Step};
 use minicbor::{Decode, Encode};
@@ -112,6 +112,14 @@ pub struct PartyRow {
     #[n(6)]
     #[cbor(default, skip_if = "WorkRow::is_empty")]
     pub work: WorkRow,
+    /// Its snippets, by language and name.
+    #[n(14)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub snippets: Vec<SnippetRow>,
+    /// What others wrote at the same time of what is good to know about it.
+    #[n(15)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub other_notes: Vec<String>,
 }
 
 /// What a party is; see [`crate::model::PartyKind`].

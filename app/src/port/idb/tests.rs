@@ -47,8 +47,20 @@ fn party(number: u32, at: u8) -> StoredRow {
     let (id, name, kind) =
         (doc(DocKind::Party, number), format!("Team {number} at {at}"), PartyRowKind::Team);
     let (other_names, steps, note, work) = (Vec::new(), Vec::new(), String::new(), Default::default());
-    let row =
-        PartyRow { id, kind, name, other_names, retired: false, note, work, steps, other_steps: Vec::new() };
+    let (snippets, other_notes, other_steps, retired) = (Vec::new(), Vec::new(), Vec::new(), false);
+    let row = PartyRow {
+        id,
+        kind,
+        name,
+        other_names,
+        retired,
+        note,
+        work,
+        steps,
+        other_steps,
+        snippets,
+        other_notes,
+    };
     StoredRow { version: ROW_VERSION, heads: heads(at), row: Row::Party(row) }
 }
 

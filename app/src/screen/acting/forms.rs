@@ -5,6 +5,7 @@ use super::when::WhenField;
 use crate::part::{Banner, Button, Check, Chip, Chips, Field, Input, Kind, Sheet, Tone};
 use crate::screen::ask::{Knows, choice_of};
 use crate::screen::common::{ColleaguePicker, SamePicker, TeamPicker, is_question};
+use crate::screen::typing;
 use crate::ui::{Draft as Typed, Ui, format, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -55,7 +56,7 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
         <Sheet title=tell::act_of(act, subject.is_voice) close=t!("close") on_close>
             <p class="small">{subject.title.clone()}</p>
             <form class="form tight" novalidate on:submit=submit>
-                {fields(act, draft, &subject, lacks, tried, promise)}
+                {fields(ui, act, draft, &subject, lacks, tried, promise)}
                 {delivery.filter(|_| act == NextAct::Accept).map(|(within, at)| promise_words(&subject, within, at, now))}
                 <OnBehalf value=draft.on_behalf_of />
                 <div class="wide">
@@ -78,6 +79,7 @@ fn OnBehalf(value: RwSignal<String>) -> impl IntoView {
 }
 
 fn fields(
+    ui: Ui,
     act: NextAct,
     draft: Draft,
     subject: &Subject,
@@ -93,8 +95,9 @@ fn fields(
     let team_error = Signal::derive(move || (lacks.get() == Some(Lacks::Team)).then(|| t!("field-choose")));
     let other_error = Signal::derive(move || (lacks.get() == Some(Lacks::Other)).then(|| t!("field-choose")));
     let text = move |label: String, needed: bool, hint: Option<String>| {
-        let optional = (!needed).then(|| t!("optional"));
-        view! { <Field label value=draft.text input=Input::Text max=text_max(act) error=text_error optional=optional.unwrap_or_default() hint=hint.unwrap_or_default() /> }
+        let optional = if needed { String::new() } else { t!("optional") };
+        let (hint, offers) = (hint.unwrap_or_default(), typing::snippets(ui));
+        view! { <Field label value=draft.text input=Input::Text max=text_max(act) error=text_error optional hint offers /> }
     };
     let when = draft.when;
     match act {

@@ -105,7 +105,7 @@ fn focus(number: usize) {
 pub(super) fn LinkFields(
     links: Links,
     asker: DocId,
-    team: Option<DocId>,
+    team: Option<(DocId, Option<DocId>)>,
     #[prop(into)] tried: Signal<bool>,
 ) -> impl IntoView {
     let count = Memo::new(move |_| links.all.with(Vec::len));
@@ -129,7 +129,7 @@ fn OneLink(
     link: Link,
     links: Links,
     asker: DocId,
-    team: Option<DocId>,
+    team: Option<(DocId, Option<DocId>)>,
     tried: Signal<bool>,
 ) -> impl IntoView {
     let title_error = Signal::derive(move || {

@@ -10,6 +10,7 @@ mod whom;
 pub(crate) use customer::{CustomerPicker, customer_of};
 
 use crate::part::{Banner, Button, Check, Chip, Chips, Choice, Field, Input, Kind, LinkButton, Tone};
+use crate::screen::typing;
 use crate::ui::{Draft as Typed, Top, Ui, route::Route, tell, words::t};
 use before::Before;
 pub(crate) use due::why;
@@ -26,7 +27,8 @@ use sightline_shared::view::{self, AskUnder};
 
 /// A new request.
 #[component]
-pub(crate) fn Ask(parent: Option<DocId>, team: Option<DocId>) -> impl IntoView {
+pub(crate) fn Ask(parent: Option<DocId>, team: Option<DocId>, service: Option<DocId>) -> impl IntoView {
+    let team = team.map(|team| (team, service));
     let ui = Ui::here();
     let under =
         ui.query(move |rows, _, _| parent.and_then(|parent| view::ask_under(rows, parent, ui.now_once())));
@@ -141,7 +143,8 @@ fn Form(
     under: Option<AskUnder>,
     /// What they stand below.
     parent: Option<DocId>,
-    team: Option<DocId>,
+    /// The team to ask, perhaps through a service.
+    team: Option<(DocId, Option<DocId>)>,
     /// The request of which they are parts.
     #[prop(optional)]
     split: Option<DocId>,
@@ -182,7 +185,7 @@ fn Form(
             <details class="more" open=has_more>
                 <summary class="button quiet">{t!("ask-more")}</summary>
                 <div class="form tight">
-                    <Field label=t!("field-details") value=draft.details input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
+                    <Field label=t!("field-details") value=draft.details input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") offers=typing::snippets(ui) />
                     <Field label=t!("field-words") hint=t!("ask-words-hint") value=draft.words input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
                     <Field label=t!("field-reference") value=draft.reference max=LINE_CHARS_MAX optional=t!("optional") />
                     <Check label=t!("ask-private") hint=t!("ask-private-hint") value=draft.private />

@@ -3,7 +3,7 @@
 use super::knows::choice_of;
 use crate::part::{Choice, Field, Picker};
 use crate::screen::common::CHOICES_MAX;
-use crate::ui::{Ui, tell, words::t};
+use crate::ui::{Ui, route::Route, tell, words::t};
 use leptos::prelude::*;
 use sightline_shared::id::{DocId, Millis, Span};
 use sightline_shared::limits::LINE_CHARS_MAX;
@@ -78,12 +78,12 @@ fn choices_of(team: &TeamToAsk, serves: bool, now: Millis) -> Vec<Choice> {
     team.services.iter().map(choice).collect()
 }
 
-/// Finds the team. With `team`, it is chosen as soon as its row is here.
+/// Finds the team. With `team`, it is chosen as soon as its row is here, through the service that is named if it serves whoever asks.
 #[component]
 pub(super) fn WhomPicker(
     whom: Whom,
     asker: DocId,
-    team: Option<DocId>,
+    team: Option<(DocId, Option<DocId>)>,
     #[prop(into)] tried: Signal<bool>,
 ) -> impl IntoView {
     let ui = Ui::here();
@@ -104,16 +104,24 @@ pub(super) fn WhomPicker(
             serving.chain(others).take(CHOICES_MAX).chain(own).collect::<Vec<_>>()
         })
     });
-    if let Some(team) = team {
-        let key = team.to_string();
-        let preset = choices
-            .with_untracked(|choices| choices.iter().find(|choice| choice.key.starts_with(&key)).cloned());
+    if let Some((team, service)) = team {
+        let through = service.map(|service| format!("{team}/{service}/"));
+        let preset = choices.with_untracked(|choices| {
+            let beginning = |key: &str| choices.iter().find(|choice| choice.key.starts_with(key)).cloned();
+            through.as_deref().and_then(beginning).or_else(|| beginning(&team.to_string()))
+        });
         whom.0.set(preset);
     }
     let error =
         Signal::derive(move || (tried.get() && whom.0.with(Option::is_none)).then(|| t!("whom-choose")));
+    let page = move || {
+        let team = whom.chosen()?.team;
+        let text = t!("team-title", team = ui.look(|rows| tell::name(&rows.named(team)))?);
+        Some(view! { <p class="small"><a href=Route::Team(team).href()>{text}</a></p> })
+    };
     view! {
         <Picker label=t!("ask-whom") query choices chosen=whom.0 change=t!("change") placeholder=t!("type-to-find") error eager=true />
+        {page}
     }
 }
 

@@ -89,7 +89,7 @@ fn value<T: Copy>(all: &[(T, &'static str)], key: &str) -> Option<T> {
 }
 
 /// The query of a filter's address.
-pub(super) fn query_of(filter: &Filter) -> String {
+pub(crate) fn query_of(filter: &Filter) -> String {
     let pair = |(name, value): (&str, String)| {
         let value: String = js_sys::encode_uri_component(&value).into();
         format!("{name}={value}")

@@ -5,19 +5,19 @@ mod filters;
 mod hit;
 
 pub(crate) use answer::{answer_card, links};
-pub(crate) use filters::KeptFilters;
+pub(crate) use filters::{KeptFilters, query_of};
 
 use crate::part::{Button, Card, Empty, Group, Icon, Kind, Tag, Tone};
 use crate::screen::common::ShowMore;
 use crate::screen::many::{ManyBar, PickSeveral};
 use crate::ui::{Top, Ui, format, has_voice, route::Route, tell, words::t};
-use filters::{Choices, FilterFields, query_of};
+use filters::{Choices, FilterFields};
 use hit::hits_group;
 use icondata_lu as lu;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::{html::Input, prelude::*};
 use leptos_router::hooks::use_location;
-use sightline_shared::view::{self, Filter, Found, Hit, PartyHit, Section};
+use sightline_shared::view::{self, Filter, Found, Hit, PartyHit, PartyRowKind, Section};
 use std::time::Duration;
 
 /// How many hits of each sort are painted before more is asked for.
@@ -239,10 +239,12 @@ fn hits(ui: Ui, found: &Found, typed: RwSignal<String>, limit: RwSignal<usize>) 
 }
 
 fn party_row(hit: &PartyHit) -> AnyView {
+    let id = hit.party.id;
+    let to = if hit.kind == PartyRowKind::Team { Route::Team(id) } else { Route::Map(Some(id)) };
     view! {
         <li data-row="">
             <article class="row">
-                <p class="title"><a data-open="" href=Route::Map(Some(hit.party.id)).href()>{tell::name(&hit.party)}</a></p>
+                <p class="title"><a data-open="" href=to.href()>{tell::name(&hit.party)}</a></p>
                 <div class="meta">
                     <Tag tone=Tone::Plain icon=lu::LuOrbit text=tell::party_kind(hit.kind) />
                     <span>{t!("whom-busy", open = hit.open)}</span>

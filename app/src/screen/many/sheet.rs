@@ -3,6 +3,7 @@
 use crate::part::{Banner, Button, Choice, Field, Input, Kind, Sheet, Tone};
 use crate::screen::acting::{DidItHelp, When, WhenField, chosen_id};
 use crate::screen::common::ColleaguePicker;
+use crate::screen::typing;
 use crate::ui::{Ui, has_voice, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -99,7 +100,7 @@ fn fields(ui: Ui, act: NextAct, draft: Draft, tried: RwSignal<bool>) -> AnyView 
     });
     let text = move |label: String, optional: bool| {
         let optional = if optional { t!("optional") } else { String::new() };
-        view! { <Field label value=draft.text input=Input::Text max=TEXT_CHARS_MAX optional error /> }
+        view! { <Field label value=draft.text input=Input::Text max=TEXT_CHARS_MAX optional error offers=typing::snippets(ui) /> }
     };
     let when = draft.when;
     match act {

@@ -29,8 +29,6 @@ pub(super) fn service_line(service: &MapService, side: ServiceSide, open: OpenSh
             served = tell::name(&service.served)
         ),
     };
-    let promise = tell::promise(service.reply_within, service.deliver_within);
-    let promise = if promise.is_empty() { t!("promise-none") } else { promise };
     let edited = service.clone();
     view! {
         <li>
@@ -39,14 +37,24 @@ pub(super) fn service_line(service: &MapService, side: ServiceSide, open: OpenSh
                     <p class="title">{who}": "{service.name.clone()}</p>
                     <Button kind=Kind::Quiet icon=lu::LuPencil label=t!("map-edit-service", service = service.name.clone()) on_press=Callback::new(move |()| open.set(Some(Open::Service(Box::new(edited.clone()))))) />
                 </div>
-                <div class="meta">
-                    <span>{promise}</span>
-                    {flow(&service.flow)}
-                    {service.disputed.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> })}
-                    {service.reconfirm_overdue.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuHandshake text=t!("promise-reconfirm") /> })}
-                </div>
+                {promise_and_flow(service)}
             </div>
         </li>
+    }
+    .into_any()
+}
+
+/// What is promised, and how it goes.
+pub(crate) fn promise_and_flow(service: &MapService) -> AnyView {
+    let promise = tell::promise(service.reply_within, service.deliver_within);
+    let promise = if promise.is_empty() { t!("promise-none") } else { promise };
+    view! {
+        <div class="meta">
+            <span>{promise}</span>
+            {flow(&service.flow)}
+            {service.disputed.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> })}
+            {service.reconfirm_overdue.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuHandshake text=t!("promise-reconfirm") /> })}
+        </div>
     }
     .into_any()
 }

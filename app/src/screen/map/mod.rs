@@ -13,7 +13,10 @@ mod view_box;
 mod work_panel;
 mod work_sheet;
 
+pub(crate) use lines::promise_and_flow;
 pub(crate) use list::MapList;
+pub(crate) use panel::{names, path};
+pub(crate) use work_panel::work;
 
 use crate::part::{Empty, LinkButton};
 use crate::ui::{Top, Ui, route::Route, words::t};
@@ -29,7 +32,7 @@ use work_sheet::WorkSheet;
 
 /// The sheet that is open over the map or its list.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Open {
+pub(crate) enum Open {
     /// A new party.
     NewParty,
     /// Change this party.
@@ -43,7 +46,7 @@ pub(super) enum Open {
 }
 
 /// Which sheet is open.
-pub(super) type OpenSheet = RwSignal<Option<Open>>;
+pub(crate) type OpenSheet = RwSignal<Option<Open>>;
 
 /// The picture with the party in focus beside it.
 #[component]
@@ -77,7 +80,7 @@ pub(crate) fn Map(focus: Option<DocId>) -> impl IntoView {
 }
 
 /// The sheet that is open, if one is.
-pub(super) fn sheets(open: OpenSheet) -> impl IntoView {
+pub(crate) fn sheets(open: OpenSheet) -> impl IntoView {
     let close = Callback::new(move |()| open.set(None));
     move || {
         open.get().map(|sheet| match sheet {

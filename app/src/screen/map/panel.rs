@@ -48,8 +48,9 @@ fn in_full(ui: Ui, page: &PartyPage, open: OpenSheet) -> AnyView {
         {path(page)}
         {(!is_customer).then(|| super::work_panel::work(ui, party, open))}
         <div class="buttons">
-            {(!is_customer && !party.is_mine).then(|| view! { <LinkButton icon=lu::LuPlus href=Route::Ask { parent: None, team: Some(party.id) }.href()>{t!("map-ask")}</LinkButton> })}
+            {(!is_customer && !party.is_mine).then(|| view! { <LinkButton icon=lu::LuPlus href=Route::ask(party.id).href()>{t!("map-ask")}</LinkButton> })}
             <Button icon=lu::LuPencil on_press=Callback::new(move |()| open.set(Some(Open::Party(Box::new(edited.clone())))))>{t!("edit")}</Button>
+            {(!is_customer).then(|| view! { <LinkButton icon=lu::LuHandshake href=Route::Team(party.id).href()>{t!("team-how")}</LinkButton> })}
         </div>
         {(!is_customer).then(|| {
             services(t!("map-serves"), &page.serves, ServiceSide::Served, open, t!("map-add-serves"), Open::NewService { provider: Some(provider), served: None })
@@ -64,7 +65,8 @@ fn in_full(ui: Ui, page: &PartyPage, open: OpenSheet) -> AnyView {
     .into_any()
 }
 
-fn names(ui: Ui, page: &PartyPage) -> Option<AnyView> {
+/// The names that people gave it apart.
+pub(crate) fn names(ui: Ui, page: &PartyPage) -> Option<AnyView> {
     let party = &page.party;
     let id = party.id;
     (!party.other_names.is_empty()).then(|| {
@@ -79,7 +81,7 @@ fn names(ui: Ui, page: &PartyPage) -> Option<AnyView> {
 }
 
 /// Its line of sight to the paying customer, or that it has none.
-fn path(page: &PartyPage) -> AnyView {
+pub(crate) fn path(page: &PartyPage) -> AnyView {
     let party = &page.party;
     if party.kind == PartyRowKind::PayingCustomer {
         return ().into_any();

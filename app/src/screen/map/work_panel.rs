@@ -13,7 +13,7 @@ use sightline_shared::view::{HolidayRow, MapParty};
 const HOLIDAYS_SHOWN: usize = 4;
 
 /// Hours, zone and the next holidays, with what people wrote at the same time.
-pub(super) fn work(ui: Ui, party: &MapParty, open: OpenSheet) -> AnyView {
+pub(crate) fn work(ui: Ui, party: &MapParty, open: OpenSheet) -> AnyView {
     let now = ui.now();
     let edited = party.clone();
     let change = Callback::new(move |()| open.set(Some(Open::Work(Box::new(edited.clone())))));

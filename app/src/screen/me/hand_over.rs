@@ -3,6 +3,7 @@
 use crate::part::{Button, Card, Check, Choice, Empty, Field, Input, Kind, Tag};
 use crate::screen::acting::chosen_id;
 use crate::screen::common::ColleaguePicker;
+use crate::screen::typing;
 use crate::ui::{Top, Ui, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -134,7 +135,7 @@ fn One(line: Line, mine: Memo<view::Section<view::Card>>, tried: RwSignal<bool>)
         <Card pad=true>
             {move || card.with(|card| card.as_ref().map(|card| head(card, line, ui.now())))}
             <Show when=move || line.goes.get()>
-                <Field label=t!("hand-over-note") value=line.note input=Input::Text max=TEXT_CHARS_MAX error optional=t!("optional") />
+                <Field label=t!("hand-over-note") value=line.note input=Input::Text max=TEXT_CHARS_MAX error optional=t!("optional") offers=typing::snippets(ui) />
             </Show>
         </Card>
     }

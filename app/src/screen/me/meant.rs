@@ -23,6 +23,7 @@ pub(super) fn meant(edit: &Edit) -> (String, String) {
             PartyField::Retired(false) => (t!("kind-party"), String::new()),
             PartyField::Zone(text) | PartyField::Hours(text) => (t!("work-title"), text.clone()),
             PartyField::Holiday(date, name) => (t!("work-holidays"), format!("{date} {name}")),
+            PartyField::Snippet(_, name, text) => (t!("snippets-title"), format!("{name}: {text}")),
         },
         Edit::AddService { name, .. } => (t!("kind-service"), name.clone()),
         Edit::ChangeService { field, .. } => service(field),

@@ -43,6 +43,7 @@ pub(crate) fn Me() -> impl IntoView {
         view! { <Door icon href=route.href() text>{note}</Door> }
     };
     let owned = ui.query(|rows, viewer, _| view::owned_count(rows, viewer));
+    let team = ui.query(|_, viewer, _| viewer.team);
     let notices = notices::unseen_count(ui);
     let unseen = move || {
         let count = notices.get();
@@ -65,6 +66,7 @@ pub(crate) fn Me() -> impl IntoView {
             <Myself />
             <Card>
                 <ul class="doors">
+                    {move || team.get().map(|team| door(lu::LuHandshake, t!("team-ours"), Route::Team(team), ().into_any()))}
                     {door(lu::LuBell, t!("notices-title"), Route::Notices, view! { {unseen} }.into_any())}
                     {door(lu::LuLogOut, t!("hand-over-title"), Route::HandOver, view! { {owns} }.into_any())}
                     {door(lu::LuCalendarCheck, t!("tasks-title"), Route::Tasks(None), ().into_any())}

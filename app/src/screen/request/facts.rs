@@ -15,12 +15,7 @@ use sightline_shared::view::{Named, RequestPage, SameAs, State};
 pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
     let now = ui.now();
     let (tone, icon, text) = tell::clock(&page.clock, page.state, now);
-    let mut facts = vec![t!(
-        "request-asked",
-        who = tell::team_and(&page.asker, page.asked_by.as_ref()),
-        whom = tell::name(&page.provider),
-        time = format::moment(page.asked_at, now)
-    )];
+    let mut facts = Vec::new();
     if let Some(owner) = &page.owner {
         facts.push(t!("request-owner", who = tell::name(owner)));
     }
@@ -53,6 +48,7 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
         .is_some_and(|reached| !reached.thanks.is_empty() && page.last_words.starts_with(&reached.thanks));
     let says_something = !page.last_words.is_empty() && page.state != State::Waiting;
     let due = page.due.value.map(|due| why(&due, now));
+    let facts: String = facts.iter().map(|fact| format!(" · {fact}")).collect();
     view! {
         <div class="row-meta">
             <Tag tone icon text />
@@ -72,10 +68,33 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
             </div>
         })}
         {(says_something).then(|| view! { <p class="large keep">{page.last_words.clone()}</p> })}
-        <p class="small">{facts.join(" · ")}</p>
+        <p class="small">{asked(page, now)}{facts}</p>
         {due}
     }
     .into_any()
+}
+
+/// Who asked whom, and when; both teams say on their pages how to work with them.
+fn asked(page: &RequestPage, now: Millis) -> AnyView {
+    // Stand for the names until the sentence is there: each language has them where it wants.
+    const PLACES: [char; 2] = ['\u{e000}', '\u{e001}'];
+    let place = |at: usize| PLACES.get(at).map(char::to_string).unwrap_or_default();
+    let asker = Named { name: place(0), ..page.asker.clone() };
+    let who = tell::team_and(&asker, page.asked_by.as_ref());
+    let said = t!("request-asked", who = who, whom = place(1), time = format::moment(page.asked_at, now));
+    let piece = |piece: &str| {
+        let team = match piece.chars().next() {
+            Some(place) if place == PLACES[0] => &page.asker,
+            Some(place) if place == PLACES[1] => &page.provider,
+            _ => return piece.to_owned().into_any(),
+        };
+        let rest = piece.chars().skip(1).collect::<String>();
+        view! { <a href=Route::Team(team.id).href()>{tell::name(team)}</a>{rest} }.into_any()
+    };
+    let begins = said.char_indices().filter(|(_, letter)| PLACES.contains(letter)).map(|(at, _)| at);
+    let cuts: Vec<usize> = std::iter::once(0).chain(begins).chain([said.len()]).collect();
+    let pieces = cuts.windows(2).filter_map(|cut| said.get(cut[0]..cut[1]));
+    pieces.map(piece).collect_view().into_any()
 }
 
 /// What goes on in place of this one, and how far it is.

@@ -190,7 +190,7 @@ fn thumb(ui: Ui, page: &RequestPage, chosen: Chosen, more: RwSignal<bool>) -> An
         .copied()
         .skip(1)
         .find(|act| matches!(act, NextAct::Deliver | NextAct::HandOn | NextAct::Reopen));
-    let ask = Route::Ask { parent: Some(page.id), team: None }.href();
+    let ask = Route::ask_under(page.id).href();
     view! {
         <div class="thumb">
             <Button icon=lu::LuEllipsis label=t!("more") on_press=Callback::new(move |()| more.set(true)) />
@@ -242,11 +242,7 @@ fn more_sheet(
     let follow_text = if follows { t!("request-unfollow") } else { t!("request-follow") };
     let rest = [
         item(if follows { lu::LuBellOff } else { lu::LuBell }, follow_text, Box::new(follow)),
-        item(
-            lu::LuPlus,
-            t!("request-ask-under"),
-            Box::new(move || ui.go(&Route::Ask { parent: Some(id), team: None })),
-        ),
+        item(lu::LuPlus, t!("request-ask-under"), Box::new(move || ui.go(&Route::ask_under(id)))),
         item(lu::LuCalendarClock, t!("task-put-off-here"), Box::new(move || ui.go(&Route::Tasks(Some(id))))),
         item(
             lu::LuQuote,

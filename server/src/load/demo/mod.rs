@@ -139,7 +139,13 @@ impl Names {
             let work = [PartyField::Zone(company.zone.clone()), PartyField::Hours(party.hours.clone())];
             let work = work.map(|field| Edit::ChangeParty { id, field }).into_iter();
             let work = work.filter(|_| !party.hours.is_empty());
-            stories.push(told(id, [add, note].into_iter().chain(work).collect()));
+            let snippets = company
+                .snippet
+                .iter()
+                .filter(|one| one.team == party.name)
+                .map(|one| PartyField::Snippet(one.language.clone(), one.name.clone(), one.text.clone()));
+            let snippets = snippets.map(|field| Edit::ChangeParty { id, field });
+            stories.push(told(id, [add, note].into_iter().chain(work).chain(snippets).collect()));
         }
         for service in &company.service {
             let (provider, served) = (self.team(&service.by)?, self.team(&service.r#for)?);

@@ -16,6 +16,8 @@ pub(super) struct Company {
     pub(super) service: Vec<Service>,
     pub(super) person: Vec<Person>,
     pub(super) customer: Vec<Customer>,
+    /// What teams write again and again.
+    pub(super) snippet: Vec<Snippet>,
 }
 
 /// A party of the map.
@@ -28,6 +30,16 @@ pub(super) struct Party {
     /// When it works; nothing: always.
     #[serde(default)]
     pub(super) hours: String,
+}
+
+/// A snippet of a team.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Snippet {
+    pub(super) team: String,
+    pub(super) language: String,
+    pub(super) name: String,
+    pub(super) text: String,
 }
 
 /// Who serves whom.

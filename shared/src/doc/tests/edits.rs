@@ -4,7 +4,9 @@ use super::*;
 use crate::edit::{CustomerField, PartyField, PersonField, ServiceField};
 use crate::fold::fold;
 use crate::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
-use crate::model::{Away, Customer, Event, Field, Party, Person, Promise, Service, Settings, Step, Tells};
+use crate::model::{
+    Away, Customer, Event, Field, Party, Person, Promise, Service, Settings, Snippet, Step, Tells,
+};
 
 #[track_caller]
 fn check(edits: &[Edit], expected: &Model) {
@@ -116,6 +118,11 @@ fn do1_the_other_documents_read_as_they_were_written() {
         retired: true,
         steps: Field::of(steps.clone()),
         work: crate::model::Work::default(),
+        snippets: vec![Snippet {
+            language: "pt-br".to_owned(),
+            name: "onde: está".to_owned(),
+            text: text("A caminho."),
+        }],
     };
     let change = |field| Edit::ChangeParty { id, field };
     check(
@@ -126,6 +133,7 @@ fn do1_the_other_documents_read_as_they_were_written() {
             change(PartyField::Retired(true)),
             change(PartyField::Steps(Vec::new())),
             change(PartyField::Steps(steps)),
+            change(PartyField::Snippet("pt-br".to_owned(), "onde: está".to_owned(), "A caminho.".to_owned())),
         ],
         &Model::Party(party),
     );

@@ -12,6 +12,7 @@ mod measure;
 mod pairs;
 mod policy;
 mod schema;
+mod snippets;
 mod voices;
 mod work;
 

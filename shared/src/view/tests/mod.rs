@@ -19,8 +19,10 @@ mod request_page;
 mod rows;
 mod same;
 mod sight;
+mod snippets;
 mod speed;
 mod tasks;
+mod team_page;
 mod timing;
 mod undo;
 mod voices;
@@ -87,6 +89,8 @@ pub(super) fn party(number: u32, name: &str, kind: PartyRowKind) -> Row {
         steps: Vec::new(),
         other_steps: Vec::new(),
         work: crate::view::WorkRow::default(),
+        snippets: Vec::new(),
+        other_notes: Vec::new(),
     })
 }
 

@@ -1,0 +1,33 @@
+//! What people say of a party: of a team, how to work with it.
+
+use crate::model::Step;
+use minicbor::{Decode, Encode};
+
+/// A field of a party, with its new value.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub enum PartyField {
+    /// What people call it.
+    #[n(0)]
+    Name(#[n(0)] String),
+    /// What is good to know about it.
+    #[n(1)]
+    Note(#[n(0)] String),
+    /// Gone from the map, or back.
+    #[n(2)]
+    Retired(#[n(0)] bool),
+    /// What happens when one of its requests stays silent; none: what happens for a team that says nothing.
+    #[n(7)]
+    Steps(#[n(0)] Vec<Step>),
+    /// Its time zone: name and rule, see [`crate::calendar::Zone`].
+    #[n(3)]
+    Zone(#[n(0)] String),
+    /// The hours of its week, in the canonical way of [`crate::calendar::Week`]; empty: always.
+    #[n(4)]
+    Hours(#[n(0)] String),
+    /// A holiday: its date and its name; without a name it is none any more.
+    #[n(5)]
+    Holiday(#[n(0)] String, #[n(1)] String),
+    /// A snippet: its language, its name, and the text; without a text it is gone.
+    #[n(14)]
+    Snippet(#[n(0)] String, #[n(1)] String, #[n(2)] String),
+}
