@@ -113,7 +113,7 @@ pub(crate) fn Field(
     let count = move || {
         let max = max?;
         let used = value.with(|text| text.chars().count());
-        (used * 5 >= max * 4).then(|| format!("{used} / {max}"))
+        (used * 5 >= max * 4).then(|| (format!("{used} / {max}"), used > max))
     };
     view! {
         <div class="field" node_ref=focus>
@@ -128,7 +128,7 @@ pub(crate) fn Field(
                     {move || error.get()}
                 </p>
             </Show>
-            {move || count().map(|count| view! { <span class="count">{count}</span> })}
+            {move || count().map(|(count, over)| view! { <span class="count" class:over=over>{count}</span> })}
         </div>
     }
 }
