@@ -175,6 +175,7 @@ async fn begin(runtime: &Runtime, me: Me, stored: Stored) {
         waiting: stored.waiting,
         refused: stored.refused,
         lead: stored.lead,
+        statistics: stored.statistics,
     });
     let quarantined: Vec<DocId> = strikes.quarantined().collect();
     session.guard(Box::new(Marks::new(incarnation, strikes)), quarantined);

@@ -113,6 +113,10 @@ pub const SESSIONS_PER_DEVICE_MAX: usize = 4;
 pub const CHALLENGE_TIME_MAX: Duration = Duration::from_secs(60);
 /// Challenges of the last [`CHALLENGE_TIME_MAX`] that are remembered as used; while there are so many, nobody else signs in.
 pub const CHALLENGES_USED_MAX: usize = 10_000;
+/// Published figures are made anew this often at most, when the log has grown; they are dated by it: by the full hour.
+pub const STATISTICS_EVERY: sightline_shared::id::Span = sightline_shared::id::Span::hours(1);
+/// Bytes of rows that are read at once while they are made.
+pub const STATISTICS_ROWS_BYTES_MAX: usize = 256 << 10;
 /// Reads of the store at once.
 pub const READERS_MAX: usize = 8;
 /// A running relay looks after itself this often: so soon it hears of devices that were revoked by a command.

@@ -10,7 +10,7 @@ use crate::error::CommandError;
 use crate::http::assets::Assets;
 use crate::http::{App, Parts};
 use crate::keep::head::HeadKeeper;
-use crate::keep::rounds;
+use crate::keep::{rounds, statistics};
 use crate::lan::{self, Authority, Place};
 use crate::limits::GOODBYE_TIME_MAX;
 use crate::listen::{PlainListener, TlsListener};
@@ -85,6 +85,7 @@ async fn serve(config: ServeConfig) -> Result<(), CommandError> {
     });
     tracing::info!(address = %local, version = env!("CARGO_PKG_VERSION"), "serving");
     let rounds = tokio::spawn(rounds::go(app.clone(), HeadKeeper::new(folder.path())));
+    tokio::spawn(statistics::go(app.clone()));
     let published = app.room().published();
     tokio::spawn(async move {
         told_to_stop().await;

@@ -247,6 +247,7 @@ async fn documents_come_in(device: &Device, team: &Team, version: u32) -> FromRe
         wants_docs: true,
         compare: false,
         keeps: None,
+        statistics: None,
     };
     socket.say(&FromDevice::Hello(hello)).await;
     loop {

@@ -6,6 +6,7 @@ mod common;
 use common::device::{Device, hello};
 use common::relay::{Relay, assets, free_port, run};
 use sightline_shared::id::Seq;
+use sightline_shared::view::Statistics;
 use sightline_shared::wire::{Cursor, FromDevice, FromRelay, Push, Settled};
 
 /// RE1, RE3, RE4: what was acknowledged outlives a killed relay, once, and reaches the other device in log order.
@@ -48,6 +49,36 @@ async fn an_acknowledged_change_survives_a_killed_relay_and_reaches_the_other_de
     assert_eq!(b.bootstrap().await, (1, vec![team.doc]));
 }
 
+/// ST2, ST3: a running relay makes figures, soon after it starts, and whoever names them is sent them no more.
+#[tokio::test]
+async fn a_running_relay_publishes_figures() {
+    let data = tempfile::tempdir().unwrap();
+    let relay = Relay::start(data.path());
+    let ana = Device::join(&relay, relay.set_up.as_deref().unwrap());
+    let mut socket = ana.connect(&relay).await;
+    socket.say(&hello(None)).await;
+    let bytes = loop {
+        if let FromRelay::Statistics(bytes) = socket.hear_all().await {
+            break bytes;
+        }
+    };
+    let figures = Statistics::read(&bytes).unwrap();
+    assert!(figures.is_empty() && figures.as_of().0 % 3_600_000 == 0, "{figures:?}");
+    let FromDevice::Hello(mut again) = hello(None) else { unreachable!() };
+    (again.wants_docs, again.statistics) = (false, Some(Statistics::mark(&bytes)));
+    let mut socket = ana.connect(&relay).await;
+    socket.say(&FromDevice::Hello(again)).await;
+    let stopped = tokio::task::spawn_blocking(move || relay.terminate());
+    loop {
+        match socket.hear_all().await {
+            FromRelay::Close(_) => break,
+            FromRelay::Statistics(_) => panic!("it has them"),
+            _ => {}
+        }
+    }
+    stopped.await.unwrap();
+}
+
 /// RE10: a stop says goodbye and ends well.
 #[tokio::test]
 async fn a_stop_says_goodbye_and_ends_well() {
@@ -84,6 +115,7 @@ async fn bad_frames_end_the_connection_with_a_reason() {
         wants_docs: true,
         compare: false,
         keeps: None,
+        statistics: None,
     });
     socket.say(&too_old).await;
     assert_eq!(socket.close_code().await, 4001);

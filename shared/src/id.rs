@@ -157,6 +157,10 @@ bytes_id!(
     /// make one and tell whether it is true; devices keep it and show it to a relay that was restored from an older backup.
     Seal, 16
 );
+bytes_id!(
+    /// The name of one set of figures that a relay published: the beginning of SHA-256 over their bytes.
+    StatisticsMark, 8
+);
 
 /// Orders ids as their bytes are ordered, but as one number: ids are the keys of every map, and wasm compares bytes one by one.
 macro_rules! ordered_as {
@@ -166,7 +170,7 @@ macro_rules! ordered_as {
         }
     })* };
 }
-ordered_as!(u64: DeviceId, Incarnation, EventId);
+ordered_as!(u64: DeviceId, Incarnation, EventId, StatisticsMark);
 ordered_as!(u128: DocId, LogId, WorkspaceId, ChainToken, HeadsDigest, Seal);
 
 impl Ord for ChangeHash {

@@ -145,5 +145,7 @@ pub const CLOSING_DAYS_MAX: i64 = 14;
 pub const TIMING_SAMPLES_MIN: usize = 5;
 /// The latest of them that count.
 pub const TIMING_SAMPLES_KEPT_MAX: usize = 200;
-/// What was observed holds for so long; then it is looked at anew.
-pub const TIMING_AGE_MAX: crate::id::Span = crate::id::Span::hours(1);
+/// Works (teams, and services of teams) whose figures a relay publishes: those with the most cases. A map has at most 150 teams.
+pub const STATISTICS_WORKS_MAX: usize = 500;
+/// Bytes of what it publishes. A work takes at most about 190.
+pub const STATISTICS_BYTES_MAX: usize = 128 << 10;

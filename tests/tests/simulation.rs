@@ -21,5 +21,6 @@ fn a_calm_week_needs_no_luck() {
         let outcome = perform(&Script::draw(seed, Some(plan)), None);
         assert_eq!(outcome.failure, None);
         assert!(outcome.changes > 50, "{outcome:?}");
+        assert!(outcome.works > 0, "ST4: the oracle had figures to look at: {outcome:?}");
     }
 }

@@ -14,7 +14,7 @@ use crate::auth::origin::Origins;
 use crate::auth::tries::Tries;
 use crate::clock;
 use crate::limits::READERS_MAX;
-use crate::room::RoomHandle;
+use crate::room::{Figures, RoomHandle};
 use crate::store::{LogStore, SqliteStore, StoreError, Stored};
 use assets::Assets;
 use sightline_shared::id::{Millis, WorkspaceId};
@@ -40,6 +40,8 @@ struct Shared {
     sockets: Sockets,
     stopping: watch::Receiver<bool>,
     started: Millis,
+    /// What is published of what teams took; none before it was made.
+    figures: watch::Sender<Option<Arc<Figures>>>,
 }
 
 /// What an [`App`] is made of.
@@ -79,6 +81,7 @@ impl App {
             sockets: Sockets::default(),
             stopping: parts.stopping,
             started: clock::now(),
+            figures: watch::Sender::new(None),
         }))
     }
 
@@ -125,6 +128,19 @@ impl App {
     /// Whether `X-Forwarded-For` is to be believed.
     pub fn behind_proxy(&self) -> bool {
         self.0.behind_proxy
+    }
+
+    /// What is published of what teams took, from now on.
+    pub fn figures(&self) -> watch::Receiver<Option<Arc<Figures>>> {
+        let mut figures = self.0.figures.subscribe();
+        // Whoever comes later hears of what is there.
+        figures.mark_changed();
+        figures
+    }
+
+    /// Publishes figures in place of those before.
+    pub fn publish(&self, figures: Figures) {
+        self.0.figures.send_replace(Some(Arc::new(figures)));
     }
 
     /// When the relay started.

@@ -10,7 +10,9 @@ use crate::limits::{
     FRAMES_BURST_MAX, FRAMES_PER_SECOND_MAX, HELLO_TIME_MAX, PACKED_FROM_BYTES, PING_EVERY, SEND_TIME_MAX,
     SILENCE_MAX, SOCKET_READ_BYTES, SOCKET_WRITE_BYTES, SOCKET_WRITE_BYTES_MAX,
 };
-use crate::room::{self, Asked, Author, Conn, Given, Line, Next, Published, Read, RoomHandle, Ticket};
+use crate::room::{
+    self, Asked, Author, Conn, Figures, Given, Line, Next, Published, Read, RoomHandle, Ticket,
+};
 use crate::store::{AccessStore, DeviceRecord};
 use axum::body::Bytes;
 use axum::extract::State;
@@ -115,6 +117,7 @@ struct Session {
     author: Author,
     conn: Conn,
     published: watch::Receiver<Arc<Published>>,
+    figures: watch::Receiver<Option<Arc<Figures>>>,
     stopping: watch::Receiver<bool>,
     ticket: Ticket,
     settled: mpsc::Receiver<Option<Box<Acked>>>,
@@ -131,6 +134,7 @@ enum Woke {
     Frame(Option<Message>),
     Settled(Option<Box<Acked>>),
     LogMoved,
+    Figures,
     Stopping,
     Time,
 }
@@ -142,6 +146,7 @@ impl Session {
             author: Author { device: device.id, person: device.person, admin: device.admin },
             conn: Conn::new(app.room().sealer()),
             published: app.room().published(),
+            figures: app.figures(),
             stopping: app.stopping(),
             ticket,
             settled,
@@ -167,6 +172,7 @@ impl Session {
                 settled = self.settled.recv() => Woke::Settled(settled.flatten()),
                 message = self.socket.next() => Woke::Frame(message.and_then(Result::ok)),
                 moved = self.published.changed() => if moved.is_ok() { Woke::LogMoved } else { Woke::Stopping },
+                made = self.figures.changed() => if made.is_ok() { Woke::Figures } else { Woke::Stopping },
                 () = sleep_until(due) => Woke::Time,
             };
             if let Err(ended) = self.woken(woke).await {
@@ -184,6 +190,10 @@ impl Session {
             }
             Woke::Settled(None) => Err(Ended::Because(CloseReason::Internal)),
             Woke::LogMoved => Ok(()),
+            Woke::Figures => {
+                self.figures.borrow().iter().for_each(|figures| self.conn.publish(figures));
+                Ok(())
+            }
             Woke::Frame(message) => self.message(message).await,
             Woke::Time if !self.conn.is_open() && self.began.elapsed() >= HELLO_TIME_MAX => {
                 Err(Ended::Because(CloseReason::Protocol))

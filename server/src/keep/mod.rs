@@ -7,3 +7,4 @@ pub mod head;
 pub mod look;
 pub mod restore;
 pub mod rounds;
+pub mod statistics;

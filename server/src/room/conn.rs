@@ -7,6 +7,8 @@
 //! as acknowledgements, in their place.
 
 use super::frames::{docs_frame, range_frame};
+use super::statistics::{Figures, ToPublish};
+use super::step::{Asked, Given, Next, Read};
 use crate::limits::{CHUNKS_IN_FLIGHT_MAX, FETCH_DOCS_MAX};
 use crate::seal::Sealer;
 use crate::store::{DocRecord, Entries, Page, RowBytes};
@@ -15,92 +17,10 @@ use sightline_shared::limits::BATCHES_IN_FLIGHT_MAX;
 use sightline_shared::view::ROW_VERSION;
 use sightline_shared::wire::{
     Acked, COMPARES_FROM, Chunk, CloseReason, Cursor, DocHeads, FromDevice, FromRelay, Heads, Hello, Packing,
-    Push, Settled, VERSION, VERSION_MIN, Welcome,
+    Settled, VERSION, VERSION_MIN, Welcome,
 };
 use std::collections::VecDeque;
 use std::sync::Arc;
-
-/// What the driver does next.
-#[derive(Debug, PartialEq)]
-pub enum Next {
-    /// Nothing, until something happens.
-    Wait,
-    /// Sends this.
-    Send(FromRelay),
-    /// Sends bytes that hold a frame already.
-    SendEncoded(Arc<[u8]>),
-    /// Reads this and says [`Conn::given`].
-    Read(Read),
-}
-
-/// What a connection wants to know of the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Read {
-    /// Whether this cursor is of the log's history; the head; how many documents there are.
-    Place(Option<Cursor>),
-    /// Entries in `(after, upto]`: at least one.
-    Range {
-        /// After this one.
-        after: Seq,
-        /// Up to this one.
-        upto: Seq,
-    },
-    /// A page of rows.
-    Rows {
-        /// After this document.
-        after: Option<DocId>,
-        /// Up to this one.
-        upto: Option<DocId>,
-    },
-    /// A page of heads after this document.
-    Heads(Option<DocId>),
-    /// A page of documents after this one.
-    Docs {
-        /// The last one of the page before.
-        after: Option<DocId>,
-        /// Without those of requests that were closed and have been left alone since then.
-        since: Option<Millis>,
-    },
-    /// These documents; those that don't exist are left out.
-    Whole(Vec<DocId>),
-}
-
-/// What a read found.
-#[derive(Debug)]
-pub enum Given {
-    /// The place of a cursor.
-    Place {
-        /// It is of this log's history.
-        valid: bool,
-        /// The log's head.
-        head: Cursor,
-        /// How many documents there are.
-        docs: u64,
-        /// The relay's clock.
-        now: Millis,
-    },
-    /// A piece of the log.
-    Range(Entries),
-    /// A piece of the log that is encoded as a frame already, and its last place.
-    Encoded(Seq, Arc<[u8]>),
-    /// A page of rows.
-    Rows(Page<RowBytes>),
-    /// A page of heads.
-    Heads(Page<Vec<DocHeads>>),
-    /// A page of documents.
-    Docs(Page<Vec<(DocId, DocRecord)>>),
-    /// Documents.
-    Whole(Vec<(DocId, DocRecord)>),
-}
-
-/// What a frame asks of the driver.
-#[derive(Debug, PartialEq)]
-pub enum Asked {
-    /// Nothing more than asking [`Conn::next`].
-    Nothing,
-    /// Hand this to the room; its outcome comes back as [`Conn::settled`].
-    Admit(Push),
-}
 
 /// A connection.
 #[derive(Debug)]
@@ -121,6 +41,7 @@ pub struct Conn {
     pings: u32,
     /// How the device reads large frames.
     packing: Packing,
+    figures: ToPublish,
 }
 
 #[derive(Debug)]
@@ -166,6 +87,7 @@ impl Conn {
             boot: None,
             pings: 0,
             packing: Packing::Plain,
+            figures: ToPublish::default(),
         }
     }
 
@@ -233,6 +155,11 @@ impl Conn {
         self.head = self.head.max(head);
     }
 
+    /// These figures are published.
+    pub fn publish(&mut self, figures: &Arc<Figures>) {
+        self.figures.publish(figures);
+    }
+
     /// What to do next. `now` is the relay's clock.
     pub fn next(&mut self, now: Millis) -> Next {
         match &self.phase {
@@ -246,6 +173,7 @@ impl Conn {
         }
         self.next_of_log()
             .or_else(|| self.next_fetched())
+            .or_else(|| self.next_published())
             .or_else(|| self.next_of_boot())
             .unwrap_or(Next::Wait)
     }
@@ -277,6 +205,12 @@ impl Conn {
     fn next_fetched(&mut self) -> Option<Next> {
         // One at a time: a document may fill half a frame.
         self.fetch.pop_front().map(|doc| Next::Read(Read::Whole(vec![doc])))
+    }
+
+    /// Figures wait until the rows that they are about are there (ST3).
+    fn next_published(&mut self) -> Option<Next> {
+        let rows_come = self.boot.as_ref().is_some_and(|boot| boot.lap != Lap::Docs);
+        if rows_come { None } else { self.figures.next().map(Next::SendEncoded) }
     }
 
     fn next_of_boot(&mut self) -> Option<Next> {
@@ -313,6 +247,7 @@ impl Conn {
         let compare = hello.cursor.is_some() && (hello.compare || !valid) && hello.version >= COMPARES_FROM;
         let cursor = hello.cursor.filter(|_| valid && !compare);
         self.packing = Packing::of(hello.version);
+        self.figures.greeted(&hello);
         self.head = self.head.max(head.seq);
         self.sent = cursor.map_or(head.seq, |cursor| cursor.seq);
         let bootstrap = cursor.is_none() && !compare;

@@ -10,14 +10,18 @@ mod line;
 mod published;
 mod read;
 mod stage;
+mod statistics;
+mod step;
 #[cfg(test)]
 mod tests;
 
-pub use conn::{Asked, Conn, Given, Next, Read};
+pub use conn::Conn;
 pub use core::{Author, Outcome, Pushed, RoomCore};
 pub use line::Line;
 pub use published::{Published, Recent};
 pub use read::{read, read_piece};
+pub use statistics::{Figures, Schedule};
+pub use step::{Asked, Given, Next, Read};
 
 use crate::clock;
 use crate::failpoint;

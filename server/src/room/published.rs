@@ -1,10 +1,16 @@
 //! What everybody may hear of: the log's end, and its last ranges, encoded for those who are up to date.
 
-use crate::limits::{PIECE_BYTES_MIN, RECENT_BYTES_MAX, RECENT_COMMITS_MAX};
+use crate::limits::{PACKED_FROM_BYTES, PIECE_BYTES_MIN, RECENT_BYTES_MAX, RECENT_COMMITS_MAX};
 use sightline_shared::id::Seq;
-use sightline_shared::wire::{self, Cursor, FromRelay, Range};
+use sightline_shared::wire::{self, Cursor, FromRelay, Packing, Range};
 use std::collections::VecDeque;
 use std::sync::Arc;
+
+/// A frame for devices that read large ones folded.
+pub(super) fn packed(frame: &FromRelay) -> Vec<u8> {
+    let bytes = wire::encode(frame);
+    if bytes.len() < PACKED_FROM_BYTES { bytes } else { Packing::Folded.pack(bytes) }
+}
 
 /// A range that was appended just now, encoded once for all readers.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! Answers what a connection wants to know from a store.
 
-use super::conn::{Given, Read};
+use super::step::{Given, Read};
 use crate::limits::{HEADS_BYTES, PIECE_BYTES_MAX};
 use crate::store::{DocRecord, LogStore, Stored, sound};
 use sightline_shared::id::{DocId, Millis};

@@ -3,6 +3,7 @@
 mod admission;
 mod carried;
 mod failure;
+mod figures;
 mod stream;
 mod tidy;
 

@@ -22,6 +22,8 @@ pub struct Seen {
     pub refused: Vec<RefusedEntry>,
     /// The place in the log.
     pub place: Place,
+    /// What the relay has published.
+    pub statistics: Option<Vec<u8>>,
 }
 
 /// A storage under a session. Another tab of the same device has the same one.

@@ -33,6 +33,7 @@ pub(super) async fn all<S: Storage>(fresh: impl AsyncFn(&'static str) -> S) -> R
         a_replaced_document_has_nothing_of_the_old_one
         a_document_that_is_kept_no_longer_goes_but_for_its_row
         dropped_changes_are_gone_and_refused_batches_kept_until_dismissed
+        what_was_published_is_replaced_by_what_comes_and_only_by_the_leader
     }
     Ok(told)
 }
@@ -117,6 +118,7 @@ async fn a_write_is_there_with_all_its_parts(storage: &mut impl Storage) -> Kept
         outbox: vec![batch(10, 1)],
         refused: vec![refused],
         place: place(3),
+        statistics: None,
     };
     same(storage.see().await, seen)?;
     let one = storage.doc(doc(1)).await;
@@ -289,4 +291,20 @@ async fn dropped_changes_are_gone_and_refused_batches_kept_until_dismissed(
     same(storage.see().await, Seen { refused: vec![refused], ..Seen::default() })?;
     commit(storage, &Write { refused_remove: vec![batch(1, 1).key], ..Write::default() }).await?;
     same(storage.see().await, Seen::default())
+}
+
+/// ST4, SY18
+async fn what_was_published_is_replaced_by_what_comes_and_only_by_the_leader(
+    storage: &mut impl Storage,
+) -> Kept {
+    let first = storage.take_the_lead().await;
+    let published =
+        |epoch, byte| Write { epoch: Some(epoch), statistics: Some(vec![byte; 40]), ..Write::default() };
+    commit(storage, &published(first, 1)).await?;
+    commit(storage, &published(first, 2)).await?;
+    commit(storage, &Write { place: Some(place(1)), ..Write::default() }).await?;
+    same(storage.see().await.statistics, Some(vec![2; 40]))?;
+    storage.take_the_lead().await;
+    same(storage.commit(&published(first, 3)).await, Err(WriteFailure::Fenced))?;
+    same(storage.see().await.statistics, Some(vec![2; 40]))
 }

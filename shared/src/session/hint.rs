@@ -2,6 +2,7 @@
 
 use super::{Epoch, Keep, OutboxEntry, OutboxKey, RefusedEntry};
 use crate::id::{DocId, HeadsDigest, Millis, Span};
+use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
 /// A word from tab to tab. IndexedDB is the shared truth; this only says where to look.
@@ -71,4 +72,8 @@ pub struct Hint {
     #[n(17)]
     #[cbor(default)]
     pub offset: Option<Span>,
+    /// What the relay has published, from the leader.
+    #[n(18)]
+    #[cbor(default)]
+    pub statistics: Option<ByteVec>,
 }

@@ -36,6 +36,7 @@ impl Session {
                 Action::Compare => self.incoming.recovery = Some(Recovery::default()),
                 Action::GivenBack(doc, outcome, place) => self.given_back(doc, &outcome, place),
                 Action::NewLog => self.out.push(Output::Notice(Notice::NewLog)),
+                Action::Statistics(bytes) => self.published(bytes),
             }
         }
     }

@@ -83,7 +83,7 @@ pub enum Input {
 /// What a session wants done.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Output {
-    /// The rows of these documents changed ([`super::Session::rows`]): paint.
+    /// The rows of these documents changed ([`super::Session::rows`]), or with none what the relay has published: paint.
     Painted(Vec<DocId>),
     /// A shown document as it is now; `None`: this device does not have it (it will come, or never existed).
     Shown(DocId, Option<Box<Model>>),
@@ -187,6 +187,8 @@ pub struct Write {
     pub refused_remove: Vec<OutboxKey>,
     /// The new place in the log, and how far the bootstrap is. `None`: unchanged.
     pub place: Option<Place>,
+    /// What the relay has published, in place of what it had published before. `None`: unchanged.
+    pub statistics: Option<Vec<u8>>,
 }
 
 /// A change to store.
@@ -332,6 +334,8 @@ pub struct Boot {
     pub lead: Epoch,
     /// Batches that were refused and not yet looked at.
     pub refused: Vec<RefusedEntry>,
+    /// What the relay had published last; none before anything came.
+    pub statistics: Option<Vec<u8>>,
 }
 
 /// What waits to be sent.

@@ -12,6 +12,7 @@
 //! | quarantine | documents whose bytes stopped the app are left alone |
 //! | recovery | a relay that was restored is compared with, and given back what it lost |
 //! | window | how much of closed requests is kept |
+//! | published | the figures that the relay publishes |
 //! | writes | transactions under way, and what follows from their outcome |
 //! | kept | what the relay refused, until its person has looked at it |
 //! | outbox | what storage has waiting to be sent |
@@ -28,6 +29,7 @@ mod incoming;
 mod io;
 mod kept;
 mod outbox;
+mod published;
 mod quarantine;
 mod recovery;
 mod repair;
@@ -77,6 +79,8 @@ pub struct Session {
     quarantine: quarantine::Quarantine,
     refused: Vec<RefusedEntry>,
     trim: window::Trim,
+    /// What the relay has published, as stored.
+    statistics: Option<Vec<u8>>,
     said: Option<Status>,
     wake: Option<Millis>,
     out: Vec<Output>,
@@ -104,12 +108,15 @@ impl Session {
             quarantine: quarantine::Quarantine::default(),
             refused: boot.refused,
             trim: window::Trim::default(),
+            statistics: None,
             said: None,
             wake: None,
             out: Vec::new(),
             painted: Vec::new(),
         };
         session.take_rows(boot.rows);
+        boot.statistics.into_iter().for_each(|bytes| session.take_statistics(bytes));
+        session.out.clear();
         session.painted.clear();
         session
     }

@@ -177,6 +177,8 @@ impl Session {
         self.incoming.stand_down();
         self.writes.stand_down();
         self.look_anew();
+        // Storage has no word for what the relay has published since: the leader does.
+        self.tell(Hint { asks: true, ..Hint::default() });
     }
 
     /// Words of other tabs may have been missed while this one was frozen: storage has it all.
@@ -239,6 +241,7 @@ impl Session {
             self.tabs.live = hint.live.unwrap_or(self.tabs.live);
             self.tabs.contact = hint.contact.or(self.tabs.contact);
             hint.offset.into_iter().for_each(|offset| self.client.set_offset(offset));
+            hint.statistics.into_iter().for_each(|bytes| self.take_statistics(bytes.into()));
         }
         if self.tabs.leads() {
             hint.damaged.iter().for_each(|doc| self.repair(*doc));
@@ -246,6 +249,7 @@ impl Session {
         hint.lead.into_iter().for_each(|lead| self.hear_of_lead(lead));
         if hint.asks && self.tabs.leads() {
             self.say_contact();
+            self.say_statistics();
         }
         if hint.all_rows {
             self.read_all_rows();

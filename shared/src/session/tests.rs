@@ -3,6 +3,7 @@
 mod broken;
 mod kept;
 mod lead;
+mod published;
 mod quarantine;
 mod recovery;
 mod repair;
@@ -67,6 +68,7 @@ impl Stage {
             waiting: Waiting::default(),
             lead: Epoch(0),
             refused: Vec::new(),
+            statistics: None,
         };
         let mut stage = Self { session: Session::new(boot), rng };
         stage.tell(Input::Rows { rows: Vec::new(), last: true });

@@ -1,15 +1,16 @@
 //! Transactions under way, and what follows from their outcome.
 
-use super::incoming::heads_of;
+mod moved;
+
 use super::{
     Hint, Notice, OutboxKey, Output, Session, StoredChange, StoredDoc, Write, WriteFailure, WriteId,
 };
 use crate::doc::Doc;
 use crate::id::{DocId, HeadsDigest, Millis, Span};
 use crate::limits::STORE_RETRY_MS;
-use crate::view;
+use moved::Moved;
 use rand_core::Rng;
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 
 /// Why a transaction was begun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,46 +23,8 @@ pub(super) enum Purpose {
     Rederived,
     /// Documents that are kept no longer.
     Trimmed,
-}
-
-/// Transactions that another tab overtook. They are tried again together and in their order, once everything that they touch was read
-/// again: a change may build on one in an earlier transaction.
-#[derive(Default)]
-struct Moved {
-    writes: Vec<(Write, Purpose)>,
-    unread: HashSet<DocId>,
-    /// What storage has of the documents.
-    stored: HashMap<DocId, Doc>,
-    /// The heads of their rows in storage, where those are not the documents': another tab's row may have outlived a bootstrap.
-    rows: HashMap<DocId, HeadsDigest>,
-}
-
-impl Moved {
-    /// Takes the transactions, each with rows derived from exactly what storage will hold after it.
-    fn take(&mut self) -> Vec<(Write, Purpose)> {
-        let mut writes = std::mem::take(&mut self.writes);
-        writes.sort_by_key(|(write, _)| write.id);
-        for (write, _) in &mut writes {
-            let (changes, snapshots) = (&write.changes, &write.snapshots);
-            for (before, row) in &mut write.rows {
-                let id = row.row.id();
-                let Some(doc) = self.stored.get_mut(&id) else { continue };
-                let of_doc =
-                    changes.iter().filter(|change| change.doc == id).map(|change| change.bytes.as_slice());
-                let of_doc = of_doc
-                    .chain(snapshots.iter().filter(|(doc, _)| *doc == id).map(|(_, bytes)| bytes.as_slice()));
-                *before = self.rows.remove(&id).or_else(|| heads_of(doc));
-                if doc.absorb(of_doc).is_ok()
-                    && let Ok(derived) = view::stored(doc)
-                {
-                    *row = derived;
-                }
-            }
-        }
-        self.stored.clear();
-        self.rows.clear();
-        writes
-    }
+    /// What the relay has published.
+    Published,
 }
 
 /// Transactions under way. Invariant: at most one of those that storage was given touches a document; the next is given when that one
@@ -74,6 +37,8 @@ pub(super) struct Writes {
     held: VecDeque<(Write, Purpose)>,
     /// A person's edits that could not be stored; tried again.
     unsaved: Vec<Write>,
+    /// Published figures that could not be stored; tried again.
+    published: Option<Write>,
     retry_at: Option<Millis>,
     moved: Moved,
     /// Documents whose row in memory is ahead of storage: a transaction with it did not commit, and what it held comes again.
@@ -130,6 +95,7 @@ impl Writes {
     /// Another tab leads: it hears these acknowledgements too.
     pub(super) fn stand_down(&mut self) {
         self.settled = Write::default();
+        self.published = None;
     }
 
     /// Storage answered with a row: what is tried again expects it there.
@@ -201,7 +167,11 @@ impl Session {
     pub(super) fn begin(&mut self, mut write: Write, purpose: Purpose) {
         self.writes.next += 1;
         write.id = self.writes.next;
-        if matches!(purpose, Purpose::FromRelay { .. }) || write.place.is_some() {
+        if purpose == Purpose::Published {
+            // Newer ones take the place of those that could not be stored.
+            self.writes.published = None;
+        }
+        if matches!(purpose, Purpose::FromRelay { .. } | Purpose::Published) || write.place.is_some() {
             write.epoch = self.tabs.epoch();
         }
         if matches!(purpose, Purpose::FromRelay { .. }) {
@@ -263,6 +233,7 @@ impl Session {
         }
         self.settled(&write.outbox_remove);
         self.act(actions);
+        let statistics = write.statistics.take().map(|bytes| self.stored_statistics(bytes));
         let of_refused = Self::hint_of_refused(&mut write);
         let (trimmed, trimmed_heads): (Vec<_>, Vec<_>) = write.docs_remove.iter().copied().unzip();
         self.tell(Hint {
@@ -273,6 +244,7 @@ impl Session {
             outbox: write.outbox_add,
             settled: write.outbox_remove,
             all_rows: !write.bulk_rows.is_empty(),
+            statistics,
             ..of_refused
         });
         self.give();
@@ -300,6 +272,10 @@ impl Session {
                 self.writes.retry_at = Some(now + Span(STORE_RETRY_MS));
             }
             (_, Purpose::Trimmed) => {}
+            (_, Purpose::Published) => {
+                self.writes.published = Some(write);
+                self.writes.retry_at = Some(now + Span(STORE_RETRY_MS));
+            }
             (_, Purpose::FromRelay { .. } | Purpose::Rederived) => {
                 if !write.outbox_remove.is_empty() && write.drop_changes.is_empty() {
                     let settled = &mut self.writes.settled;
@@ -358,6 +334,8 @@ impl Session {
         for write in again.into_iter().rev() {
             self.writes.held.push_front((write, Purpose::OwnEdit));
         }
+        let published = self.writes.published.take();
+        self.writes.held.extend(published.map(|write| (write, Purpose::Published)));
         self.give();
     }
 

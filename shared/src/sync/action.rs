@@ -26,6 +26,8 @@ pub enum Action {
     Compare,
     /// The relay's log isn't the one that was known: everything comes anew, nothing here is forgotten.
     NewLog,
+    /// The relay has published figures: store them, then say [`super::Client::has_statistics`].
+    Statistics(Vec<u8>),
 }
 
 /// Something from the relay, with the place that it brings the device to.

@@ -11,7 +11,7 @@ mod sign_in;
 mod take;
 
 use super::{Action, Backoff, Phase, Taken};
-use crate::id::Millis;
+use crate::id::{Millis, StatisticsMark};
 use crate::limits::BATCHES_IN_FLIGHT_MAX;
 use crate::session::{OutboxEntry, Place};
 use crate::view::ROW_VERSION;
@@ -46,6 +46,8 @@ pub struct Client {
     may_miss: bool,
     /// The platform has signed this device in, and the relay hasn't welcomed it since.
     fresh_session: bool,
+    /// The published figures that the disk has.
+    statistics: Option<StatisticsMark>,
 }
 
 #[derive(Debug)]
@@ -72,7 +74,13 @@ impl Client {
             comparing: false,
             may_miss: false,
             fresh_session: false,
+            statistics: None,
         }
+    }
+
+    /// The disk has these figures of the relay's.
+    pub fn has_statistics(&mut self, mark: StatisticsMark) {
+        self.statistics = Some(mark);
     }
 
     /// Where the connection stands.
@@ -162,6 +170,7 @@ impl Client {
             wants_docs: !self.place.docs_done,
             compare: self.place.suspect,
             keeps: self.place.window,
+            statistics: self.statistics,
         }))]
     }
 
@@ -215,6 +224,7 @@ impl Client {
                 let credit = !heads.done;
                 vec![Action::Take(Taken { heads: Some(heads), credit, ..Taken::default() })]
             }
+            FromRelay::Statistics(bytes) if greeted => vec![Action::Statistics(bytes.into())],
             FromRelay::Pong(relay_now) if greeted => {
                 self.note_contact(relay_now, now);
                 Vec::new()

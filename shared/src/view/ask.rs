@@ -150,7 +150,7 @@ fn has_words(team: &TeamToAsk, words: &[String]) -> bool {
 /// The parent's due moment less what the work above takes, in the working time of the team that has the parent. None when that leaves nothing: a
 /// request must not be late as it is asked.
 fn child_due(rows: &Rows, row: &RequestRow, due: Millis, now: Millis) -> Option<Due> {
-    let takes = timing::takes(rows, row, now)?;
+    let takes = timing::takes(rows, row)?;
     let at = rows.calendar(row.provider).before(due, takes.span).unwrap_or(due - takes.span);
     (at > now).then_some(Due { at, from: Some((due, takes.span)), takes: Some(takes.from) })
 }

@@ -1,7 +1,8 @@
 //! Which of a request's clocks to show, and how serious it is.
 
 use super::presence::owner_gone;
-use super::{RequestRow, Rows, State};
+use super::{Pause, RequestRow, Rows, State};
+use crate::calendar::Calendar;
 use crate::id::{DocId, Millis, Span};
 
 /// The one clock that says most about a request right now.
@@ -213,12 +214,21 @@ fn closing_clock(row: &RequestRow) -> Option<ClockKind> {
 
 /// When delivery is promised: as it was said, and as much working time later as the clock has stood still since.
 pub(super) fn promised_by(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Millis> {
-    let promised = row.promised?;
-    if row.pauses.is_empty() {
-        return Some(promised);
+    Some(moved_by_pauses(rows.calendar(row.provider), row.promised?, &row.pauses, now))
+}
+
+/// A promise, as much working time later as its clock stood still.
+pub(super) fn moved_by_pauses(
+    calendar: &Calendar,
+    promised: Millis,
+    pauses: &[Pause],
+    now: Millis,
+) -> Millis {
+    if pauses.is_empty() {
+        return promised;
     }
-    let stood = stood_still(rows, row, now);
-    Some(rows.calendar(row.provider).after(promised, stood).unwrap_or(promised + stood))
+    let stood = pauses_until(calendar, pauses, now);
+    calendar.after(promised, stood).unwrap_or(promised + stood)
 }
 
 /// Pauses are counted day by day, and clocks may say anything: what lies further back moves no promise.
@@ -226,9 +236,13 @@ const PAUSES_COUNTED_MAX: Span = Span::days(400);
 
 /// The working time in which the delivery clock has stood still since the promise was given.
 pub(super) fn stood_still(rows: &Rows, row: &RequestRow, now: Millis) -> Span {
-    let calendar = rows.calendar(row.provider);
+    pauses_until(rows.calendar(row.provider), &row.pauses, now)
+}
+
+/// The working time of pauses until a moment.
+pub(super) fn pauses_until(calendar: &Calendar, pauses: &[Pause], now: Millis) -> Span {
     let earliest = now - PAUSES_COUNTED_MAX;
-    let each = row.pauses.iter().map(|pause| {
+    let each = pauses.iter().map(|pause| {
         let to = pause.to.map_or(now, |to| to.min(now));
         calendar.between(pause.from.max(earliest), to.max(earliest))
     });

@@ -7,12 +7,14 @@ mod voices;
 
 use super::index::Indexes;
 use super::search::Search;
-use super::{CustomerRow, Named, PartyRow, PersonRow, RequestRow, Row, ServiceRow, SettingsRow, TaskRow};
+use super::{
+    CustomerRow, Named, PartyRow, PersonRow, RequestRow, Row, ServiceRow, SettingsRow, Statistics, TaskRow,
+};
 use crate::calendar::Calendar;
 use crate::id::{DocId, DocKind, Millis};
 use crate::map::{Graph, Sights};
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Steps along all requests that take as long as looking one up.
 const LOOK_UPS_PER_WALK: usize = 10;
@@ -37,11 +39,12 @@ pub struct Rows {
     sights: OnceLock<Sights>,
     /// Those of the teams that don't work always: they follow from the parties' rows.
     pub(super) calendars: BTreeMap<DocId, Calendar>,
-    pub(super) timings: super::timing::Kept,
+    /// What the relay has published last; it follows from no row that is here.
+    statistics: Option<Arc<Statistics>>,
 }
 
 impl PartialEq for Rows {
-    /// Search and lines of sight are left out: how far they are prepared is not part of the value.
+    /// Search and lines of sight are left out: how far they are prepared is not part of the value. So is what the relay published.
     fn eq(&self, other: &Self) -> bool {
         self.requests == other.requests
             && self.written == other.written
@@ -175,6 +178,16 @@ impl Rows {
             self.calendars.remove(&id);
             self.map_changed(was_party)
         }
+    }
+
+    /// What the relay has published of what teams took; none before anything came.
+    pub fn statistics(&self) -> Option<&Statistics> {
+        self.statistics.as_deref()
+    }
+
+    /// The relay has published this.
+    pub fn set_statistics(&mut self, statistics: Option<Statistics>) {
+        self.statistics = statistics.map(Arc::new);
     }
 
     pub(super) fn indexes(&self) -> &Indexes {

@@ -1,7 +1,7 @@
 //! Every frame, field by field.
 
 use super::{CloseReason, RefusalReason};
-use crate::id::{ChainToken, ChangeHash, DocId, HeadsDigest, LogId, Millis, Seal, Seq, Span};
+use crate::id::{ChainToken, ChangeHash, DocId, HeadsDigest, LogId, Millis, Seal, Seq, Span, StatisticsMark};
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
@@ -58,6 +58,10 @@ pub enum FromRelay {
     /// One of the others, identities in hexadecimal folded to bytes, and deflated. Only for devices of version 4 and up.
     #[n(9)]
     Folded(#[n(0)] ByteVec),
+    /// What teams took, as [`crate::view::Statistics`] in CBOR. Bytes, so that a device keeps the rest of a frame that it can't make sense
+    /// of. Only for devices of version 5 and up.
+    #[n(10)]
+    Statistics(#[n(0)] ByteVec),
 }
 
 /// The proof of how far a device has read.
@@ -102,6 +106,9 @@ pub struct Hello {
     /// version 2.
     #[n(6)]
     pub keeps: Option<Span>,
+    /// The published figures that it has. Since version 5.
+    #[n(7)]
+    pub statistics: Option<StatisticsMark>,
 }
 
 /// Answer to `Hello`.

@@ -20,13 +20,15 @@ pub use reason::{CloseReason, RefusalReason};
 use crate::limits::FRAME_BYTES_MAX;
 
 /// The protocol's version. A relay speaks with devices of [`VERSION_MIN`] and up.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 /// From this version on a device compares and gives back ([`Welcome::compare`]).
 pub const COMPARES_FROM: u32 = 2;
 /// From this version on a device reads frames that are deflated as a whole ([`FromRelay::Packed`]).
 pub const PACKS_FROM: u32 = 3;
 /// From this version on a device reads frames in which digits are folded before ([`FromRelay::Folded`]).
 pub const FOLDS_FROM: u32 = 4;
+/// From this version on a device takes what the relay publishes of what teams took ([`FromRelay::Statistics`]).
+pub const STATISTICS_FROM: u32 = 5;
 /// The oldest version that is still spoken.
 pub const VERSION_MIN: u32 = 1;
 

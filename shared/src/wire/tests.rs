@@ -2,7 +2,7 @@
 //! phones come back after months with an old app.
 
 use super::*;
-use crate::id::{ChainToken, ChangeHash, DocId, HeadsDigest, LogId, Millis, Seal, Seq};
+use crate::id::{ChainToken, ChangeHash, DocId, HeadsDigest, LogId, Millis, Seal, Seq, StatisticsMark};
 use std::fmt::Debug;
 
 fn hex(bytes: &[u8]) -> String {
@@ -45,6 +45,7 @@ fn a_device_says_what_was_frozen() {
             wants_docs: true,
             compare: false,
             keeps: None,
+            statistics: None,
         }),
         GOLDEN[0],
     );
@@ -148,6 +149,25 @@ fn what_version_4_adds_is_frozen() {
 }
 
 #[test]
+fn what_version_5_adds_is_frozen() {
+    // WR1
+    check(
+        &FromDevice::Hello(Hello {
+            version: 5,
+            cursor: None,
+            row_version: 1,
+            docs_after: None,
+            wants_docs: false,
+            compare: false,
+            keeps: None,
+            statistics: Some(StatisticsMark::from_bytes([7; 8])),
+        }),
+        GOLDEN[23],
+    );
+    check(&FromRelay::Statistics(vec![1, 2].into()), GOLDEN[24]);
+}
+
+#[test]
 fn a_field_of_a_newer_version_is_ignored() {
     // WR2: a `Hello` with a field 99 that nobody here knows.
     let mut bytes = Vec::new();
@@ -163,6 +183,7 @@ fn a_field_of_a_newer_version_is_ignored() {
         wants_docs: false,
         compare: false,
         keeps: None,
+        statistics: None,
     };
     assert_eq!(decode::<FromDevice>(&bytes), Ok(FromDevice::Hello(hello)));
 }
@@ -203,7 +224,7 @@ proptest::proptest! {
     }
 }
 
-const GOLDEN: [&str; 23] = [
+const GOLDEN: [&str; 25] = [
     "820081a4000101a30050020202020202020202020202020202020119012c025003030303030303030303030303030303020104f5",
     "820181a200070181a200500101010101010101010101010101010101420908",
     "820281815001010101010101010101010101010101",
@@ -227,4 +248,6 @@ const GOLDEN: [&str; 23] = [
     "820881466b626d540000",
     "820981420102",
     "820981581d6b626e5cca1024f08f51d935bd73f5d9f77fff31323235307f65f90a00",
+    "820081a40005020104f407480707070707070707",
+    "820a81420102",
 ];

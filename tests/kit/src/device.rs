@@ -83,6 +83,7 @@ pub fn hello(cursor: Option<Cursor>) -> FromDevice {
         wants_docs: cursor.is_none(),
         compare: false,
         keeps: None,
+        statistics: None,
     })
 }
 
@@ -107,8 +108,18 @@ impl Socket {
         self.0.send(Message::Binary(wire::encode(frame).into())).await.unwrap();
     }
 
-    /// The next frame.
+    /// The next frame but for figures, which come whenever they are made.
     pub async fn hear(&mut self) -> FromRelay {
+        loop {
+            match self.hear_all().await {
+                FromRelay::Statistics(_) => {}
+                frame => return frame,
+            }
+        }
+    }
+
+    /// The next frame.
+    pub async fn hear_all(&mut self) -> FromRelay {
         loop {
             match self.0.next().await.expect("the socket is open").unwrap() {
                 Message::Binary(bytes) => return wire::read(&bytes).unwrap(),

@@ -270,7 +270,7 @@ impl Phone {
         while let Some(action) = todo.pop_front() {
             let more = match action {
                 // A connection is opened by the next step.
-                Action::Connect | Action::NewLog => Vec::new(),
+                Action::Connect | Action::NewLog | Action::Statistics(_) => Vec::new(),
                 Action::Hangup => {
                     self.lost += u64::from(self.socket.take().is_some());
                     Vec::new()

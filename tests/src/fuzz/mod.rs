@@ -84,6 +84,7 @@ fn greet(relay: &mut Relay, conn: u64) {
         wants_docs: false,
         compare: false,
         keeps: None,
+        statistics: None,
     };
     relay.frame(conn, &wire::encode(&FromDevice::Hello(hello)), NOW);
 }
@@ -120,6 +121,11 @@ fn frames(bytes: &[u8]) {
         for packing in [Packing::Plain, Packing::Deflated, Packing::Folded] {
             assert_eq!(wire::read(&packing.pack(wire::encode(&frame))).as_ref(), Ok(&frame));
         }
+    }
+    if let Ok(FromRelay::Statistics(figures)) = wire::read(bytes)
+        && let Some(read) = view::Statistics::read(&figures)
+    {
+        assert_eq!(view::Statistics::read(&read.to_bytes()), Some(read), "ST5");
     }
     // What one tab tells another, and what storage keeps, is read in the same way.
     for readable in [

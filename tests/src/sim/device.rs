@@ -97,6 +97,7 @@ impl Device {
             waiting: self.disk.waiting(),
             lead: contents.epoch,
             refused: contents.refused.values().cloned().collect(),
+            statistics: contents.statistics.clone(),
         };
         let rest = contents.rows.values().filter(|row| !row.row.is_hot()).cloned().collect();
         let session = Session::new(boot);

@@ -33,6 +33,8 @@ pub struct Contents {
     pub place: Place,
     /// How many tabs have led.
     pub epoch: Epoch,
+    /// What the relay has published.
+    pub statistics: Option<Vec<u8>>,
 }
 
 impl Contents {
@@ -77,6 +79,9 @@ impl Contents {
         write.refused_remove.iter().for_each(|key| drop(self.refused.remove(key)));
         if let Some(place) = &write.place {
             self.place = place.clone();
+        }
+        if let Some(statistics) = &write.statistics {
+            self.statistics = Some(statistics.clone());
         }
     }
 }

@@ -38,6 +38,8 @@ pub struct Outcome {
     pub faults: BTreeMap<Fault, u64>,
     /// Of each step, whether anything came of it.
     pub useful: Vec<bool>,
+    /// Works with figures in what the relay published last.
+    pub works: usize,
     /// The first thing that didn't hold.
     pub failure: Option<Failure>,
 }
@@ -61,5 +63,7 @@ fn attempt(script: &Script, trace: Option<&str>) -> Outcome {
         world.failure.get_or_insert(Failure { rule: "it comes to rest", what: world.unrest() });
     }
     let failure = world.failure.take().or_else(|| oracle::check(&world).err());
-    Outcome { changes: world.relay.room().head().seq.0, faults: world.faults, useful, failure }
+    let changes = world.relay.room().head().seq.0;
+    let works = world.relay.figures().map_or(0, |figures| figures.works);
+    Outcome { changes, faults: world.faults, useful, works, failure }
 }

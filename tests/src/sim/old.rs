@@ -9,6 +9,7 @@ pub fn from_device(frame: Vec<u8>) -> Vec<u8> {
             hello.version = VERSION_MIN;
             hello.compare = false;
             hello.keeps = None;
+            hello.statistics = None;
             wire::encode(&FromDevice::Hello(hello))
         }
         _ => frame,

@@ -1,12 +1,13 @@
 //! What must hold when the system has come to rest (the oracle of docs/FAULTS.md).
 
 use super::Failure;
+use super::device::Tab;
 use super::world::World;
 use sightline::store::{LogEntry, LogStore};
 use sightline_shared::doc::{Doc, inspect};
 use sightline_shared::id::{ChangeHash, DocId, Seq};
 use sightline_shared::session::StoredDoc;
-use sightline_shared::view::{self, StoredRow};
+use sightline_shared::view::{self, Statistics, StoredRow};
 use sightline_shared::wire::{Change, RefusalReason};
 use std::collections::BTreeMap;
 
@@ -27,6 +28,7 @@ pub fn check(world: &World) -> Result<(), Failure> {
         if world.revoked != Some(index) {
             shows_all(world, index, &rows).map_err(rule("everybody shows the same"))?;
             disk_is_whole(world, index, &rows).map_err(rule("the disk has the same"))?;
+            has_published(world, index).map_err(rule("everybody has what was published"))?;
         }
     }
     Ok(())
@@ -62,6 +64,22 @@ fn shows_all(world: &World, index: usize, rows: &Rows) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// ST4: each tab, and the disk, have the figures that the relay has published last.
+fn has_published(world: &World, index: usize) -> Result<(), String> {
+    let device = &world.devices[index];
+    let Some(figures) = world.relay.figures() else { return Ok(()) };
+    let on_disk = device.disk.contents().statistics.as_deref();
+    if on_disk.map(Statistics::mark) != Some(figures.mark) {
+        return Err(format!("device {index} stores other figures than were published"));
+    }
+    let stored = on_disk.and_then(Statistics::read);
+    let differs = |tab: &&Tab| tab.session.rows().statistics() != stored.as_ref();
+    match device.tabs.iter().find(differs) {
+        Some(_) => Err(format!("a tab of device {index} shows other figures than are stored")),
+        None => Ok(()),
+    }
 }
 
 /// What people make honestly is refused only when the relay has lost what it builds on, or no longer knows the device.

@@ -1,13 +1,16 @@
 //! The real relay's room and connections over a store in memory: everything but the sockets.
 
 use super::store::SimStore;
-use sightline::room::{Asked, Author, Conn, Next, Pushed, RoomCore, read};
+use sightline::room::{Asked, Author, Conn, Figures, Next, Pushed, RoomCore, Schedule, read};
 use sightline::seal::{KEY_LEN, Sealer};
 use sightline::store::{AccessStore, LogStore, MemoryStore};
-use sightline_shared::id::{ChangeHash, DeviceId, DocId, Millis, Seq};
+use sightline_shared::id::{ChangeHash, DeviceId, DocId, Millis, Seq, Span};
 use sightline_shared::wire::{self, FromDevice};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+/// So often figures are made: a run takes a minute or two of the simulator's time.
+const STATISTICS_EVERY: Span = Span(5_000);
 /// A connection that wants more turns than this at once goes round in a circle.
 const TURNS_MAX: usize = 10_000;
 
@@ -15,6 +18,8 @@ const TURNS_MAX: usize = 10_000;
 pub struct Relay {
     room: RoomCore<SimStore>,
     conns: BTreeMap<u64, (Conn, Author)>,
+    schedule: Schedule,
+    figures: Option<Arc<Figures>>,
 }
 
 /// A frame for a connection, or its end.
@@ -33,7 +38,23 @@ impl Relay {
         // The key is a file beside the database: it outlives whatever happens to the store.
         let sealer = Sealer::new(&[7; KEY_LEN], workspace);
         let room = RoomCore::open(SimStore::new(memory), sealer).expect("memory can be read");
-        Self { room, conns: BTreeMap::new() }
+        Self { room, conns: BTreeMap::new(), schedule: Schedule::new(STATISTICS_EVERY), figures: None }
+    }
+
+    /// What it has published last.
+    pub fn figures(&self) -> Option<&Figures> {
+        self.figures.as_deref()
+    }
+
+    /// Makes figures if they are due, and sends them to everybody. One case is enough here to say something.
+    fn publish(&mut self, now: Millis) -> Vec<(u64, ToDevice)> {
+        let Some(as_of) = self.schedule.due(now, self.room.head().seq) else { return Vec::new() };
+        let figures = Figures::gather(self.room.store(), as_of, 1).expect("memory can be read");
+        let figures = Arc::new(figures);
+        self.conns.values_mut().for_each(|(state, _)| state.publish(&figures));
+        self.figures = Some(figures);
+        let conns: Vec<u64> = self.conns.keys().copied().collect();
+        conns.into_iter().flat_map(|conn| self.drain(conn, now)).collect()
     }
 
     /// The room, for the oracle.
@@ -50,7 +71,9 @@ impl Relay {
 
     /// A device opened a socket.
     pub fn open(&mut self, conn: u64, author: Author) {
-        self.conns.insert(conn, (Conn::new(self.room.sealer().clone()), author));
+        let mut state = Conn::new(self.room.sealer().clone());
+        self.figures.iter().for_each(|figures| state.publish(figures));
+        self.conns.insert(conn, (state, author));
     }
 
     /// A socket is gone.
@@ -83,6 +106,12 @@ impl Relay {
 
     /// A frame arrives; what everybody is sent, in order.
     pub fn frame(&mut self, conn: u64, bytes: &[u8], now: Millis) -> Vec<(u64, ToDevice)> {
+        let mut sent = self.answer(conn, bytes, now);
+        sent.extend(self.publish(now));
+        sent
+    }
+
+    fn answer(&mut self, conn: u64, bytes: &[u8], now: Millis) -> Vec<(u64, ToDevice)> {
         let Some((state, author)) = self.conns.get_mut(&conn) else { return Vec::new() };
         let asked = wire::decode::<FromDevice>(bytes).ok().map(|frame| state.frame(frame));
         match asked {

@@ -10,6 +10,7 @@ pub(super) const ME: &str = "me";
 pub(super) const PLACE: &str = "place";
 pub(super) const JOINING: &str = "joining";
 pub(super) const DAMAGED: &str = "damaged";
+pub(super) const STATISTICS: &str = "statistics";
 const KEYS: &str = "keys";
 
 /// What a person said when they joined, until it has become edits: kept, so that a crash in between loses nothing.

@@ -33,6 +33,8 @@ pub(crate) struct Stored {
     pub(crate) refused: Vec<RefusedEntry>,
     /// The last lead that was counted.
     pub(crate) lead: Epoch,
+    /// What the relay had published last.
+    pub(crate) statistics: Option<Vec<u8>>,
     /// A record was unreadable: rows may be missing, and the workspace has to be fetched again.
     pub(crate) damaged: bool,
 }
@@ -51,6 +53,7 @@ impl Idb {
             // All requests go out before the first is waited for.
             let (me, joining, place) = (get(meta::ME)?, get(meta::JOINING)?, get(meta::PLACE)?);
             let (damaged, lead) = (get(meta::DAMAGED)?, get(lead::EPOCH)?);
+            let statistics = get(meta::STATISTICS)?;
             let hot = transaction
                 .object_store(PAGES)?
                 .get_all::<JsValue>()
@@ -66,6 +69,7 @@ impl Idb {
             };
             stored.damaged = damaged.await?.is_some();
             stored.lead = lead::epoch_of(lead.await?.as_ref());
+            stored.statistics = statistics.await?.as_ref().and_then(to_bytes);
             if let Some(place) = place.await? {
                 match decode(&place) {
                     Some(place) => stored.place = place,

@@ -41,6 +41,9 @@ impl Idb {
             if let Some(place) = &write.place {
                 put(&transaction.object_store(META)?, JsValue::from_str(meta::PLACE), &encode(place))?;
             }
+            if let Some(statistics) = &write.statistics {
+                put(&transaction.object_store(META)?, JsValue::from_str(meta::STATISTICS), statistics)?;
+            }
             commit(transaction).await
         })
         .await

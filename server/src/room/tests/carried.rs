@@ -121,6 +121,7 @@ fn greet(room: &RoomCore<MemoryStore>, version: u32, cursor: Cursor, compare: bo
         wants_docs: false,
         compare,
         keeps: None,
+        statistics: None,
     };
     assert_eq!(conn.frame(FromDevice::Hello(hello)), Ok(Asked::Nothing));
     hear(&mut conn, room)

@@ -11,12 +11,12 @@ use sightline_shared::wire::{
 };
 
 /// A connection over a room, driven by hand.
-struct Line {
-    conn: Conn,
-    author: Author,
+pub(super) struct Line {
+    pub(super) conn: Conn,
+    pub(super) author: Author,
 }
 
-fn hello(cursor: Option<Cursor>) -> Hello {
+pub(super) fn hello(cursor: Option<Cursor>) -> Hello {
     Hello {
         version: wire::VERSION,
         cursor,
@@ -25,11 +25,12 @@ fn hello(cursor: Option<Cursor>) -> Hello {
         wants_docs: cursor.is_none(),
         compare: false,
         keeps: None,
+        statistics: None,
     }
 }
 
 impl Line {
-    fn greeted(room: &RoomCore<MemoryStore>, n: u8, hello: Hello) -> (Self, Vec<FromRelay>) {
+    pub(super) fn greeted(room: &RoomCore<MemoryStore>, n: u8, hello: Hello) -> (Self, Vec<FromRelay>) {
         let mut line = Self { conn: Conn::new(sealer()), author: author(n, false) };
         assert_eq!(line.conn.frame(FromDevice::Hello(hello)), Ok(Asked::Nothing));
         let heard = line.hear(room);
@@ -37,7 +38,7 @@ impl Line {
     }
 
     /// Everything that the relay has to say now.
-    fn hear(&mut self, room: &RoomCore<MemoryStore>) -> Vec<FromRelay> {
+    pub(super) fn hear(&mut self, room: &RoomCore<MemoryStore>) -> Vec<FromRelay> {
         let mut heard = Vec::new();
         let mut next = self.conn.next(Millis(9));
         loop {

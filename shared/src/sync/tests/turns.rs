@@ -48,6 +48,15 @@ fn nothing_is_taken_before_the_welcome_and_no_second_welcome_after_it() {
 }
 
 #[test]
+fn figures_are_handed_on_as_they_came() {
+    // ST5
+    let mut line = Line::new(place(40));
+    line.open(40, false);
+    let taken = line.hears(&FromRelay::Statistics(vec![1, 2].into()));
+    assert_eq!(taken, [Action::Statistics(vec![1, 2])]);
+}
+
+#[test]
 fn fetched_documents_are_taken_as_such_and_without_a_place() {
     let mut line = Line::new(place(40));
     line.open(40, false);

@@ -21,6 +21,7 @@ mod same;
 mod sight;
 mod snippets;
 mod speed;
+mod statistics;
 mod tasks;
 mod team_page;
 mod timing;

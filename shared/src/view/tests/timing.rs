@@ -3,7 +3,7 @@
 use super::*;
 use crate::limits::TIMING_SAMPLES_MIN;
 use crate::model::{Due, TakesFrom};
-use crate::view::{ask_under, card::Deck};
+use crate::view::{Gathered, ask_under, card::Deck};
 
 fn promising(number: u32, provider: u32, served: u32, within: Span) -> Row {
     match service(number, provider, served) {
@@ -28,6 +28,8 @@ fn rows(past: &[i64]) -> Rows {
         let below = closed(child, 2, 3, minutes(-600));
         rows.apply(row(RequestRow { parent: Some(request_id(parent)), ..below }));
     }
+    let published = published(&rows);
+    rows.set_statistics(Some(published));
     rows
 }
 
@@ -38,6 +40,14 @@ fn needed(minutes_ahead: i64) -> RequestRow {
 
 fn below(number: u32) -> RequestRow {
     RequestRow { parent: Some(request_id(1)), ..request(number, 2, 3) }
+}
+
+/// What a relay with these rows publishes.
+fn published(rows: &Rows) -> Statistics {
+    let mut gathered = Gathered::new(NOW, TIMING_SAMPLES_MIN);
+    rows.requests().for_each(|row| gathered.take_request(row));
+    rows.parties().for_each(|row| gathered.take_party(row));
+    gathered.statistics()
 }
 
 fn proposed(rows: &Rows) -> Option<Due> {
@@ -70,23 +80,25 @@ fn a_deadline_comes_down_less_what_the_work_above_takes() {
 }
 
 #[test]
-fn observations_are_as_old_as_they_say_and_grow_with_the_requests() {
-    // VI30
+fn what_was_published_holds_until_the_next_whatever_comes_and_however_late_it_is() {
+    // VI30, ST6: equal figures and rows show equal deadlines, on every device.
     let mut rows = rows(&[10, 20, 30, 40, 50]);
     rows.apply(row(needed(2_400)));
-    let as_of = |rows: &Rows, now| match ask_under(rows, request_id(1), now)?.proposed?.takes? {
-        TakesFrom::Observed { samples, as_of } => Some((samples, as_of)),
-        TakesFrom::Promise => None,
-    };
-    assert_eq!(as_of(&rows, NOW), Some((5, NOW)));
-    assert_eq!(as_of(&rows, minutes(59)), Some((5, NOW)));
-    assert_eq!(as_of(&rows, minutes(60)), Some((5, minutes(60))));
-    // A clock that was set back finds no observations of the future.
-    assert_eq!(as_of(&rows, minutes(10)), Some((5, minutes(10))));
-    for number in 500..505 {
-        rows.apply(row(request(number, 1, 2)));
+    let takes = |rows: &Rows, now| ask_under(rows, request_id(1), now).expect("there").proposed;
+    let at_first = takes(&rows, NOW);
+    assert!(matches!(
+        at_first.and_then(|due| due.takes),
+        Some(TakesFrom::Observed { samples: 5, as_of: NOW })
+    ));
+    for number in 500..520 {
+        let closed = RequestRow { delivered_at: Some(NOW), ..request(number, 1, 2) };
+        rows.apply(row(RequestRow { state: State::Confirmed, ..closed }));
     }
-    assert_eq!(as_of(&rows, minutes(20)), Some((5, minutes(20))));
+    assert_eq!(takes(&rows, minutes(60)), at_first);
+    // Without figures, as before the first contact, it is what the map promises.
+    rows.set_statistics(None);
+    let promised = takes(&rows, NOW).and_then(|due| due.takes);
+    assert_eq!(promised, Some(TakesFrom::Promise));
 }
 
 fn risk(rows: &Rows, number: u32) -> Option<Risk> {

@@ -19,7 +19,7 @@ impl Storage for Idb {
         let rows = all_rows(self).await;
         let stored = self.boot().await.unwrap();
         let outbox = self.outbox().await.unwrap();
-        Seen { rows, outbox, refused: stored.refused, place: stored.place }
+        Seen { rows, outbox, refused: stored.refused, place: stored.place, statistics: stored.statistics }
     }
 
     async fn doc(&mut self, doc: DocId) -> StoredDoc {
@@ -33,7 +33,7 @@ impl Storage for Idb {
 
 #[wasm_bindgen_test]
 async fn indexed_db_keeps_every_promise() {
-    assert_eq!(check(async |name| open(name).await).await, Ok(13));
+    assert_eq!(check(async |name| open(name).await).await, Ok(14));
 }
 
 /// Fault 41, DO3: the same as natively.

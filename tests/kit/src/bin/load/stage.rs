@@ -229,6 +229,7 @@ impl Raw {
                     refused @ Settled::Refused(_) => panic!("{refused:?}"),
                 },
                 FromRelay::Close(reason) => panic!("{reason:?}"),
+                FromRelay::Statistics(_) => continue,
                 _ => {}
             }
             return frame;
