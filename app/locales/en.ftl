@@ -1234,6 +1234,7 @@ know-count = { $count ->
    *[other] { $count } teams may know
 }
 know-choose = Choose { $team }
+know-choose-them = Choose
 know-kept = an answer of theirs to this is kept
 know-provides = provides “{ $service }”
 know-answered = { $count ->

@@ -1252,6 +1252,7 @@ know-count = { $count ->
    *[other] { $count } equipos pueden saberlo
 }
 know-choose = Elegir { $team }
+know-choose-them = Elegir
 know-kept = hay guardada una respuesta suya a esto
 know-provides = ofrece «{ $service }»
 know-answered = { $count ->

@@ -225,6 +225,8 @@ fn who_knows(draft: Draft, subject: &Subject) -> AnyView {
     let (title, asker) = (subject.title.clone(), subject.asker.id);
     let had_it: Vec<_> = subject.via.iter().copied().chain([subject.provider.id]).collect();
     let known = ui.query(move |rows, _, now| {
+        // What search has read meanwhile may have somebody.
+        ui.store.unread();
         let chosen = chosen_id(draft.team);
         let mut known = view::who_knows(rows, &title, asker, &had_it, now);
         known.retain(|one| Some(one.team.id) != chosen);

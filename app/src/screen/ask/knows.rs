@@ -2,7 +2,6 @@
 
 use crate::part::{Button, Card, Choice, Group};
 use crate::ui::{tell, words::t};
-use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::view::{KnowsBy, MayKnow};
 use wasm_bindgen::JsCast;
@@ -25,9 +24,13 @@ pub(crate) fn Knows(
         view! {
             <li>
                 <article class="row">
-                    <p class="title">{name}</p>
-                    <div class="meta"><span>{why}</span></div>
-                    <div class="buttons"><Button icon=lu::LuUserCheck on_press=press>{choose}</Button></div>
+                    <div class="group">
+                        <div>
+                            <p class="title">{name}</p>
+                            <p class="small">{why}</p>
+                        </div>
+                        <Button label=choose on_press=press>{t!("know-choose-them")}</Button>
+                    </div>
                 </article>
             </li>
         }

@@ -205,6 +205,8 @@ fn Form(
 fn Meanwhile(links: Links, asker: DocId, on_take: Callback<()>) -> impl IntoView {
     let ui = Ui::here();
     let found = ui.query(move |rows, _, now| {
+        // What search has read meanwhile may have the answer.
+        ui.store.unread();
         let Some(first) = links.first() else { return view::WhileAsking::default() };
         let team = first.whom.chosen().map(|whom| whom.team);
         first.title.with(|title| view::while_asking(rows, title, asker, team, now))

@@ -30,7 +30,7 @@ pub(super) fn kept(ui: Ui, page: &RequestPage, keeping: RwSignal<bool>) -> Optio
             <Group title=t!("kept-title")>
                 <Card pad=true>
                     {is_disputed.then(|| view! { <p><Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("two-versions", field = t!("kept-title")) /></p> })}
-                    <ul class="section">{said}</ul>
+                    <ul class="form tight">{said}</ul>
                     {may.then(|| view! {
                         <div class="buttons">
                             <Button icon=lu::LuPencil on_press=change>{t!("change")}</Button>
