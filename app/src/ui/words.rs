@@ -4,7 +4,7 @@
 //! sentence needs to be a signal.
 
 use crate::act::browser;
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use std::{cell::RefCell, rc::Rc};
 use unic_langid::LanguageIdentifier;
 
@@ -88,7 +88,7 @@ impl Spoken {
             FluentResource::try_new(language.source().to_owned()).unwrap_or_else(|(resource, _)| resource);
         let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![tag]);
-        // Isolation marks are for mixed directions; they would end up in copied sentences and search.
+        // See `isolated`.
         bundle.set_use_isolating(false);
         bundle.add_resource_overriding(resource);
         Self { language, bundle: Rc::new(bundle) }
@@ -112,7 +112,29 @@ pub(crate) fn say(key: &str, args: Option<&FluentArgs<'_>>) -> String {
     let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
         return key.to_owned();
     };
-    bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()
+    let isolated = args.and_then(isolated);
+    bundle.format_pattern(pattern, isolated.as_ref().or(args), &mut Vec::new()).into_owned()
+}
+
+/// What is written from right to left keeps its order inside a sentence that isn't, between marks that isolate it. Only there: marks would
+/// end up in what is copied.
+fn isolated<'a>(args: &'a FluentArgs<'a>) -> Option<FluentArgs<'a>> {
+    let reads_backward = |value: &FluentValue<'_>| matches!(value, FluentValue::String(text) if text.contains(is_right_to_left));
+    if !args.iter().any(|(_, value)| reads_backward(value)) {
+        return None;
+    }
+    let marked = args.iter().map(|(name, value)| match value {
+        FluentValue::String(text) if text.contains(is_right_to_left) => {
+            (name.to_owned(), FluentValue::from(format!("\u{2068}{text}\u{2069}")))
+        }
+        value => (name.to_owned(), value.clone()),
+    });
+    Some(marked.collect())
+}
+
+/// The blocks of Unicode whose letters are written from right to left: Hebrew, Arabic and their neighbours, and their presentation forms.
+fn is_right_to_left(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 /// A sentence in the language that is spoken: `t!("now-title")`, `t!("span-days", days = 2)`.
@@ -148,6 +170,14 @@ mod tests {
             );
             assert_eq!(say("no-such-key", None), "no-such-key");
         }
+    }
+
+    #[wasm_bindgen_test]
+    fn what_is_written_from_right_to_left_is_isolated_and_nothing_else() {
+        Language::English.speak();
+        assert_eq!(t!("notice-mentioned", who = "Ana"), "Ana named you");
+        assert_eq!(t!("notice-mentioned", who = "שרה"), "\u{2068}שרה\u{2069} named you");
+        assert_eq!(t!("show-more", count = 1), "Show 1 more");
     }
 
     #[wasm_bindgen_test]

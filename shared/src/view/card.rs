@@ -105,7 +105,7 @@ impl<'a> Deck<'a> {
     }
 
     pub(super) fn card(&self, row: &RequestRow) -> Card {
-        let side = side(&self.viewer, row.asker, row.provider);
+        let side = side(self.rows, &self.viewer, row);
         let gone = gone(self.rows, row, self.now);
         Card {
             id: row.id,
@@ -135,13 +135,16 @@ impl<'a> Deck<'a> {
     }
 }
 
-/// Which end of a request the viewer's team is.
-pub(super) fn side(viewer: &Viewer, asker: DocId, provider: DocId) -> Side {
-    match viewer.team {
-        Some(team) if team == asker && team == provider => Side::Both,
-        Some(team) if team == asker => Side::Asker,
-        Some(team) if team == provider => Side::Provider,
-        _ => Side::Neither,
+/// Which end of a request the viewer stands at. A team that has left the map has nobody, so everybody stands in for it; and whoever asked
+/// may say whether it helped, in whatever team they are by now.
+pub(super) fn side(rows: &Rows, viewer: &Viewer, row: &RequestRow) -> Side {
+    let stands_for = |team: DocId| viewer.team == Some(team) || rows.is_gone(team);
+    let asked = stands_for(row.asker) || row.asked_by == viewer.person;
+    match (asked, stands_for(row.provider)) {
+        (true, true) => Side::Both,
+        (true, false) => Side::Asker,
+        (false, true) => Side::Provider,
+        (false, false) => Side::Neither,
     }
 }
 

@@ -174,9 +174,10 @@ pub(super) fn silence(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Mill
     let reply = unanswered(row);
     let announced =
         row.next_update.map(|at| reply.map_or(at, |reply| at.min(reply + NEWS_BEFORE_ANSWER_MAX)));
-    // Whoever went without handing it over doesn't answer for it.
+    // Whoever went without handing it over doesn't answer for it; nor does a team that has left the map.
     let gone = owner_gone(rows, row, now);
-    [announced.or(reply), gone].into_iter().flatten().min().filter(|at| runs && *at < now)
+    let team_gone = rows.is_gone(row.provider).then(|| row.moved_at());
+    [announced.or(reply), gone, team_gone].into_iter().flatten().min().filter(|at| runs && *at < now)
 }
 
 /// News that are announced before there is an answer hold silence off for this long after the reply promise, at most: a chain must not

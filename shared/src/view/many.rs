@@ -57,7 +57,7 @@ pub fn many(rows: &Rows, viewer: &Viewer, chosen: &[DocId], act: NextAct) -> Man
 fn why_not(rows: &Rows, viewer: &Viewer, id: DocId, act: NextAct) -> Option<Why> {
     let Some(row) = rows.request(id) else { return Some(Why::Gone) };
     let mine = row.is_owned_by(viewer.person);
-    if !acts(&standing(row), side(viewer, row.asker, row.provider)).contains(&act) {
+    if !acts(&standing(row), side(rows, viewer, row)).contains(&act) {
         return Some(Why::Stands(row.state));
     }
     match act {

@@ -33,6 +33,10 @@ pub struct RequestPage {
     pub customer: Field<Option<Named>>,
     /// The service that it goes through.
     pub service: Option<Named>,
+    /// That service is no longer offered; what was promised with it stays.
+    pub service_gone: bool,
+    /// It is open, and the team that has it has left the map: anybody may take it.
+    pub team_gone: bool,
     /// The team that asked.
     pub asker: Named,
     /// The person who asked; none when the document doesn't say.
@@ -121,7 +125,7 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
     let row = derive::request_row(request, &folded);
     let deck = Deck::new(rows, viewer, now);
     let gone = gone(rows, &row, now);
-    let side = side(viewer, request.asker, folded.provider);
+    let side = side(rows, viewer, &row);
     let customer = Field {
         value: request.customer.value.map(|id| rows.named(id)),
         others: request.customer.others.iter().map(|id| id.map(|id| rows.named(id))).collect(),
@@ -136,6 +140,8 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         due: request.due.clone(),
         customer,
         service: request.service.map(|id| rows.named(id)),
+        service_gone: request.service.and_then(|id| rows.service(id)).is_some_and(|service| service.retired),
+        team_gone: rows.is_gone(folded.provider) && !folded.state.is_closed(),
         asker: rows.named(request.asker),
         asked_by: folded.asked_by.map(|id| rows.named(id)),
         asked_at: folded.asked_at,

@@ -13,7 +13,7 @@ use super::{
 use crate::calendar::Calendar;
 use crate::id::{DocId, DocKind, Millis};
 use crate::map::{Graph, Sights};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 /// Steps along all requests that take as long as looking one up.
@@ -39,6 +39,8 @@ pub struct Rows {
     sights: OnceLock<Sights>,
     /// Those of the teams that don't work always: they follow from the parties' rows.
     pub(super) calendars: BTreeMap<DocId, Calendar>,
+    /// Parties that have left the map: asked of every open request, and mostly none.
+    pub(super) gone: BTreeSet<DocId>,
     /// What the relay has published last; it follows from no row that is here.
     statistics: Option<Arc<Statistics>>,
 }

@@ -74,14 +74,24 @@ impl Rows {
         self.calendars.get(&team).unwrap_or(&ALWAYS)
     }
 
+    /// Whether a party has left the map.
+    pub fn is_gone(&self, party: DocId) -> bool {
+        self.gone.contains(&party)
+    }
+
     /// Takes the row of a party; says whether anything changed.
     pub(super) fn apply_party(&mut self, row: PartyRow) -> bool {
-        let (id, calendar) = (row.id, row.calendar());
+        let (id, calendar, is_gone) = (row.id, row.calendar(), row.retired);
         let changed = put(&mut self.parties, id, row).is_some();
         match calendar.filter(|_| changed) {
             Some(calendar) => drop(self.calendars.insert(id, calendar)),
             None if changed => drop(self.calendars.remove(&id)),
             None => {}
+        }
+        if is_gone {
+            self.gone.insert(id);
+        } else {
+            self.gone.remove(&id);
         }
         self.map_changed(changed)
     }

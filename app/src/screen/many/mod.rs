@@ -45,12 +45,12 @@ pub(crate) fn ManyBar() -> impl IntoView {
     let bar = move || {
         picking.on.get().then(|| view! {
         <div class="many card pad" role="group" aria-label=t!("many-start")>
-            <p role="status">{move || t!("many-picked", count = picking.picked.with(Vec::len))}</p>
-            <div class="buttons">
-                {buttons}
+            <div class="head">
+                <p role="status">{move || t!("many-picked", count = picking.picked.with(Vec::len))}</p>
                 <Button kind=Kind::Quiet on_press=Callback::new(move |()| picking.all_shown())>{t!("many-all")}</Button>
-                <Button kind=Kind::Quiet on_press=Callback::new(move |()| picking.end())>{t!("many-end")}</Button>
+                <Button kind=Kind::Quiet icon=lu::LuX label=t!("many-end") on_press=Callback::new(move |()| picking.end()) />
             </div>
+            <div class="buttons">{buttons}</div>
         </div>
     })
     };

@@ -22,6 +22,9 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
     if let Some(service) = &page.service {
         facts.push(t!("request-service", service = tell::name(service)));
     }
+    if page.service_gone {
+        facts.push(t!("request-service-gone"));
+    }
     if !page.reference.value.is_empty() {
         facts.push(t!("request-reference", reference = page.reference.value.clone()));
     }
@@ -53,6 +56,7 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
         <div class="row-meta">
             <Tag tone icon text />
             {page.owner_gone.as_ref().and_then(|gone| tell::presence(gone, now)).map(|text| view! { <Tag tone=Tone::Late icon=lu::LuUserX text=t!("card-owner-gone", presence = text) /> })}
+            {page.team_gone.then(|| view! { <Tag tone=Tone::Late icon=lu::LuUserX text=t!("request-team-gone", team = tell::name(&page.provider)) /> })}
             {tell::below(page.below, page.state).map(|(tone, icon, text)| view! { <Tag tone icon text /> })}
             <span class="small">{tell::state(page.state)}" · "{t!("since", time = format::moment(page.state_since, now))}</span>
         </div>

@@ -113,3 +113,35 @@ fn who_is_here_is_proposed_first_and_who_left_not_at_all() {
         colleagues(&rows, &viewer, team_id(3), "", NOW).into_iter().map(|person| person.name).collect();
     assert_eq!(found, ["Zed", "Zoe", "Tom"]);
 }
+
+#[test]
+fn vi46_a_team_that_left_the_map_has_nobody_so_everybody_stands_in() {
+    let gone = |team: u32| {
+        let mut rows = company();
+        let Some(Row::Party(mut party)) = rows.get(team_id(team)) else { unreachable!("a party") };
+        party.retired = true;
+        rows.apply(Row::Party(party));
+        rows
+    };
+    let asked = RequestRow { reply_by: Some(minutes(30)), ..request(1, 2, 3) };
+    let stranger = Viewer { person: person_id(9), team: Some(team_id(4)) };
+    let acts = |rows: &Rows, row: &RequestRow, viewer: &Viewer| {
+        crate::view::card::Deck::new(rows, viewer, NOW).card(row).acts
+    };
+    let there = company();
+    assert_eq!(clock(&there, &asked, NOW).silent_since(), None);
+    assert_eq!(acts(&there, &asked, &stranger), [NextAct::Comment]);
+
+    let rows = gone(3);
+    assert_eq!(clock(&rows, &asked, NOW).silent_since(), Some(asked.moved_at()));
+    assert!(acts(&rows, &asked, &stranger).contains(&NextAct::Accept));
+    let closed = RequestRow { state: State::Confirmed, ..asked.clone() };
+    assert_eq!(clock(&rows, &closed, NOW).silent_since(), None);
+
+    // Who asked has another team by now; without the asker's team anybody says whether it helped.
+    let delivered = RequestRow { state: State::Delivered, accepted_at: Some(minutes(-9)), ..asked };
+    let moved = Viewer { person: person_id(2), team: Some(team_id(4)) };
+    assert!(acts(&there, &delivered, &moved).contains(&NextAct::Confirm));
+    assert!(!acts(&there, &delivered, &stranger).contains(&NextAct::Confirm));
+    assert!(acts(&gone(2), &delivered, &stranger).contains(&NextAct::Confirm));
+}
