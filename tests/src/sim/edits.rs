@@ -4,12 +4,13 @@ use super::device::Device;
 use rand::RngExt;
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, IteratorRandom};
+use sightline_shared::calendar::Week;
 use sightline_shared::edit::{
     Ask, CustomerField, Edit, HeardVoice, NewTask, PartyField, PersonField, RequestField, ServiceField,
     TaskField,
 };
 use sightline_shared::id::{Day, DocId, DocKind, Millis, Span};
-use sightline_shared::model::{Channel, EventKind, Every, PartyKind, Schedule, TurnKind};
+use sightline_shared::model::{Away, Channel, EventKind, Every, PartyKind, Schedule, Step, Tells, TurnKind};
 use sightline_shared::session::Session;
 
 /// What a device writes when it has joined.
@@ -28,7 +29,7 @@ pub fn introduce(device: &Device, rng: &mut StdRng) -> Vec<Edit> {
 
 /// One edit, or a few that belong together.
 pub fn random(session: &Session, now: Millis, rng: &mut StdRng) -> Vec<Edit> {
-    match rng.random_range(0..15) {
+    match rng.random_range(0..17) {
         0..=2 => ask(session, now, rng).map_or_else(|| vec![add_team(rng)], |ask| vec![ask]),
         3..=7 => act(session, now, rng).into_iter().collect(),
         8 => reword(session, rng).into_iter().collect(),
@@ -40,6 +41,8 @@ pub fn random(session: &Session, now: Millis, rng: &mut StdRng) -> Vec<Edit> {
             std::iter::once(added).chain(ask(session, now, rng)).collect()
         }
         11 | 12 => task(session, rng).into_iter().collect(),
+        13 => works(session, rng).into_iter().collect(),
+        14 => vec![presence(session, now, rng)],
         _ if session.me().admin => vec![Edit::NameWorkspace { name: name(rng) }],
         _ => vec![Edit::ChangePerson { id: session.me().person, field: PersonField::Name(name(rng)) }],
     }
@@ -123,8 +126,11 @@ fn act(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
 fn reword(session: &Session, rng: &mut StdRng) -> Option<Edit> {
     let request = any(session, DocKind::Request, rng)?;
     let is_voice = session.rows().request(request).is_some_and(|row| row.voice.is_some());
-    let field = match rng.random_range(0..3) {
+    let field = match rng.random_range(0..6) {
         0 if is_voice => RequestField::Tag(name(rng), rng.random()),
+        2 if is_voice => RequestField::About(any(session, DocKind::Request, rng)?, rng.random()),
+        3 => RequestField::Customer(any(session, DocKind::Customer, rng).filter(|_| rng.random())),
+        4 => RequestField::Reference(if rng.random() { name(rng) } else { String::new() }),
         1 if is_voice => RequestField::Words(if rng.random() { name(rng) } else { String::new() }),
         0 | 1 => RequestField::Title(name(rng)),
         _ => RequestField::Details(name(rng)),
@@ -157,6 +163,40 @@ fn map(session: &Session, rng: &mut StdRng) -> Option<Edit> {
             field: CustomerField::Name(name(rng)),
         },
     })
+}
+
+/// When a team works, what happens when it is silent, and that it leaves the map or comes back.
+fn works(session: &Session, rng: &mut StdRng) -> Option<Edit> {
+    const ZONES: [&str; 3] = ["", "Europe/Berlin CET-1CEST,M3.5.0,M10.5.0/3", "Asia/Tokyo JST-9"];
+    const HOURS: [&str; 3] = ["", "mo-fr 8-17", "mo-sa 22-6; su 8-8"];
+    let step = |after, tells| Step { after: Span::minutes(after), tells };
+    let field = match rng.random_range(0..6) {
+        0 => PartyField::Zone((*ZONES.choose(rng)?).to_owned()),
+        1 => PartyField::Hours(Week::parse(HOURS.choose(rng)?).ok()?.to_string()),
+        2 | 3 => {
+            let day = format!("2026-12-{}", rng.random_range(24..28));
+            PartyField::Holiday(day, if rng.random() { name(rng) } else { String::new() })
+        }
+        4 if rng.random() => PartyField::Steps(Vec::new()),
+        4 => PartyField::Steps(vec![
+            step(rng.random_range(0..30), Tells::Team),
+            step(rng.random_range(30..90), Tells::Above),
+        ]),
+        _ => PartyField::Retired(rng.random_ratio(1, 3)),
+    };
+    Some(Edit::ChangeParty { id: any(session, DocKind::Party, rng)?, field })
+}
+
+/// That somebody is here, away, or back.
+fn presence(session: &Session, now: Millis, rng: &mut StdRng) -> Edit {
+    let until = now + Span::hours(rng.random_range(1..9));
+    let field = match rng.random_range(0..4) {
+        0 => PersonField::DutyUntil(Some(until)),
+        1 => PersonField::DutyUntil(None),
+        2 => PersonField::Away(Some(Away { from: now, until: Some(until), words: name(rng) })),
+        _ => PersonField::Away(None),
+    };
+    Edit::ChangePerson { id: session.me().person, field }
 }
 
 /// Routine work: written down, changed, done, put off, taken back.
