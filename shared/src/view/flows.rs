@@ -13,6 +13,15 @@ pub(super) fn flows(rows: &Rows, now: Millis) -> BTreeMap<(DocId, DocId), Flow> 
     flows
 }
 
+/// The same, of those that this party asked or has: the others' clocks aren't read.
+pub(super) fn flows_of(rows: &Rows, party: DocId, now: Millis) -> BTreeMap<(DocId, DocId), Flow> {
+    let mut flows: BTreeMap<(DocId, DocId), Flow> = BTreeMap::new();
+    for row in rows.requests().filter(|row| row.asker == party || row.provider == party) {
+        flows.entry((row.asker, row.provider)).or_default().add(rows, row, now);
+    }
+    flows
+}
+
 impl Flow {
     pub(super) fn add(&mut self, rows: &Rows, row: &RequestRow, now: Millis) {
         self.asked += 1;

@@ -3,7 +3,7 @@
 use super::ask::questions;
 use super::card::Deck;
 use super::clock::Urgency;
-use super::flows::flows;
+use super::flows::{flows, flows_of};
 use super::people::people_of;
 use super::{
     Card, Flow, Gap, MapPage, MapParty, MapService, Named, PartyPage, PartyRow, RequestRow, Rows, Section,
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 /// The whole map.
 pub fn map_page(rows: &Rows, viewer: &Viewer, now: Millis) -> MapPage {
-    let maker = Maker::new(rows, viewer, now);
+    let maker = Maker::new(rows, viewer, now, flows(rows, now));
     let mut parties: Vec<MapParty> =
         rows.parties().filter(|row| !row.retired).map(|row| maker.party(row)).collect();
     parties.sort_by_cached_key(|one| (one.ring.unwrap_or(u32::MAX), plain::sort_key(&one.name), one.id));
@@ -32,7 +32,7 @@ pub fn party_page(
     cards_max: usize,
 ) -> Option<PartyPage> {
     let row = rows.party(party)?;
-    let maker = Maker::new(rows, viewer, now);
+    let maker = Maker::new(rows, viewer, now, flows_of(rows, party, now));
     let services = |services: Vec<&ServiceRow>| {
         sorted(services.into_iter().filter(|row| !row.retired).map(|row| maker.service(row)).collect())
     };
@@ -57,6 +57,9 @@ fn cards<'a>(
     now: Millis,
     cards_max: usize,
 ) -> Section<Card> {
+    if cards_max == 0 {
+        return Section { total: requests.count(), items: Vec::new() };
+    }
     let urgency =
         |row: &RequestRow| Urgency::of(row, &clock(rows, row, now), chain::customer_of(rows, row).is_some());
     let mut requests: Vec<_> = requests.map(|row| (urgency(row), row)).collect();
@@ -96,9 +99,9 @@ struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    fn new(rows: &'a Rows, viewer: &Viewer, now: Millis) -> Self {
+    fn new(rows: &'a Rows, viewer: &Viewer, now: Millis, flows: BTreeMap<(DocId, DocId), Flow>) -> Self {
         let (graph, sights) = (rows.graph(), rows.sights());
-        Self { rows, viewer: *viewer, now, graph, sights, flows: flows(rows, now) }
+        Self { rows, viewer: *viewer, now, graph, sights, flows }
     }
 
     fn party(&self, row: &PartyRow) -> MapParty {

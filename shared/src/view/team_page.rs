@@ -1,8 +1,9 @@
 //! *How to work with us*: what a team says of itself and what is known of it, on one page.
 
+use super::clock::silence;
 use super::{
     ClockIs, Filter, KeptAnswer, OnDuty, PartyPage, PartyRow, PersonItem, Presence, Rows, SnippetRow,
-    StateIs, Viewer, filtered_ids, kept_answers, on_duty, party_page,
+    StateIs, Viewer, kept_answers, on_duty, party_page,
 };
 use crate::id::{DocId, Millis};
 use crate::model::{DEFAULT_STEPS, Step};
@@ -54,7 +55,10 @@ pub fn team_page(rows: &Rows, team: DocId, viewer: &Viewer, language: &str, now:
         Presence::Unsaid => 1,
         Presence::Away { .. } | Presence::Left { .. } => 2,
     });
-    let count = |filter: &Filter| filtered_ids(rows, viewer, filter, now).len();
+    // What the filters find, without looking at all others.
+    let asked = rows.open_asked_by(team).filter(|row| row.provider != team);
+    let with_it: Vec<_> = rows.open_at(team).chain(asked).collect();
+    let silent = with_it.iter().filter(|row| silence(rows, row, now).is_some()).count();
     let own = !row.steps.is_empty();
     Some(TeamPage {
         party,
@@ -62,8 +66,8 @@ pub fn team_page(rows: &Rows, team: DocId, viewer: &Viewer, language: &str, now:
         on_duty: on_duty(rows, team, now),
         people,
         steps: if own { row.steps.clone() } else { DEFAULT_STEPS.to_vec() },
-        open: count(&TeamPage::open_filter(team)),
-        silent: count(&TeamPage::silent_filter(team)),
+        open: with_it.len(),
+        silent,
         kept: kept_answers(rows, Some(team)),
         snippets: snippets(row, language),
     })

@@ -126,6 +126,8 @@ fn speed_of_every_screen() {
     time("radar of a team, all silent", 20, || silences(&unanswered, &viewer, viewer.team, NOW, 50));
     time("now, all silent", 20, || now(&unanswered, &viewer, NOW, 50));
     time("figures of now, all silent", 20, || now_counts(&unanswered, &viewer, NOW));
+    time("team page", 20, || team_page(&rows, team_id(3), &viewer, "en", NOW));
+    time("team page, all silent", 20, || team_page(&unanswered, team_id(3), &viewer, "en", NOW));
     time("whom to ask", 20, || whom_to_ask(&rows, &viewer, "", NOW));
     let stored: Vec<_> =
         all.iter().map(|row| StoredRow { version: 1, heads: Default::default(), row: row.clone() }).collect();

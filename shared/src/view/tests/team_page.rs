@@ -31,6 +31,8 @@ fn a_team_says_how_to_work_with_it_on_one_page() {
     assert_eq!((service.on_duty.here, service.on_duty.people), (1, 2));
     assert_eq!(service.steps, DEFAULT_STEPS);
     assert_eq!((service.open, service.silent), (2, 1));
+    let open = filtered_ids(&rows, &tom(), &TeamPage::open_filter(team_id(2)), NOW);
+    assert_eq!(open.len(), service.open);
     let silent = filtered_ids(&rows, &tom(), &TeamPage::silent_filter(team_id(2)), NOW);
     assert_eq!(silent, [request_id(1)], "the address finds what is counted");
     assert_eq!(team_page(&rows, team_id(77), &tom(), "es", NOW), None);
