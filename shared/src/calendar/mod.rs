@@ -6,9 +6,11 @@
 
 mod hours;
 mod shifts;
+mod worked;
 mod zone;
 
 pub use hours::{HoursError, Week};
+pub use worked::Worked;
 pub use zone::Zone;
 
 use crate::id::{Day, Millis, Span};

@@ -2,7 +2,9 @@
 
 use super::chain::{self, Above};
 use super::{CHAIN_NODES_MAX, Clock, Named, RequestRow, Rows, Section, State, clock};
+use crate::calendar::Worked;
 use crate::id::{DocId, Millis, Span};
+use std::collections::BTreeMap;
 
 /// A request in a chain.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +56,7 @@ pub(super) fn chain_nodes(rows: &Rows, row: &RequestRow, now: Millis) -> Section
     let root = chain::root(rows, row);
     let tree = chain::tree(rows, root, usize::MAX);
     let path = chain::critical(rows, root);
+    let stretches = stretches(rows, &tree, now);
     let longest = tree.iter().map(|(_, link)| took(link, now).0).max().unwrap_or(0).max(1);
     let node = |(depth, link): &(usize, &RequestRow)| {
         // The shown document may be ahead of its row.
@@ -73,7 +76,10 @@ pub(super) fn chain_nodes(rows: &Rows, row: &RequestRow, now: Millis) -> Section
             asked_at: link.asked_at,
             took,
             own: own(rows, link, now),
-            worked: worked(rows, link, now),
+            worked: stretches.get(&link.provider).map_or_else(
+                || worked(rows, link, now),
+                |all| Some(all.between(link.asked_at, link.asked_at + took)),
+            ),
             share: (took.0 as f64 / longest as f64).clamp(0.0, 1.0),
             last_words: link.last_words.clone(),
             is_this: link.id == row.id,
@@ -84,6 +90,20 @@ pub(super) fn chain_nodes(rows: &Rows, row: &RequestRow, now: Millis) -> Section
         }
     };
     Section { total: tree.len(), items: tree.iter().take(CHAIN_NODES_MAX).map(node).collect() }
+}
+
+/// The working times of the teams that have links and don't work always, each walked along once: links may be hundreds, and months old.
+fn stretches<'a>(rows: &'a Rows, tree: &[(usize, &RequestRow)], now: Millis) -> BTreeMap<DocId, Worked<'a>> {
+    let mut ends: BTreeMap<DocId, (Millis, Millis)> = BTreeMap::new();
+    for (_, link) in tree.iter().take(CHAIN_NODES_MAX) {
+        let (from, to) = ends.entry(link.provider).or_insert((link.asked_at, link.asked_at));
+        (*from, *to) = ((*from).min(link.asked_at), (*to).max(link.asked_at + took(link, now)));
+    }
+    let calendars = ends.into_iter().map(|(team, ends)| (team, rows.calendar(team), ends));
+    calendars
+        .filter(|(_, calendar, _)| !calendar.is_always())
+        .map(|(team, calendar, (from, to))| (team, calendar.worked(from, to)))
+        .collect()
 }
 
 /// The working time of the team that has it since it came to them; none where they work always.

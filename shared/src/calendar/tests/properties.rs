@@ -49,6 +49,19 @@ fn moments() -> impl Strategy<Value = Millis> {
 }
 
 proptest! {
+    /// CL2: what was walked along once says the same as each walk of its own, also of what lies outside.
+    #[test]
+    fn a_stretch_says_what_its_calendar_says(
+        calendar in calendars(),
+        ends in [moments(), moments()],
+        asked in vec((moments(), moments()), 1..8),
+    ) {
+        let worked = calendar.worked(ends[0].min(ends[1]), ends[0].max(ends[1]));
+        for (from, to) in asked {
+            prop_assert_eq!(worked.between(from, to), calendar.between(from, to));
+        }
+    }
+
     /// CL2: no clock runs backward, and no moment is counted twice.
     #[test]
     fn working_time_adds_up(calendar in calendars(), mut at in [moments(), moments(), moments()]) {

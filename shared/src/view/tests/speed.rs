@@ -135,3 +135,26 @@ fn speed_of_every_screen() {
     println!("page of all rows: {} KiB", page.len() / 1_024);
     time("decode page of all rows", 5, || decode_page(&page));
 }
+
+#[test]
+#[ignore = "a measurement, not a test"]
+fn speed_of_a_long_chain() {
+    let work = WorkRow { hours: "mo-fr 08:00-17:00".into(), ..WorkRow::default() };
+    let Row::Party(party) = team(2, "Technicians") else { return };
+    let mut rows = Rows::from_iter([Row::Party(PartyRow { work, ..party })]);
+    for number in 0..500 {
+        let asked_at = minutes(-60 * 24 * (365 - i64::from(number % 30)));
+        let parent = (number > 0).then(|| request_id(0));
+        rows.apply(row(RequestRow { parent, asked_at, state: State::Accepted, ..request(number, 1, 2) }));
+    }
+    let Some(root) = rows.request(request_id(0)) else { return };
+    time("chain of 500 a year old", 10, || crate::view::chain_page::chain_nodes(&rows, root, NOW));
+    let calendar = rows.calendar(team_id(2));
+    let each = || rows.requests().map(|row| calendar.between(row.asked_at, NOW).0).sum::<i64>();
+    time("its working times, one by one", 10, each);
+    let worked = || calendar.worked(root.asked_at, NOW);
+    time("its working times, walked along once", 10, || {
+        let worked = worked();
+        rows.requests().map(|row| worked.between(row.asked_at, NOW).0).sum::<i64>()
+    });
+}
