@@ -36,6 +36,8 @@ pub struct Risk {
     pub below: Option<DocId>,
     /// Something later than that was offered there, and waits for an answer.
     pub is_offer: bool,
+    /// What the work above takes once that is there; none where nobody knows, or nothing below makes it so.
+    pub takes: Option<Takes>,
 }
 
 /// Whether what remains of an open request fits before it is due. A request that is late already, or whose next move is the asker's, is not
@@ -47,7 +49,8 @@ pub(super) fn risk(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Risk> {
     let due = [clock::promised_by(rows, row, now), row.due].into_iter().flatten().min()?;
     let (ends, below) = ends(rows, row, now, 0)?;
     let is_offer = below.and_then(|id| rows.request(id)).is_some_and(|child| child.offered.is_some());
-    (due >= now && ends > due).then_some(Risk { due, ends, below, is_offer })
+    let takes = below.and_then(|_| takes(rows, row));
+    (due >= now && ends > due).then_some(Risk { due, ends, below, is_offer, takes })
 }
 
 /// When an open request would be delivered as things are, and the request right below that it then waits for last. None when nothing is

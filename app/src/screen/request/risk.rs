@@ -6,6 +6,7 @@ use crate::screen::common::Chosen;
 use crate::ui::{Ui, format, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
+use sightline_shared::model::TakesFrom;
 use sightline_shared::view::{NextAct, RequestPage};
 
 /// That it is at risk, by which request below, and a press that offers another time to whoever asked.
@@ -23,7 +24,22 @@ pub(super) fn banner(ui: Ui, page: &RequestPage, chosen: Chosen) -> Option<AnyVi
         }
     });
     let soon = t!("risk-soon", due = format::moment(risk.due, now), ends = ends.clone());
-    let text = why.into_iter().chain([soon]).collect::<Vec<_>>().join(" ");
+    let sum = risk.takes.map(|takes| {
+        let (team, span) = (tell::name(&page.provider), format::span(takes.span));
+        match takes.from {
+            TakesFrom::Promise => t!("risk-takes-promise", team = team, span = span),
+            TakesFrom::Observed { samples, as_of } => {
+                t!(
+                    "risk-takes-observed",
+                    team = team,
+                    span = span,
+                    count = samples,
+                    time = format::moment(as_of, now)
+                )
+            }
+        }
+    });
+    let text = why.into_iter().chain([soon]).chain(sum).collect::<Vec<_>>().join(" ");
     let can_offer = page.acts.contains(&NextAct::CounterOffer);
     let reason = below.map(|node| t!("risk-reason", title = node.title.clone())).unwrap_or_default();
     let subject = Subject { proposed: Some((risk.ends, reason)), ..Subject::of_page(page) };

@@ -115,8 +115,10 @@ fn what_remains_and_does_not_fit_is_said_before_it_is_late() {
     assert_eq!(risk(&rows, 1), None, "60 and 40 minutes fit");
     let later = RequestRow { promised: Some(minutes(90)), state: State::Accepted, ..below(2) };
     rows.apply(row(later.clone()));
-    let expected =
-        Risk { due: minutes(120), ends: minutes(130), below: Some(request_id(2)), is_offer: false };
+    let takes = Takes { span: Span::minutes(40), from: TakesFrom::Observed { samples: 5, as_of: NOW } };
+    let below_it = Some(request_id(2));
+    let (due, ends, takes) = (minutes(120), minutes(130), Some(takes));
+    let expected = Risk { due, ends, below: below_it, is_offer: false, takes };
     assert_eq!(risk(&rows, 1), Some(expected));
     // Once it is late it is late; what is delivered or waits for the asker is neither.
     rows.apply(row(needed(-5)));
@@ -142,7 +144,9 @@ fn what_is_offered_below_shows_above_with_what_it_does_to_the_promise() {
     rows.apply(row(promised));
     let offer = RequestRow { state: State::CounterOffered, offered: Some(minutes(100)), ..below(2) };
     rows.apply(row(offer.clone()));
-    let expected = Risk { due: minutes(180), ends: minutes(220), below: Some(request_id(2)), is_offer: true };
+    let takes = Some(Takes { span: Span::hours(2), from: TakesFrom::Promise });
+    let (due, ends) = (minutes(180), minutes(220));
+    let expected = Risk { due, ends, below: Some(request_id(2)), is_offer: true, takes };
     assert_eq!(risk(&rows, 1), Some(expected), "100 minutes, and two hours by the map");
     rows.apply(row(RequestRow { offered: Some(minutes(50)), ..offer }));
     assert_eq!(risk(&rows, 1), None);
