@@ -66,6 +66,13 @@ test("a team says how to work with it, and a colleague puts its snippet into a c
   await pane.getByRole("button", { name: "Comment" }).click();
   await expect(pane.getByText("Hello! It is with the carrier. and/orLo tiene el transportista.").first()).toBeVisible();
   await person.toSend(tom, 1);
+  // What comes in by one press may be too much: it is there, and said.
+  await field.fill("x".repeat(3_990));
+  await pane.getByRole("button", { name: "Snippets" }).click();
+  await list.getByRole("option", { name: /^where-is-it/ }).click();
+  await expect(pane.getByText("4013 / 4000")).toBeVisible();
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await field.fill("");
   await relay.start();
 
   // Ana reads how to work with them, from the request; and comes to what is open there.
