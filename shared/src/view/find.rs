@@ -71,8 +71,9 @@ fn cards(rows: &Rows, customers: &[DocId], limit: usize, now: Millis) -> Section
 /// A request with where it has what was typed. `answered`: it was found by what was said since.
 pub(super) fn hit_of(deck: &Deck<'_>, wanted: &Wanted, row: &RequestRow, answered: bool) -> Hit {
     let (title, in_title) = wanted.whole(&row.title);
-    let own = [row.reference.as_str(), &row.excerpt];
-    let said = || std::iter::once(row.last_words.as_str()).chain(row.said.lines());
+    let (question, kept) = row.kept.as_ref().map_or(("", ""), |kept| (&*kept.question, &*kept.answer));
+    let own = [row.reference.as_str(), &row.excerpt, question];
+    let said = || [row.last_words.as_str()].into_iter().chain(row.said.lines()).chain([kept]);
     let in_said = || wanted.excerpt(said(), in_title).map(|part| (part, true));
     let in_own = || wanted.excerpt(own.into_iter(), in_title).map(|part| (part, false));
     let found = if answered { in_said().or_else(in_own) } else { in_own() };

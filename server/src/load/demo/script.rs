@@ -168,6 +168,8 @@ pub(super) enum Does {
     Confirm,
     Reopen,
     Withdraw,
+    /// What it answers in the first line of the text, the answer below.
+    Keep,
     Say,
     RewordDetails,
 }

@@ -114,6 +114,10 @@ impl Teller<'_> {
             Does::Confirm => EventKind::Confirmed { helped: Some(true), thanks: text },
             Does::Reopen => EventKind::Reopened { reason: text },
             Does::Withdraw => EventKind::Withdrawn { reason: text },
+            Does::Keep => {
+                let (question, answer) = text.split_once('\n').ok_or_else(|| needed("answer"))?;
+                EventKind::Kept { question: question.to_owned(), answer: answer.to_owned() }
+            }
             Does::Say | Does::RewordDetails => EventKind::Commented { text, mentions: Vec::new() },
         })
     }

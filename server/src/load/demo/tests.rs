@@ -73,6 +73,13 @@ fn mrs_itos_chain_has_four_links_and_two_answers_to_come() {
 }
 
 #[test]
+fn two_answers_are_kept() {
+    let kept = sightline_shared::view::kept_answers(&rows(&demo()), None);
+    let said: Vec<_> = kept.iter().map(|one| (&*one.team.name, &*one.by.name)).collect();
+    assert_eq!(said, [("Workshop", "Marco Rossi"), ("Technicians", "Ken Tanaka")]);
+}
+
+#[test]
 fn nothing_happens_before_it_is_asked_or_in_the_future() {
     for story in stories(NOW).unwrap() {
         let times = story.parts.iter().flat_map(|part| &part.edits).map(|(_, stamp)| stamp.device_time);

@@ -58,6 +58,7 @@ fn kn8_kept_answers_are_found_in_a_group_of_their_own() {
     rows.apply(row(opened_again(kept(1, 3, "Which pallet has lot 4471?", "Pallet 12 in bay 4"))));
     let found = find(&rows, &tom(), "lot 4471", NOW, None, 9);
     assert_eq!((found.kept.total, ids(&found.requests)), (0, vec![request_id(1), request_id(2)]));
+    assert_eq!(told(&found.requests.items[0].excerpt), "Which pallet has [lot] [4471]?");
 }
 
 #[test]
