@@ -1277,6 +1277,7 @@ team-silent-count = { $count ->
 }
 snippets-title = Snippets
 snippets-about = Short texts that this team writes often. Type / in a text, and they are offered.
+snippets-full = There are { $max }: take one away before you add another.
 snippets-add = Add a snippet
 snippets-change = Change { $name }
 snippets-change-title = Change a snippet

@@ -1047,8 +1047,8 @@ task-put-off = Aplazar
 task-put-off-of = Aplazar: { $task }
 task-put-off-about = No se retrasa antes de su nuevo día. Todos ven por qué se aplazó.
 task-put-off-critical = Es de seguridad: sigue mostrándose como pendiente, pero todos ven por qué se aplazó.
-task-put-off-for = ¿Por qué solicitud?
-task-put-off-needs = Elige la solicitud que importa más.
+task-put-off-for = ¿Por qué petición?
+task-put-off-needs = Elige la petición que importa más.
 task-put-off-to = ¿Cuándo se hace entonces?
 task-put-off-day = Día
 task-put-off-later = Elige un día después de { $day }.
@@ -1057,7 +1057,7 @@ task-put-off-now = Aplazado.
 task-put-off-here = Aplazar rutina por esta
 task-aside-for = por
 task-aside-by = aplazado por { $who }, { $time }
-task-aside-closed = esa solicitud está cerrada: nada lo impide
+task-aside-closed = esa petición está cerrada: nada lo impide
 task-aside-here = Aplazado por esta
 task-change-of = Cambiar: { $task }
 task-take-back = Retirar
@@ -1272,7 +1272,7 @@ team-title = Trabajar con { $team }
 team-ours = Cómo trabajar con mi equipo
 team-missing = No está aquí
 team-missing-text = Este equipo no está en este dispositivo, o todavía no. Puede llegar cuando haya contacto.
-team-retired = Este equipo se quitó del mapa. Sigue nombrado en solicitudes antiguas; aquí ya no se debería pedir nada.
+team-retired = Este equipo se quitó del mapa. Sigue nombrado en peticiones antiguas; aquí ya no se debería pedir nada.
 team-says-nothing = El equipo todavía no ha dicho nada sobre esto.
 team-change = Cambiar lo que dice
 team-ask = Pedir a este equipo
@@ -1286,8 +1286,8 @@ team-told = después de { $span }: { $whom }
 team-told-at-once = enseguida: { $whom }
 team-open = Abierto aquí
 team-open-count = { $count ->
-    [one] 1 solicitud abierta
-   *[other] { $count } solicitudes abiertas
+    [one] 1 petición abierta
+   *[other] { $count } peticiones abiertas
 }
 team-silent-count = { $count ->
     [one] 1 de ellas en silencio
@@ -1295,6 +1295,7 @@ team-silent-count = { $count ->
 }
 snippets-title = Textos breves
 snippets-about = Textos que este equipo escribe a menudo. Escribe / en un texto y se ofrecen.
+snippets-full = Ya hay { $max }: quita uno antes de añadir otro.
 snippets-add = Añadir un texto breve
 snippets-change = Cambiar { $name }
 snippets-change-title = Cambiar un texto breve

@@ -114,10 +114,10 @@ fn event_against(before: &RequestRow, event: &EventKind, me: DocId, words: &str)
     }
 }
 
-/// What was kept, or nothing.
+/// What was kept, or nothing. What had been opened again since was withheld: written anew it would be offered again.
 fn kept_before(before: &RequestRow) -> EventKind {
-    let (question, answer) =
-        before.kept.as_ref().map(|kept| (kept.question.clone(), kept.answer.clone())).unwrap_or_default();
+    let holding = before.holding().map(|kept| (kept.question.clone(), kept.answer.clone()));
+    let (question, answer) = holding.unwrap_or_default();
     EventKind::Kept { question, answer }
 }
 

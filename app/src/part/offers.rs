@@ -18,6 +18,8 @@ pub(crate) struct Offered {
     pub(crate) writes: String,
     /// In place of so many bytes before the caret.
     pub(crate) replaces: usize,
+    /// What tells it apart from others of its name, for whoever hears that it was taken; may be empty.
+    pub(crate) key: String,
 }
 
 /// Where somebody types. Copy.
@@ -150,9 +152,10 @@ fn take(one: Offered, value: RwSignal<String>, offers: Offers, field: NodeRef<Te
     offers.on_take.run(one.clone());
     let before = typing.before.get_untracked();
     let kept = before.get(..before.len().saturating_sub(one.replaces)).unwrap_or(&before);
-    let after = value.with_untracked(|text| text.strip_prefix(&*before).unwrap_or_default().to_owned());
     let written = format!("{kept}{}", one.writes);
     if let Some(field) = field.get_untracked() {
+        // As the field has it: what was set may have had other ends of lines.
+        let after = field.value().strip_prefix(&*before).unwrap_or_default().to_owned();
         let whole = format!("{written}{after}");
         field.set_value(&whole);
         let caret = u32::try_from(written.encode_utf16().count()).unwrap_or(u32::MAX);
@@ -167,8 +170,12 @@ fn take(one: Offered, value: RwSignal<String>, offers: Offers, field: NodeRef<Te
 fn keys(event: &KeyboardEvent, offers: Offers, take: Callback<Offered>, list: StoredValue<String>) {
     let Offers { typing, offered, .. } = offers;
     let last = offered.with_untracked(Vec::len).checked_sub(1);
-    let Some(last) = last.filter(|_| !event.is_composing()) else { return };
+    // With another key held down it means something else: to go back, or to send.
+    let held = event.shift_key() || event.ctrl_key() || event.meta_key() || event.alt_key();
+    let Some(last) = last.filter(|_| !event.is_composing() && !held) else { return };
     match event.key().as_str() {
+        // Who asked for everything and has chosen nothing goes on to the next field.
+        "Tab" if typing.asked_at.get_untracked().is_some() => return typing.close(),
         "ArrowDown" => typing.active.update(|at| *at = (*at + 1).min(last)),
         "ArrowUp" => typing.active.update(|at| *at = at.saturating_sub(1)),
         "Enter" | "Tab" => {
@@ -225,7 +232,7 @@ fn ask_button(text: String, offers: Offers, field: NodeRef<Textarea>) -> AnyView
     let typing = offers.typing;
     let press = move |_| {
         let Some(field) = field.get_untracked() else { return };
-        if typing.asked_at.get_untracked().is_some() {
+        if typing.asked_at.get_untracked().is_some() && offers.offered.with_untracked(|all| !all.is_empty()) {
             typing.close();
             return;
         }

@@ -1,9 +1,10 @@
 //! What texts offer while somebody types: the team's snippets by "/", and in comments people and teams by "@".
 
 use crate::part::{Offered, Offers, Typing};
-use crate::ui::{Ui, format, words::spoken, words::t};
+use crate::ui::{Ui, format, tell, words::spoken, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
+use sightline_shared::id::DocId;
 use sightline_shared::limits::SNIPPETS_MAX;
 use sightline_shared::view::{self, Named, Rows, SnippetRow, Viewer};
 
@@ -31,15 +32,20 @@ pub(crate) fn comment(ui: Ui, picked: RwSignal<Vec<Named>>) -> Offers {
     let names = ui.query(move |rows, viewer, _| {
         let before = typing.before().filter(|_| typing.asked().is_none());
         let typed = before.as_deref().and_then(view::typed_mention);
-        let found = typed.map(|typed| (view::mention_choices(rows, viewer, typed, NAMES_MAX), typed.len()));
-        found.unwrap_or_default()
+        let choices = |typed: &str| {
+            let found = view::mention_choices(rows, viewer, typed, NAMES_MAX);
+            found.into_iter().map(|one| (team_of(rows, one.id), one)).collect::<Vec<_>>()
+        };
+        typed.map(|typed| (choices(typed), typed.len())).unwrap_or_default()
     });
     let snippets = ui.query(move |rows, viewer, _| snippets_at(typing, rows, viewer));
     let has_names = Memo::new(move |_| names.with(|(names, _)| !names.is_empty()));
     let offered = Signal::derive(move || {
-        let name = |name: Named, replaces| Offered {
-            writes: format!("{} ", name.name),
-            name: name.name,
+        let name = |(team, one): (String, Named), replaces| Offered {
+            writes: format!("{} ", one.name),
+            name: one.name,
+            beside: team,
+            key: one.id.to_string(),
             replaces,
             ..Offered::default()
         };
@@ -51,16 +57,19 @@ pub(crate) fn comment(ui: Ui, picked: RwSignal<Vec<Named>>) -> Offers {
         }
     });
     let on_take = Callback::new(move |taken: Offered| {
-        // By its words: what is written is the name and a space.
-        let name =
-            names.with_untracked(|(names, _)| names.iter().find(|one| one.name == taken.name).cloned());
-        if let Some(name) = name {
-            picked.update(|picked| picked.push(name));
+        if let Ok(id) = taken.key.parse() {
+            picked.update(|picked| picked.push(Named { id, name: taken.name }));
         }
     });
     let label =
         Signal::derive(move || if has_names.get() { t!("comment-names") } else { t!("snippets-title") });
     Offers { typing, offered, label, button: button(ui), icon: lu::LuTextQuote, on_take }
+}
+
+/// The team of a person: two of one name are told apart by it.
+fn team_of(rows: &Rows, id: DocId) -> String {
+    let team = rows.person(id).and_then(|person| person.team);
+    team.map(|team| tell::name(&rows.named(team))).unwrap_or_default()
 }
 
 /// The word of the button, if the viewer's team has any.
@@ -93,5 +102,6 @@ fn offered(one: SnippetRow, replaces: usize) -> Offered {
         language: one.language,
         writes: one.text,
         replaces,
+        ..Offered::default()
     }
 }

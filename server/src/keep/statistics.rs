@@ -24,10 +24,11 @@ pub async fn go(app: App) {
                 Ok(figures) => {
                     let (works, bytes) = (figures.works, figures.frame.len());
                     let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+                    schedule.made(as_of, head);
                     tracing::info!(works, bytes, ms, "figures were made");
                     app.publish(figures);
                 }
-                // The next hour tries again.
+                // The next round tries again.
                 Err(error) => tracing::warn!(%error, "can't make figures"),
             }
         }

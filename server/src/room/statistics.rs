@@ -95,15 +95,17 @@ impl Schedule {
         Self { every, last: None }
     }
 
-    /// As of when they are to be made now; none while they needn't. Whoever asks makes them.
-    pub fn due(&mut self, now: Millis, head: Seq) -> Option<Millis> {
+    /// As of when they are to be made now; none while they needn't.
+    pub fn due(&self, now: Millis, head: Seq) -> Option<Millis> {
         let as_of = Millis(now.0 - now.0.rem_euclid(self.every.0));
         // A clock that was set back makes older figures: those before were dated in the future.
         let is_due = self.last.is_none_or(|(before, seq)| before != as_of && (seq != head || before > as_of));
-        is_due.then(|| {
-            self.last = Some((as_of, head));
-            as_of
-        })
+        is_due.then_some(as_of)
+    }
+
+    /// They were made: what failed stays due.
+    pub fn made(&mut self, as_of: Millis, head: Seq) {
+        self.last = Some((as_of, head));
     }
 }
 
@@ -116,12 +118,18 @@ mod tests {
     fn figures_are_made_at_full_hours_when_the_log_has_grown() {
         let mut schedule = Schedule::new(Span::hours(1));
         let at = |minutes| Millis(0) + Span::minutes(minutes);
-        assert_eq!(schedule.due(at(150), Seq(7)), Some(at(120)), "at the start");
-        assert_eq!(schedule.due(at(179), Seq(8)), None, "within the hour");
-        assert_eq!(schedule.due(at(180), Seq(8)), Some(at(180)));
-        assert_eq!(schedule.due(at(400), Seq(8)), None, "nothing was written");
-        assert_eq!(schedule.due(at(400), Seq(9)), Some(at(360)));
-        assert_eq!(schedule.due(at(61), Seq(9)), Some(at(60)), "the clock was set right");
-        assert_eq!(schedule.due(at(-1), Seq(10)), Some(at(-60)));
+        let mut making = |minutes, head| {
+            let due = schedule.due(at(minutes), Seq(head));
+            due.inspect(|as_of| schedule.made(*as_of, Seq(head)))
+        };
+        assert_eq!(making(150, 7), Some(at(120)), "at the start");
+        assert_eq!(making(179, 8), None, "within the hour");
+        assert_eq!(making(180, 8), Some(at(180)));
+        assert_eq!(making(400, 8), None, "nothing was written");
+        assert_eq!(making(400, 9), Some(at(360)));
+        assert_eq!(making(61, 9), Some(at(60)), "the clock was set right");
+        assert_eq!(making(-1, 10), Some(at(-60)));
+        let failing = Schedule::new(Span::hours(1));
+        assert_eq!(failing.due(at(150), Seq(7)), failing.due(at(151), Seq(7)), "what failed stays due");
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn alike(rows: &Rows, title: &str) -> Vec<Like> {
         .chain(waiting)
         .filter(|(id, ..)| id.kind() == DocKind::Request)
         .map(|(id, kept, mask)| (Reverse(kept), Reverse(mask.own.count_ones()), id))
-        .filter(|(kept, count, id)| count.0 >= enough || kept.0 && is_asked(rows, *id, &words))
+        .filter(|(kept, count, id)| count.0 >= enough || kept.0 && count.0 > 0 && is_asked(rows, *id, &words))
         .collect();
     alike.sort_unstable();
     alike

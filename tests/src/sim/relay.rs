@@ -48,9 +48,11 @@ impl Relay {
 
     /// Makes figures if they are due, and sends them to everybody. One case is enough here to say something.
     fn publish(&mut self, now: Millis) -> Vec<(u64, ToDevice)> {
-        let Some(as_of) = self.schedule.due(now, self.room.head().seq) else { return Vec::new() };
+        let head = self.room.head().seq;
+        let Some(as_of) = self.schedule.due(now, head) else { return Vec::new() };
         let figures = Figures::gather(self.room.store(), as_of, 1).expect("memory can be read");
         let figures = Arc::new(figures);
+        self.schedule.made(as_of, head);
         self.conns.values_mut().for_each(|(state, _)| state.publish(&figures));
         self.figures = Some(figures);
         let conns: Vec<u64> = self.conns.keys().copied().collect();

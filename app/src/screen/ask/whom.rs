@@ -105,12 +105,7 @@ pub(super) fn WhomPicker(
         })
     });
     if let Some((team, service)) = team {
-        let through = service.map(|service| format!("{team}/{service}/"));
-        let preset = choices.with_untracked(|choices| {
-            let beginning = |key: &str| choices.iter().find(|choice| choice.key.starts_with(key)).cloned();
-            through.as_deref().and_then(beginning).or_else(|| beginning(&team.to_string()))
-        });
-        whom.0.set(preset);
+        preset(ui, whom, asker, team, service);
     }
     let error =
         Signal::derive(move || (tried.get() && whom.0.with(Option::is_none)).then(|| t!("whom-choose")));
@@ -123,6 +118,32 @@ pub(super) fn WhomPicker(
         <Picker label=t!("ask-whom") query choices chosen=whom.0 change=t!("change") placeholder=t!("type-to-find") error eager=true />
         {page}
     }
+}
+
+/// Chooses whom the address names, as soon as its row is here, unless somebody has been quicker. Looked up by its name: of many teams the list
+/// shows only some.
+fn preset(ui: Ui, whom: Whom, asker: DocId, team: DocId, service: Option<DocId>) {
+    let through = service.map(|service| format!("{team}/{service}/"));
+    let wanted = ui.query(move |rows, viewer, now| {
+        let viewer = view::Viewer { team: Some(asker), ..*viewer };
+        let found = view::whom_to_ask(rows, &viewer, &rows.party(team)?.name, now);
+        let serving = found.serving.iter().flat_map(|one| choices_of(one, true, now));
+        let others = found.others.iter().flat_map(|one| choices_of(one, false, now));
+        let choices: Vec<Choice> = serving.chain(others).collect();
+        let beginning = |key: &str| choices.iter().find(|choice| choice.key.starts_with(key)).cloned();
+        through.as_deref().and_then(beginning).or_else(|| beginning(&team.to_string()))
+    });
+    let is_done = StoredValue::new(false);
+    let choose = move |choice: Option<Choice>| {
+        if choice.is_some() && !is_done.get_value() {
+            is_done.set_value(true);
+            if whom.0.with_untracked(Option::is_none) {
+                whom.0.set(choice);
+            }
+        }
+    };
+    choose(wanted.get_untracked());
+    Effect::new(move || choose(wanted.get()));
 }
 
 /// What the service wants to know, one field a question.

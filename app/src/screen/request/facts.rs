@@ -93,7 +93,7 @@ fn asked(page: &RequestPage, now: Millis) -> AnyView {
             _ => return piece.to_owned().into_any(),
         };
         let rest = piece.chars().skip(1).collect::<String>();
-        view! { <a href=Route::Team(team.id).href()>{tell::name(team)}</a>{rest} }.into_any()
+        view! { <a href=Route::Team(team.id).href()><bdi>{tell::name(team)}</bdi></a>{rest} }.into_any()
     };
     let begins = said.char_indices().filter(|(_, letter)| PLACES.contains(letter)).map(|(at, _)| at);
     let cuts: Vec<usize> = std::iter::once(0).chain(begins).chain([said.len()]).collect();

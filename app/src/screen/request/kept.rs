@@ -29,7 +29,7 @@ pub(super) fn kept(ui: Ui, page: &RequestPage, keeping: RwSignal<bool>) -> Optio
         view! {
             <Group title=t!("kept-title")>
                 <Card pad=true>
-                    {is_disputed.then(|| view! { <p><Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("two-versions", field = t!("kept-title")) /></p> })}
+                    {is_disputed.then(|| view! { <p><Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("two-versions", field = t!("kept-answer")) /></p> })}
                     <ul class="form tight">{said}</ul>
                     {may.then(|| view! {
                         <div class="buttons">
@@ -106,9 +106,14 @@ fn KeepForm(id: DocId, title: String, kept: KeptPart, on_close: Callback<()>) ->
         tried.set(true);
         if no_question.get_untracked().is_none() && no_answer.get_untracked().is_none() {
             let text = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
-            keep(ui, id, text(question), text(answer), t!("kept-done"));
-            typed.iter().for_each(|one| one.sent(ui));
-            on_close.run(());
+            let event = EventKind::Kept { question: text(question), answer: text(answer) };
+            let edits = vec![Edit::Act { request: id, event, on_behalf_of: String::new() }];
+            let typed = typed.clone();
+            // What is refused stays as it was typed.
+            ui.edit_then(edits, t!("kept-done"), move |()| {
+                typed.iter().for_each(|one| one.sent(ui));
+                on_close.run(());
+            });
         }
     };
     view! {

@@ -77,10 +77,12 @@ pub(super) fn SnippetSheet(team: DocId, snippet: SnippetRow, on_close: Callback<
             return;
         }
         let Some(edits) = old.with_value(|old| draft.edits(team, old)) else { return };
-        if !edits.is_empty() {
-            ui.edit(edits, t!("saved"));
+        if edits.is_empty() {
+            on_close.run(());
+        } else {
+            // What is refused stays as it was typed.
+            ui.edit_then(edits, t!("saved"), move |()| on_close.run(()));
         }
-        on_close.run(());
     };
     let remove = Callback::new(move |()| {
         let field =

@@ -8,6 +8,7 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, PartyField};
 use sightline_shared::id::DocId;
+use sightline_shared::limits::SNIPPETS_MAX;
 use sightline_shared::view::{SnippetRow, TeamPage};
 
 /// The snippet that is changed; an empty name: a new one.
@@ -36,12 +37,16 @@ pub(super) fn snippets(ui: Ui, page: &TeamPage, changing: Changing) -> Option<An
         changing.set(Some(SnippetRow { language, name: empty(), text: empty(), other_texts: Vec::new() }));
     });
     let list = (!page.snippets.is_empty()).then(|| view! { <Card><ul class="rows">{lines}</ul></Card> });
-    let remark = format::number(page.snippets.len());
+    let (remark, has_room) = (format::number(page.snippets.len()), page.snippets.len() < SNIPPETS_MAX);
     let shown = view! {
         <Group title=t!("snippets-title") remark>
             <p class="small">{t!("snippets-about")}</p>
             {list}
-            <div class="buttons"><Button icon=lu::LuPlus on_press=add>{t!("snippets-add")}</Button></div>
+            {if has_room {
+                view! { <div class="buttons"><Button icon=lu::LuPlus on_press=add>{t!("snippets-add")}</Button></div> }.into_any()
+            } else {
+                view! { <p class="small">{t!("snippets-full", max = SNIPPETS_MAX)}</p> }.into_any()
+            }}
         </Group>
     };
     Some(shown.into_any())

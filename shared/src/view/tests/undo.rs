@@ -149,6 +149,11 @@ fn kn1_what_is_taken_back_stands_as_before_or_is_said_to_stay() {
         let words = |row: RequestRow| row.kept.map(|kept| kept.answer);
         assert_eq!(words(stands), words(stood));
     }
+    // What had been opened again since was offered nowhere, and isn't again.
+    let again = EventKind::Reopened { reason: "empty".into() };
+    let before = [delivered(), kept("Aisle 7"), again, delivered()];
+    let (stood, stands) = taken_back(&before, kept("Aisle 8")).expect("nothing is kept");
+    assert!(stood.kept.is_some_and(|kept| kept.reopened) && stands.holding().is_none());
 
     let stays = |before: &[EventKind], last: EventKind| assert_eq!(taken_back(before, last), None);
     stays(&[], EventKind::Commented { text: "said".into(), mentions: Vec::new() });
