@@ -61,6 +61,8 @@ pub const MENTIONS_KEPT_MAX: usize = 16;
 pub const FOLLOWERS_MAX: usize = 100;
 /// Acts that lost against others of which a row keeps who is to be told: the latest.
 pub const LOST_KEPT_MAX: usize = 8;
+/// People who lost a request to another's doing of whom its row says so: the latest.
+pub const TAKEN_KEPT_MAX: usize = 8;
 /// Parts of one request that its row names: the first.
 pub const SPLIT_KEPT_MAX: usize = 64;
 /// Characters of details and words that a row keeps for search.
@@ -128,11 +130,11 @@ pub const WINDOWS_PER_DAY_MAX: usize = 6;
 /// Holidays that a team's document may have: far more than anybody plans ahead.
 pub const HOLIDAYS_MAX: usize = 400;
 /// Snippets of one team: more than anybody finds again.
-pub const SNIPPETS_MAX: usize = 60;
+pub const SNIPPETS_MAX: usize = 40;
 /// The longest name of one, in characters.
 pub const SNIPPET_NAME_CHARS_MAX: usize = 40;
-/// The longest text of one, in characters: all of a team's are in its row.
-pub const SNIPPET_CHARS_MAX: usize = 1_000;
+/// The longest text of one, in characters: all of a team's are in its row, and what was rewritten stays in its document.
+pub const SNIPPET_CHARS_MAX: usize = 500;
 /// The longest tag of a language, in characters.
 pub const LANGUAGE_CHARS_MAX: usize = 20;
 /// Pauses of one promise that count; of more the oldest are left out, and the promise moves by less.

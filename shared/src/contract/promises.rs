@@ -59,6 +59,7 @@ fn row(number: u8, at: u8) -> StoredRow {
         name: format!("Team {number} at {at}"),
         other_names: Vec::new(),
         retired: false,
+        retired_at: None,
         note: String::new(),
         steps: Vec::new(),
         other_steps: Vec::new(),

@@ -91,6 +91,7 @@ fn party<R: ReadDoc>(id: DocId, root: &Fields<'_, R>) -> Result<Party, ReadError
         name: root.field(key::NAME, of::text)?,
         note: root.field(key::NOTE, of::text)?,
         retired: root.get(key::RETIRED, of::flag)?,
+        retired_at: root.field(key::RETIRED_AT, of::maybe_moment)?.value,
         steps: root.field(key::STEPS, of::steps)?,
         work: Work {
             zone: root.field(key::ZONE, of::text)?,

@@ -59,6 +59,7 @@ pub(super) mod key {
     pub(crate) const NAME: &str = "name";
     pub(crate) const NOTE: &str = "note";
     pub(crate) const RETIRED: &str = "retired";
+    pub(crate) const RETIRED_AT: &str = "retired_at";
     /// `after who` for each step, in milliseconds and by [`super::tells`]: one value, so that disputed steps stay together.
     pub(crate) const STEPS: &str = "steps";
     /// `NAME RULE`: one value, so that of a disputed zone each keeps its own rule.

@@ -109,7 +109,7 @@ impl Draft<'_> {
             Edit::Act { event, on_behalf_of, .. } => self.act(event, on_behalf_of, stamp),
             Edit::Reword { field, .. } => self.reword(field),
             Edit::AddParty { kind, name, .. } => self.add_party(*kind, name),
-            Edit::ChangeParty { field, .. } => self.change_party(field),
+            Edit::ChangeParty { field, .. } => self.change_party(field, stamp),
             Edit::AddService { .. } => self.add_service(edit),
             Edit::ChangeService { field, .. } => self.change_service(field),
             Edit::AddPerson { name, team, .. } => self.add_person(name, *team),

@@ -27,7 +27,7 @@ pub(super) struct Case {
     /// The last effective event among those that its author had seen.
     top_before: Option<usize>,
     /// Where the request stands for its author after it.
-    after: Standing,
+    pub(super) after: Standing,
 }
 
 impl<'a> Contest<'a> {

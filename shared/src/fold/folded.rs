@@ -53,8 +53,8 @@ pub struct Folded {
     pub last_event: Option<EventId>,
     /// Effective hand-ons.
     pub hops: u32,
-    /// The last time that somebody who had it lost it to another's doing.
-    pub taken: Option<Taken>,
+    /// Who had it and lost it to another's doing, each as it happened last, the latest first: not who has it again.
+    pub taken: Vec<Taken>,
     /// When anything last happened, comments included.
     pub changed_at: Millis,
     /// Each event with what became of it, in the order to show: causes before consequences.

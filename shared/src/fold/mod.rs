@@ -14,6 +14,7 @@ mod offered;
 mod pause;
 mod standing;
 pub mod table;
+mod taken;
 mod update;
 
 #[cfg(test)]
@@ -45,7 +46,8 @@ pub fn fold(request: &Request) -> Folded {
     let folded =
         summary(&standing, last, next_update, changed_at, effects(&history, &contest, &chain), frontier);
     let kept = kept::kept(&history, contest.cases(), &chain);
-    Folded { pauses: pause::pauses(&history, &chain), kept, ..folded }
+    let taken = taken::taken(&history, &contest, &chain, request.provider);
+    Folded { pauses: pause::pauses(&history, &chain), kept, taken, ..folded }
 }
 
 /// Whether all events can be put in causal order: none claims to come after itself, and there are not too many.
@@ -92,7 +94,7 @@ fn summary(
         last_words: kind.map_or("", words).to_owned(),
         last_event: standing.last,
         hops: standing.hops,
-        taken: standing.taken,
+        taken: Vec::new(),
         changed_at,
         events,
         frontier,

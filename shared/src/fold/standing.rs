@@ -4,7 +4,7 @@ use crate::id::{DocId, EventId, Millis};
 use crate::model::{Event, EventKind};
 use crate::view::State;
 
-use super::folded::{Offer, Taken};
+use super::folded::Offer;
 
 /// What one effective event leaves to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,6 @@ pub(super) struct Standing {
     pub(super) promised: Option<Millis>,
     pub(super) offer: Option<Offer>,
     pub(super) hops: u32,
-    pub(super) taken: Option<Taken>,
     /// The event that brought it here.
     pub(super) last: Option<EventId>,
     /// Position of the last event that took away what was announced before.
@@ -46,7 +45,6 @@ impl Standing {
             promised: None,
             offer: None,
             hops: 0,
-            taken: None,
             last: None,
             turn: 0,
             said: 0,
@@ -58,20 +56,13 @@ impl Standing {
         self.accepted_at.is_some()
     }
 
-    /// After this event, which makes sense here.
-    pub(super) fn after(self, event: &Event, at: Millis, place: usize) -> Self {
-        let next = self.turned(event, at, place);
-        let had = self.holder().filter(|had| next.holder() != Some(*had) && *had != event.by);
-        let taken = had.map(|from| Taken { from, event: event.id, at });
-        Self { taken: taken.or(next.taken), ..next }
-    }
-
     /// The person who has it now.
-    fn holder(&self) -> Option<DocId> {
+    pub(super) fn holder(&self) -> Option<DocId> {
         self.owner.filter(|_| self.is_owned())
     }
 
-    fn turned(mut self, event: &Event, at: Millis, place: usize) -> Self {
+    /// After this event, which makes sense here.
+    pub(super) fn after(mut self, event: &Event, at: Millis, place: usize) -> Self {
         if let EventKind::HandedOver { to, .. } = &event.kind {
             return self.handed_over(*to, event, at, place);
         }

@@ -26,6 +26,7 @@ fn party(number: u32, kind: PartyRowKind, name: &str) -> PartyRow {
         name,
         other_names: Vec::new(),
         retired: false,
+        retired_at: None,
         note,
         steps: Vec::new(),
         other_steps: Vec::new(),

@@ -18,6 +18,8 @@ pub struct Party {
     pub note: Field<String>,
     /// Gone from the map, but still named by old requests.
     pub retired: bool,
+    /// When it last left the map; none when that was never said.
+    pub retired_at: Option<Millis>,
     /// What happens when one of its requests stays silent; none: [`DEFAULT_STEPS`].
     pub steps: Field<Vec<Step>>,
     /// When its people work.

@@ -202,7 +202,7 @@ pub(super) fn standing(row: &RequestRow) -> Folded {
         waiting_on_asker: row.waiting_on_asker,
         offer: row.owner.map(|owner| Offer { owner, promised: row.offered }),
         instead: None,
-        taken: None,
+        taken: Vec::new(),
         merged_into: row.merged_into,
         helped: row.helped,
         last_words: String::new(),

@@ -176,8 +176,11 @@ pub(super) fn silence(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Mill
         row.next_update.map(|at| reply.map_or(at, |reply| at.min(reply + NEWS_BEFORE_ANSWER_MAX)));
     // Whoever went without handing it over doesn't answer for it; nor does a team that has left the map.
     let gone = owner_gone(rows, row, now);
-    let team_gone = rows.is_gone(row.provider).then(|| row.moved_at());
-    [announced.or(reply), gone, team_gone].into_iter().flatten().min().filter(|at| runs && *at < now)
+    [announced.or(reply), gone, rows.stranded_since(row)]
+        .into_iter()
+        .flatten()
+        .min()
+        .filter(|at| runs && *at < now)
 }
 
 /// News that are announced before there is an answer hold silence off for this long after the reply promise, at most: a chain must not

@@ -17,7 +17,8 @@ use crate::limits::{
     SAID_BYTES_MAX, VOICE_REPLY_WITHIN,
 };
 use crate::model::{
-    Customer, Event, EventKind, Field, Model, Party, PartyKind, Person, Request, Service, Settings, Work,
+    Customer, Event, EventKind, Field, Model, Party, PartyKind, Person, Request, Service, Settings, Step,
+    Work,
 };
 use std::collections::BTreeSet;
 
@@ -271,9 +272,10 @@ fn party_row(party: &Party) -> PartyRow {
         name: line(&party.name.value),
         other_names: other_lines(&party.name),
         retired: party.retired,
+        retired_at: party.retired_at.filter(|_| party.retired),
         note: party.note.value.clone(),
         steps: party.steps.value.clone(),
-        other_steps: party.steps.others.clone(),
+        other_steps: other_steps(&party.steps),
         work: work_row(&party.work),
         snippets: snippet_rows(&party.snippets),
         other_notes: others(&party.note),
@@ -363,6 +365,13 @@ pub(super) fn other_lines(field: &Field<String>) -> Vec<String> {
 pub(super) fn others(field: &Field<String>) -> Vec<String> {
     let mut others = field.others.clone();
     others.sort();
+    others
+}
+
+/// Sorted, as all that is disputed: how documents order them is theirs.
+fn other_steps(field: &Field<Vec<Step>>) -> Vec<Vec<Step>> {
+    let mut others = field.others.clone();
+    others.sort_by_cached_key(|steps| steps.iter().map(|step| (step.after, step.tells)).collect::<Vec<_>>());
     others
 }
 

@@ -74,7 +74,7 @@ fn happened(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> im
     });
     let taken = lost_it(rows, viewer, row, since);
     // Who asked it, too, hears of one thing once.
-    let is_told = taken.is_some() && row.taken.as_ref().map(|taken| taken.event) == row.last_event;
+    let is_told = taken.is_some() && row.taken_from(viewer.person).map(|taken| taken.event) == row.last_event;
     let turn = if is_told { None } else { turn(rows, viewer, row, since) };
     turn.into_iter()
         .chain(taken)

@@ -35,7 +35,7 @@ pub struct RequestPage {
     pub service: Option<Named>,
     /// That service is no longer offered; what was promised with it stays.
     pub service_gone: bool,
-    /// It is open, and the team that has it has left the map: anybody may take it.
+    /// Nobody has it, and its team has left the map: anybody may take it.
     pub team_gone: bool,
     /// The team that asked.
     pub asker: Named,
@@ -141,7 +141,7 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         customer,
         service: request.service.map(|id| rows.named(id)),
         service_gone: request.service.and_then(|id| rows.service(id)).is_some_and(|service| service.retired),
-        team_gone: rows.is_gone(folded.provider) && !folded.state.is_closed(),
+        team_gone: rows.stranded_since(&row).is_some() && !folded.state.is_closed(),
         asker: rows.named(request.asker),
         asked_by: folded.asked_by.map(|id| rows.named(id)),
         asked_at: folded.asked_at,

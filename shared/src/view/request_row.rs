@@ -217,9 +217,10 @@ pub struct RequestRow {
     /// What was answered is kept for whoever asks the like.
     #[n(52)]
     pub kept: Option<KeptRow>,
-    /// Who had it last and lost it to another's doing.
+    /// Who had it and lost it to another's doing, the latest first: at most `TAKEN_KEPT_MAX`. Whoever has it again is not among them.
     #[n(56)]
-    pub taken: Option<TakenRow>,
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub taken: Vec<TakenRow>,
     /// The requests that ask for parts of it: at most `SPLIT_KEPT_MAX`.
     #[n(57)]
     #[cbor(default, skip_if = "Vec::is_empty")]

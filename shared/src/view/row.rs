@@ -97,6 +97,9 @@ pub struct PartyRow {
     /// Gone from the map.
     #[n(4)]
     pub retired: bool,
+    /// Since when, if that was said.
+    #[n(12)]
+    pub retired_at: Option<Millis>,
     /// What is good to know about it.
     #[n(5)]
     pub note: String,

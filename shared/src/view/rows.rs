@@ -13,7 +13,7 @@ use super::{
 use crate::calendar::Calendar;
 use crate::id::{DocId, DocKind, Millis};
 use crate::map::{Graph, Sights};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// Steps along all requests that take as long as looking one up.
@@ -39,8 +39,8 @@ pub struct Rows {
     sights: OnceLock<Sights>,
     /// Those of the teams that don't work always: they follow from the parties' rows.
     pub(super) calendars: BTreeMap<DocId, Calendar>,
-    /// Parties that have left the map: asked of every open request, and mostly none.
-    pub(super) gone: BTreeSet<DocId>,
+    /// Parties that have left the map, and since when if that is known: asked of every open request, and mostly none.
+    pub(super) gone: BTreeMap<DocId, Option<Millis>>,
     /// What the relay has published last; it follows from no row that is here.
     statistics: Option<Arc<Statistics>>,
 }
@@ -56,6 +56,7 @@ impl PartialEq for Rows {
             && self.customers == other.customers
             && self.settings == other.settings
             && self.tasks == other.tasks
+            && self.gone == other.gone
             && self.indexes == other.indexes
     }
 }
@@ -178,6 +179,7 @@ impl Rows {
         } else {
             let was_party = self.parties.remove(&id).is_some();
             self.calendars.remove(&id);
+            self.gone.remove(&id);
             self.map_changed(was_party)
         }
     }

@@ -1,9 +1,9 @@
 //! When a team works, as its row tells it, and the calendars that follow from it.
 
 use super::rows::put;
-use super::{PartyRow, Rows};
+use super::{PartyRow, RequestRow, Rows};
 use crate::calendar::Calendar;
-use crate::id::DocId;
+use crate::id::{DocId, Millis};
 use minicbor::{Decode, Encode};
 use std::sync::LazyLock;
 
@@ -76,22 +76,31 @@ impl Rows {
 
     /// Whether a party has left the map.
     pub fn is_gone(&self, party: DocId) -> bool {
-        self.gone.contains(&party)
+        self.gone.contains_key(&party)
+    }
+
+    /// Since when nobody answers for an open request because its team has left the map: not where a person has it.
+    pub(super) fn stranded_since(&self, row: &RequestRow) -> Option<Millis> {
+        let since = self
+            .gone
+            .get(&row.provider)
+            .filter(|_| !row.owner.is_some_and(|owner| row.is_owned_by(owner)))?;
+        Some(since.map_or(row.moved_at(), |since| since.max(row.moved_at())))
     }
 
     /// Takes the row of a party; says whether anything changed.
     pub(super) fn apply_party(&mut self, row: PartyRow) -> bool {
-        let (id, calendar, is_gone) = (row.id, row.calendar(), row.retired);
+        let (id, calendar) = (row.id, row.calendar());
+        let gone = row.retired.then_some(row.retired_at);
         let changed = put(&mut self.parties, id, row).is_some();
         match calendar.filter(|_| changed) {
             Some(calendar) => drop(self.calendars.insert(id, calendar)),
             None if changed => drop(self.calendars.remove(&id)),
             None => {}
         }
-        if is_gone {
-            self.gone.insert(id);
-        } else {
-            self.gone.remove(&id);
+        match gone {
+            Some(since) => drop(self.gone.insert(id, since)),
+            None => drop(self.gone.remove(&id)),
         }
         self.map_changed(changed)
     }

@@ -165,12 +165,17 @@ fn map(session: &Session, rng: &mut StdRng) -> Option<Edit> {
     })
 }
 
-/// When a team works, what happens when it is silent, and that it leaves the map or comes back.
+/// When a team works, what happens when it is silent, its snippets, and that it leaves the map or comes back.
 fn works(session: &Session, rng: &mut StdRng) -> Option<Edit> {
     const ZONES: [&str; 3] = ["", "Europe/Berlin CET-1CEST,M3.5.0,M10.5.0/3", "Asia/Tokyo JST-9"];
     const HOURS: [&str; 3] = ["", "mo-fr 8-17", "mo-sa 22-6; su 8-8"];
     let step = |after, tells| Step { after: Span::minutes(after), tells };
-    let field = match rng.random_range(0..6) {
+    let field = match rng.random_range(0..8) {
+        6 | 7 => {
+            // Written, written anew, or taken away.
+            let text = if rng.random_ratio(2, 3) { name(rng) } else { String::new() };
+            PartyField::Snippet((*["en", "es"].choose(rng)?).to_owned(), name(rng), text)
+        }
         0 => PartyField::Zone((*ZONES.choose(rng)?).to_owned()),
         1 => PartyField::Hours(Week::parse(HOURS.choose(rng)?).ok()?.to_string()),
         2 | 3 => {

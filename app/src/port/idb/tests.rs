@@ -54,6 +54,7 @@ fn party(number: u32, at: u8) -> StoredRow {
         name,
         other_names,
         retired,
+        retired_at: None,
         note,
         work,
         steps,

@@ -103,8 +103,7 @@ fn do1_every_kind_of_event_reads_as_it_was_written() {
 #[test]
 fn do1_the_other_documents_read_as_they_were_written() {
     let text = |text: &str| Field::of(text.to_owned());
-    let id = team(1);
-    let name = || "Depósito".to_owned();
+    let (id, name) = (team(1), || "Depósito".to_owned());
     let steps = vec![
         Step { after: Span::ZERO, tells: Tells::Owner },
         Step { after: Span::minutes(20), tells: Tells::Team },
@@ -116,6 +115,7 @@ fn do1_the_other_documents_read_as_they_were_written() {
         name: text("Yard"),
         note: text("Ring twice"),
         retired: true,
+        retired_at: Some(stamp(4).device_time + stamp(4).offset),
         steps: Field::of(steps.clone()),
         work: crate::model::Work::default(),
         snippets: vec![Snippet {

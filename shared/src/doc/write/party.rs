@@ -3,18 +3,18 @@
 use super::super::EditError;
 use super::super::fields::steps_text;
 use super::super::schema::key;
-use super::{Done, Draft};
-use crate::edit::PartyField;
+use super::{Done, Draft, moment};
+use crate::edit::{PartyField, Stamp};
 use crate::limits::{HOLIDAYS_MAX, SNIPPETS_MAX};
 use crate::model::{Model, are_steps};
 
 impl Draft<'_> {
-    pub(super) fn change_party(&mut self, field: &PartyField) -> Done {
+    pub(super) fn change_party(&mut self, field: &PartyField, stamp: &Stamp) -> Done {
         self.exists()?;
         match field {
             PartyField::Name(text) => self.put(key::NAME, text.as_str()),
             PartyField::Note(text) => self.put(key::NOTE, text.as_str()),
-            PartyField::Retired(retired) => self.put(key::RETIRED, *retired),
+            PartyField::Retired(retired) => self.retire(*retired, stamp),
             PartyField::Steps(steps) if !are_steps(steps) => Err(EditError::NotAllowed),
             PartyField::Steps(steps) => self.put(key::STEPS, steps_text(steps)),
             PartyField::Zone(zone) => self.put(key::ZONE, zone.as_str()),
@@ -22,6 +22,12 @@ impl Draft<'_> {
             PartyField::Holiday(date, name) => self.holiday(date, name),
             PartyField::Snippet(language, name, text) => self.snippet(language, name, text),
         }
+    }
+
+    /// When it left is said beside it: what it has open is silent since then.
+    fn retire(&mut self, retired: bool, stamp: &Stamp) -> Done {
+        self.put(key::RETIRED, retired)?;
+        if retired { self.put(key::RETIRED_AT, moment(stamp.device_time + stamp.offset)) } else { Ok(()) }
     }
 
     fn holiday(&mut self, date: &str, name: &str) -> Done {

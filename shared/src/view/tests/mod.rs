@@ -86,6 +86,7 @@ pub(super) fn party(number: u32, name: &str, kind: PartyRowKind) -> Row {
         name: name.into(),
         other_names: Vec::new(),
         retired: false,
+        retired_at: None,
         note: String::new(),
         steps: Vec::new(),
         other_steps: Vec::new(),

@@ -104,7 +104,7 @@ fn fo23_who_had_it_hears_that_another_took_it_and_hears_it_once() {
             kind: Kind::Accepted,
             at: minutes(-5),
         };
-        RequestRow { owner: Some(person_id(8)), taken: Some(taken), ..accepted() }
+        RequestRow { owner: Some(person_id(8)), taken: vec![taken], ..accepted() }
     };
     let expected = [(What::Taken(Kind::Accepted), String::new(), minutes(-5))];
     assert_eq!(told(taken(person_id(3)), tom()), expected);

@@ -133,7 +133,19 @@ fn vi46_a_team_that_left_the_map_has_nobody_so_everybody_stands_in() {
     assert_eq!(acts(&there, &asked, &stranger), [NextAct::Comment]);
 
     let rows = gone(3);
-    assert_eq!(clock(&rows, &asked, NOW).silent_since(), Some(asked.moved_at()));
+    assert_eq!(clock(&rows, &asked, NOW).silent_since(), Some(asked.moved_at()), "when it left isn't known");
+    let since = |at| {
+        let mut rows = gone(3);
+        let Some(Row::Party(party)) = rows.get(team_id(3)) else { unreachable!("a party") };
+        rows.apply(Row::Party(PartyRow { retired_at: Some(minutes(at)), ..party }));
+        clock(&rows, &asked, NOW).silent_since()
+    };
+    assert_eq!((since(-9), since(-900)), (Some(minutes(-9)), Some(asked.moved_at())));
+    let owned = RequestRow { state: State::Accepted, next_update: Some(minutes(90)), ..owned() };
+    assert_eq!(clock(&rows, &owned, NOW).silent_since(), None, "who has it still answers for it");
+    let mut back = gone(3);
+    back.remove(team_id(3));
+    assert!(!back.is_gone(team_id(3)));
     assert!(acts(&rows, &asked, &stranger).contains(&NextAct::Accept));
     let closed = RequestRow { state: State::Confirmed, ..asked.clone() };
     assert_eq!(clock(&rows, &closed, NOW).silent_since(), None);
