@@ -36,10 +36,20 @@ impl Figures {
     /// # Errors
     /// When the store fails.
     pub fn gather<S: LogStore>(store: &S, as_of: Millis, samples_min: usize) -> Stored<Self> {
+        Self::gather_by(STATISTICS_ROWS_BYTES_MAX, store, as_of, samples_min)
+    }
+
+    /// The same, by pages of at most so many bytes, each of one row at least.
+    pub(super) fn gather_by<S: LogStore>(
+        page_bytes_max: usize,
+        store: &S,
+        as_of: Millis,
+        samples_min: usize,
+    ) -> Stored<Self> {
         let mut gathered = Gathered::new(as_of, samples_min);
         let mut after = None;
         loop {
-            let page = store.rows(after, None, STATISTICS_ROWS_BYTES_MAX)?;
+            let page = store.rows(after, None, page_bytes_max)?;
             // A row that can't be read says nothing; the doctor finds it.
             let rows = decode_page(&page.items.bytes).unwrap_or_default();
             rows.iter().for_each(|stored| gathered.take(&stored.row));

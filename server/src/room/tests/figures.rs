@@ -3,6 +3,8 @@
 use super::stream::{Line, hello};
 use super::*;
 use crate::room::Figures;
+use sightline_shared::edit::Ask;
+use sightline_shared::model::EventKind;
 use sightline_shared::view::{Gathered, RequestRow, Row, State};
 use sightline_shared::wire::{FromRelay, Hello};
 use std::sync::Arc;
@@ -74,14 +76,43 @@ fn figures_come_after_the_rows_of_a_first_copy_and_before_its_documents() {
     assert!(rows < figures && figures < docs, "{heard:?}");
 }
 
-/// ST1: made from the store's rows, page by page.
+/// ST1: made from all of the store's rows, however many pages they are.
 #[test]
 fn figures_are_made_from_what_is_stored() {
     let mut room = room();
     let mut pen = Pen::new(1);
-    let change = pen.add_party(&mut Doc::empty(PARTY));
-    appended(&push(&mut room, pen.author, vec![change]));
-    let made = Figures::gather(room.store(), Millis(0), 1).unwrap();
-    assert_eq!(made.works, 0);
-    assert_eq!(made.mark, Figures::gather(room.store(), Millis(0), 1).unwrap().mark);
+    for team in 1..=4 {
+        let request = DocId::from_bytes([1, team, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
+        let provider = DocId::from_bytes([2, team + 10, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
+        let mut doc = Doc::empty(request);
+        let asked = pen.write(&mut doc, &Edit::Ask(Box::new(ask(request, provider))));
+        let event = EventKind::Accepted { owner: pen.author.person, promised: None };
+        let accepted = pen.write(&mut doc, &Edit::Act { request, event, on_behalf_of: String::new() });
+        appended(&push(&mut room, pen.author, vec![asked, accepted]));
+    }
+    let whole = Figures::gather(room.store(), Millis(100), 1).unwrap();
+    assert_eq!(whole.works, 4, "one of each team");
+    for page_bytes_max in [1, 200, 100_000] {
+        let made = Figures::gather_by(page_bytes_max, room.store(), Millis(100), 1).unwrap();
+        assert_eq!(made.mark, whole.mark, "pages of {page_bytes_max} bytes");
+    }
+}
+
+fn ask(id: DocId, provider: DocId) -> Ask {
+    Ask {
+        id,
+        title: "Which pallet?".to_owned(),
+        details: String::new(),
+        asker: PARTY,
+        provider,
+        service: None,
+        customer: None,
+        words: String::new(),
+        reference: String::new(),
+        parent: None,
+        due: None,
+        reply_by: None,
+        private: false,
+        voice: None,
+    }
 }
