@@ -17,7 +17,7 @@ test("a kept filter is an address, and what was answered before answers again", 
   const { page } = ana;
   await person.go(ana, "Find");
   await page.getByText("Filter", { exact: true }).click();
-  await page.getByRole("radio", { name: "nobody has it" }).check({ force: true });
+  await person.pick(page.getByRole("radio", { name: "nobody has it" }));
   const hits = page.locator("main .rows a[data-open]");
   await expect(hits).toHaveText(["Where is the forklift?"]);
   await expect(page).toHaveURL(/\/find\?state=unanswered$/);

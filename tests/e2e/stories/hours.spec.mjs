@@ -48,12 +48,12 @@ test("a deadline comes down the chain without a network, and a later offer trave
   await person.go(ben, "Ask");
   await person.choose(ben.page, "Whom do you ask?", "Service");
   await ben.page.getByLabel("What do you need?").fill("When does the lorry come?");
-  await ben.page.getByRole("group", { name: "Needed by" }).getByRole("radio", { name: "tomorrow" }).check({ force: true });
+  await person.pick(ben.page.getByRole("group", { name: "Needed by" }).getByRole("radio", { name: "tomorrow" }));
   await ben.page.locator("form").getByRole("button", { name: "Ask", exact: true }).click();
   const parent = new URL(ben.page.url()).pathname;
   await ana.goto("/now");
   await ana.page.getByRole("link", { name: "When does the lorry come?" }).click();
-  await act(ana, "Accept and promise", (sheet) => sheet.getByRole("radio", { name: "tomorrow" }).check({ force: true }));
+  await act(ana, "Accept and promise", (sheet) => person.pick(sheet.getByRole("radio", { name: "tomorrow" })));
   await person.allSent(ana);
 
   // What Service promises, two hours, is left for it; why, is said at a press.
@@ -78,7 +78,7 @@ test("a deadline comes down the chain without a network, and a later offer trave
   await ben.goto("/now");
   await ben.page.getByRole("link", { name: "Is the ramp free?" }).click();
   await act(ben, "Offer something else", async (sheet) => {
-    await sheet.getByRole("radio", { name: "tomorrow" }).check({ force: true });
+    await person.pick(sheet.getByRole("radio", { name: "tomorrow" }));
     await sheet.getByLabel("What do you offer, and why?").fill("It is taken until five.");
   }, "Offer this");
   await ana.goto(parent);

@@ -18,7 +18,7 @@ test("what a team usually takes is published with its date, and is there without
     await person.go(ben, "Ask");
     await person.choose(ben.page, "Whom do you ask?", "Service");
     await ben.page.getByLabel("What do you need?").fill("When does the lorry come?");
-    await ben.page.getByRole("group", { name: "Needed by" }).getByRole("radio", { name: "tomorrow" }).check({ force: true });
+    await person.pick(ben.page.getByRole("group", { name: "Needed by" }).getByRole("radio", { name: "tomorrow" }));
     await ben.page.locator("form").getByRole("button", { name: "Ask", exact: true }).click();
     await expect(person.requestTitle(ben)).toHaveText("When does the lorry come?");
     const parent = new URL(ben.page.url()).pathname;
@@ -26,7 +26,7 @@ test("what a team usually takes is published with its date, and is there without
 
     await person.installed(ana);
     await ana.goto(parent);
-    await person.act(ana, "Accept and promise", (sheet) => sheet.getByRole("radio", { name: "tomorrow" }).check({ force: true }));
+    await person.act(ana, "Accept and promise", (sheet) => person.pick(sheet.getByRole("radio", { name: "tomorrow" })));
     await person.allSent(ana);
     await relay.stop();
     await ana.kill();

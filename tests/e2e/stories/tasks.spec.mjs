@@ -10,7 +10,7 @@ async function addTask(device, title, { every, safety } = {}) {
   await page.getByRole("button", { name: "Add routine work" }).click();
   const sheet = page.getByRole("dialog");
   await sheet.getByLabel("What is to be done?").fill(title);
-  if (every) await sheet.getByRole("radio", { name: every }).check({ force: true });
+  if (every) await person.pick(sheet.getByRole("radio", { name: every }));
   if (safety) await sheet.getByRole("checkbox").check();
   await sheet.getByRole("button", { name: "Save" }).click();
   await expect(sheet).toBeHidden();
