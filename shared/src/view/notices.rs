@@ -136,6 +136,14 @@ fn mentioned(rows: &Rows, row: &RequestRow, mention: &Mention) -> Notice {
 }
 
 fn silent(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis, now: Millis) -> Option<Notice> {
+    // Of thousands that are silent few concern one person: whom a step can tell is seen at a glance, when it was taken is not.
+    let concerns = row.is_owned_by(viewer.person)
+        || viewer.team == Some(row.provider)
+        || row.asked_by == viewer.person
+        || row.parent.is_some();
+    if !concerns {
+        return None;
+    }
     let escalation = escalation(rows, row, now)?;
     let (_, at) = escalation.told.filter(|(_, at)| *at >= since)?;
     is_told(rows, viewer, row, escalation.step, now).then(|| Notice {
