@@ -22,7 +22,10 @@ test("killed at random moments while its person writes, it keeps all that it cal
   let called = 0;
   for (let round = 0; round < RENDERER_KILLS + BROWSER_KILLS; round += 1) {
     const wholeBrowser = round % ((RENDERER_KILLS + BROWSER_KILLS) / BROWSER_KILLS) === 3;
+    const before = saved.length;
     const writing = write(ana, `round ${round}`, saved);
+    // On a slow machine random moments alone would all lie before the first that is saved.
+    if (round % 2 === 1) await expect.poll(() => saved.length).toBeGreaterThan(before);
     await new Promise((resolve) => setTimeout(resolve, random() * LATEST_MS));
     if (wholeBrowser) await ana.kill().then(() => ana.again("/healthz"));
     else await ana.killRenderer("/healthz");
@@ -36,7 +39,7 @@ test("killed at random moments while its person writes, it keeps all that it cal
     saved.splice(0, saved.length, ...there);
   }
   console.log(`${called} comments were written, ${saved.length} were kept, in ${RENDERER_KILLS + BROWSER_KILLS} kills`);
-  expect(saved.length, "something was written at all").toBeGreaterThan(RENDERER_KILLS);
+  expect(saved.length, "something was written at all").toBeGreaterThanOrEqual((RENDERER_KILLS + BROWSER_KILLS) / 2);
 
   await relay.start();
   await person.allSent(ana);
