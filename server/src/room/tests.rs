@@ -12,7 +12,7 @@ use crate::seal::{KEY_LEN, Sealer};
 use crate::store::MemoryStore;
 use crate::store::fixture::NEW;
 use sightline_shared::doc::{Doc, write};
-use sightline_shared::edit::{Edit, Stamp};
+use sightline_shared::edit::{Ask, Edit, Stamp};
 use sightline_shared::id::{Actor, DeviceId, DocId, EventId, Incarnation, Millis, Span};
 use sightline_shared::model::PartyKind;
 use sightline_shared::wire::{AppendedRange, Change, Push, RefusalReason, Settled};
@@ -53,6 +53,26 @@ impl Pen {
         let edit = Edit::AddParty { id: doc.id(), kind: PartyKind::Team, name: "Warehouse".to_owned() };
         self.write(doc, &edit)
     }
+}
+
+/// Asks a team.
+pub(super) fn ask(id: DocId, provider: DocId) -> Edit {
+    Edit::Ask(Box::new(Ask {
+        id,
+        title: "Which pallet has lot 4471?".to_owned(),
+        asker: PARTY,
+        provider,
+        details: String::new(),
+        service: None,
+        customer: None,
+        words: String::new(),
+        reference: String::new(),
+        parent: None,
+        due: None,
+        reply_by: None,
+        private: false,
+        voice: None,
+    }))
 }
 
 pub(super) fn sealer() -> Sealer {

@@ -72,6 +72,11 @@ impl<'a> Hits<'a> {
         let mut open = vec![false; self.by_customer.len()];
         let (mut requests, mut answers, mut kept, mut customers) = (vec![], vec![], vec![], vec![]);
         let is_typed = |id: &DocId| as_typed.is_empty() || as_typed.contains(id);
+        let mut put = |holds: bool, own: bool, rank: Rank| match (holds, own) {
+            (true, _) => kept.push(rank),
+            (false, true) => requests.push(rank),
+            (false, false) => answers.push(rank),
+        };
         for (slot, mask) in self.marks.slots() {
             match slot.id.kind() {
                 DocKind::Request => {
@@ -83,14 +88,7 @@ impl<'a> Hits<'a> {
                     if let Some(sort) = self.sort_of(mask, slot.customer) {
                         let open = slot.open && !slot.kept;
                         let rank = rank(slot.id, is_typed(&slot.id), open, mask, slot.changed_at);
-                        let list = if slot.kept {
-                            &mut kept
-                        } else if sort {
-                            &mut requests
-                        } else {
-                            &mut answers
-                        };
-                        list.push(rank);
+                        put(slot.kept, sort, rank);
                     }
                 }
                 DocKind::Customer if mask.own == self.full && self.full != 0 => {
@@ -106,14 +104,7 @@ impl<'a> Hits<'a> {
                     let holds = row.holding().is_some();
                     let open = !row.state.is_closed() && !holds;
                     let rank = rank(*id, is_typed(id), open, *mask, row.changed_at);
-                    let list = if holds {
-                        &mut kept
-                    } else if sort {
-                        &mut requests
-                    } else {
-                        &mut answers
-                    };
-                    list.push(rank);
+                    put(holds, sort, rank);
                 }
             } else if id.kind() == DocKind::Customer && mask.own == self.full && self.full != 0 {
                 customers.push((*id, self.marks.customer_number(*id), *mask));

@@ -3,7 +3,6 @@
 use super::stream::{Line, hello};
 use super::*;
 use crate::room::Figures;
-use sightline_shared::edit::Ask;
 use sightline_shared::model::EventKind;
 use sightline_shared::view::{Gathered, RequestRow, Row, State};
 use sightline_shared::wire::{FromRelay, Hello};
@@ -85,7 +84,7 @@ fn figures_are_made_from_what_is_stored() {
         let request = DocId::from_bytes([1, team, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
         let provider = DocId::from_bytes([2, team + 10, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
         let mut doc = Doc::empty(request);
-        let asked = pen.write(&mut doc, &Edit::Ask(Box::new(ask(request, provider))));
+        let asked = pen.write(&mut doc, &ask(request, provider));
         let event = EventKind::Accepted { owner: pen.author.person, promised: None };
         let accepted = pen.write(&mut doc, &Edit::Act { request, event, on_behalf_of: String::new() });
         appended(&push(&mut room, pen.author, vec![asked, accepted]));
@@ -95,24 +94,5 @@ fn figures_are_made_from_what_is_stored() {
     for page_bytes_max in [1, 200, 100_000] {
         let made = Figures::gather_by(page_bytes_max, room.store(), Millis(100), 1).unwrap();
         assert_eq!(made.mark, whole.mark, "pages of {page_bytes_max} bytes");
-    }
-}
-
-fn ask(id: DocId, provider: DocId) -> Ask {
-    Ask {
-        id,
-        title: "Which pallet?".to_owned(),
-        details: String::new(),
-        asker: PARTY,
-        provider,
-        service: None,
-        customer: None,
-        words: String::new(),
-        reference: String::new(),
-        parent: None,
-        due: None,
-        reply_by: None,
-        private: false,
-        voice: None,
     }
 }

@@ -222,7 +222,7 @@ fn what_requests_name_comes_before_them() {
     let mut team = Doc::empty(PARTY);
     let mut request = Doc::empty(DocId::from_bytes([1; 16]));
     let added = pen.add_party(&mut team);
-    let ask = ask(request.id());
+    let ask = ask(request.id(), PARTY);
     let asked = pen.write(&mut request, &ask);
     push(&mut room, pen.author, vec![added, asked]);
     let (_, heard) = Line::greeted(&room, 2, hello(None));
@@ -233,25 +233,6 @@ fn what_requests_name_comes_before_them() {
     let told: Vec<(Vec<DocId>, bool)> =
         chunks(&heard).into_iter().map(|chunk| (rows(chunk), chunk.rows_done)).collect();
     assert_eq!(told, [(vec![PARTY], false), (vec![request.id()], true)]);
-}
-
-fn ask(id: DocId) -> Edit {
-    Edit::Ask(Box::new(sightline_shared::edit::Ask {
-        id,
-        title: "Which pallet has lot 4471?".to_owned(),
-        asker: PARTY,
-        provider: PARTY,
-        details: String::new(),
-        service: None,
-        customer: None,
-        words: String::new(),
-        reference: String::new(),
-        parent: None,
-        due: None,
-        reply_by: None,
-        private: false,
-        voice: None,
-    }))
 }
 
 /// RE8: an interrupted bootstrap goes on after the last document taken; rows of another derivation are left out.
