@@ -138,9 +138,13 @@ pub(crate) fn Heading(
         Effect::new(move || {
             if let Some(heading) = heading.get()
                 && first.try_update_value(|first| std::mem::replace(first, false)) == Some(true)
-                && had_place()
             {
-                let _ = heading.focus();
+                // With the next frame, which lays the screen out anyway: at once, the task that built it would do that too.
+                request_animation_frame(move || {
+                    if had_place() {
+                        let _ = heading.focus();
+                    }
+                });
             }
         });
     }
