@@ -22,6 +22,8 @@ pub struct Node {
     pub name: String,
     /// What it is.
     pub kind: NodeKind,
+    /// How many parties are rolled up in it; 0: it is a party itself.
+    pub group: usize,
 }
 
 impl Graph {
@@ -32,24 +34,30 @@ impl Graph {
     ) -> Self {
         let mut graph = Self::default();
         for party in parties.into_iter().filter(|party| !party.retired) {
-            graph.nodes.insert(party.id, Node { name: party.name.clone(), kind: kind(party.kind) });
+            graph.add_node(party.id, Node { name: party.name.clone(), kind: kind(party.kind), group: 0 });
         }
         for service in services.into_iter().filter(|service| !service.retired) {
-            graph.add_edge(service);
+            graph.add_services(service.provider, service.served, &[service.id]);
         }
         graph
     }
 
-    fn add_edge(&mut self, service: &ServiceRow) {
-        let (provider, served) = (service.provider, service.served);
+    pub(super) fn add_node(&mut self, id: DocId, node: Node) {
+        self.nodes.insert(id, node);
+    }
+
+    /// Leaves out what goes to oneself, or to or from somebody who isn't there.
+    pub(super) fn add_services(&mut self, provider: DocId, served: DocId, services: &[DocId]) {
         if provider == served || !self.nodes.contains_key(&provider) || !self.nodes.contains_key(&served) {
             return;
         }
-        let services = self.edges.entry((provider, served)).or_default();
-        if services.is_empty() {
+        let edge = self.edges.entry((provider, served)).or_insert_with(|| {
             self.backwards.entry(served).or_default().push(provider);
-        }
-        services.push(service.id);
+            Vec::new()
+        });
+        edge.extend_from_slice(services);
+        // Whatever the order of rows.
+        edge.sort_unstable();
     }
 
     /// A party by id.
@@ -70,6 +78,13 @@ impl Graph {
     /// Whether one party serves another by the map.
     pub fn has_edge(&self, provider: DocId, served: DocId) -> bool {
         self.edges.contains_key(&(provider, served))
+    }
+
+    /// Those whom a party serves, by id.
+    pub fn served_by(&self, provider: DocId) -> impl Iterator<Item = DocId> {
+        let first = (provider, DocId::from_bytes([0; DocId::LEN]));
+        let from = self.edges.range(first..).map(|(ends, _)| *ends);
+        from.take_while(move |(one, _)| *one == provider).map(|(_, served)| served)
     }
 
     /// Those who serve a party.

@@ -1,141 +1,175 @@
-//! The map's picture: rings around the paying customer, each party near the one that it serves.
+//! The map's picture, in one of two styles: rings around the paying customer, or layers below them.
 //!
-//! Angles come from a tree (every party under the next one on its line of sight), are pulled towards all its neighbours in a few
-//! sweeps, and the sweep with the fewest crossings is kept. Then the rings are filled from the inside out; a ring whose boxes don't
-//! fit grows. Equal maps give equal pictures.
+//! First everybody gets a spot as if nobody had ever moved anything (`rings.rs`, `layers.rs`): that depends on who serves whom, and
+//! on names only as far as they make boxes wide. Then those whom people have put somewhere are put there, and of the others only
+//! those yield that would touch one of them. So moving one party moves nobody who isn't in its way.
+//!
+//! Equal maps give equal pictures, bit for bit, on every device: what isn't exact everywhere (sine and the like) comes from `libm`,
+//! and spots are whole numbers.
 
-use super::angles::{Angles, wedges};
-use super::place::{GAP, Spot, place_ring};
+use super::grid::{Area, GAP, Grid, Point};
+use super::label::NODE_HEIGHT;
+use super::plan::{Base, Plan};
 use super::route::route;
-use super::{Drawing, DrawnEdge, DrawnNode, Graph, Ring, Sights};
+use super::{Drawing, DrawnEdge, Graph, layers, rings};
 use crate::id::DocId;
 use std::collections::BTreeMap;
 
-/// The height of a node's box.
-pub const NODE_HEIGHT: f64 = 26.0;
-/// Characters of a label that are drawn; the rest is an ellipsis, the full name stands in the list beside the picture.
-pub const LABEL_CHARS_MAX: usize = 24;
-/// How far a ring lies from the one inside it, at least.
-const RING_STEP: f64 = 68.0;
+/// How the map is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Style {
+    /// The paying customer in the centre, everybody on the ring of their distance.
+    #[default]
+    Rings,
+    /// Paying customers at the top, everybody below whom they serve.
+    Layers,
+}
+
+/// Where people have put parties in one style: the centres of their boxes.
+pub type Places = BTreeMap<DocId, (i32, i32)>;
+
 /// Free space around the picture.
 const MARGIN: f64 = 16.0;
-/// Text is about this wide per character, wide scripts twice.
-const CHAR_WIDTH: f64 = 6.8;
-const SWEEPS: usize = 6;
+/// Lines that are drawn in one step.
+const LINES_PER_STEP: usize = 256;
 
 /// The picture of a map.
-pub fn layout(graph: &Graph) -> Drawing {
-    let sights = Sights::of(graph);
-    let rings = rings(graph, &sights);
-    let angles = best_angles(graph, &sights, &rings);
-    let mut nodes: Vec<DrawnNode> = Vec::new();
-    let mut circles = Vec::new();
-    let mut radius = 0.0;
-    for ring in &rings {
-        let spots = spots(graph, ring, &angles);
-        let least = if nodes.is_empty() { 0.0 } else { radius + RING_STEP };
-        let (at, placed) = place_ring(&spots, least, &boxes(&nodes));
-        radius = at;
-        if radius > 0.0 {
-            circles.push(Ring { radius, dashed: ring.number.is_none() });
-        }
-        nodes.extend(placed.into_iter().filter_map(|(id, x, y)| node(graph, &sights, id, x, y)));
-    }
-    let edges = edges(graph, &sights, &nodes);
-    let bounds = bounds(&nodes, &circles);
-    Drawing { nodes, edges, rings: circles, bounds }
-}
-
-/// The parties of one ring.
-pub(super) struct Members {
-    /// Links to the customer; none: no path.
-    number: Option<u32>,
-    pub(super) ids: Vec<DocId>,
-}
-
-/// Parties by ring, from the inside out, those without a path last; empty rings are left out.
-fn rings(graph: &Graph, sights: &Sights) -> Vec<Members> {
-    let mut rings: BTreeMap<u32, Vec<DocId>> = BTreeMap::new();
-    for (id, _) in graph.nodes() {
-        rings.entry(sights.ring(id).unwrap_or(u32::MAX)).or_default().push(id);
-    }
-    let number = |ring: u32| (ring != u32::MAX).then_some(ring);
-    rings.into_iter().map(|(ring, ids)| Members { number: number(ring), ids }).collect()
-}
-
-/// The angles with the fewest crossings among a few sweeps; the first of equals.
-fn best_angles(graph: &Graph, sights: &Sights, rings: &[Members]) -> Angles {
-    let mut angles = wedges(graph, sights, rings);
-    let mut best = (angles.crossings(graph, sights), angles.clone());
-    for _ in 0..SWEEPS {
-        if best.0 == 0 {
-            break;
-        }
-        angles.sweep(graph, sights, rings);
-        let crossings = angles.crossings(graph, sights);
-        if crossings < best.0 {
-            best = (crossings, angles.clone());
+pub fn layout(graph: &Graph, style: Style, places: &Places) -> Drawing {
+    let mut work = Layout::new(graph, style, places);
+    loop {
+        if let Some(drawing) = work.step() {
+            return drawing;
         }
     }
-    best.1
 }
 
-fn spots(graph: &Graph, ring: &Members, angles: &Angles) -> Vec<Spot> {
-    let mut spots: Vec<Spot> = ring
-        .ids
-        .iter()
-        .map(|id| Spot { id: *id, angle: angles.of(*id), w: width(&label(graph, *id)), h: NODE_HEIGHT })
-        .collect();
-    spots.sort_by(|one, other| one.angle.total_cmp(&other.angle).then_with(|| one.id.cmp(&other.id)));
-    spots
+/// The picture in the making: for whoever has other things to do in between.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    plan: Plan,
+    places: Places,
+    stage: Stage,
 }
 
-fn node(graph: &Graph, sights: &Sights, id: DocId, x: f64, y: f64) -> Option<DrawnNode> {
-    let label = label(graph, id);
-    let w = width(&label);
-    Some(DrawnNode { id, w, label, x, y, h: NODE_HEIGHT, ring: sights.ring(id), kind: graph.node(id)?.kind })
+#[derive(Debug, Clone)]
+enum Stage {
+    Rings(rings::Work),
+    Layers(layers::Work),
+    Lines { base: Base, grid: Grid, drawing: Drawing },
 }
 
-fn label(graph: &Graph, id: DocId) -> String {
-    let name = graph.node(id).map_or("", |node| &node.name);
-    if name.chars().count() <= LABEL_CHARS_MAX {
-        return name.to_owned();
+impl Layout {
+    /// Begins a picture.
+    pub fn new(graph: &Graph, style: Style, places: &Places) -> Self {
+        let plan = Plan::of(graph);
+        let stage = match style {
+            Style::Rings => Stage::Rings(rings::Work::new(&plan)),
+            Style::Layers => Stage::Layers(layers::Work::new(&plan)),
+        };
+        Self { plan, places: places.clone(), stage }
     }
-    let mut label: String = name.chars().take(LABEL_CHARS_MAX - 1).collect();
-    label.truncate(label.trim_end().len());
-    label.push('…');
-    label
+
+    /// Goes on for a while: the picture, once it is done. After that it is empty.
+    pub fn step(&mut self) -> Option<Drawing> {
+        let base = match &mut self.stage {
+            Stage::Rings(work) => work.step(&self.plan),
+            Stage::Layers(work) => work.step(&self.plan),
+            Stage::Lines { base, grid, drawing } => {
+                return draw_lines(&self.plan, base, grid, drawing).then(|| std::mem::take(drawing));
+            }
+        };
+        if let Some(base) = base {
+            let (grid, drawing) = placed(&self.plan, &base, &self.places);
+            self.stage = Stage::Lines { base, grid, drawing };
+        }
+        None
+    }
 }
 
-fn width(label: &str) -> f64 {
-    let units: f64 = label.chars().map(|letter| if letter >= '\u{1100}' { 1.8 } else { 1.0 }).sum();
-    (units * CHAR_WIDTH + 22.0).max(40.0)
+fn area(plan: &Plan, party: usize, (x, y): Point) -> Area {
+    (x, y, plan.parties[party].width, NODE_HEIGHT)
 }
 
-/// Boxes as (x, y, w, h) around their centres.
-pub(super) fn boxes(nodes: &[DrawnNode]) -> Vec<(f64, f64, f64, f64)> {
-    nodes.iter().map(|node| (node.x, node.y, node.w, node.h)).collect()
+/// Boxes where they stand in the end, and a picture without lines.
+fn placed(plan: &Plan, base: &Base, places: &Places) -> (Grid, Drawing) {
+    let mut by_hand = Grid::default();
+    let mut spots: Vec<Option<Point>> = vec![None; plan.len()];
+    for (number, party) in plan.parties.iter().enumerate() {
+        if let Some((x, y)) = places.get(&party.id) {
+            let spot = (f64::from(*x), f64::from(*y));
+            spots[number] = Some(spot);
+            by_hand.add(number, area(plan, number, spot));
+        }
+    }
+    let is_placed: Vec<bool> = spots.iter().map(Option::is_some).collect();
+    let mut grid = by_hand.clone();
+    let mut yielding = Vec::new();
+    for (number, spot) in base.spots.iter().enumerate().filter(|(number, _)| !is_placed[*number]) {
+        let area = area(plan, number, *spot);
+        if by_hand.is_free(area) {
+            spots[number] = Some(*spot);
+            grid.add(number, area);
+        } else {
+            yielding.push((number, area));
+        }
+    }
+    for (number, wanted) in yielding {
+        let spot = grid.free_near(wanted);
+        spots[number] = Some(spot);
+        grid.add(number, area(plan, number, spot));
+    }
+    let nodes = spots.iter().enumerate();
+    let nodes = nodes.map(|(number, spot)| plan.node(number, spot.unwrap_or_default(), is_placed[number]));
+    let mut drawing = Drawing {
+        nodes: nodes.collect(),
+        rings: base.rings.clone(),
+        layers: base.layers.clone(),
+        ..Drawing::default()
+    };
+    drawing.bounds = bounds(&drawing);
+    (grid, drawing)
 }
 
-fn edges(graph: &Graph, sights: &Sights, nodes: &[DrawnNode]) -> Vec<DrawnEdge> {
-    let by_id: BTreeMap<DocId, &DrawnNode> = nodes.iter().map(|node| (node.id, node)).collect();
-    graph
-        .edges()
-        .filter_map(|(provider, served, services)| {
-            let points = route(by_id.get(&provider)?, by_id.get(&served)?, nodes);
-            let inward = match (sights.ring(provider), sights.ring(served)) {
-                (Some(outer), Some(inner)) => outer == inner + 1,
-                _ => false,
-            };
-            Some(DrawnEdge { provider, served, services: services.to_vec(), points, inward })
-        })
-        .collect()
+/// Draws some more lines; whether all are drawn.
+fn draw_lines(plan: &Plan, base: &Base, grid: &Grid, drawing: &mut Drawing) -> bool {
+    let done = drawing.edges.len();
+    for (edge, line) in plan.edges.iter().zip(&base.lines).skip(done).take(LINES_PER_STEP) {
+        let (from, to) = edge.ends;
+        let moved = |party: usize| (drawing.nodes[party].x, drawing.nodes[party].y) != base.spots[party];
+        // A line's own way is for where its ends were meant to stand.
+        let through: &[Point] = if moved(from) || moved(to) { &[] } else { &line.through };
+        let points = route((from, &drawing.nodes[from]), (to, &drawing.nodes[to]), through, grid);
+        drawing.edges.push(DrawnEdge {
+            provider: plan.parties[from].id,
+            served: plan.parties[to].id,
+            services: edge.services.clone(),
+            points,
+            inward: line.inward,
+        });
+    }
+    drawing.edges.len() >= plan.edges.len()
 }
 
-fn bounds(nodes: &[DrawnNode], rings: &[Ring]) -> (f64, f64, f64, f64) {
-    let radius = rings.last().map_or(0.0, |ring| ring.radius);
+/// The nearest spot at which a party's box touches nobody else's: for whoever lets go of it at (x, y). Where people put boxes over
+/// each other elsewhere doesn't matter.
+pub fn free_near(drawing: &Drawing, id: DocId, x: f64, y: f64) -> (i32, i32) {
+    let mut grid = Grid::default();
+    for (number, node) in drawing.nodes.iter().enumerate().filter(|(_, node)| node.id != id) {
+        grid.add(number, (node.x, node.y, node.w, node.h));
+    }
+    let (w, h) = drawing.node(id).map_or((0.0, NODE_HEIGHT), |node| (node.w, node.h));
+    let limit = f64::from(PLACE_MAX);
+    let (x, y) = grid.free_near((x.clamp(-limit, limit), y.clamp(-limit, limit), w, h));
+    (x as i32, y as i32)
+}
+
+/// How far from the centre people can put something.
+pub const PLACE_MAX: i32 = 100_000;
+
+fn bounds(drawing: &Drawing) -> (f64, f64, f64, f64) {
+    let radius = drawing.rings.iter().map(|ring| ring.radius + ring.width / 2.0).fold(0.0, f64::max);
     let (mut left, mut top, mut right, mut bottom) = (-radius, -radius, radius, radius);
-    for node in nodes {
+    for node in &drawing.nodes {
         left = left.min(node.x - node.w / 2.0);
         right = right.max(node.x + node.w / 2.0);
         top = top.min(node.y - node.h / 2.0);

@@ -1,18 +1,34 @@
-//! The map as a graph: line of sight, rings, gaps and the geometry of its picture. Pure functions over party and service rows.
+//! The map as a graph: line of sight, rings, gaps, parts of it and the geometry of its picture. Pure functions over party and service
+//! rows. What is general about graphs comes from petgraph (`net.rs`); docs/adr/0007 says what doesn't, and why.
 
 mod angles;
+mod band;
+mod columns;
+mod depth;
 mod drawing;
+mod focus;
 mod gaps;
 mod graph;
+mod grid;
+mod label;
+mod layers;
 mod layout;
+mod net;
+mod order;
 mod place;
+mod plan;
+mod rings;
 mod route;
 mod sight;
+mod tally;
 
-pub use drawing::{Drawing, DrawnEdge, DrawnNode, NodeKind, Ring};
+pub use drawing::{Drawing, DrawnEdge, DrawnNode, Layer, NodeKind, Ring};
+pub use focus::{HOPS_MAX, RolledUp, around, rolled_up};
 pub use gaps::{has_customer, not_on_map, without_path};
 pub use graph::{Graph, Node};
-pub use layout::{LABEL_CHARS_MAX, NODE_HEIGHT, layout};
+pub use label::{LABEL_CHARS_MAX, NODE_HEIGHT};
+pub use layout::{Layout, PLACE_MAX, Places, Style, free_near, layout};
+pub use net::{circles, cut_points, index, providers_behind, served_behind};
 pub use sight::Sights;
 
 #[cfg(test)]

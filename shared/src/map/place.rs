@@ -1,10 +1,8 @@
 //! Boxes on a ring: as near to their wanted angles as they can be without touching.
 
-use crate::id::DocId;
+use super::grid::{GAP, Grid, Point};
 use std::f64::consts::TAU;
 
-/// Free space between two boxes, at least.
-pub(super) const GAP: f64 = 8.0;
 /// How much a ring grows when its boxes don't fit.
 const GROWTH: f64 = 1.06;
 /// Rounds in which needed distances and angles settle.
@@ -13,43 +11,32 @@ const ROUNDS: usize = 4;
 /// A box that looks for its place.
 #[derive(Debug, Clone)]
 pub(super) struct Spot {
-    pub(super) id: DocId,
+    pub(super) party: usize,
     /// Wanted.
     pub(super) angle: f64,
     pub(super) w: f64,
     pub(super) h: f64,
 }
 
-/// A box as (x, y, w, h) around its centre.
-pub(super) type Area = (f64, f64, f64, f64);
-
-/// Whether two boxes come closer than [`GAP`].
-pub(super) fn touch(one: Area, other: Area) -> bool {
-    (one.0 - other.0).abs() < (one.2 + other.2) / 2.0 + GAP
-        && (one.1 - other.1).abs() < (one.3 + other.3) / 2.0 + GAP
-}
-
-/// The radius of a ring, at least `least`, and the centre of each box on it. `spots` by angle.
+/// The radius of a ring between `least` and `most`, and the centre of each box on it. `spots` by angle. None: it would be larger.
 ///
-/// A single box may stand in the very centre. The ring grows until nothing touches: it always ends, because from some radius on
-/// neighbours are further apart than any box is wide.
-pub(super) fn place_ring(spots: &[Spot], least: f64, inside: &[Area]) -> (f64, Vec<(DocId, f64, f64)>) {
-    if let [only] = spots
-        && least <= 0.0
-    {
-        return (0.0, vec![(only.id, 0.0, 0.0)]);
+/// A single box may stand in the very centre. The ring grows until nothing touches.
+pub(super) fn place_ring(spots: &[Spot], least: f64, most: f64, inside: &Grid) -> Option<(f64, Vec<Point>)> {
+    if spots.len() == 1 && least <= 0.0 {
+        return Some((0.0, vec![(0.0, 0.0)]));
     }
     let mut radius = least.max(1.0);
-    loop {
+    while radius <= most {
         for distance in [needed_here, needed_anywhere] {
             if let Some(angles) = settle(spots, radius, distance)
                 && let Some(placed) = check(spots, &angles, radius, inside)
             {
-                return (radius, placed);
+                return Some((radius, placed));
             }
         }
-        radius = (radius * GROWTH).max(radius + 4.0);
+        radius = (radius * GROWTH).max(radius + 4.0).round();
     }
+    None
 }
 
 /// Angles in order, each at least its distance from the one before, as near to the wanted ones as possible. None: no room.
@@ -100,28 +87,11 @@ fn from_widest_gap(spots: &[Spot]) -> (Vec<Spot>, usize) {
     (turned, cut)
 }
 
-/// Least squares under minimal distances: boxes that would touch form a block, and blocks stand where their members want on
-/// average. If the circle is too full for that, everything is spread in proportion to the needed distances.
+/// As near to the wanted angles as the distances allow; if the circle is too full for that, spread in proportion to them.
 fn spread(wanted: &[f64], gaps: &[f64]) -> Vec<f64> {
-    // Without the distances the order is all that must hold, which pooling neighbours gives.
-    let mut offset = 0.0;
-    let mut blocks: Vec<(f64, usize)> = Vec::new();
-    let mut offsets = Vec::with_capacity(wanted.len());
-    for (wanted, gap) in wanted.iter().zip(gaps) {
-        offsets.push(offset);
-        blocks.push((wanted - offset, 1));
-        offset += gap;
-        while let [.., (before, many), (last, few)] = blocks[..]
-            && before > last
-        {
-            let count = many + few;
-            let mean = (before * many as f64 + last * few as f64) / count as f64;
-            blocks.truncate(blocks.len() - 2);
-            blocks.push((mean, count));
-        }
-    }
-    let bases = blocks.iter().flat_map(|(base, count)| std::iter::repeat_n(*base, *count));
-    let angles: Vec<f64> = bases.zip(&offsets).map(|(base, offset)| base + offset).collect();
+    // The distance of each from the one before; the last one's lies across the cut.
+    let before: Vec<f64> = [0.0].into_iter().chain(gaps.iter().copied()).take(wanted.len()).collect();
+    let angles = pool(wanted, &vec![1.0; wanted.len()], &before);
     let span = angles.last().unwrap_or(&0.0) - angles.first().unwrap_or(&0.0);
     if span + gaps.last().unwrap_or(&0.0) <= TAU {
         return angles;
@@ -129,14 +99,42 @@ fn spread(wanted: &[f64], gaps: &[f64]) -> Vec<f64> {
     let total: f64 = gaps.iter().sum();
     let middle = (wanted.first().unwrap_or(&0.0) + wanted.last().unwrap_or(&0.0)) / 2.0;
     let start = middle - TAU / 2.0;
-    offsets.iter().map(|offset| start + offset * TAU / total.max(f64::MIN_POSITIVE)).collect()
+    let mut offset = 0.0;
+    let offsets = before.iter().map(|gap| {
+        offset += gap;
+        offset
+    });
+    offsets.map(|offset| start + offset * TAU / total.max(f64::MIN_POSITIVE)).collect()
+}
+
+/// Least squares under minimal distances, each from the one before: what would come too close forms a block, and blocks stand where
+/// their members want on average.
+pub(super) fn pool(wanted: &[f64], weights: &[f64], before: &[f64]) -> Vec<f64> {
+    // Without the distances the order is all that must hold, which pooling neighbours gives.
+    let mut offset = 0.0;
+    let mut blocks: Vec<(f64, f64, usize)> = Vec::new();
+    let mut offsets = Vec::with_capacity(wanted.len());
+    for ((wanted, weight), gap) in wanted.iter().zip(weights).zip(before) {
+        offset += gap;
+        offsets.push(offset);
+        blocks.push((wanted - offset, *weight, 1));
+        while let [.., (before, heavy, many), (last, light, few)] = blocks[..]
+            && before > last
+        {
+            let weight = heavy + light;
+            blocks.truncate(blocks.len() - 2);
+            blocks.push(((before * heavy + last * light) / weight, weight, many + few));
+        }
+    }
+    let bases = blocks.iter().flat_map(|(base, _, count)| std::iter::repeat_n(*base, *count));
+    bases.zip(&offsets).map(|(base, offset)| base + offset).collect()
 }
 
 /// The angle that two neighbours need where they stand: beside each other at the top, above each other at the sides.
 fn needed_here(one: &Spot, other: &Spot, angle: f64, radius: f64) -> f64 {
     let wide = (one.w + other.w) / 2.0 + GAP + 1.0;
     let high = (one.h + other.h) / 2.0 + GAP + 1.0;
-    let along = (wide / angle.sin().abs().max(1e-6)).min(high / angle.cos().abs().max(1e-6));
+    let along = (wide / libm::sin(angle).abs().max(1e-6)).min(high / libm::cos(angle).abs().max(1e-6));
     chord(along, radius)
 }
 
@@ -144,26 +142,33 @@ fn needed_here(one: &Spot, other: &Spot, angle: f64, radius: f64) -> f64 {
 fn needed_anywhere(one: &Spot, other: &Spot, _: f64, radius: f64) -> f64 {
     let wide = (one.w + other.w) / 2.0 + GAP + 1.0;
     let high = (one.h + other.h) / 2.0 + GAP + 1.0;
-    chord(wide.hypot(high), radius)
+    chord((wide * wide + high * high).sqrt(), radius)
 }
 
 /// The angle over a chord; more than a full turn when the circle is too small for it.
 fn chord(length: f64, radius: f64) -> f64 {
     let half = length / (2.0 * radius);
-    if half >= 1.0 { TAU * 1.01 } else { 2.0 * half.asin() }
+    if half >= 1.0 { TAU * 1.01 } else { 2.0 * libm::asin(half) }
 }
 
 /// The boxes, if none of them touches another or one inside.
-fn check(spots: &[Spot], angles: &[f64], radius: f64, inside: &[Area]) -> Option<Vec<(DocId, f64, f64)>> {
-    let mut areas: Vec<Area> = inside.to_vec();
+fn check(spots: &[Spot], angles: &[f64], radius: f64, inside: &Grid) -> Option<Vec<Point>> {
+    let mut here = Grid::default();
     let mut placed = Vec::with_capacity(spots.len());
     for (spot, angle) in spots.iter().zip(angles) {
-        let area = (radius * angle.cos(), radius * angle.sin(), spot.w, spot.h);
-        if areas.iter().any(|other| touch(area, *other)) {
+        let (x, y) = on_circle(radius, *angle);
+        let area = (x, y, spot.w, spot.h);
+        if !inside.is_free(area) || !here.is_free(area) {
             return None;
         }
-        areas.push(area);
-        placed.push((spot.id, area.0, area.1));
+        here.add(spot.party, area);
+        placed.push((x, y));
     }
     Some(placed)
+}
+
+/// A point on a circle, in whole numbers.
+pub(super) fn on_circle(radius: f64, angle: f64) -> Point {
+    let (sin, cos) = libm::sincos(angle);
+    ((radius * cos).round(), (radius * sin).round())
 }

@@ -1,42 +1,49 @@
 //! Lines between boxes: straight, or bent once where a straight one would run through somebody else's box.
 
 use super::DrawnNode;
-
-type Point = (f64, f64);
+use super::grid::{Area, Grid, Point};
 
 /// How far a line bends aside, tried in this order, as a share of its length.
 const BENDS: [f64; 8] = [0.12, -0.12, 0.22, -0.22, 0.34, -0.34, 0.5, -0.5];
 /// Points at which a bent line is tested and drawn.
 const STEPS: usize = 16;
+/// Longer lines run straight, behind whatever is in their way: a bend would go around too much.
+const BENT_MAX: f64 = 1_200.0;
 
-/// The points of the line from one box to another.
-pub(super) fn route(from: &DrawnNode, to: &DrawnNode, nodes: &[DrawnNode]) -> Vec<Point> {
-    let others: Vec<&DrawnNode> = nodes
-        .iter()
-        .filter(|node| node.id != from.id && node.id != to.id && is_near(node, from, to))
-        .collect();
-    let straight = curve(from, to, 0.0);
-    if is_free(&straight, &others) {
-        return ends(straight);
+/// The points of the line from one box to another, each with its number: through some points if that is free, else by itself.
+pub(super) fn route(
+    from: (usize, &DrawnNode),
+    to: (usize, &DrawnNode),
+    through: &[Point],
+    grid: &Grid,
+) -> Vec<Point> {
+    let own = (from.0, to.0);
+    let (from, to) = (from.1, to.1);
+    if let (Some(first), Some(last)) = (through.first(), through.last()) {
+        let ends = (clip(from, *first), clip(to, *last));
+        let line: Vec<Point> = [ends.0].into_iter().chain(through.iter().copied()).chain([ends.1]).collect();
+        if is_free(&line, own, grid) {
+            return rounded(line);
+        }
     }
-    BENDS
-        .iter()
-        .map(|bend| curve(from, to, *bend))
-        .find(|line| is_free(line, &others))
-        .unwrap_or_else(|| ends(straight))
+    let straight = vec![clip(from, (to.x, to.y)), clip(to, (from.x, from.y))];
+    let is_long = distance((from.x, from.y), (to.x, to.y)) > BENT_MAX;
+    if is_long || is_free(&straight, own, grid) {
+        return rounded(straight);
+    }
+    let bent = BENDS.iter().map(|bend| curve(from, to, *bend)).find(|line| is_free(line, own, grid));
+    rounded(bent.unwrap_or(straight))
 }
 
-fn ends(line: Vec<Point>) -> Vec<Point> {
-    line.first().copied().into_iter().chain(line.last().copied()).collect()
+fn distance(one: Point, other: Point) -> f64 {
+    let (dx, dy) = (one.0 - other.0, one.1 - other.1);
+    (dx * dx + dy * dy).sqrt()
 }
 
-/// Whether a box could be in the way at all.
-fn is_near(node: &DrawnNode, from: &DrawnNode, to: &DrawnNode) -> bool {
-    let reach = (to.x - from.x).hypot(to.y - from.y) / 2.0;
-    let reach_x = reach + node.w;
-    let reach_y = reach + node.h;
-    let (x, y) = ((from.x + to.x) / 2.0, (from.y + to.y) / 2.0);
-    (node.x - x).abs() <= reach_x && (node.y - y).abs() <= reach_y
+fn rounded(mut line: Vec<Point>) -> Vec<Point> {
+    let tenth = |length: f64| (length * 10.0).round() / 10.0;
+    line.iter_mut().for_each(|(x, y)| (*x, *y) = (tenth(*x), tenth(*y)));
+    line
 }
 
 /// A curve between the boxes' edges that bends aside in the middle.
@@ -65,16 +72,18 @@ fn clip(node: &DrawnNode, towards: Point) -> Point {
     (node.x + dx * share, node.y + dy * share)
 }
 
-fn is_free(line: &[Point], others: &[&DrawnNode]) -> bool {
-    let pieces = || line.iter().zip(line.iter().skip(1));
-    others.iter().all(|node| pieces().all(|(from, to)| !meets(*from, *to, node)))
+/// Whether a line runs through no box but those of its own ends.
+fn is_free(line: &[Point], own: (usize, usize), grid: &Grid) -> bool {
+    line.iter().zip(line.iter().skip(1)).all(|(from, to)| {
+        let mut others = grid.near(*from, *to).filter(|(number, _)| *number != own.0 && *number != own.1);
+        others.all(|(_, area)| !meets(*from, *to, area))
+    })
 }
 
 /// Whether a piece of a line meets a box: the piece is cut to the box's sides, one axis after the other.
-fn meets(from: Point, to: Point, node: &DrawnNode) -> bool {
+fn meets(from: Point, to: Point, (x, y, w, h): Area) -> bool {
     let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
-    let axes = [(from.0, to.0, node.x, node.w / 2.0), (from.1, to.1, node.y, node.h / 2.0)];
-    for (start, end, centre, half) in axes {
+    for (start, end, centre, half) in [(from.0, to.0, x, w / 2.0), (from.1, to.1, y, h / 2.0)] {
         let way = end - start;
         if way.abs() < 1e-9 {
             if (start - centre).abs() > half {

@@ -5,7 +5,7 @@ use crate::calendar::Opening;
 use crate::id::{DocId, Millis, Span};
 use crate::model::Step;
 
-/// The *Map* screen. The picture is `map::layout(&rows.graph())`.
+/// The *Map* screen. The picture is `map::layout` of `rows.graph()`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MapPage {
     /// Parties, by ring and then by name; those without a path last. Retired ones are left out.

@@ -6,7 +6,7 @@ use crate::ui::{Ui, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::{ev, prelude::*, svg};
 use sightline_shared::id::DocId;
-use sightline_shared::map::{self, Drawing, DrawnEdge, DrawnNode, NodeKind};
+use sightline_shared::map::{self, Drawing, DrawnEdge, DrawnNode, NodeKind, Places, Style};
 use sightline_shared::view::{MapPage, MapParty, Severity};
 use std::collections::BTreeSet;
 use wasm_bindgen::JsCast;
@@ -21,7 +21,7 @@ struct Focus {
 #[component]
 pub(super) fn Picture(page: Memo<MapPage>, focus: Option<DocId>) -> impl IntoView {
     let ui = Ui::here();
-    let drawing = ui.query(|rows, _, _| map::layout(&map::Graph::new(rows.parties(), rows.services())));
+    let drawing = ui.query(|rows, _, _| map::layout(&rows.graph(), Style::Rings, &Places::new()));
     let all = Memo::new(move |_| drawing.with(|drawing| ViewBox::all(drawing.bounds)));
     let mine = ui.query(|_, viewer, _| viewer.team);
     let seen = RwSignal::new(None::<ViewBox>);

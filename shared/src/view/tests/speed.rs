@@ -117,7 +117,9 @@ fn speed_of_every_screen() {
         time(&format!("find {query:?}"), 50, || find(&rows, &viewer, query, NOW, None, 20));
     }
     time("map page", 20, || map_page(&rows, &viewer, NOW));
-    time("map layout", 20, || crate::map::layout(&rows.graph()));
+    time("map layout", 20, || {
+        crate::map::layout(&rows.graph(), crate::map::Style::Rings, &crate::map::Places::new())
+    });
     time("notices", 20, || notices(&rows, &viewer, NOW));
     time("radar", 20, || silences(&rows, &viewer, None, NOW, 50));
     let unanswered = unanswered(&all);

@@ -1,6 +1,10 @@
 //! MA1 to MA6: the line of sight against brute force, and the geometry of the picture.
 
-use super::place::{GAP, touch};
+mod net;
+mod parts;
+mod places;
+
+use super::grid::{GAP, touch};
 use super::*;
 use crate::id::{DocId, DocKind};
 use crate::view::{PartyRow, PartyRowKind, ServiceRow, WorkRow};
@@ -106,6 +110,17 @@ fn any_map(nodes_max: u32) -> impl Strategy<Value = (u32, Vec<String>, Vec<(u32,
     })
 }
 
+/// Nobody has put anything anywhere.
+fn free(graph: &Graph, style: Style) -> Drawing {
+    layout(graph, style, &Places::new())
+}
+
+fn rings(graph: &Graph) -> Drawing {
+    free(graph, Style::Rings)
+}
+
+const STYLES: [Style; 2] = [Style::Rings, Style::Layers];
+
 fn check_picture(drawing: &Drawing, graph: &Graph) {
     assert_eq!(drawing.nodes.len(), graph.nodes().count());
     assert_eq!(drawing.edges.len(), graph.edges().count());
@@ -154,9 +169,11 @@ proptest! {
     fn boxes_never_touch_and_equal_maps_give_equal_pictures((customers, names, edges) in any_map(60)) {
         let names: Vec<&str> = names.iter().map(|name| &**name).collect();
         let graph = graph(customers, &names, &edges);
-        let drawing = layout(&graph);
-        check_picture(&drawing, &graph);
-        prop_assert_eq!(drawing, layout(&graph));
+        for style in STYLES {
+            let drawing = free(&graph, style);
+            check_picture(&drawing, &graph);
+            prop_assert_eq!(&drawing, &free(&graph, style));
+        }
     }
 }
 
@@ -170,7 +187,7 @@ fn a_hundred_and_fifty_parties_fit_in_any_shape() {
     let tree: Vec<_> = (1..150).map(|number| (number, number / 3)).collect();
     for edges in [star, line, tree, Vec::new()] {
         let graph = graph(1, &names, &edges);
-        check_picture(&layout(&graph), &graph);
+        STYLES.iter().for_each(|style| check_picture(&free(&graph, *style), &graph));
     }
 }
 
@@ -178,7 +195,7 @@ fn a_hundred_and_fifty_parties_fit_in_any_shape() {
 fn the_only_customer_stands_in_the_centre_and_the_lost_on_a_dashed_ring() {
     // MA5
     let graph = graph(1, &["Customers", "Service", "Warehouse", "Cleaning"], &[(1, 0), (2, 1)]);
-    let drawing = layout(&graph);
+    let drawing = rings(&graph);
     let at = |number| drawing.nodes.iter().find(|node| node.id == party_id(number)).expect("drawn");
     assert_eq!((at(0).x, at(0).y), (0.0, 0.0));
     assert_eq!(drawing.rings.iter().map(|ring| ring.dashed).collect::<Vec<_>>(), [false, false, true]);
@@ -188,7 +205,7 @@ fn the_only_customer_stands_in_the_centre_and_the_lost_on_a_dashed_ring() {
 
 #[test]
 fn the_empty_map_is_an_empty_picture() {
-    assert!(layout(&Graph::default()).nodes.is_empty());
+    assert!(rings(&Graph::default()).nodes.is_empty());
 }
 
 /// How many lines of a picture cross.
@@ -213,7 +230,7 @@ fn a_map_without_side_lines_is_drawn_without_crossings() {
     let names: Vec<String> = (0..40).map(|number| format!("Team {number}")).collect();
     let names: Vec<&str> = names.iter().map(|name| &**name).collect();
     let tree: Vec<_> = (1..40).map(|number| (number, number / 3)).collect();
-    assert_eq!(crossings(&layout(&graph(1, &names, &tree))), 0);
+    assert_eq!(crossings(&rings(&graph(1, &names, &tree))), 0);
 }
 
 #[test]
@@ -228,10 +245,10 @@ fn a_new_team_keeps_the_order_of_the_others() {
         outer.sort_by(|one, other| (one.x.atan2(-one.y)).total_cmp(&other.x.atan2(-other.y)));
         outer.into_iter().map(|node| node.label.clone()).collect::<Vec<_>>()
     };
-    let before = order(&layout(&graph(1, &names[..7], &edges)));
+    let before = order(&rings(&graph(1, &names[..7], &edges)));
     let mut more = edges.to_vec();
     more.push((7, 1));
-    let mut after = order(&layout(&graph(1, &names, &more)));
+    let mut after = order(&rings(&graph(1, &names, &more)));
     let turn = after.iter().position(|name| *name == before[0]).expect("still there");
     after.rotate_left(turn);
     assert_eq!(after, before);
