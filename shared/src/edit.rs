@@ -5,11 +5,13 @@
 
 mod party;
 mod person;
+mod service;
 mod task;
 mod voice;
 
 pub use party::PartyField;
 pub use person::PersonField;
+pub use service::ServiceField;
 pub use task::{NewTask, TaskField};
 pub use voice::HeardVoice;
 
@@ -270,29 +272,6 @@ pub enum RequestField {
     /// Of a voice: whether it speaks of this request.
     #[n(21)]
     About(#[n(0)] DocId, #[n(1)] bool),
-}
-
-/// A field of a service, with its new value.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-pub enum ServiceField {
-    /// What is provided.
-    #[n(0)]
-    Name(#[n(0)] String),
-    /// Reply promise.
-    #[n(1)]
-    ReplyWithin(#[n(0)] Option<Span>),
-    /// Delivery promise.
-    #[n(2)]
-    DeliverWithin(#[n(0)] Option<Span>),
-    /// When both ends look at it again.
-    #[n(3)]
-    ReconfirmBy(#[n(0)] Option<Millis>),
-    /// What the asker must say.
-    #[n(4)]
-    Questions(#[n(0)] String),
-    /// Gone from the map, or back.
-    #[n(5)]
-    Retired(#[n(0)] bool),
 }
 
 /// A field of a customer, with its new value.

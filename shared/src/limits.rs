@@ -135,6 +135,8 @@ pub const SNIPPETS_MAX: usize = 40;
 pub const SNIPPET_NAME_CHARS_MAX: usize = 40;
 /// The longest text of one, in characters: all of a team's are in its row, and what was rewritten stays in its document.
 pub const SNIPPET_CHARS_MAX: usize = 500;
+/// How far from the middle of a picture a party can be placed, in its units: far beyond the largest map.
+pub const SPOT_MAX: i32 = 100_000;
 /// The longest tag of a language, in characters.
 pub const LANGUAGE_CHARS_MAX: usize = 20;
 /// Pauses of one promise that count; of more the oldest are left out, and the promise moves by less.

@@ -2,7 +2,7 @@
 
 use crate::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, TaskField};
 use crate::id::{DocId, EventId, Millis};
-use crate::model::{Due, EventKind};
+use crate::model::{Due, EventKind, PictureStyle};
 use crate::view::{KeptRow, PartyRow, PersonRow, RequestRow, Row, Rows, SnippetRow, State, TaskRow};
 
 /// What takes these edits back, worked out on the rows before they were made; `None`: that can't be taken back. `words` is the reason where
@@ -157,6 +157,11 @@ fn party_before(row: &PartyRow, field: &PartyField) -> PartyField {
             let text = row.snippets.iter().find(is).map(|one| one.text.clone()).unwrap_or_default();
             PartyField::Snippet(language.clone(), name.clone(), text)
         }
+        PartyField::Place(style @ PictureStyle::Rings, _) => PartyField::Place(*style, row.at_rings),
+        PartyField::Place(style @ PictureStyle::Layers, _) => PartyField::Place(*style, row.at_layers),
+        PartyField::Site(_) => PartyField::Site(row.site.clone()),
+        PartyField::Department(_) => PartyField::Department(row.department.clone()),
+        PartyField::MergedInto(_) => PartyField::MergedInto(row.merged_into),
     }
 }
 
@@ -194,6 +199,7 @@ fn service_before(rows: &Rows, id: DocId, field: &ServiceField) -> Option<Servic
         ServiceField::ReconfirmBy(_) => Some(ServiceField::ReconfirmBy(row.reconfirm_by)),
         ServiceField::Questions(_) => Some(ServiceField::Questions(row.questions.clone())),
         ServiceField::Retired(_) => Some(ServiceField::Retired(row.retired)),
+        ServiceField::Contact(_) => Some(ServiceField::Contact(row.contact.clone())),
     }
 }
 

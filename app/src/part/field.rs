@@ -40,6 +40,9 @@ pub(crate) fn Field(
     /// What a text of several lines offers while one types.
     #[prop(optional)]
     offers: Option<Offers>,
+    /// What others wrote into such a line: the browser offers it.
+    #[prop(optional)]
+    known: Vec<String>,
 ) -> impl IntoView {
     let (hint, optional) = (hint.filter(|text| !text.is_empty()), optional.filter(|text| !text.is_empty()));
     let id = uid("field");
@@ -94,10 +97,14 @@ pub(crate) fn Field(
             Input::Number => ("text", Some("numeric")),
             Input::Line | Input::Text => ("text", None),
         };
+        let list = (!known.is_empty()).then(|| format!("{id}-known"));
+        let known = known.into_iter().map(|text| view! { <option value=text></option> });
         view! {
+            {list.clone().map(|list| view! { <datalist id=list>{known.collect_view()}</datalist> })}
             <input
                 id=id.clone()
                 class="input"
+                list=list
                 type=kind
                 inputmode=mode
                 placeholder=placeholder

@@ -5,7 +5,7 @@ use crate::id::{ChangeHash, DocId, DocKind, HeadsDigest, Incarnation, Millis, Se
 use crate::session::{
     KeptEdits, OutboxEntry, OutboxKey, Place, RefusedEntry, StoredChange, Write, WriteFailure,
 };
-use crate::view::{PartyRow, PartyRowKind, ROW_VERSION, Row, StoredRow};
+use crate::view::{PartyRow, ROW_VERSION, Row, StoredRow};
 use crate::wire::{RefusalReason, Sealed};
 
 type Kept = Result<(), String>;
@@ -53,20 +53,7 @@ fn heads(number: u8) -> HeadsDigest {
 }
 
 fn row(number: u8, at: u8) -> StoredRow {
-    let party = PartyRow {
-        id: doc(number),
-        kind: PartyRowKind::Team,
-        name: format!("Team {number} at {at}"),
-        other_names: Vec::new(),
-        retired: false,
-        retired_at: None,
-        note: String::new(),
-        steps: Vec::new(),
-        other_steps: Vec::new(),
-        work: crate::view::WorkRow::default(),
-        snippets: Vec::new(),
-        other_notes: Vec::new(),
-    };
+    let party = PartyRow { id: doc(number), name: format!("Team {number} at {at}"), ..PartyRow::default() };
     StoredRow { version: ROW_VERSION, heads: heads(at), row: Row::Party(party) }
 }
 

@@ -4,7 +4,7 @@ use super::ReadError;
 use super::schema::tells;
 use crate::id::{Day, DocId, Millis, Span};
 use crate::limits::LINE_CHARS_MAX;
-use crate::model::{Away, Due, Every, Field, Schedule, Step, TakesFrom};
+use crate::model::{Away, Due, Every, Field, Schedule, Spot, Step, TakesFrom};
 use automerge::{ObjId, ObjType, ReadDoc, ScalarValue, Value};
 
 /// The entries of one map.
@@ -212,6 +212,18 @@ pub(super) fn steps_text(steps: &[Step]) -> String {
     let name = |tells| tells::NAMES.iter().find(|(other, _)| *other == tells).map_or("", |(_, name)| *name);
     let steps = steps.iter().map(|step| format!("{} {}", step.after.0, name(step.tells)));
     steps.collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn spot(value: &ScalarValue) -> Option<Option<Spot>> {
+    maybe(value, |value| {
+        let ScalarValue::Str(text) = value else { return None };
+        let (x, y) = text.split_once(' ')?;
+        Some(Spot { x: x.parse().ok()?, y: y.parse().ok()? })
+    })
+}
+
+pub(super) fn spot_text(spot: Spot) -> String {
+    format!("{} {}", spot.x, spot.y)
 }
 
 pub(super) fn day(value: &ScalarValue) -> Option<Day> {

@@ -8,7 +8,7 @@ use crate::limits::{
     EVENTS_MAX, FILTERS_MAX, HOLIDAYS_MAX, SEEN_MAX, SNIPPETS_MAX, TURNS_MAX, VOICE_LINKS_MAX,
 };
 use crate::model::{
-    Customer, Event, EventKind, Model, Party, Person, Request, Task, Turn, TurnKind, are_steps,
+    Customer, Event, EventKind, Field, Model, Party, Person, Request, Task, Turn, TurnKind, are_steps,
 };
 use crate::wire::RefusalReason;
 use std::collections::{HashMap, HashSet};
@@ -80,6 +80,10 @@ fn stays(unchanged: bool) -> Verdict {
 /// What holds of every party, whoever wrote what of it. Snippets that are gone don't count.
 fn party(party: &Party, snippets_max: usize) -> Verdict {
     steps_follow(party)?;
+    let placed = [&party.at_rings, &party.at_layers].into_iter().flat_map(Field::all).flatten();
+    ensure(placed.into_iter().all(|place| place.is_in_reach()), RefusalReason::BadDocument)?;
+    let merged = party.merged_into.all().flatten().all(|other| party.may_merge_into(*other));
+    ensure(merged, RefusalReason::BadDocument)?;
     holidays(party)?;
     let told = party.snippets.iter().filter(|one| one.is_told()).count();
     ensure(told <= snippets_max, RefusalReason::DocTooLarge)
@@ -87,14 +91,12 @@ fn party(party: &Party, snippets_max: usize) -> Verdict {
 
 /// Steps are few and ascend, in what shows and in what is disputed.
 fn steps_follow(party: &Party) -> Verdict {
-    let said = [&party.steps.value].into_iter().chain(&party.steps.others);
-    ensure(said.into_iter().all(|steps| are_steps(steps)), RefusalReason::BadDocument)
+    ensure(party.steps.all().all(|steps| are_steps(steps)), RefusalReason::BadDocument)
 }
 
 /// A duplicate is one of another customer, in what shows and in what is disputed.
 fn merged_into_another(customer: &Customer) -> Verdict {
-    let said = [&customer.merged_into.value].into_iter().chain(&customer.merged_into.others);
-    let makes_sense = said.flatten().all(|other| customer.may_merge_into(*other));
+    let makes_sense = customer.merged_into.all().flatten().all(|other| customer.may_merge_into(*other));
     ensure(makes_sense, RefusalReason::BadDocument)
 }
 

@@ -99,6 +99,11 @@ fn party<R: ReadDoc>(id: DocId, root: &Fields<'_, R>) -> Result<Party, ReadError
             holidays: root.all(key::HOLIDAY, of::text)?,
         },
         snippets: snippets(root)?,
+        site: root.field(key::SITE, of::text)?,
+        department: root.field(key::DEPARTMENT, of::text)?,
+        at_rings: root.field(key::AT_RINGS, of::spot)?,
+        at_layers: root.field(key::AT_LAYERS, of::spot)?,
+        merged_into: root.field(key::MERGED_INTO, of::maybe_id)?,
     })
 }
 
@@ -123,6 +128,7 @@ fn service<R: ReadDoc>(id: DocId, root: &Fields<'_, R>) -> Result<Service, ReadE
             reconfirm_by: root.field(key::RECONFIRM, of::maybe_moment)?,
         },
         questions: root.field(key::QUESTIONS, of::text)?,
+        contact: root.field(key::CONTACT, of::text)?,
         retired: root.get(key::RETIRED, of::flag)?,
     })
 }

@@ -7,8 +7,8 @@
 //! | every | `kind` (text), `v` (number) | |
 //! | request | `title` `details` `words` `reference` (text), `asker` `provider` `service` `customer` `parent` (ids), `due` `due_takes` `voice` (text), `private` `tag:…` `about:…` (boolean) | `events`: map by event id |
 //! | an event | `kind` (text), `by` (id), `seen` (bytes), `at` (timestamp), `offset` (ms), `for` (text), and what its kind says | |
-//! | party | `type` (text), `name` `note` `steps` `zone` `hours` (text), `holiday:DATE` `snippet:LANGUAGE:NAME` (text) for each, `retired` (boolean) | |
-//! | service | `provider` `served` (ids), `name` `questions` (text), `reply` `deliver` (ms), `reconfirm` (timestamp), `retired` | |
+//! | party | `type` (text), `name` `note` `steps` `zone` `hours` `site` `department` (text), `at:rings` `at:layers` (text), `holiday:DATE` `snippet:LANGUAGE:NAME` (text) for each, `retired` (boolean), `merged_into` (id) | |
+//! | service | `provider` `served` (ids), `name` `questions` `contact` (text), `reply` `deliver` (ms), `reconfirm` (timestamp), `retired` | |
 //! | person | `name` `away` (text), `team` (id), `duty_until` `left` (timestamps), `filter:` and a name (text) | `devices`: map by device id → name |
 //! | customer | `name` `reference` (text), `segment` `merged_into` (ids) | |
 //! | settings | `name` (text) | |
@@ -69,6 +69,12 @@ pub(super) mod key {
     pub(crate) const HOLIDAY: &str = "holiday:";
     /// With a language and a name behind it, `snippet:en:where-is-it`; its value is the text, empty for one that is gone.
     pub(crate) const SNIPPET: &str = "snippet:";
+    pub(crate) const SITE: &str = "site";
+    pub(crate) const DEPARTMENT: &str = "department";
+    /// `x y` in the picture's units: one value, so that a drag is one, and of two at once one holds whole.
+    pub(crate) const AT_RINGS: &str = "at:rings";
+    pub(crate) const AT_LAYERS: &str = "at:layers";
+    pub(crate) const CONTACT: &str = "contact";
     pub(crate) const SERVED: &str = "served";
     pub(crate) const REPLY: &str = "reply";
     pub(crate) const DELIVER: &str = "deliver";

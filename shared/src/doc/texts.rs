@@ -130,7 +130,11 @@ pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
         Edit::ChangeParty { field, .. } => match field {
             PartyField::Name(text) => vec![name(text)],
             PartyField::Note(text) => vec![long(text)],
-            PartyField::Retired(_) | PartyField::Steps(_) => vec![],
+            PartyField::Retired(_)
+            | PartyField::Steps(_)
+            | PartyField::Place(..)
+            | PartyField::MergedInto(_) => vec![],
+            PartyField::Site(text) | PartyField::Department(text) => vec![line(text)],
             PartyField::Zone(text) => vec![zone(text)],
             PartyField::Hours(text) => vec![hours(text)],
             PartyField::Holiday(day, text) => vec![date(day), line(text)],
@@ -139,6 +143,7 @@ pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
         Edit::ChangeService { field, .. } => match field {
             ServiceField::Name(text) => vec![name(text)],
             ServiceField::Questions(text) => vec![long(text)],
+            ServiceField::Contact(text) => vec![line(text)],
             _ => vec![],
         },
         Edit::ChangePerson { field, .. } => match field {
@@ -220,7 +225,7 @@ pub(super) fn of_event(event: &Event) -> Vec<Text<'_>> {
 
 /// All values of a field.
 fn each<'a>(field: &'a Field<String>, expected: fn(&str) -> Text<'_>) -> impl Iterator<Item = Text<'a>> {
-    [&field.value].into_iter().chain(&field.others).map(move |text| expected(text))
+    field.all().map(move |text| expected(text))
 }
 
 /// The texts of when a team works.
@@ -244,9 +249,13 @@ pub(super) fn of_model(model: &Model) -> Vec<Text<'_>> {
                 [language(&one.language), snippet_name(&one.name)].into_iter().chain(each(&one.text, snippet))
             });
             let own = each(&party.name, name).chain(each(&party.note, long));
-            own.chain(of_work(&party.work)).chain(snippets).collect()
+            let where_it_is = each(&party.site, line).chain(each(&party.department, line));
+            own.chain(of_work(&party.work)).chain(snippets).chain(where_it_is).collect()
         }
-        Model::Service(service) => each(&service.name, name).chain(each(&service.questions, long)).collect(),
+        Model::Service(service) => each(&service.name, name)
+            .chain(each(&service.questions, long))
+            .chain(each(&service.contact, line))
+            .collect(),
         Model::Person(person) => {
             let away = [&person.away.value].into_iter().chain(&person.away.others).flatten();
             let away = away.map(|away| line(&away.words));

@@ -281,6 +281,7 @@ impl Draft<'_> {
             ServiceField::ReconfirmBy(at) => self.put(key::RECONFIRM, maybe(at.map(moment))),
             ServiceField::Questions(text) => self.put(key::QUESTIONS, text.as_str()),
             ServiceField::Retired(retired) => self.put(key::RETIRED, *retired),
+            ServiceField::Contact(text) => self.put(key::CONTACT, text.as_str()),
         }
     }
 

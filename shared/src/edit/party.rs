@@ -1,6 +1,7 @@
 //! What people say of a party: of a team, how to work with it.
 
-use crate::model::Step;
+use crate::id::DocId;
+use crate::model::{PictureStyle, Spot, Step};
 use minicbor::{Decode, Encode};
 
 /// A field of a party, with its new value.
@@ -30,4 +31,16 @@ pub enum PartyField {
     /// A snippet: its language, its name, and the text; without a text it is gone.
     #[n(14)]
     Snippet(#[n(0)] String, #[n(1)] String, #[n(2)] String),
+    /// Where it stands in a picture; none: where the layout puts it.
+    #[n(15)]
+    Place(#[n(0)] PictureStyle, #[n(1)] Option<Spot>),
+    /// Where it is.
+    #[n(16)]
+    Site(#[n(0)] String),
+    /// What it is part of.
+    #[n(17)]
+    Department(#[n(0)] String),
+    /// The party that it was merged into; none: it stands for itself again.
+    #[n(18)]
+    MergedInto(#[n(0)] Option<DocId>),
 }

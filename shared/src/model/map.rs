@@ -1,8 +1,8 @@
 //! The map: parties, and the services by which one serves another.
 
 use super::Field;
-use crate::id::{DocId, Millis, Span};
-use crate::limits::{STEP_AFTER_MAX, STEPS_MAX};
+use crate::id::{DocId, DocKind, Millis, Span};
+use crate::limits::{SPOT_MAX, STEP_AFTER_MAX, STEPS_MAX};
 use minicbor::{Decode, Encode};
 
 /// Anyone who is served.
@@ -26,6 +26,55 @@ pub struct Party {
     pub work: Work,
     /// Short texts that its people write again and again, by language and name.
     pub snippets: Vec<Snippet>,
+    /// Where it is; may be empty.
+    pub site: Field<String>,
+    /// What it is part of; may be empty.
+    pub department: Field<String>,
+    /// Where somebody placed it in the picture of rings.
+    pub at_rings: Field<Option<Spot>>,
+    /// Where somebody placed it in the picture of layers.
+    pub at_layers: Field<Option<Spot>>,
+    /// The party that this one turned out to be, or was joined with.
+    pub merged_into: Field<Option<DocId>>,
+}
+
+impl Party {
+    /// Whether a party can be merged into this: another party.
+    pub fn may_merge_into(&self, other: DocId) -> bool {
+        other != self.id && other.kind() == DocKind::Party
+    }
+}
+
+/// In which picture of the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[cbor(index_only)]
+pub enum PictureStyle {
+    /// Rings around the paying customer.
+    #[n(0)]
+    Rings,
+    /// Layers from the paying customer on.
+    #[n(1)]
+    Layers,
+}
+
+/// Where a person placed a party in a picture: the middle of its box, in the picture's units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[cbor(map)]
+pub struct Spot {
+    /// To the right.
+    #[n(0)]
+    pub x: i32,
+    /// Down.
+    #[n(1)]
+    pub y: i32,
+}
+
+impl Spot {
+    /// Whether anybody can find it there.
+    pub fn is_in_reach(self) -> bool {
+        let reach = -SPOT_MAX..=SPOT_MAX;
+        reach.contains(&self.x) && reach.contains(&self.y)
+    }
 }
 
 /// A short text that a team's people write again and again.
@@ -133,6 +182,8 @@ pub struct Service {
     pub promise: Promise,
     /// What the asker must say, one question a line; may be empty.
     pub questions: Field<String>,
+    /// Whom to call when it can't wait; may be empty.
+    pub contact: Field<String>,
     /// Gone from the map.
     pub retired: bool,
 }

@@ -5,7 +5,10 @@ mod people;
 mod request;
 mod task;
 
-pub use map::{DEFAULT_STEPS, Party, PartyKind, Promise, Service, Snippet, Step, Tells, Work, are_steps};
+pub use map::{
+    DEFAULT_STEPS, Party, PartyKind, PictureStyle, Promise, Service, Snippet, Spot, Step, Tells, Work,
+    are_steps,
+};
 pub use people::{Away, Customer, Person, Settings};
 pub use request::{Channel, Due, Event, EventKind, Request, TakesFrom, Voice};
 pub use task::{Every, Schedule, Task, Turn, TurnKind};
@@ -23,6 +26,11 @@ impl<T> Field<T> {
     /// A value that nobody disputes.
     pub const fn of(value: T) -> Self {
         Self { value, others: Vec::new() }
+    }
+
+    /// All values, the one that shows first.
+    pub fn all(&self) -> impl Iterator<Item = &T> {
+        std::iter::once(&self.value).chain(&self.others)
     }
 
     /// Whether two people wrote different values without seeing each other's.

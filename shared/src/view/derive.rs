@@ -1,25 +1,22 @@
 //! From a document to its row. Whoever derives a row from the same document gets the same row: device and relay run this code.
 
 use super::kept;
-use super::snippets::snippet_rows;
+use super::map_row::{party_row, service_row};
 use super::split::split_into;
 use super::taken::taken;
 use super::task_row::task_row;
 use super::{
-    CustomerRow, DeviceName, HolidayRow, Lost, Mention, PartyRow, PartyRowKind, PersonRow, ROW_VERSION,
-    RequestRow, Row, SavedFilter, ServiceRow, SettingsRow, State, StoredRow, VoiceRow, WorkRow,
+    CustomerRow, DeviceName, Lost, Mention, PersonRow, ROW_VERSION, RequestRow, Row, SavedFilter,
+    SettingsRow, State, StoredRow, VoiceRow,
 };
 use crate::doc::{Doc, ReadError};
 use crate::fold::{Effect, Folded, Kind, Outcome, fold, words};
-use crate::id::{DocId, EventId, Millis, Span};
+use crate::id::{DocId, EventId, Millis};
 use crate::limits::{
-    EXCERPT_CHARS_MAX, FOLLOWERS_MAX, HOLIDAYS_MAX, LINE_CHARS_MAX, LOST_KEPT_MAX, MENTIONS_KEPT_MAX,
-    SAID_BYTES_MAX, VOICE_REPLY_WITHIN,
+    EXCERPT_CHARS_MAX, FOLLOWERS_MAX, LINE_CHARS_MAX, LOST_KEPT_MAX, MENTIONS_KEPT_MAX, SAID_BYTES_MAX,
+    VOICE_REPLY_WITHIN,
 };
-use crate::model::{
-    Customer, Event, EventKind, Field, Model, Party, PartyKind, Person, Request, Service, Settings, Step,
-    Work,
-};
+use crate::model::{Customer, Event, EventKind, Field, Model, Person, Request, Settings};
 use std::collections::BTreeSet;
 
 /// Of so many of the newest events a row may keep what was said.
@@ -259,70 +256,6 @@ fn is_overruled(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Overruled(_) | Outcome::CameLate(_))
 }
 
-fn party_row(party: &Party) -> PartyRow {
-    PartyRow {
-        id: party.id,
-        kind: match party.kind {
-            PartyKind::Team => PartyRowKind::Team,
-            PartyKind::PayingCustomer => PartyRowKind::PayingCustomer,
-            PartyKind::Partner => PartyRowKind::Partner,
-            PartyKind::Vendor => PartyRowKind::Vendor,
-            PartyKind::Unknown => PartyRowKind::Unknown,
-        },
-        name: line(&party.name.value),
-        other_names: other_lines(&party.name),
-        retired: party.retired,
-        retired_at: party.retired_at.filter(|_| party.retired),
-        note: party.note.value.clone(),
-        steps: party.steps.value.clone(),
-        other_steps: other_steps(&party.steps),
-        work: work_row(&party.work),
-        snippets: snippet_rows(&party.snippets),
-        other_notes: others(&party.note),
-    }
-}
-
-fn work_row(work: &Work) -> WorkRow {
-    // A day that was taken back and that nobody wants is none.
-    let told = work.holidays.iter().filter(|(_, name)| name.is_disputed() || !name.value.is_empty());
-    let holiday = |(date, name): &(String, Field<String>)| HolidayRow {
-        date: date.clone(),
-        name: line(&name.value),
-        other_names: other_lines(name),
-    };
-    WorkRow {
-        zone: line(&work.zone.value),
-        other_zones: other_lines(&work.zone),
-        hours: line(&work.hours.value),
-        other_hours: other_lines(&work.hours),
-        holidays: told.map(holiday).take(HOLIDAYS_MAX).collect(),
-    }
-}
-
-fn service_row(service: &Service) -> ServiceRow {
-    let promise = &service.promise;
-    let disputed = service.name.is_disputed()
-        || service.questions.is_disputed()
-        || promise.reply_within.is_disputed()
-        || promise.deliver_within.is_disputed()
-        || promise.reconfirm_by.is_disputed();
-    ServiceRow {
-        id: service.id,
-        provider: service.provider,
-        served: service.served,
-        name: line(&service.name.value),
-        other_names: other_lines(&service.name),
-        reply_within: promise.reply_within.value,
-        other_reply_within: other_spans(&promise.reply_within),
-        deliver_within: promise.deliver_within.value,
-        other_deliver_within: other_spans(&promise.deliver_within),
-        reconfirm_by: promise.reconfirm_by.value,
-        questions: service.questions.value.clone(),
-        retired: service.retired,
-        disputed,
-    }
-}
-
 fn person_row(person: &Person) -> PersonRow {
     let devices = person.devices.iter();
     PersonRow {
@@ -364,19 +297,6 @@ pub(super) fn other_lines(field: &Field<String>) -> Vec<String> {
 /// The same, whole.
 pub(super) fn others(field: &Field<String>) -> Vec<String> {
     let mut others = field.others.clone();
-    others.sort();
-    others
-}
-
-/// Sorted, as all that is disputed: how documents order them is theirs.
-fn other_steps(field: &Field<Vec<Step>>) -> Vec<Vec<Step>> {
-    let mut others = field.others.clone();
-    others.sort_by_cached_key(|steps| steps.iter().map(|step| (step.after, step.tells)).collect::<Vec<_>>());
-    others
-}
-
-fn other_spans(field: &Field<Option<Span>>) -> Vec<Span> {
-    let mut others: Vec<Span> = field.others.iter().copied().flatten().collect();
     others.sort();
     others
 }

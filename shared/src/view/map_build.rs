@@ -125,6 +125,13 @@ impl<'a> Maker<'a> {
             other_steps: row.other_steps.clone(),
             work: row.work.clone(),
             opening: self.rows.calendar(row.id).opening(self.now),
+            other_notes: row.other_notes.clone(),
+            site: row.site.clone(),
+            other_sites: row.other_sites.clone(),
+            department: row.department.clone(),
+            other_departments: row.other_departments.clone(),
+            at_rings: row.at_rings,
+            at_layers: row.at_layers,
         }
     }
 
@@ -139,9 +146,17 @@ impl<'a> Maker<'a> {
             other_reply_within: row.other_reply_within.clone(),
             deliver_within: row.deliver_within,
             other_deliver_within: row.other_deliver_within.clone(),
+            or_no_reply: row.or_no_reply,
+            or_no_deliver: row.or_no_deliver,
             reconfirm_by: row.reconfirm_by,
+            other_reconfirm_by: row.other_reconfirm_by.clone(),
+            or_no_reconfirm: row.or_no_reconfirm,
             reconfirm_overdue: row.reconfirm_by.is_some_and(|by| by < self.now),
             questions: questions(&row.questions),
+            questions_text: row.questions.clone(),
+            other_questions: row.other_questions.clone(),
+            contact: row.contact.clone(),
+            other_contacts: row.other_contacts.clone(),
             disputed: row.disputed,
             flow: self.flows.get(&(row.served, row.provider)).copied().unwrap_or_default(),
         }

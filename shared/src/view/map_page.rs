@@ -3,7 +3,7 @@
 use super::{Card, Named, PartyRowKind, PersonItem, Section, Severity, WorkRow};
 use crate::calendar::Opening;
 use crate::id::{DocId, Millis, Span};
-use crate::model::Step;
+use crate::model::{Spot, Step};
 
 /// The *Map* screen. The picture is `map::layout` of `rows.graph()`.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +51,20 @@ pub struct MapParty {
     pub work: WorkRow,
     /// Whether they do now.
     pub opening: Opening,
+    /// Notes that others wrote at the same time.
+    pub other_notes: Vec<String>,
+    /// Where it is; may be empty.
+    pub site: String,
+    /// Sites that others wrote at the same time.
+    pub other_sites: Vec<String>,
+    /// What it is part of; may be empty.
+    pub department: String,
+    /// Departments that others wrote at the same time.
+    pub other_departments: Vec<String>,
+    /// Where somebody placed it in the picture of rings.
+    pub at_rings: Option<Spot>,
+    /// Where somebody placed it in the picture of layers.
+    pub at_layers: Option<Spot>,
 }
 
 /// A service on the map.
@@ -74,12 +88,28 @@ pub struct MapService {
     pub deliver_within: Option<Span>,
     /// Delivery promises that others gave at the same time.
     pub other_deliver_within: Vec<Span>,
+    /// At the same time somebody took the reply promise away.
+    pub or_no_reply: bool,
+    /// At the same time somebody took the delivery promise away.
+    pub or_no_deliver: bool,
     /// When both ends look at the promise again.
     pub reconfirm_by: Option<Millis>,
+    /// When others want to, who said so at the same time.
+    pub other_reconfirm_by: Vec<Millis>,
+    /// At the same time somebody said that it isn't looked at again.
+    pub or_no_reconfirm: bool,
     /// That moment has passed.
     pub reconfirm_overdue: bool,
     /// What the asker must say, one each.
     pub questions: Vec<String>,
+    /// The same as it was written.
+    pub questions_text: String,
+    /// What others wrote at the same time.
+    pub other_questions: Vec<String>,
+    /// Whom to call when it can't wait; may be empty.
+    pub contact: String,
+    /// Contacts that others wrote at the same time.
+    pub other_contacts: Vec<String>,
     /// Two people wrote different values into one field.
     pub disputed: bool,
     /// What happens between the two.

@@ -6,11 +6,11 @@
 
 use super::{RequestRow, SnippetRow, TaskRow, WorkRow};
 use crate::id::{DocId, HeadsDigest, Millis, Span};
-use crate::model::{Away, Step};
+use crate::model::{Away, Spot, Step};
 use minicbor::{Decode, Encode};
 
 /// The version of the derivation. A row of another version is never shown, only derived again.
-pub const ROW_VERSION: u32 = 6;
+pub const ROW_VERSION: u32 = 7;
 
 /// A row with what it was derived from.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -79,7 +79,7 @@ impl Row {
 }
 
 /// A party in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Encode, Decode)]
 #[cbor(map)]
 pub struct PartyRow {
     /// Its document.
@@ -123,13 +123,43 @@ pub struct PartyRow {
     #[n(15)]
     #[cbor(default, skip_if = "Vec::is_empty")]
     pub other_notes: Vec<String>,
+    /// Where somebody placed it in the picture of rings.
+    #[n(16)]
+    pub at_rings: Option<Spot>,
+    /// Where somebody placed it in the picture of layers.
+    #[n(17)]
+    pub at_layers: Option<Spot>,
+    /// Where it is; may be empty.
+    #[n(18)]
+    #[cbor(default, skip_if = "String::is_empty")]
+    pub site: String,
+    /// Sites that others wrote at the same time.
+    #[n(19)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub other_sites: Vec<String>,
+    /// What it is part of; may be empty.
+    #[n(20)]
+    #[cbor(default, skip_if = "String::is_empty")]
+    pub department: String,
+    /// Departments that others wrote at the same time.
+    #[n(21)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub other_departments: Vec<String>,
+    /// The party that it was merged into, as written: circles and longer lines are resolved by [`crate::view::Rows`].
+    #[n(22)]
+    pub merged_into: Option<DocId>,
+    /// Two people said different things of what it was merged into.
+    #[n(23)]
+    #[cbor(default, skip_if = "std::ops::Not::not")]
+    pub merge_disputed: bool,
 }
 
 /// What a party is; see [`crate::model::PartyKind`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Encode, Decode)]
 #[cbor(index_only)]
 pub enum PartyRowKind {
     /// Its people use Sightline.
+    #[default]
     #[n(0)]
     Team,
     /// Those who pay.
@@ -147,7 +177,7 @@ pub enum PartyRowKind {
 }
 
 /// A service in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Encode, Decode)]
 #[cbor(map)]
 pub struct ServiceRow {
     /// Its document.
@@ -189,6 +219,34 @@ pub struct ServiceRow {
     /// Two people wrote different values into one field.
     #[n(12)]
     pub disputed: bool,
+    /// Whom to call when it can't wait; may be empty.
+    #[n(13)]
+    #[cbor(default, skip_if = "String::is_empty")]
+    pub contact: String,
+    /// Contacts that others wrote at the same time.
+    #[n(14)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub other_contacts: Vec<String>,
+    /// Questions that others wrote at the same time.
+    #[n(15)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub other_questions: Vec<String>,
+    /// When others want to look at the promise again, who said so at the same time.
+    #[n(16)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub other_reconfirm_by: Vec<Millis>,
+    /// At the same time somebody took the reply promise away.
+    #[n(17)]
+    #[cbor(default, skip_if = "std::ops::Not::not")]
+    pub or_no_reply: bool,
+    /// At the same time somebody took the delivery promise away.
+    #[n(18)]
+    #[cbor(default, skip_if = "std::ops::Not::not")]
+    pub or_no_deliver: bool,
+    /// At the same time somebody said that it isn't looked at again.
+    #[n(19)]
+    #[cbor(default, skip_if = "std::ops::Not::not")]
+    pub or_no_reconfirm: bool,
 }
 
 /// A person in a list.

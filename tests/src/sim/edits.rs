@@ -10,7 +10,9 @@ use sightline_shared::edit::{
     TaskField,
 };
 use sightline_shared::id::{Day, DocId, DocKind, Millis, Span};
-use sightline_shared::model::{Away, Channel, EventKind, Every, PartyKind, Schedule, Step, Tells, TurnKind};
+use sightline_shared::model::{
+    Away, Channel, EventKind, Every, PartyKind, PictureStyle, Schedule, Spot, Step, Tells, TurnKind,
+};
 use sightline_shared::session::Session;
 
 /// What a device writes when it has joined.
@@ -152,7 +154,11 @@ fn map(session: &Session, rng: &mut StdRng) -> Option<Edit> {
         },
         3 => Edit::ChangeService {
             id: any(session, DocKind::Service, rng)?,
-            field: ServiceField::ReplyWithin(Some(Span::minutes(rng.random_range(1..60)))),
+            field: match rng.random_range(0..3) {
+                0 => ServiceField::ReplyWithin(Some(Span::minutes(rng.random_range(1..60)))),
+                1 => ServiceField::Contact(name(rng)),
+                _ => ServiceField::ReplyWithin(None),
+            },
         },
         4 => Edit::ChangeCustomer {
             id: any(session, DocKind::Customer, rng)?,
@@ -170,7 +176,8 @@ fn works(session: &Session, rng: &mut StdRng) -> Option<Edit> {
     const ZONES: [&str; 3] = ["", "Europe/Berlin CET-1CEST,M3.5.0,M10.5.0/3", "Asia/Tokyo JST-9"];
     const HOURS: [&str; 3] = ["", "mo-fr 8-17", "mo-sa 22-6; su 8-8"];
     let step = |after, tells| Step { after: Span::minutes(after), tells };
-    let field = match rng.random_range(0..8) {
+    let field = match rng.random_range(0..10) {
+        8 | 9 => placed(session, rng),
         6 | 7 => {
             // Written, written anew, or taken away.
             let text = if rng.random_ratio(2, 3) { name(rng) } else { String::new() };
@@ -190,6 +197,19 @@ fn works(session: &Session, rng: &mut StdRng) -> Option<Edit> {
         _ => PartyField::Retired(rng.random_ratio(1, 3)),
     };
     Some(Edit::ChangeParty { id: any(session, DocKind::Party, rng)?, field })
+}
+
+/// Where a party stands, where it is, what it is part of, and that it was merged into another or not.
+fn placed(session: &Session, rng: &mut StdRng) -> PartyField {
+    let style = if rng.random() { PictureStyle::Rings } else { PictureStyle::Layers };
+    let spot = Spot { x: rng.random_range(-900..900), y: rng.random_range(-900..900) };
+    let text = if rng.random() { name(rng) } else { String::new() };
+    match rng.random_range(0..4) {
+        0 => PartyField::Place(style, rng.random::<bool>().then_some(spot)),
+        1 => PartyField::Site(text),
+        2 => PartyField::Department(text),
+        _ => PartyField::MergedInto(any(session, DocKind::Party, rng).filter(|_| rng.random())),
+    }
 }
 
 /// That somebody is here, away, or back.

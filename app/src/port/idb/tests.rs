@@ -17,7 +17,7 @@ use sightline_shared::id::{
 use sightline_shared::session::{
     KeptEdits, OutboxEntry, OutboxKey, Place, RefusedEntry, StoredChange, Write, WriteFailure,
 };
-use sightline_shared::view::{PartyRow, PartyRowKind, ROW_VERSION, RequestRow, Row, State, StoredRow};
+use sightline_shared::view::{PartyRow, ROW_VERSION, RequestRow, Row, State, StoredRow};
 use sightline_shared::wire::RefusalReason;
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -44,24 +44,8 @@ fn heads(number: u8) -> HeadsDigest {
 
 /// A party is hot.
 fn party(number: u32, at: u8) -> StoredRow {
-    let (id, name, kind) =
-        (doc(DocKind::Party, number), format!("Team {number} at {at}"), PartyRowKind::Team);
-    let (other_names, steps, note, work) = (Vec::new(), Vec::new(), String::new(), Default::default());
-    let (snippets, other_notes, other_steps, retired) = (Vec::new(), Vec::new(), Vec::new(), false);
-    let row = PartyRow {
-        id,
-        kind,
-        name,
-        other_names,
-        retired,
-        retired_at: None,
-        note,
-        work,
-        steps,
-        other_steps,
-        snippets,
-        other_notes,
-    };
+    let name = format!("Team {number} at {at}");
+    let row = PartyRow { id: doc(DocKind::Party, number), name, ..PartyRow::default() };
     StoredRow { version: ROW_VERSION, heads: heads(at), row: Row::Party(row) }
 }
 

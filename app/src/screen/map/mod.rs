@@ -7,6 +7,7 @@ mod panel;
 mod party_sheet;
 mod picture;
 mod service_sheet;
+mod settle;
 mod span_field;
 mod steps_field;
 mod view_box;

@@ -1,5 +1,6 @@
 //! A party: added, renamed, noted, taken off the map.
 
+use super::settle;
 use super::steps_field::{StepsChoice, StepsField};
 use crate::part::{Button, Chip, Chips, Field, Input, Kind, Sheet};
 use crate::ui::{Ui, has_voice, words::t};
@@ -9,7 +10,7 @@ use sightline_shared::edit::{Edit, PartyField};
 use sightline_shared::id::DocKind;
 use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
 use sightline_shared::model::{PartyKind, Step};
-use sightline_shared::view::{MapParty, PartyRowKind};
+use sightline_shared::view::{self, MapParty, PartyRowKind};
 
 /// Adds a party, or changes one.
 #[component]
@@ -19,6 +20,10 @@ pub(super) fn PartySheet(party: Option<MapParty>, on_close: Callback<()>) -> imp
     let name = RwSignal::new(party.as_ref().map(|party| party.name.clone()).unwrap_or_default());
     let note = RwSignal::new(party.as_ref().map(|party| party.note.clone()).unwrap_or_default());
     let kind = RwSignal::new("team");
+    let site = RwSignal::new(party.as_ref().map(|party| party.site.clone()).unwrap_or_default());
+    let department = RwSignal::new(party.as_ref().map(|party| party.department.clone()).unwrap_or_default());
+    let (sites, departments) = ui.look(view::sites_and_departments).unwrap_or_default();
+    let disputes = party.as_ref().map(|party| settle::of_party(ui, party, on_close));
     let of_team = party.as_ref().filter(|party| party.kind == PartyRowKind::Team);
     let steps = of_team.map(|party| StepsChoice::new(&party.steps));
     let tried = RwSignal::new(false);
@@ -29,15 +34,16 @@ pub(super) fn PartySheet(party: Option<MapParty>, on_close: Callback<()>) -> imp
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        let (new_name, new_note) =
-            (name.get_untracked().trim().to_owned(), note.get_untracked().trim().to_owned());
-        if new_name.is_empty() {
+        let text = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
+        let said =
+            Said { name: text(name), note: text(note), site: text(site), department: text(department) };
+        if said.name.is_empty() {
             return;
         }
         let Ok(new_steps) = steps.map(StepsChoice::get).transpose() else { return };
         let edits = match &party {
-            None => added(ui, kind.get_untracked(), new_name, new_note),
-            Some(party) => changed(party, new_name, new_note, new_steps),
+            None => added(ui, kind.get_untracked(), said),
+            Some(party) => changed(party, said, new_steps),
         };
         if !edits.is_empty() {
             ui.edit(edits, t!("saved"));
@@ -60,10 +66,13 @@ pub(super) fn PartySheet(party: Option<MapParty>, on_close: Callback<()>) -> imp
     };
     view! {
         <Sheet title=if is_new { t!("map-add-party") } else { t!("map-change-party") } close=t!("close") on_close>
+            {disputes}
             <form class="form tight" novalidate on:submit=submit>
                 {is_new.then(|| view! { <Chips label=t!("party-what") chips=kinds() value=kind /> })}
                 <Field label=t!("party-name") value=name max=LINE_CHARS_MAX error autofocus=is_new />
                 <Field label=t!("party-note") hint=t!("party-note-hint") value=note input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
+                <Field label=t!("party-site") value=site max=LINE_CHARS_MAX optional=t!("optional") known=sites />
+                <Field label=t!("party-department") value=department max=LINE_CHARS_MAX optional=t!("optional") known=departments />
                 {steps.map(|steps| view! { <StepsField steps tried /> })}
                 <div class="buttons end">
                     {retired.map(|id| view! { <Button kind=Kind::Warn icon=lu::LuArchive on_press=retire(id)>{t!("map-retire")}</Button> })}
@@ -74,7 +83,15 @@ pub(super) fn PartySheet(party: Option<MapParty>, on_close: Callback<()>) -> imp
     }
 }
 
-fn added(ui: Ui, kind: &str, name: String, note: String) -> Vec<Edit> {
+/// What the fields say.
+struct Said {
+    name: String,
+    note: String,
+    site: String,
+    department: String,
+}
+
+fn added(ui: Ui, kind: &str, said: Said) -> Vec<Edit> {
     let id = ui.act.new_id(DocKind::Party);
     let kind = match kind {
         "customer" => PartyKind::PayingCustomer,
@@ -82,23 +99,22 @@ fn added(ui: Ui, kind: &str, name: String, note: String) -> Vec<Edit> {
         "vendor" => PartyKind::Vendor,
         _ => PartyKind::Team,
     };
-    let mut edits = vec![Edit::AddParty { id, kind, name }];
-    if !note.is_empty() {
-        edits.push(Edit::ChangeParty { id, field: PartyField::Note(note) });
-    }
-    edits
+    let fields = [
+        (!said.note.is_empty()).then_some(PartyField::Note(said.note)),
+        (!said.site.is_empty()).then_some(PartyField::Site(said.site)),
+        (!said.department.is_empty()).then_some(PartyField::Department(said.department)),
+    ];
+    let fields = fields.into_iter().flatten().map(|field| Edit::ChangeParty { id, field });
+    std::iter::once(Edit::AddParty { id, kind, name: said.name }).chain(fields).collect()
 }
 
-fn changed(party: &MapParty, name: String, note: String, steps: Option<Vec<Step>>) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    if name != party.name {
-        edits.push(Edit::ChangeParty { id: party.id, field: PartyField::Name(name) });
-    }
-    if note != party.note {
-        edits.push(Edit::ChangeParty { id: party.id, field: PartyField::Note(note) });
-    }
-    if let Some(steps) = steps.filter(|steps| *steps != party.steps) {
-        edits.push(Edit::ChangeParty { id: party.id, field: PartyField::Steps(steps) });
-    }
-    edits
+fn changed(party: &MapParty, said: Said, steps: Option<Vec<Step>>) -> Vec<Edit> {
+    let fields = [
+        (said.name != party.name).then_some(PartyField::Name(said.name)),
+        (said.note != party.note).then_some(PartyField::Note(said.note)),
+        (said.site != party.site).then_some(PartyField::Site(said.site)),
+        (said.department != party.department).then_some(PartyField::Department(said.department)),
+        steps.filter(|steps| *steps != party.steps).map(PartyField::Steps),
+    ];
+    fields.into_iter().flatten().map(|field| Edit::ChangeParty { id: party.id, field }).collect()
 }

@@ -1,10 +1,10 @@
 //! A service: who provides what to whom, and under what promise.
 
+use super::settle;
 use super::span_field::{SpanChoice, SpanField};
 use crate::part::{Button, Choice, Field, Input, Kind, Picker, Sheet};
 use crate::screen::acting::{When, WhenField};
 use crate::screen::common::CHOICES_MAX;
-use crate::screen::request::two_versions;
 use crate::ui::{Ui, format, has_voice, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -21,6 +21,7 @@ struct Draft {
     reply: SpanChoice,
     deliver: SpanChoice,
     questions: RwSignal<String>,
+    contact: RwSignal<String>,
     reconfirm: When,
     tried: RwSignal<bool>,
 }
@@ -38,7 +39,10 @@ impl Draft {
             name: RwSignal::new(service.map(|service| service.name.clone()).unwrap_or_default()),
             reply: SpanChoice::new(service.and_then(|service| service.reply_within)),
             deliver: SpanChoice::new(service.and_then(|service| service.deliver_within)),
-            questions: RwSignal::new(service.map(|service| service.questions.join("\n")).unwrap_or_default()),
+            questions: RwSignal::new(
+                service.map(|service| service.questions_text.clone()).unwrap_or_default(),
+            ),
+            contact: RwSignal::new(service.map(|service| service.contact.clone()).unwrap_or_default()),
             reconfirm: When::at(ui.now_once(), service.and_then(|service| service.reconfirm_by)),
             tried: RwSignal::new(false),
         }
@@ -49,7 +53,7 @@ impl Draft {
         let text = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
         let name = Some(text(self.name)).filter(|name| !name.is_empty())?;
         let (reply_within, deliver_within) = (self.reply.get().ok()?, self.deliver.get().ok()?);
-        let questions = text(self.questions);
+        let (questions, contact) = (text(self.questions), text(self.contact));
         let Some(old) = old else {
             let end = |choice: RwSignal<Option<Choice>>| {
                 choice.with_untracked(|choice| choice.as_ref()?.key.parse::<DocId>().ok())
@@ -61,6 +65,9 @@ impl Draft {
             if !questions.is_empty() {
                 edits.push(Edit::ChangeService { id, field: ServiceField::Questions(questions) });
             }
+            if !contact.is_empty() {
+                edits.push(Edit::ChangeService { id, field: ServiceField::Contact(contact) });
+            }
             return Some(edits);
         };
         // A moment that has passed may stay as it is; only a new one is checked.
@@ -69,7 +76,8 @@ impl Draft {
             (name != old.name).then_some(ServiceField::Name(name)),
             (reply_within != old.reply_within).then_some(ServiceField::ReplyWithin(reply_within)),
             (deliver_within != old.deliver_within).then_some(ServiceField::DeliverWithin(deliver_within)),
-            (questions != old.questions.join("\n")).then_some(ServiceField::Questions(questions)),
+            (questions != old.questions_text.trim()).then_some(ServiceField::Questions(questions)),
+            (contact != old.contact).then_some(ServiceField::Contact(contact)),
             (reconfirm_by.map(format::to_field) != old.reconfirm_by.map(format::to_field))
                 .then_some(ServiceField::ReconfirmBy(reconfirm_by)),
         ];
@@ -91,7 +99,7 @@ pub(super) fn ServiceSheet(
     let ends = service.as_ref().map(|service| {
         t!("map-serves-whom", provider = tell::name(&service.provider), served = tell::name(&service.served))
     });
-    let disputes = service.as_ref().map(|service| disputes(ui, service, on_close));
+    let disputes = service.as_ref().map(|service| settle::of_service(ui, service, on_close));
     let retired = service.as_ref().map(|service| service.id);
     let tried: Signal<bool> = draft.tried.into();
     let lacks_name = Signal::derive(move || {
@@ -131,6 +139,7 @@ pub(super) fn ServiceSheet(
                 <SpanField label=t!("service-reply") choice=draft.reply tried />
                 <SpanField label=t!("service-deliver") choice=draft.deliver tried />
                 <Field label=t!("service-questions") hint=t!("service-questions-hint") value=draft.questions input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
+                <Field label=t!("service-contact") hint=t!("service-contact-hint") value=draft.contact max=LINE_CHARS_MAX optional=t!("optional") />
                 {(!is_new).then(|| view! { <WhenField label=t!("service-reconfirm") when=draft.reconfirm may_be_none=true tried=Signal::derive(|| false) /> })}
                 <div class="buttons end">
                     {retired.map(|id| view! { <Button kind=Kind::Warn icon=lu::LuArchive on_press=retire(id)>{t!("map-retire")}</Button> })}
@@ -139,31 +148,6 @@ pub(super) fn ServiceSheet(
             </form>
         </Sheet>
     }
-}
-
-/// Each disputed field with all its values.
-fn disputes(ui: Ui, service: &MapService, on_close: Callback<()>) -> AnyView {
-    let id = service.id;
-    let keep = move |field| {
-        ui.edit(vec![Edit::ChangeService { id, field }], t!("kept-one"));
-        on_close.run(());
-    };
-    let span = |span: Option<sightline_shared::id::Span>| span.map_or_else(|| t!("nothing"), format::span);
-    let names = std::iter::once(&service.name)
-        .chain(&service.other_names)
-        .map(|name| (name.clone(), ServiceField::Name(name.clone())));
-    let replies =
-        std::iter::once(service.reply_within).chain(service.other_reply_within.iter().copied().map(Some));
-    let replies = replies.map(|reply| (span(reply), ServiceField::ReplyWithin(reply)));
-    let delivers =
-        std::iter::once(service.deliver_within).chain(service.other_deliver_within.iter().copied().map(Some));
-    let delivers = delivers.map(|deliver| (span(deliver), ServiceField::DeliverWithin(deliver)));
-    view! {
-        {(!service.other_names.is_empty()).then(|| two_versions(t!("service-name"), names.collect(), keep))}
-        {(!service.other_reply_within.is_empty()).then(|| two_versions(t!("service-reply"), replies.collect(), keep))}
-        {(!service.other_deliver_within.is_empty()).then(|| two_versions(t!("service-deliver"), delivers.collect(), keep))}
-    }
-    .into_any()
 }
 
 /// Finds a party by its name.

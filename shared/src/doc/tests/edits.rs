@@ -1,15 +1,15 @@
 //! Every edit is written, read and loaded again; what makes no sense is refused and changes nothing.
 
 use super::*;
-use crate::edit::{CustomerField, PartyField, PersonField, ServiceField};
+use crate::edit::{CustomerField, PartyField, PersonField};
 use crate::fold::fold;
 use crate::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
 use crate::model::{
-    Away, Customer, Event, Field, Party, Person, Promise, Service, Settings, Snippet, Step, Tells,
+    Away, Customer, Event, Field, Party, Person, PictureStyle, Settings, Snippet, Spot, Step, Tells,
 };
 
 #[track_caller]
-fn check(edits: &[Edit], expected: &Model) {
+pub(super) fn check(edits: &[Edit], expected: &Model) {
     let mut doc = Doc::empty(edits[0].doc());
     for (edit, number) in edits.iter().zip(1..) {
         write(&mut doc, actor(1), &[(edit, stamp(number))]).expect("a good edit");
@@ -123,6 +123,11 @@ fn do1_the_other_documents_read_as_they_were_written() {
             name: "onde: está".to_owned(),
             text: text("A caminho."),
         }],
+        site: text("Hamburg"),
+        department: text("Logistik"),
+        at_rings: Field::of(Some(Spot { x: -120, y: 7 })),
+        at_layers: Field::of(None),
+        merged_into: Field::of(Some(team(2))),
     };
     let change = |field| Edit::ChangeParty { id, field };
     check(
@@ -134,6 +139,12 @@ fn do1_the_other_documents_read_as_they_were_written() {
             change(PartyField::Steps(Vec::new())),
             change(PartyField::Steps(steps)),
             change(PartyField::Snippet("pt-br".to_owned(), "onde: está".to_owned(), "A caminho.".to_owned())),
+            change(PartyField::Site("Hamburg".to_owned())),
+            change(PartyField::Department("Logistik".to_owned())),
+            change(PartyField::Place(PictureStyle::Rings, Some(Spot { x: -120, y: 7 }))),
+            change(PartyField::Place(PictureStyle::Layers, Some(Spot { x: 1, y: 1 }))),
+            change(PartyField::Place(PictureStyle::Layers, None)),
+            change(PartyField::MergedInto(Some(team(2)))),
         ],
         &Model::Party(party),
     );
@@ -193,44 +204,6 @@ fn do1_the_other_documents_read_as_they_were_written() {
 }
 
 #[test]
-fn do1_a_service_reads_as_it_was_written() {
-    let id = doc_id(DocKind::Service, 1);
-    let change = |field| Edit::ChangeService { id, field };
-    let service = Service {
-        id,
-        provider: team(1),
-        served: team(2),
-        name: Field::of("Chargers".to_owned()),
-        promise: Promise {
-            reply_within: Field::of(None),
-            deliver_within: Field::of(Some(Span::days(2))),
-            reconfirm_by: Field::of(Some(Millis(99))),
-        },
-        questions: Field::of("Which bay?".to_owned()),
-        retired: false,
-    };
-    let add = Edit::AddService {
-        id,
-        provider: team(1),
-        served: team(2),
-        name: "Chargers".to_owned(),
-        reply_within: Some(Span::hours(4)),
-        deliver_within: Some(Span::days(2)),
-    };
-    check(
-        &[
-            add,
-            change(ServiceField::ReplyWithin(None)),
-            change(ServiceField::ReconfirmBy(Some(Millis(99)))),
-            change(ServiceField::Questions("Which bay?".to_owned())),
-            change(ServiceField::Retired(true)),
-            change(ServiceField::Retired(false)),
-        ],
-        &Model::Service(service),
-    );
-}
-
-#[test]
 fn do2_several_edits_are_one_change_and_see_each_other() {
     let mut doc = Doc::empty(REQUEST);
     let edits = [asking(), accepting(1), commenting("on my way"), titling("Two chargers")];
@@ -267,7 +240,7 @@ fn do3_any_text_survives() {
 }
 
 #[track_caller]
-fn refused(mut doc: Doc, edits: &[Edit], expected: EditError) {
+pub(super) fn refused(mut doc: Doc, edits: &[Edit], expected: EditError) {
     let before = doc.save();
     let stamped: Vec<(&Edit, Stamp)> =
         edits.iter().zip(50..).map(|(edit, number)| (edit, stamp(number))).collect();
@@ -364,16 +337,6 @@ fn do8_an_event_names_what_nobody_else_has_seen() {
     seen.sort_unstable();
     assert_eq!(seen, vec![stamp_of(1, 2).event, stamp_of(2, 3).event]);
     assert_eq!(fold(&request).frontier, vec![stamp_of(1, 4).event]);
-}
-
-#[test]
-fn cu3_nobody_is_a_duplicate_of_themselves_or_of_what_is_no_customer() {
-    let id = doc_id(DocKind::Customer, 1);
-    let add = Edit::AddCustomer { id, name: "Ito".to_owned(), reference: String::new(), segment: None };
-    let into = |other| Edit::ChangeCustomer { id, field: CustomerField::MergedInto(Some(other)) };
-    refused(with(&add), &[into(id)], EditError::NotAllowed);
-    refused(with(&add), &[into(team(1))], EditError::NotAllowed);
-    refused(Doc::empty(id), &[into(doc_id(DocKind::Customer, 2))], EditError::Missing);
 }
 
 /// FO20: rows know who follows and who is named; who only looks on has done nothing to the request.

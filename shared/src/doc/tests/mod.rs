@@ -8,6 +8,7 @@ mod counters;
 mod edits;
 mod interleave;
 mod kept;
+mod map;
 mod measure;
 mod pairs;
 mod policy;

@@ -1,12 +1,13 @@
 //! Edits of a party's document.
 
 use super::super::EditError;
-use super::super::fields::steps_text;
+use super::super::fields::{spot_text, steps_text};
 use super::super::schema::key;
-use super::{Done, Draft, moment};
+use super::{Done, Draft, bytes, maybe, moment};
 use crate::edit::{PartyField, Stamp};
+use crate::id::DocId;
 use crate::limits::{HOLIDAYS_MAX, SNIPPETS_MAX};
-use crate::model::{Model, are_steps};
+use crate::model::{Model, PictureStyle, Spot, are_steps};
 
 impl Draft<'_> {
     pub(super) fn change_party(&mut self, field: &PartyField, stamp: &Stamp) -> Done {
@@ -21,7 +22,30 @@ impl Draft<'_> {
             PartyField::Hours(hours) => self.put(key::HOURS, hours.as_str()),
             PartyField::Holiday(date, name) => self.holiday(date, name),
             PartyField::Snippet(language, name, text) => self.snippet(language, name, text),
+            PartyField::Place(style, place) => self.place(*style, *place),
+            PartyField::Site(text) => self.put(key::SITE, text.as_str()),
+            PartyField::Department(text) => self.put(key::DEPARTMENT, text.as_str()),
+            PartyField::MergedInto(other) => self.merge_party(*other),
         }
+    }
+
+    fn place(&mut self, style: PictureStyle, place: Option<Spot>) -> Done {
+        if place.is_some_and(|place| !place.is_in_reach()) {
+            return Err(EditError::NotAllowed);
+        }
+        let key = match style {
+            PictureStyle::Rings => key::AT_RINGS,
+            PictureStyle::Layers => key::AT_LAYERS,
+        };
+        self.put(key, maybe(place.map(spot_text)))
+    }
+
+    fn merge_party(&mut self, into: Option<DocId>) -> Done {
+        let Some(Model::Party(party)) = &self.model else { return Err(EditError::NotAllowed) };
+        if into.is_some_and(|other| !party.may_merge_into(other)) {
+            return Err(EditError::NotAllowed);
+        }
+        self.put(key::MERGED_INTO, maybe(into.map(bytes)))
     }
 
     /// When it left is said beside it: what it has open is silent since then.

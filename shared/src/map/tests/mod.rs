@@ -7,7 +7,7 @@ mod places;
 use super::grid::{GAP, touch};
 use super::*;
 use crate::id::{DocId, DocKind};
-use crate::view::{PartyRow, PartyRowKind, ServiceRow, WorkRow};
+use crate::view::{PartyRow, PartyRowKind, ServiceRow};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -23,21 +23,7 @@ fn party_id(number: u32) -> DocId {
 }
 
 fn party(number: u32, kind: PartyRowKind, name: &str) -> PartyRow {
-    let (name, note) = (name.into(), String::new());
-    PartyRow {
-        id: party_id(number),
-        kind,
-        name,
-        other_names: Vec::new(),
-        retired: false,
-        retired_at: None,
-        note,
-        steps: Vec::new(),
-        other_steps: Vec::new(),
-        work: WorkRow::default(),
-        snippets: Vec::new(),
-        other_notes: Vec::new(),
-    }
+    PartyRow { id: party_id(number), kind, name: name.into(), ..PartyRow::default() }
 }
 
 fn service(number: u32, provider: u32, served: u32) -> ServiceRow {
@@ -45,16 +31,7 @@ fn service(number: u32, provider: u32, served: u32) -> ServiceRow {
         id: id(DocKind::Service, number),
         provider: party_id(provider),
         served: party_id(served),
-        name: String::new(),
-        other_names: Vec::new(),
-        reply_within: None,
-        other_reply_within: Vec::new(),
-        deliver_within: None,
-        other_deliver_within: Vec::new(),
-        reconfirm_by: None,
-        questions: String::new(),
-        retired: false,
-        disputed: false,
+        ..ServiceRow::default()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::edit::{Ask, CustomerField, PartyField, PersonField, RequestField, ServiceField};
 use crate::id::Span;
-use crate::model::{Due, EventKind};
+use crate::model::{Due, EventKind, PictureStyle, Spot};
 use proptest::prelude::*;
 
 /// A team that was refused, stored as such.
@@ -164,6 +164,15 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         }),
         any::<String>().prop_map(move |name| Edit::AddParty { id, kind: PartyKind::Vendor, name }),
         any::<bool>().prop_map(move |gone| Edit::ChangeParty { id, field: PartyField::Retired(gone) }),
+        any::<Option<(i32, i32)>>().prop_map(move |at| {
+            let spot = at.map(|(x, y)| Spot { x, y });
+            Edit::ChangeParty { id, field: PartyField::Place(PictureStyle::Layers, spot) }
+        }),
+        any::<bool>().prop_map(move |is| {
+            Edit::ChangeParty { id, field: PartyField::MergedInto(is.then_some(id)) }
+        }),
+        any::<String>().prop_map(move |text| Edit::ChangeParty { id, field: PartyField::Site(text) }),
+        any::<String>().prop_map(move |text| Edit::ChangeService { id, field: ServiceField::Contact(text) }),
         (any::<String>(), span(), span()).prop_map(move |(name, reply_within, deliver_within)| {
             Edit::AddService { id, provider: id, served: id, name, reply_within, deliver_within }
         }),

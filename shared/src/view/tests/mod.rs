@@ -80,20 +80,7 @@ pub(super) fn request(number: u32, asker: u32, provider: u32) -> RequestRow {
 }
 
 pub(super) fn party(number: u32, name: &str, kind: PartyRowKind) -> Row {
-    Row::Party(PartyRow {
-        id: team_id(number),
-        kind,
-        name: name.into(),
-        other_names: Vec::new(),
-        retired: false,
-        retired_at: None,
-        note: String::new(),
-        steps: Vec::new(),
-        other_steps: Vec::new(),
-        work: crate::view::WorkRow::default(),
-        snippets: Vec::new(),
-        other_notes: Vec::new(),
-    })
+    Row::Party(PartyRow { id: team_id(number), kind, name: name.into(), ..PartyRow::default() })
 }
 
 pub(super) fn team(number: u32, name: &str) -> Row {
@@ -130,15 +117,9 @@ pub(super) fn service(number: u32, provider: u32, served: u32) -> Row {
         provider: team_id(provider),
         served: team_id(served),
         name: format!("service {number}"),
-        other_names: Vec::new(),
         reply_within: Some(Span::minutes(20)),
-        other_reply_within: Vec::new(),
-        deliver_within: None,
-        other_deliver_within: Vec::new(),
-        reconfirm_by: None,
         questions: "Which lot?\n\n Which aisle? ".into(),
-        retired: false,
-        disputed: false,
+        ..ServiceRow::default()
     })
 }
 

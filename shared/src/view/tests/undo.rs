@@ -4,7 +4,7 @@ use super::*;
 use crate::doc::{self, Doc};
 use crate::edit::{Ask, Edit, NewTask, PartyField, PersonField, Stamp, TaskField};
 use crate::id::{Actor, Day, DeviceId, EventId, Incarnation};
-use crate::model::{EventKind, Every, Schedule, Step, Tells};
+use crate::model::{EventKind, Every, PictureStyle, Schedule, Spot, Step, Tells};
 use crate::undo::{Footing, undo_of};
 
 const ME: u32 = 3;
@@ -199,12 +199,16 @@ fn kn1_fields_get_the_value_before() {
     let of_team = |field| Edit::ChangeParty { id: team_id(3), field };
     let of_me = |field| Edit::ChangePerson { id: person_id(ME), field };
     let steps = vec![Step { after: Span::hours(1), tells: Tells::Team }];
+    let (style, spot) = (PictureStyle::Layers, Spot { x: 1, y: 2 });
     for (edit, before) in [
         (add, of_task(TaskField::Ended(true))),
         (of_task(TaskField::Title("Mop".into())), of_task(TaskField::Title("Sweep".into()))),
         (of_task(TaskField::Critical(true)), of_task(TaskField::Critical(false))),
         (of_team(PartyField::Steps(steps)), of_team(PartyField::Steps(Vec::new()))),
         (of_team(PartyField::Hours("Mo 8-9".into())), of_team(PartyField::Hours(String::new()))),
+        (of_team(PartyField::Place(style, Some(spot))), of_team(PartyField::Place(style, None))),
+        (of_team(PartyField::Site("Lyon".into())), of_team(PartyField::Site(String::new()))),
+        (of_team(PartyField::MergedInto(Some(team_id(2)))), of_team(PartyField::MergedInto(None))),
         (
             of_team(PartyField::Holiday("2026-12-25".into(), "Christmas".into())),
             of_team(PartyField::Holiday("2026-12-25".into(), String::new())),
