@@ -14,6 +14,9 @@ use sightline_shared::model::PartyKind;
 use sightline_shared::session::{Boot, Input, Notice, Place, Session};
 use std::collections::HashSet;
 
+/// Rows that the session is given at once when it begins.
+const ROWS_PER_STEP: usize = 128;
+
 /// From the page's start to a session, or to the screen that says why not.
 pub(crate) async fn start(runtime: Runtime) {
     let token = platform::take_fragment().and_then(|fragment| token_in(&fragment));
@@ -163,11 +166,7 @@ async fn begin(runtime: &Runtime, me: Me, stored: Stored) {
     runtime.written().set_refused(stored.refused.clone());
     let incarnation = Incarnation::random(&mut Entropy);
     let strikes = marks::count(&platform::build()).await;
-    if runtime.has_begun() {
-        return;
-    }
-    runtime.leave_alone(strikes.quarantined());
-    let mut session = Session::new(Boot {
+    let (mut session, rows) = Session::without_rows(Boot {
         me: me.clone(),
         incarnation,
         place,
@@ -177,6 +176,18 @@ async fn begin(runtime: &Runtime, me: Me, stored: Stored) {
         lead: stored.lead,
         statistics: stored.statistics,
     });
+    let mut slices = clock::Slices::begin();
+    let mut rows = rows.into_iter();
+    while rows.len() > 0 {
+        session.restore(rows.by_ref().take(ROWS_PER_STEP));
+        slices.step().await;
+    }
+    // The first screen is a task of its own.
+    clock::breathe().await;
+    if runtime.has_begun() {
+        return;
+    }
+    runtime.leave_alone(strikes.quarantined());
     let quarantined: Vec<DocId> = strikes.quarantined().collect();
     session.guard(Box::new(Marks::new(incarnation, strikes)), quarantined);
     tell_loss(runtime);

@@ -17,6 +17,15 @@ use leptos::prelude::*;
 fn main() {
     port::platform::show_panics();
     let Some(root) = port::platform::app_root() else { return };
+    // Not leptos's: it has no executor before it mounts something. Reading a language's file and making the first screen are a task each.
+    wasm_bindgen_futures::spawn_local(async move {
+        ui::words::Language::preferred().speak();
+        port::clock::breathe().await;
+        mount(root);
+    });
+}
+
+fn mount(root: web_sys::HtmlElement) {
     leptos::mount::mount_to(root, || {
         let session = store::SharedSession::default();
         let (store, written) = store::Store::new(session.clone(), port::clock::now());

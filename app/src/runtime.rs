@@ -6,7 +6,7 @@ mod effects;
 mod lead;
 mod reading;
 
-use crate::port::clock::{self, Timer};
+use crate::port::clock::{self, SLICE_MS, Timer};
 use crate::port::entropy::Entropy;
 use crate::port::idb::{Idb, IdbError};
 use crate::port::platform;
@@ -24,9 +24,6 @@ use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::{Rc, Weak};
 
-/// How long the queue is worked on before the browser gets its turn, in milliseconds. One input may overrun it: the session slices
-/// its own long work. The rest of a 50 ms task is the screen's.
-const SLICE_MS: f64 = 12.0;
 /// Rows that the relay sends in a burst are painted at most this often; a person's own edit is painted at once.
 const PAINT_EVERY: Span = Span(100);
 /// A shown minute that is further off than this, in milliseconds, is not waited out.
@@ -285,7 +282,8 @@ impl Runtime {
         false
     }
 
-    /// Works on the queue for a slice of time; the rest follows in a task of its own.
+    /// Works on the queue for a slice of time; the rest follows in a task of its own. One input may overrun it: the session slices its
+    /// own long work.
     fn work(&self) {
         if self.0.working.replace(true) {
             return;

@@ -108,6 +108,29 @@ pub(crate) async fn breathe() {
     channel.port1().close();
 }
 
+/// Long work in slices: the browser gets its turn whenever one has taken [`SLICE_MS`].
+pub(crate) struct Slices {
+    began: f64,
+}
+
+/// How long a slice may take, in milliseconds: the rest of a 50 ms task is the screen's.
+pub(crate) const SLICE_MS: f64 = 12.0;
+
+impl Slices {
+    /// The first slice begins.
+    pub(crate) fn begin() -> Self {
+        Self { began: monotonic() }
+    }
+
+    /// Between two steps of the work: breathes if the slice has taken long enough.
+    pub(crate) async fn step(&mut self) {
+        if monotonic() - self.began > SLICE_MS {
+            breathe().await;
+            self.began = monotonic();
+        }
+    }
+}
+
 async fn wait_for(mut start: impl FnMut(&js_sys::Function)) {
     let promise = Promise::new(&mut |resolve, _reject| start(&resolve));
     // It is never rejected.

@@ -90,7 +90,16 @@ pub struct Session {
 impl Session {
     /// Starts from what storage had. Rows of another version are left out: they come anew, from the relay or from their documents.
     pub fn new(boot: Boot) -> Self {
-        let stale = boot.rows.iter().any(|row| row.version != ROW_VERSION);
+        let (mut session, rows) = Self::without_rows(boot);
+        session.restore(rows);
+        session
+    }
+
+    /// As [`Session::new`], for whoever has thousands of rows: hands them back, to be given a slice at a time with
+    /// [`Session::restore`] before anything else.
+    pub fn without_rows(mut boot: Boot) -> (Self, Vec<StoredRow>) {
+        let rows = std::mem::take(&mut boot.rows);
+        let stale = rows.iter().any(|row| row.version != ROW_VERSION);
         let place = if stale { boot.place.anew() } else { boot.place };
         let mut session = Self {
             me: boot.me,
@@ -114,11 +123,15 @@ impl Session {
             out: Vec::new(),
             painted: Vec::new(),
         };
-        session.take_rows(boot.rows);
         boot.statistics.into_iter().for_each(|bytes| session.take_statistics(bytes));
         session.out.clear();
-        session.painted.clear();
-        session
+        (session, rows)
+    }
+
+    /// Takes rows that [`Session::without_rows`] handed back. Nothing was painted yet, so nothing has to be painted anew.
+    pub fn restore(&mut self, rows: impl IntoIterator<Item = StoredRow>) {
+        self.take_rows(rows);
+        self.painted.clear();
     }
 
     /// Everything that lists and maps show.
@@ -234,7 +247,7 @@ impl Session {
     }
 
     /// Takes rows from storage, unless this session knows better: what it derived itself is newer than what was read at the start.
-    fn take_rows(&mut self, rows: Vec<StoredRow>) {
+    fn take_rows(&mut self, rows: impl IntoIterator<Item = StoredRow>) {
         for stored in rows {
             let id = stored.row.id();
             if stored.version == ROW_VERSION && !self.heads.contains_key(&id) {

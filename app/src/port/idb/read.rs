@@ -4,6 +4,7 @@ use super::{
     CHANGES, Idb, IdbError, META, OUTBOX, PAGES, REFUSED, ROWS, SEALS, SNAPSHOTS, keys, lead, meta, page,
     range, read_only, to_bytes,
 };
+use crate::port::clock::Slices;
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use sightline_shared::api::Me;
@@ -45,7 +46,7 @@ impl Idb {
     /// # Errors
     /// See [`IdbError`]. Records that can't be read are no error: see [`Stored::damaged`].
     pub(crate) async fn boot(&self) -> Result<Stored, IdbError> {
-        self.attempt(async |database| {
+        let read = self.attempt(async |database| {
             let transaction = read_only(database, &[META, PAGES, ROWS, OUTBOX, REFUSED])?;
             let meta = transaction.object_store(META)?;
             let (below, above) = keys::pages_of(true);
@@ -78,7 +79,6 @@ impl Idb {
             }
             let hot: Vec<JsValue> = hot.await?.collect::<Result<_, _>>()?;
             stored.take_records(records.await?)?;
-            stored.take_pages(&hot);
             for key in batches.await? {
                 stored.waiting.batches += 1;
                 let key = to_bytes(&key?).unwrap_or_default();
@@ -89,9 +89,16 @@ impl Idb {
             for entry in refused.await? {
                 stored.refused.extend(decode::<RefusedEntry>(&entry?));
             }
-            Ok(stored)
-        })
-        .await
+            Ok((stored, hot))
+        });
+        let (mut stored, hot) = read.await?;
+        // Once all is read: a transaction that waits for something else ends.
+        let mut slices = Slices::begin();
+        for page in &hot {
+            stored.take_page(page);
+            slices.step().await;
+        }
+        Ok(stored)
     }
 
     /// The keys of the pages that the first screen does not need.
@@ -130,7 +137,7 @@ impl Idb {
             .await?;
         let Some(page) = page else { return Ok((Vec::new(), true)) };
         let mut stored = Stored { overriding: overriding.clone(), ..Stored::default() };
-        stored.take_pages(&[page]);
+        stored.take_page(&page);
         Ok((stored.rows, !stored.damaged))
     }
 
@@ -250,20 +257,19 @@ impl Stored {
         Ok(())
     }
 
-    fn take_pages(&mut self, pages: &[JsValue]) {
-        for bytes in pages.iter().map(to_bytes) {
-            let Some(Ok(rows)) = bytes.as_deref().map(page::read) else {
-                self.damaged = true;
+    fn take_page(&mut self, page: &JsValue) {
+        let bytes = to_bytes(page);
+        let Some(Ok(rows)) = bytes.as_deref().map(page::read) else {
+            self.damaged = true;
+            return;
+        };
+        for (doc, body) in rows {
+            if self.overriding.contains(&doc) {
                 continue;
-            };
-            for (doc, body) in rows {
-                if self.overriding.contains(&doc) {
-                    continue;
-                }
-                match page::row(body) {
-                    Ok(row) => self.rows.push(row),
-                    Err(_) => self.damaged = true,
-                }
+            }
+            match page::row(body) {
+                Ok(row) => self.rows.push(row),
+                Err(_) => self.damaged = true,
             }
         }
     }
