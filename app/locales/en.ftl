@@ -705,6 +705,34 @@ map-empty = An empty map
 map-empty-text = Add the teams and those who pay, then say who serves whom.
 map-begin = Begin
 map-picture-label = Teams in rings by their distance from the paying customer. The list shows the same.
+map-picture-label-layers = Teams in layers: paying customers at the top, everybody below whom they serve. The list shows the same.
+map-look = How it is drawn
+map-find = Find a party
+map-style = As
+map-rings = Rings around who pays
+map-layers = Layers
+map-hops = Who is drawn
+map-everybody = Everybody
+map-links = { $links ->
+    [one] Neighbours
+   *[other] And theirs
+}
+map-rolled = Teams are drawn
+map-each = One by one
+map-by-site = By site
+map-by-department = By department
+map-arrange = Arrange
+map-arrange-how = Drag a box, or go to it with Tab and arrows and shift it with the arrow keys: Enter keeps it there for everybody, Escape puts it back.
+map-arranged = Done
+map-placed = It stays there, for everybody.
+map-free = Let { $party } find its place
+map-freed = It finds its own place again.
+map-copy-link = Copy the link
+map-print = Print
+map-png = Save as PNG
+map-svg = Save as SVG
+map-png-failed = This browser can't make a picture of that size. Save it as SVG instead.
+map-file-title = Who serves whom · { $date } · { $freshness }
 map-closer = Closer
 map-farther = Farther away
 map-all = Show all

@@ -720,6 +720,34 @@ map-empty = Un mapa vacío
 map-empty-text = Añade los equipos y quien paga, y di quién sirve a quién.
 map-begin = Empezar
 map-picture-label = Equipos en anillos según su distancia del cliente que paga. La lista muestra lo mismo.
+map-picture-label-layers = Equipos en capas: arriba quienes pagan, cada cual debajo de aquellos a quienes sirve. La lista muestra lo mismo.
+map-look = Cómo se dibuja
+map-find = Buscar una parte
+map-style = Como
+map-rings = Anillos en torno a quien paga
+map-layers = Capas
+map-hops = Quién se dibuja
+map-everybody = Todos
+map-links = { $links ->
+    [one] Vecinos
+   *[other] Y los suyos
+}
+map-rolled = Los equipos se dibujan
+map-each = Uno por uno
+map-by-site = Por sede
+map-by-department = Por departamento
+map-arrange = Ordenar
+map-arrange-how = Arrastre una caja, o vaya a ella con Tab y flechas y muévala con las flechas: Intro la deja ahí para todos, Escape la devuelve.
+map-arranged = Listo
+map-placed = Se queda ahí, para todos.
+map-free = Que { $party } encuentre su sitio
+map-freed = Vuelve a encontrar su propio sitio.
+map-copy-link = Copiar el enlace
+map-print = Imprimir
+map-png = Guardar como PNG
+map-svg = Guardar como SVG
+map-png-failed = Este navegador no puede hacer una imagen de ese tamaño. Guárdela como SVG.
+map-file-title = Quién sirve a quién · { $date } · { $freshness }
 map-closer = Acercar
 map-farther = Alejar
 map-all = Mostrar todo

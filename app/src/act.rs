@@ -8,10 +8,10 @@ use crate::port::drafts;
 use crate::port::entropy::Entropy;
 use crate::port::idb::IdbError;
 pub(crate) use crate::port::idb::Joining;
-use crate::port::platform;
 pub(crate) use crate::port::platform::{Shared, StorageState, read_file};
 use crate::port::seen;
 pub(crate) use crate::port::seen::Seen;
+use crate::port::{paint, platform};
 use crate::runtime::Runtime;
 use crate::store::RefusedKey;
 use leptos::prelude::*;
@@ -22,6 +22,7 @@ use sightline_shared::session::{EditRefused, Input, Keep};
 
 /// What belongs to this browser, not to the workspace: remembered choices, and how the page is marked.
 pub(crate) mod browser {
+    pub(crate) use crate::port::clock::Slices;
     pub(crate) use crate::port::clock_watch::was_set_back;
     pub(crate) use crate::port::platform::{languages, recall, remember, set_language, set_mark};
 }
@@ -186,6 +187,20 @@ impl Act {
     /// Offers a file of these parts for download.
     pub(crate) fn save_file(self, name: &str, media_type: &str, parts: &[Vec<u8>]) {
         platform::download(name, media_type, parts);
+    }
+
+    /// A drawing as a PNG file for download; `size` in its units. Answers whether this browser could.
+    pub(crate) async fn save_picture(self, name: &str, svg: &str, size: (f64, f64)) -> bool {
+        let png = paint::png(svg, size).await;
+        if let Some(png) = &png {
+            platform::download(name, "image/png", std::slice::from_ref(png));
+        }
+        png.is_some()
+    }
+
+    /// Prints a drawing on a page of its own.
+    pub(crate) fn print(self, svg: &str) {
+        paint::print(svg);
     }
 
     /// Asks the browser not to clear this app's storage by itself. Answers whether it agreed.

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Device, LAPTOP, PHONE } from "./fixtures/device.mjs";
 import * as person from "./fixtures/people.mjs";
-import { BUSIEST, firstRequest, hasIncidents, importIncidents, newFolder, screens, visit } from "./fixtures/places.mjs";
+import { BUSIEST, GOVUK_TEAM, firstRequest, hasGovuk, hasIncidents, importGovuk, importIncidents, newFolder, screens, visit } from "./fixtures/places.mjs";
 import { Relay } from "./fixtures/relay.mjs";
 
 const FOLDER = process.env.SIGHTLINE_SHOTS;
@@ -53,11 +53,31 @@ if (hasIncidents()) {
   await ben.page.locator("li[data-row]").nth(9).waitFor();
   await person.allSent(ben, 300_000);
   await shoot(ben, "log-now", "/now", (page) => page.locator("li[data-row]").nth(9));
-  await shoot(ben, "log-map", "/map", (page) => page.locator("svg .node").first());
+  await map(ben, "log");
   await ben.discard();
   await relay.discard();
 } else {
   console.log("skipped: no pictures of the incident log, since it isn't there (../shared/data)");
+}
+
+if (hasGovuk()) {
+  const govuk = newFolder("govuk");
+  importGovuk(govuk.folder);
+  const relay = await (await Relay.fresh({ data: govuk.folder })).start();
+  const cleo = await new Device("Cleo", relay).start(null);
+  await person.join(cleo, relay.invite("--team", GOVUK_TEAM));
+  await person.allSent(cleo);
+  await map(cleo, "govuk");
+  await cleo.discard();
+  await relay.discard();
+} else {
+  console.log("skipped: no pictures of GOV.UK's map, since it isn't there (../shared/data)");
+}
+
+async function map(device, of) {
+  const there = (page) => page.locator(".map-drawing .node").nth(9);
+  await shoot(device, `${of}-map`, "/map", there);
+  await shoot(device, `${of}-map-layers`, "/map?style=layers", there);
 }
 
 async function shoot(device, name, path, there) {

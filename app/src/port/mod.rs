@@ -9,6 +9,7 @@ pub(crate) mod idb;
 mod js;
 pub(crate) mod key;
 pub(crate) mod marks;
+pub(crate) mod paint;
 pub(crate) mod platform;
 pub(crate) mod remark;
 pub(crate) mod seen;

@@ -75,7 +75,7 @@ fn place(key: &str) -> Option<Route> {
         "n" => Some(Route::Now(None)),
         "a" => Some(Route::ASK),
         "f" => Some(Route::Find(None)),
-        "m" => Some(Route::Map(None)),
+        "m" => Some(Route::map(None)),
         "p" => Some(Route::Me),
         _ => None,
     }

@@ -9,6 +9,7 @@ mod draft;
 pub(crate) mod format;
 mod here;
 mod keys;
+pub(crate) mod look;
 mod notices;
 mod palette;
 mod picking;

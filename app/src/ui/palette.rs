@@ -33,7 +33,7 @@ fn places() -> Vec<(String, Route)> {
         (t!("nav-ask"), Route::ASK),
         (t!("nav-find"), Route::Find(None)),
         (t!("radar-title"), Route::Radar(None)),
-        (t!("nav-map"), Route::Map(None)),
+        (t!("nav-map"), Route::map(None)),
         (t!("nav-me"), Route::Me),
         (t!("hand-over-title"), Route::HandOver),
         (t!("customers-title"), Route::Customers),

@@ -1,5 +1,6 @@
 //! Addresses: every place of the app has one, so that back, reload and sharing work. Written and read here only.
 
+use super::look::Look;
 use sightline_shared::id::DocId;
 
 /// A place in the app.
@@ -25,7 +26,7 @@ pub(crate) enum Route {
     /// One customer.
     Customer(DocId, Option<DocId>),
     /// The map as a picture; perhaps with a party in focus.
-    Map(Option<DocId>),
+    Map(Option<DocId>, Look),
     /// The map as lists to edit.
     MapList,
     /// Myself and this device.
@@ -74,6 +75,11 @@ impl Route {
         Self::Ask { parent: Some(parent), team: None, service: None }
     }
 
+    /// The map as it is always drawn, with this party in focus.
+    pub(crate) fn map(focus: Option<DocId>) -> Self {
+        Self::Map(focus, Look::default())
+    }
+
     /// A new request to a team.
     pub(crate) const fn ask(team: DocId) -> Self {
         Self::Ask { parent: None, team: Some(team), service: None }
@@ -99,9 +105,11 @@ impl Route {
             (Some("customer"), Some(id), Some(open)) => {
                 id.parse().ok().zip(open.parse().ok()).map(|(id, open)| Self::Customer(id, Some(open)))
             }
-            (Some("map"), None, None) => Some(Self::Map(None)),
+            (Some("map"), None, None) => Some(Self::Map(None, Look::read(&query))),
             (Some("map"), Some("list"), None) => Some(Self::MapList),
-            (Some("map"), Some(id), None) => id.parse().ok().map(|id| Self::Map(Some(id))),
+            (Some("map"), Some(id), None) => {
+                id.parse().ok().map(|id| Self::Map(Some(id), Look::read(&query)))
+            }
             (Some("me"), None, None) => Some(Self::Me),
             (Some("me"), Some("people"), None) => Some(Self::People),
             (Some("me"), Some("invites"), None) => Some(Self::Invites),
@@ -142,8 +150,8 @@ impl Route {
             Self::Radar(Some(id)) => format!("/radar/{id}"),
             Self::Customer(id, None) => format!("/customer/{id}"),
             Self::Customer(id, Some(open)) => format!("/customer/{id}/{open}"),
-            Self::Map(None) => "/map".to_owned(),
-            Self::Map(Some(id)) => format!("/map/{id}"),
+            Self::Map(None, look) => format!("/map{}", look.query()),
+            Self::Map(Some(id), look) => format!("/map/{id}{}", look.query()),
             Self::MapList => "/map/list".to_owned(),
             Self::Me => "/me".to_owned(),
             Self::People => "/me/people".to_owned(),
@@ -190,7 +198,12 @@ impl Route {
 
     /// What stays mounted while requests are opened beside it.
     pub(crate) fn list(&self) -> Self {
-        if self.is_split() { self.with_open(None) } else { self.clone() }
+        match self {
+            // Who is in focus and how it is drawn changes on the same picture.
+            Self::Map(..) => Self::map(None),
+            _ if self.is_split() => self.with_open(None),
+            _ => self.clone(),
+        }
     }
 
     /// Whether a request may be open beside it.
@@ -201,6 +214,7 @@ impl Route {
 
 #[cfg(test)]
 mod tests {
+    use super::super::look::Hops;
     use super::*;
     use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -229,8 +243,8 @@ mod tests {
             Route::Radar(Some(id)),
             Route::Customer(other, None),
             Route::Customer(other, Some(id)),
-            Route::Map(None),
-            Route::Map(Some(other)),
+            Route::map(None),
+            Route::Map(Some(other), Look { hops: Some(Hops::Two), ..Look::default() }),
             Route::MapList,
             Route::Me,
             Route::People,

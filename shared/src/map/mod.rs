@@ -19,7 +19,9 @@ mod place;
 mod plan;
 mod rings;
 mod route;
+mod scene;
 mod sight;
+mod svg;
 mod tally;
 
 pub use drawing::{Drawing, DrawnEdge, DrawnNode, Layer, NodeKind, Ring};
@@ -29,6 +31,7 @@ pub use graph::{Graph, Node};
 pub use label::{LABEL_CHARS_MAX, NODE_HEIGHT};
 pub use layout::{Layout, PLACE_MAX, Places, Style, free_near, layout};
 pub use net::{circles, cut_points, index, providers_behind, served_behind};
+pub use scene::{LineLook, Scene, SceneNode, path_data};
 pub use sight::Sights;
 
 #[cfg(test)]

@@ -240,7 +240,7 @@ fn hits(ui: Ui, found: &Found, typed: RwSignal<String>, limit: RwSignal<usize>) 
 
 fn party_row(hit: &PartyHit) -> AnyView {
     let id = hit.party.id;
-    let to = if hit.kind == PartyRowKind::Team { Route::Team(id) } else { Route::Map(Some(id)) };
+    let to = if hit.kind == PartyRowKind::Team { Route::Team(id) } else { Route::map(Some(id)) };
     view! {
         <li data-row="">
             <article class="row">

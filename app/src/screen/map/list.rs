@@ -21,7 +21,7 @@ pub(crate) fn MapList() -> impl IntoView {
     view! {
         <section class="pane narrow" aria-label=t!("map-list-title")>
             <Top title=t!("map-list-title")>
-                <LinkButton icon=lu::LuOrbit href=Route::Map(None).href()>{t!("map-as-picture")}</LinkButton>
+                <LinkButton icon=lu::LuOrbit href=Route::map(None).href()>{t!("map-as-picture")}</LinkButton>
             </Top>
             <Gaps page open />
             {move || page.with(|page| lists(ui, page, open))}
@@ -69,7 +69,7 @@ fn party_line(party: &MapParty, open: OpenSheet) -> AnyView {
         <li>
             <div class="row">
                 <div class="group">
-                    <p class="title"><a href=Route::Map(Some(party.id)).href() title=picture::said(party)>{party.name.clone()}</a></p>
+                    <p class="title"><a href=Route::map(Some(party.id)).href() title=picture::said(party)>{party.name.clone()}</a></p>
                     <div class="buttons">
                         <Button kind=crate::part::Kind::Quiet icon=lu::LuPencil label=t!("map-edit-party", party = party.name.clone()) on_press=Callback::new(move |()| open.set(Some(Open::Party(Box::new(edited.clone()))))) />
                     </div>

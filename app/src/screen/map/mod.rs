@@ -10,7 +10,6 @@ mod service_sheet;
 mod settle;
 mod span_field;
 mod steps_field;
-mod view_box;
 mod work_panel;
 mod work_sheet;
 
@@ -20,14 +19,15 @@ pub(crate) use panel::{names, path};
 pub(crate) use work_panel::work;
 
 use crate::part::{Empty, LinkButton};
+use crate::ui::look::Look;
 use crate::ui::{Top, Ui, route::Route, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use panel::Panel;
 use party_sheet::PartySheet;
-use picture::Picture;
+use picture::{Picture, Seen};
+pub(crate) use service_sheet::PartyPicker;
 use service_sheet::ServiceSheet;
-use sightline_shared::id::DocId;
 use sightline_shared::view::{self, MapParty, MapService, Named};
 use work_sheet::WorkSheet;
 
@@ -51,8 +51,18 @@ pub(crate) type OpenSheet = RwSignal<Option<Open>>;
 
 /// The picture with the party in focus beside it.
 #[component]
-pub(crate) fn Map(focus: Option<DocId>) -> impl IntoView {
+pub(crate) fn Map() -> impl IntoView {
     let ui = Ui::here();
+    let here = Memo::new(move |_| match ui.route.get() {
+        Route::Map(focus, look) => (focus, look),
+        _ => (None, Look::default()),
+    });
+    let focus = Memo::new(move |_| here.get().0);
+    let mine = ui.query(|_, viewer, _| viewer.team);
+    let seen = Seen {
+        centre: Memo::new(move |_| focus.get().or(mine.get())),
+        look: Memo::new(move |_| here.get().1),
+    };
     let page = ui.query(view::map_page);
     let open: OpenSheet = RwSignal::new(None);
     let empty = Memo::new(move |_| page.with(|page| page.parties.is_empty()));
@@ -70,8 +80,8 @@ pub(crate) fn Map(focus: Option<DocId>) -> impl IntoView {
             } else {
                 view! {
                     <div class="map-with-panel">
-                        <Picture page focus />
-                        <Panel page focus open />
+                        <Picture page seen />
+                        {move || view! { <Panel page focus=focus.get() open /> }}
                     </div>
                 }.into_any()
             }}

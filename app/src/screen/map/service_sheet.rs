@@ -152,7 +152,7 @@ pub(super) fn ServiceSheet(
 
 /// Finds a party by its name.
 #[component]
-fn PartyPicker(
+pub(crate) fn PartyPicker(
     #[prop(into)] label: String,
     chosen: RwSignal<Option<Choice>>,
     teams_only: bool,

@@ -70,7 +70,7 @@ fn what(ui: Ui, named: &Named) -> AnyView {
     let text = t!("refused-what", kind = kind(id), name = tell::name(named));
     let place = match id.kind() {
         DocKind::Request => Some(Route::Now(Some(id))),
-        DocKind::Party => Some(Route::Map(Some(id))),
+        DocKind::Party => Some(Route::map(Some(id))),
         DocKind::Service => Some(Route::MapList),
         DocKind::Customer => Some(Route::Customer(id, None)),
         DocKind::Task => Some(Route::Tasks(None)),

@@ -33,7 +33,7 @@ pub(crate) fn Team(id: DocId) -> impl IntoView {
     let changing = RwSignal::new(None);
     view! {
         <section class="pane narrow" aria-label=t!("party-team")>
-            <Top title back=Route::Map(Some(id)).href() />
+            <Top title back=Route::map(Some(id)).href() />
             {move || page.with(|page| match page {
                 Some(page) => in_full(ui, page, open, changing),
                 None => view! { <Empty icon=lu::LuCloudDownload title=t!("team-missing") text=t!("team-missing-text") /> }.into_any(),

@@ -1,0 +1,193 @@
+//! The drawing as elements of the page.
+
+use super::frame::Frame;
+use super::sketch::Sketch;
+use crate::ui::{tell, words::t};
+use leptos::prelude::*;
+use sightline_shared::id::DocId;
+use sightline_shared::map::{LineLook, NodeKind, Scene, SceneNode, path_data};
+use sightline_shared::view::{MapPage, MapParty};
+use std::collections::BTreeMap;
+
+/// Boxes that are made before the screen breathes: a thousand at once would hold it up.
+const BOXES_PER_SLICE: usize = 150;
+
+/// The picture, shifted and scaled as the frame says.
+pub(super) fn drawn(
+    scene: Memo<Scene>,
+    page: Memo<MapPage>,
+    sketch: RwSignal<Sketch>,
+    frame: Frame,
+) -> impl IntoView {
+    let bounds = Memo::new(move |_| scene.with(|scene| scene.bounds));
+    let count = Memo::new(move |_| scene.with(|scene| scene.nodes.len()));
+    let shown = RwSignal::new(BOXES_PER_SLICE);
+    Effect::new(move || {
+        if shown.get() < count.get() {
+            request_animation_frame(move || {
+                let _ = shown.try_update(|shown| *shown += BOXES_PER_SLICE);
+            });
+        }
+    });
+    // The keyboard comes in at one box and goes on by arrows.
+    let door = Memo::new(move |_| {
+        scene.with(|scene| {
+            let focus = scene.nodes.iter().find(|node| node.is_focus).or(scene.nodes.first());
+            focus.map(|node| node.drawn.id)
+        })
+    });
+    let lines = Memo::new(move |_| scene.with(|scene| scene.lines.clone()));
+    let rings = Memo::new(move |_| scene.with(|scene| scene.rings.clone()));
+    let layers = Memo::new(move |_| scene.with(|scene| scene.layers.clone()));
+    let boxes = move || {
+        page.with(|page| {
+            let parties: BTreeMap<DocId, &MapParty> = page.parties.iter().map(|one| (one.id, one)).collect();
+            let sketch = sketch.read_untracked();
+            let drawn = |node: &SceneNode| {
+                let said = match sketch.members.get(&node.drawn.id) {
+                    Some(members) => said_of_group(&node.drawn.label, members, &parties),
+                    None => parties
+                        .get(&node.drawn.id)
+                        .map_or_else(|| node.drawn.label.clone(), |party| said(party)),
+                };
+                Drawn::of(node, said)
+            };
+            scene.with(|scene| scene.nodes.iter().take(shown.get()).map(drawn).collect::<Vec<_>>())
+        })
+    };
+    view! {
+        <svg
+            class="map-drawing"
+            class:moving=move || frame.is_moving.get()
+            viewBox=move || { let (x, y, w, h) = bounds.get(); format!("{x:.1} {y:.1} {w:.1} {h:.1}") }
+            width=move || format!("{:.1}", bounds.get().2)
+            height=move || format!("{:.1}", bounds.get().3)
+            style:transform=move || frame.camera.get().map(|camera| camera.transform())
+            style:visibility=move || frame.camera.get().is_none().then_some("hidden")
+        >
+            {move || rings.with(|rings| rings.iter().map(|ring| view! {
+                <circle cx="0" cy="0" r=format!("{:.1}", ring.radius) class=if ring.dashed { "ring lost" } else { "ring" } />
+            }).collect_view())}
+            {move || layers.with(|layers| layers.iter().map(|layer| {
+                let middle = format!("{:.1}", (layer.top + layer.bottom) / 2.0);
+                let (left, _, wide, _) = bounds.get();
+                view! {
+                    <line x1=left.to_string() x2=(left + wide).to_string() y1=middle.clone() y2=middle class=if layer.dashed { "ring lost" } else { "ring" } />
+                }
+            }).collect_view())}
+            {move || lines.with(|lines| lines.iter().map(|(look, lines)| {
+                view! { <path d=path_data(lines) class=line_class(*look) /> }
+            }).collect_view())}
+            <For each=boxes key=Drawn::clone children=move |drawn| drawn.view(door) />
+        </svg>
+    }
+}
+
+fn line_class(look: LineLook) -> String {
+    format!(
+        "edge {}{}{}",
+        tell::tone(look.severity).class(),
+        if look.is_far { " far" } else { "" },
+        if look.is_sideways { " sideways" } else { "" }
+    )
+}
+
+/// A box as it stands on the page; what is equal stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Drawn {
+    id: DocId,
+    label: String,
+    said: String,
+    class: String,
+    place: String,
+    corner: (String, String),
+    size: (String, String),
+    is_focus: bool,
+}
+
+/// Where a box stands, as the attribute says it.
+pub(super) fn translated(x: f64, y: f64) -> String {
+    format!("translate({x:.1} {y:.1})")
+}
+
+impl Drawn {
+    fn of(node: &SceneNode, said: String) -> Self {
+        let drawn = &node.drawn;
+        let number = |number: f64| format!("{number:.1}");
+        Self {
+            id: drawn.id,
+            label: drawn.label.clone(),
+            said,
+            class: class(node),
+            place: translated(drawn.x, drawn.y),
+            corner: (number(-drawn.w / 2.0), number(-drawn.h / 2.0)),
+            size: (number(drawn.w), number(drawn.h)),
+            is_focus: node.is_focus,
+        }
+    }
+
+    fn view(self, door: Memo<Option<DocId>>) -> impl IntoView {
+        let (id, height) = (self.id, self.size.1.clone());
+        let round = format!("calc({height}px / 2)");
+        view! {
+            <g
+                class=self.class
+                transform=self.place
+                data-party=id.to_string()
+                role="link"
+                tabindex=move || if door.get() == Some(id) { "0" } else { "-1" }
+                aria-label=self.said
+                aria-current=self.is_focus.then_some("true")
+            >
+                <rect x=self.corner.0 y=self.corner.1 width=self.size.0 height=height rx=round />
+                <text text-anchor="middle" dominant-baseline="central">{self.label}</text>
+            </g>
+        }
+    }
+}
+
+fn class(node: &SceneNode) -> String {
+    let kind = match node.drawn.kind {
+        NodeKind::Customer => "customer",
+        NodeKind::Team => "team",
+        NodeKind::Other => "other",
+    };
+    let mut class = format!("node {kind}");
+    for (is, name) in [
+        (node.is_focus, " focus"),
+        (node.is_mine, " mine"),
+        (!node.has_path(), " lost"),
+        (node.is_late, " late"),
+        (node.is_far, " far"),
+    ] {
+        if is {
+            class.push_str(name);
+        }
+    }
+    class
+}
+
+/// How many of a group are named.
+const NAMED_MAX: usize = 8;
+
+/// A group in words: who is in it.
+fn said_of_group(label: &str, members: &[DocId], parties: &BTreeMap<DocId, &MapParty>) -> String {
+    let names = members.iter().take(NAMED_MAX).filter_map(|id| parties.get(id));
+    let names: Vec<&str> = names.map(|party| party.name.as_str()).collect();
+    let more = if members.len() > NAMED_MAX { " …" } else { "" };
+    format!("{label}: {}{more}", names.join(", "))
+}
+
+/// A party in words: for those who don't see the picture.
+pub(crate) fn said(party: &MapParty) -> String {
+    let distance = match party.ring {
+        Some(links) => t!("map-distance", links = links),
+        None => t!("map-no-path-short"),
+    };
+    let load = if party.silent > 0 {
+        t!("whom-busy-silent", open = party.open, silent = party.silent)
+    } else {
+        t!("whom-busy", open = party.open)
+    };
+    format!("{}, {distance}, {load}", party.name)
+}
