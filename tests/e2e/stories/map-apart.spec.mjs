@@ -132,6 +132,8 @@ async function arrange(device) {
 async function drag(device, name, dx, dy) {
   const { page } = device;
   const before = await place(device, name);
+  // What gets the focus comes into view.
+  await node(device, name).focus();
   const box = await node(device, name).boundingBox();
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
@@ -154,6 +156,7 @@ async function picture(device) {
   return device.page.locator(".map-drawing").evaluate((drawing) => ({
     box: drawing.getAttribute("viewBox"),
     nodes: [...drawing.querySelectorAll(".node")].map((node) => [node.dataset.party, node.getAttribute("transform"), node.textContent]),
-    lines: [...drawing.querySelectorAll(".edge")].map((path) => path.getAttribute("d")).sort(),
+    // Which of them are one path follows from who is in focus.
+    lines: [...drawing.querySelectorAll(".edge")].flatMap((path) => path.getAttribute("d").split("M")).sort(),
   }));
 }

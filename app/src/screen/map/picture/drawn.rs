@@ -102,6 +102,7 @@ struct Drawn {
     place: String,
     corner: (String, String),
     size: (String, String),
+    round: String,
     is_focus: bool,
 }
 
@@ -122,13 +123,13 @@ impl Drawn {
             place: translated(drawn.x, drawn.y),
             corner: (number(-drawn.w / 2.0), number(-drawn.h / 2.0)),
             size: (number(drawn.w), number(drawn.h)),
+            round: number(drawn.h / 2.0),
             is_focus: node.is_focus,
         }
     }
 
     fn view(self, door: Memo<Option<DocId>>) -> impl IntoView {
-        let (id, height) = (self.id, self.size.1.clone());
-        let round = format!("calc({height}px / 2)");
+        let id = self.id;
         view! {
             <g
                 class=self.class
@@ -139,8 +140,8 @@ impl Drawn {
                 aria-label=self.said
                 aria-current=self.is_focus.then_some("true")
             >
-                <rect x=self.corner.0 y=self.corner.1 width=self.size.0 height=height rx=round />
-                <text text-anchor="middle" dominant-baseline="central">{self.label}</text>
+                <rect x=self.corner.0 y=self.corner.1 width=self.size.0 height=self.size.1 rx=self.round />
+                <text text-anchor="middle" dominant-baseline="central" aria-hidden="true">{self.label}</text>
             </g>
         }
     }

@@ -30,7 +30,7 @@ pub(super) fn print(ui: Ui, scene: &Scene) {
 fn drawing(ui: Ui, scene: &Scene) -> String {
     let contact = ui.store.status().with_untracked(|status| status.contact);
     let now = ui.now_once();
-    scene.svg(&t!("map-file-title", date = format::full(now), freshness = tell::as_of(contact, now)))
+    scene.svg(&t!("map-file-title", date = format::date(now), freshness = tell::as_of(contact, now)))
 }
 
 fn name(ui: Ui, kind: &str) -> String {

@@ -43,6 +43,8 @@ pub(super) struct Frame {
     pub(super) is_moving: RwSignal<bool>,
     /// Boxes may be moved.
     pub(super) arranging: RwSignal<bool>,
+    /// Somebody has moved it: it stays where it is when the window's size changes.
+    is_moved: StoredValue<bool>,
     held: StoredValue<Option<Held>>,
     rest: StoredValue<Option<TimeoutHandle>>,
 }
@@ -65,6 +67,7 @@ impl Frame {
             camera: RwSignal::new(None),
             is_moving: RwSignal::new(false),
             arranging: RwSignal::new(false),
+            is_moved: StoredValue::new(false),
             held: StoredValue::new(None),
             rest: StoredValue::new(None),
         };
@@ -92,16 +95,19 @@ impl Frame {
             }
             (bounds, look, centre)
         });
-        let resized = window_event_listener(ev::resize, move |_| {
-            if let Some(camera) = self.camera.get_untracked() {
+        let resized = window_event_listener(ev::resize, move |_| match self.camera.get_untracked() {
+            Some(camera) if self.is_moved.get_value() => {
                 self.set(|bounds, size| camera.pan(0.0, 0.0, bounds, size));
             }
+            Some(_) => self.begin(),
+            None => {}
         });
         on_cleanup(move || resized.remove());
     }
 
     /// Everything where names can be read; else whoever is in focus with their neighbours.
     fn begin(self) {
+        self.is_moved.set_value(false);
         self.set(|bounds, size| {
             let all = Camera::all(bounds, size);
             if all.is_readable() {
@@ -120,13 +126,13 @@ impl Frame {
 
     /// Everything.
     pub(super) fn show_all(self) {
-        self.set(Camera::all);
+        self.move_to(Camera::all);
     }
 
     /// Larger or smaller around the middle.
     pub(super) fn zoom(self, factor: f64) {
         if let Some(camera) = self.camera.get_untracked() {
-            self.set(|bounds, size| camera.zoom(factor, (size.0 / 2.0, size.1 / 2.0), bounds, size));
+            self.move_to(|bounds, size| camera.zoom(factor, (size.0 / 2.0, size.1 / 2.0), bounds, size));
         }
     }
 
@@ -139,6 +145,12 @@ impl Frame {
 
     fn node(self, id: DocId) -> Option<SceneNode> {
         self.scene.with_untracked(|scene| scene.nodes.iter().find(|node| node.drawn.id == id).cloned())
+    }
+
+    /// Somebody moves it.
+    fn move_to(self, camera: impl FnOnce(Area, Size) -> Camera) {
+        self.is_moved.set_value(true);
+        self.set(camera);
     }
 
     fn set(self, camera: impl FnOnce(Area, Size) -> Camera) {
@@ -172,7 +184,7 @@ impl Frame {
         let at = in_window(window.unchecked_ref(), f64::from(event.client_x()), f64::from(event.client_y()));
         let factor = (-event.delta_y() * 0.0016).clamp(-0.5, 0.5).exp();
         self.keep_moving(false);
-        self.set(|bounds, size| camera.zoom(factor, at, bounds, size));
+        self.move_to(|bounds, size| camera.zoom(factor, at, bounds, size));
     }
 
     pub(super) fn down(self, event: &ev::PointerEvent) {
@@ -245,7 +257,9 @@ impl Frame {
             (Some(id), false) => self.go_on(id, step),
             (None, _) => {
                 if let Some(camera) = self.camera.get_untracked() {
-                    self.set(|bounds, size| camera.pan(-step.0 * KEY_PAN, -step.1 * KEY_PAN, bounds, size));
+                    self.move_to(|bounds, size| {
+                        camera.pan(-step.0 * KEY_PAN, -step.1 * KEY_PAN, bounds, size)
+                    });
                 }
             }
         }
