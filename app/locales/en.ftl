@@ -795,7 +795,31 @@ party-site = Site
 party-department = Department
 party-place = Place in the picture
 party-merge = Merge into another
+party-merge-about = What { $name } has and asked counts as the other’s from then on, on every device; old requests still say the old name. Nothing is deleted: you can split them again.
+party-merge-moves = With it go { $open ->
+    [one] 1 open request
+   *[other] { $open } open requests
+}, { $people ->
+    [one] 1 person
+   *[other] { $people } people
+}, { $services ->
+    [one] 1 service
+   *[other] { $services } services
+} and { $tasks ->
+    [one] 1 piece of routine work
+   *[other] { $tasks } pieces of routine work
+}.
+party-merge-into = Which one does it become part of?
+party-merge-do = Merge
+party-merged = Merged.
+party-merged-here = { $name } was merged into it
 party-separate = Split again
+party-separate-of = Split { $name } again
+party-separated = Each stands for itself again.
+party-retire-about = Taken off the map, { $count ->
+    [one] its open request stays visible and anybody may take it.
+   *[other] its { $count } open requests stay visible and anybody may take them.
+} If another team goes on with its work, merge it instead.
 promise-none = no promise
 promise-reconfirm = time to look at it again
 flow-silent = { $count } silent
@@ -814,6 +838,7 @@ service-deliver = Deliver within
 service-questions = What must the asker say?
 service-questions-hint = One question a line.
 service-contact = Who to call when it can’t wait?
+service-itself = Nobody serves themselves on the map: choose somebody else.
 service-contact-hint = A name and a number, or a room.
 service-reconfirm = Look at it again
 span-wrong = A whole number from 1 to 9999, please.

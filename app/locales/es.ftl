@@ -810,7 +810,31 @@ party-site = Sede
 party-department = Departamento
 party-place = Lugar en el dibujo
 party-merge = Unir con otra
+party-merge-about = Lo que { $name } tiene y pidió cuenta desde entonces como de la otra, en todos los dispositivos; las peticiones antiguas siguen diciendo el nombre de antes. No se borra nada: se pueden separar de nuevo.
+party-merge-moves = Van con ella { $open ->
+    [one] 1 petición abierta
+   *[other] { $open } peticiones abiertas
+}, { $people ->
+    [one] 1 persona
+   *[other] { $people } personas
+}, { $services ->
+    [one] 1 servicio
+   *[other] { $services } servicios
+} y { $tasks ->
+    [one] 1 tarea periódica
+   *[other] { $tasks } tareas periódicas
+}.
+party-merge-into = ¿De cuál pasa a formar parte?
+party-merge-do = Unir
+party-merged = Unidas.
+party-merged-here = { $name } se unió a ella
 party-separate = Separar de nuevo
+party-separate-of = Separar { $name } de nuevo
+party-separated = Cada una vuelve a ser la suya.
+party-retire-about = Fuera del mapa, { $count ->
+    [one] su petición abierta sigue a la vista y cualquiera puede tomarla.
+   *[other] sus { $count } peticiones abiertas siguen a la vista y cualquiera puede tomarlas.
+} Si otro equipo sigue con su trabajo, mejor únela.
 promise-none = sin promesa
 promise-reconfirm = toca revisarla
 flow-silent = { $count } sin respuesta
@@ -832,6 +856,7 @@ service-deliver = Entrega en
 service-questions = ¿Qué debe decir quien pide?
 service-questions-hint = Una pregunta por línea.
 service-contact = ¿A quién llamar si no puede esperar?
+service-itself = Nadie se sirve a sí mismo en el mapa: elige a otro.
 service-contact-hint = Un nombre y un número, o una sala.
 service-reconfirm = Revisarla de nuevo
 span-wrong = Un número entero de 1 a 9999.

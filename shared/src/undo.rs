@@ -29,7 +29,7 @@ fn opposite(rows: &Rows, edit: &Edit, me: DocId, words: &str) -> Option<Option<E
             Edit::Reword { request: *request, field: wording_before(rows.request(*request)?, field)? }
         }
         Edit::ChangeParty { id, field } => {
-            Edit::ChangeParty { id: *id, field: party_before(rows.party(*id)?, field) }
+            Edit::ChangeParty { id: *id, field: party_before(rows.party_itself(*id)?, field) }
         }
         Edit::AddParty { id, .. } => Edit::ChangeParty { id: *id, field: PartyField::Retired(true) },
         Edit::AddService { id, .. } => Edit::ChangeService { id: *id, field: ServiceField::Retired(true) },

@@ -123,7 +123,7 @@ impl Filter {
         let is = |wanted: Option<DocId>, own: Option<DocId>| wanted.is_none() || wanted == own;
         let customer = row.customer.map(|id| rows.kept(id));
         self.state.is_none_or(|state| state.holds(row))
-            && self.team.is_none_or(|team| team == row.provider || team == row.asker)
+            && self.team.is_none_or(|team| [row.provider, row.asker].contains(&rows.survivor(team)))
             && is(self.owner, row.owner.filter(|_| row.accepted_at.is_some()))
             && is(self.customer.map(|id| rows.kept(id)), customer)
             && self.days_min.is_none_or(|days| row.asked_at + Span::days(i64::from(days)) <= now)

@@ -3,7 +3,7 @@
 
 use super::clock::{moved_by_pauses, pauses_until};
 use super::statistics::{Kept, Period, Remains, Spread, Statistics, WorkFigures};
-use super::{PartyRow, Pause, RequestRow, Row};
+use super::{PartyRow, PartyRowKind, Pause, RequestRow, Row, joined};
 use crate::calendar::Calendar;
 use crate::id::{DocId, Millis, Span};
 use crate::limits::TIMING_SAMPLES_KEPT_MAX;
@@ -20,6 +20,9 @@ pub struct Gathered {
     /// Of teams that don't work always.
     calendars: BTreeMap<DocId, Calendar>,
     facts: BTreeMap<DocId, Fact>,
+    kinds: BTreeMap<DocId, PartyRowKind>,
+    /// Of parties that were merged: into which.
+    joins: BTreeMap<DocId, DocId>,
 }
 
 /// What counts of a request.
@@ -62,7 +65,14 @@ struct PeriodCases {
 impl Gathered {
     /// Nothing yet. What happened after `as_of` won't count, and neither does what fewer than `samples_min` cases say.
     pub fn new(as_of: Millis, samples_min: usize) -> Self {
-        Self { as_of, samples_min, calendars: BTreeMap::new(), facts: BTreeMap::new() }
+        Self {
+            as_of,
+            samples_min,
+            calendars: BTreeMap::new(),
+            facts: BTreeMap::new(),
+            kinds: BTreeMap::new(),
+            joins: BTreeMap::new(),
+        }
     }
 
     /// Reads a row.
@@ -75,6 +85,8 @@ impl Gathered {
     }
 
     pub(super) fn take_party(&mut self, row: &PartyRow) {
+        self.kinds.insert(row.id, row.kind);
+        self.joins.extend(row.merged_into.map(|into| (row.id, into)));
         if let Some(calendar) = row.calendar() {
             self.calendars.insert(row.id, calendar);
         }
@@ -104,7 +116,11 @@ impl Gathered {
     }
 
     /// What all of it says.
-    pub fn statistics(self) -> Statistics {
+    pub fn statistics(mut self) -> Statistics {
+        let stands = joined::standing(&self.joins, |party| self.kinds.get(&party).copied());
+        for fact in self.facts.values_mut() {
+            fact.team = stands.get(&fact.team).copied().unwrap_or(fact.team);
+        }
         let mut answers: BTreeMap<DocId, Vec<Millis>> = BTreeMap::new();
         for fact in self.facts.values() {
             if let (Some(parent), Some(delivered)) = (fact.parent, fact.delivered) {

@@ -228,7 +228,10 @@ impl<'a> Hits<'a> {
     pub(super) fn parties(&self) -> Vec<&'a PartyRow> {
         let found = self.marks.whole(DocKind::Party, self.full);
         let mut alive: Vec<_> = found.filter_map(|(id, mask)| Some((mask, self.rows.party(id)?))).collect();
-        alive.retain(|(_, row)| !row.retired);
+        let mut seen = BTreeSet::new();
+        // Who was merged is found by the name that they had, and shows as who stands for them.
+        alive.sort_by_key(|(mask, _)| Reverse(mask.at_start.count_ones()));
+        alive.retain(|(_, row)| !row.retired && seen.insert(row.id));
         alive.sort_by_key(|(mask, row)| (Reverse(mask.at_start.count_ones()), row.name.as_str(), row.id));
         alive.into_iter().map(|(_, row)| row).collect()
     }

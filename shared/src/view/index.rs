@@ -56,6 +56,8 @@ pub(super) struct Indexes {
     pub(super) merged: BTreeMap<DocId, DocId>,
     /// The same the other way round.
     pub(super) duplicates: Index,
+    /// Of parties that were merged: into which, as written.
+    pub(super) joins: BTreeMap<DocId, DocId>,
     /// Of requests that were merged: into which, as written.
     pub(super) same: BTreeMap<DocId, DocId>,
     /// The same the other way round.

@@ -19,7 +19,9 @@ pub fn map_page(rows: &Rows, viewer: &Viewer, now: Millis) -> MapPage {
     let mut parties: Vec<MapParty> =
         rows.parties().filter(|row| !row.retired).map(|row| maker.party(row)).collect();
     parties.sort_by_cached_key(|one| (one.ring.unwrap_or(u32::MAX), plain::sort_key(&one.name), one.id));
-    let services = rows.services().filter(|row| !row.retired).map(|row| maker.service(row));
+    // What two teams did for each other before they became one is nobody's service any more.
+    let services = rows.services().filter(|row| !row.retired && row.provider != row.served);
+    let services = services.map(|row| maker.service(row));
     MapPage { parties, services: sorted(services.collect()), gaps: maker.gaps(), retired: retired(rows) }
 }
 
@@ -32,9 +34,16 @@ pub fn party_page(
     cards_max: usize,
 ) -> Option<PartyPage> {
     let row = rows.party(party)?;
+    let party = row.id;
     let maker = Maker::new(rows, viewer, now, flows_of(rows, party, now));
     let services = |services: Vec<&ServiceRow>| {
-        sorted(services.into_iter().filter(|row| !row.retired).map(|row| maker.service(row)).collect())
+        sorted(
+            services
+                .into_iter()
+                .filter(|row| !row.retired && row.provider != row.served)
+                .map(|row| maker.service(row))
+                .collect(),
+        )
     };
     let deck = Deck::new(rows, viewer, now);
     Some(PartyPage {

@@ -6,7 +6,7 @@
 use super::{Named, RequestRow, Rows, plain};
 use crate::id::{DocId, DocKind};
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Links from a duplicate to its customer that are followed at most: nobody merges a customer so often.
 pub const MERGES_FOLLOWED_MAX: usize = 64;
@@ -60,6 +60,24 @@ pub fn customers(rows: &Rows, query: &str, limit: usize) -> (usize, Vec<Customer
     (kept.len(), items.collect())
 }
 
+/// Whose link is taken back so that this one stands for itself again and nobody is put under it by that: its own, and that of the one who
+/// points back at it in a circle, which two devices made apart.
+pub(super) fn separated(links: &BTreeMap<DocId, DocId>, one: DocId) -> Vec<DocId> {
+    let mut separate = vec![one];
+    let mut at = one;
+    for _ in 0..MERGES_FOLLOWED_MAX {
+        match links.get(&at).copied() {
+            Some(next) if next == one => {
+                separate.extend((at != one).then_some(at));
+                break;
+            }
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    separate
+}
+
 impl Rows {
     /// The customer under whom this one shows: itself, unless it was merged into another who is here. Follows on when that one was
     /// merged, too.
@@ -83,23 +101,9 @@ impl Rows {
         at
     }
 
-    /// Whose merging is taken back so that this customer stands for itself again and nobody is put under it by that: its own, and that of
-    /// the one who points back at it in a circle, which two devices made apart.
+    /// Whose merging is taken back so that this customer stands for themselves again.
     pub fn to_separate(&self, customer: DocId) -> Vec<DocId> {
-        let merged = &self.indexes().merged;
-        let mut separate = vec![customer];
-        let mut at = customer;
-        for _ in 0..MERGES_FOLLOWED_MAX {
-            match merged.get(&at).copied() {
-                Some(next) if next == customer => {
-                    separate.extend((at != customer).then_some(at));
-                    break;
-                }
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        separate
+        separated(&self.indexes().merged, customer)
     }
 
     /// All customers who show under this one, itself first.

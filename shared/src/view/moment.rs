@@ -66,7 +66,8 @@ pub(super) fn moments(rows: &Rows, request: &Request, folded: &Folded) -> Vec<Mo
         .map(|(effect, event)| Moment {
             event: event.id,
             kind: event.kind.clone(),
-            about: about(&event.kind).map(|id| rows.named(id)),
+            // A team that was merged since had its own name then.
+            about: about(&event.kind).map(|id| rows.named_then(id)),
             by: rows.named(event.by),
             on_behalf_of: event.on_behalf_of.clone(),
             at: effect.at,

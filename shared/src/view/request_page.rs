@@ -122,7 +122,7 @@ pub struct RequestPage {
 /// One request in full. `request` is its document, read; the chain around it comes from rows.
 pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis) -> RequestPage {
     let folded = fold(request);
-    let row = derive::request_row(request, &folded);
+    let row = rows.join_request(derive::request_row(request, &folded));
     let deck = Deck::new(rows, viewer, now);
     let gone = gone(rows, &row, now);
     let side = side(rows, viewer, &row);
@@ -148,7 +148,7 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         provider: rows.named(folded.provider),
         owner: folded.owner.map(|id| rows.named(id)),
         owner_gone: gone.clone(),
-        on_duty: on_duty(rows, folded.provider, now),
+        on_duty: on_duty(rows, row.provider, now),
         mine: folded.is_owned() && folded.owner == Some(viewer.person),
         side,
         state: folded.state,

@@ -28,11 +28,15 @@ pub struct Rows {
     /// Of requests that show otherwise than they are written: as written.
     pub(super) written: BTreeMap<DocId, Box<RequestRow>>,
     pub(super) parties: BTreeMap<DocId, PartyRow>,
-    services: BTreeMap<DocId, ServiceRow>,
-    people: BTreeMap<DocId, PersonRow>,
+    /// Of parties that were merged: who stands for them.
+    pub(super) stands: BTreeMap<DocId, DocId>,
+    /// Of services, people and tasks that show otherwise than they are written: as written.
+    pub(super) beside: BTreeMap<DocId, Row>,
+    pub(super) services: BTreeMap<DocId, ServiceRow>,
+    pub(super) people: BTreeMap<DocId, PersonRow>,
     customers: BTreeMap<DocId, CustomerRow>,
     settings: Option<SettingsRow>,
-    tasks: BTreeMap<DocId, TaskRow>,
+    pub(super) tasks: BTreeMap<DocId, TaskRow>,
     pub(super) indexes: Indexes,
     pub(super) search: Search,
     /// The map's lines of sight, once somebody has asked: every screen needs them, and the map seldom changes.
@@ -57,6 +61,8 @@ impl PartialEq for Rows {
             && self.settings == other.settings
             && self.tasks == other.tasks
             && self.gone == other.gone
+            && self.stands == other.stands
+            && self.beside == other.beside
             && self.indexes == other.indexes
     }
 }
@@ -79,15 +85,13 @@ impl Rows {
         let changed = match row {
             Row::Request(row) => self.apply_request(id, Some(row)),
             Row::Party(row) => self.apply_party(row),
-            Row::Service(row) => self.apply_service(row),
-            Row::Person(row) => self.apply_person(row),
             Row::Customer(row) => self.apply_customer(row),
             Row::Settings(row) => {
                 let changed = self.settings.as_ref() != Some(&row);
                 self.settings = Some(row);
                 changed
             }
-            Row::Task(row) => self.apply_task(row),
+            row @ (Row::Service(_) | Row::Person(_) | Row::Task(_)) => self.apply_naming(row),
         };
         if changed {
             let standing = self.standing_of(id);
@@ -100,7 +104,7 @@ impl Rows {
         changed
     }
 
-    fn apply_service(&mut self, row: ServiceRow) -> bool {
+    pub(super) fn apply_service(&mut self, row: ServiceRow) -> bool {
         let id = row.id;
         let Some(before) = put(&mut self.services, id, row) else { return false };
         if let Some(old) = before {
@@ -120,7 +124,7 @@ impl Rows {
         changed
     }
 
-    fn apply_person(&mut self, row: PersonRow) -> bool {
+    pub(super) fn apply_person(&mut self, row: PersonRow) -> bool {
         let id = row.id;
         let Some(before) = put(&mut self.people, id, row) else { return false };
         if let Some(old) = before {
@@ -144,7 +148,7 @@ impl Rows {
         true
     }
 
-    fn apply_task(&mut self, row: TaskRow) -> bool {
+    pub(super) fn apply_task(&mut self, row: TaskRow) -> bool {
         let id = row.id;
         let Some(before) = put(&mut self.tasks, id, row) else { return false };
         if let Some(old) = before {
@@ -159,6 +163,7 @@ impl Rows {
     /// Forgets a row: its document is gone, or may no longer be read. Says whether there was one.
     pub fn remove(&mut self, id: DocId) -> bool {
         self.search.forget(id);
+        self.beside.remove(&id);
         if id == DocId::SETTINGS {
             return self.settings.take().is_some();
         }
@@ -177,10 +182,7 @@ impl Rows {
             self.indexes.forget_task(&old);
             true
         } else {
-            let was_party = self.parties.remove(&id).is_some();
-            self.calendars.remove(&id);
-            self.gone.remove(&id);
-            self.map_changed(was_party)
+            self.remove_party(id)
         }
     }
 
@@ -210,9 +212,9 @@ impl Rows {
         self.requests.get(&id).map(|row| &**row)
     }
 
-    /// A party.
+    /// A party, or the one that stands for it.
     pub fn party(&self, id: DocId) -> Option<&PartyRow> {
-        self.parties.get(&id)
+        self.parties.get(&self.survivor(id))
     }
 
     /// A service.
@@ -242,6 +244,7 @@ impl Rows {
         }
         let request = self.written.get(&id).or_else(|| self.requests.get(&id)).cloned().map(Row::Request);
         request
+            .or_else(|| self.beside.get(&id).cloned())
             .or_else(|| self.parties.get(&id).cloned().map(Row::Party))
             .or_else(|| self.services.get(&id).cloned().map(Row::Service))
             .or_else(|| self.people.get(&id).cloned().map(Row::Person))
@@ -249,10 +252,14 @@ impl Rows {
             .or_else(|| self.tasks.get(&id).cloned().map(Row::Task))
     }
 
-    /// A document by its name or title; the name is empty when its row isn't here. A customer who was merged goes by the one who stands
-    /// for them.
+    /// A document by its name or title; the name is empty when its row isn't here. A customer or a party that was merged goes by the
+    /// one who stands for them.
     pub fn named(&self, id: DocId) -> Named {
-        let id = if id.kind() == DocKind::Customer { self.kept(id) } else { id };
+        let id = match id.kind() {
+            DocKind::Customer => self.kept(id),
+            DocKind::Party => self.survivor(id),
+            _ => id,
+        };
         let name = match id.kind() {
             DocKind::Request => self.request(id).map(|row| &row.title),
             DocKind::Party => self.party(id).map(|row| &row.name),
@@ -297,9 +304,9 @@ impl Rows {
         self.requests.values().map(|row| &**row)
     }
 
-    /// All parties, retired ones too.
+    /// All parties that stand for themselves, retired ones too.
     pub fn parties(&self) -> impl Iterator<Item = &PartyRow> {
-        self.parties.values()
+        self.parties.values().filter(|row| !self.stands.contains_key(&row.id))
     }
 
     /// All services, retired ones too.

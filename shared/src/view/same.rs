@@ -121,7 +121,14 @@ impl Rows {
         let into = row.as_ref().filter(|row| row.state == State::Merged).and_then(|row| row.merged_into);
         self.indexes.note_same(id, into);
         self.written.remove(&id);
-        self.show_request(id, row);
+        match row {
+            Some(row) if self.names_joined(&row) => {
+                let shown = self.join_request((*row).clone());
+                self.written.insert(id, row);
+                self.show_request(id, Some(Box::new(shown)));
+            }
+            row => self.show_request(id, row),
+        }
         let is = self.ignored_in_circle(id);
         for head in [was, is].into_iter().flatten() {
             self.settle_circle(head);
@@ -142,19 +149,27 @@ impl Rows {
         None
     }
 
-    /// Shows a request as opened again, or as it is written.
+    /// Shows a request as opened again, or not any more.
     fn settle_circle(&mut self, id: DocId) {
+        self.show_anew(id);
+        if self.requests.contains_key(&id) {
+            let standing = self.standing_of(id);
+            self.search.note(id, standing);
+        }
+    }
+
+    /// Shows a request as everything else that is here has it shown.
+    pub(super) fn show_anew(&mut self, id: DocId) {
         let Some(written) = self.written.remove(&id).or_else(|| self.requests.get(&id).cloned()) else {
             return;
         };
-        let shown =
-            if self.ignored_in_circle(id) == Some(id) { opened_again(&written) } else { (*written).clone() };
+        let is_ignored = self.ignored_in_circle(id) == Some(id);
+        let shown = if is_ignored { opened_again(&written) } else { (*written).clone() };
+        let shown = self.join_request(shown);
         if shown != *written {
             self.written.insert(id, written);
         }
         self.show_request(id, Some(Box::new(shown)));
-        let standing = self.standing_of(id);
-        self.search.note(id, standing);
     }
 
     fn show_request(&mut self, id: DocId, row: Option<Box<RequestRow>>) {

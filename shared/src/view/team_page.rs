@@ -46,6 +46,7 @@ impl TeamPage {
 /// The page of this team for somebody who speaks this language; none when it isn't on this device.
 pub fn team_page(rows: &Rows, team: DocId, viewer: &Viewer, language: &str, now: Millis) -> Option<TeamPage> {
     let row = rows.party(team)?;
+    let team = row.id;
     let mut party = party_page(rows, team, viewer, now, 0)?;
     party.serves.sort_by_key(|service| viewer.team != Some(service.served.id));
     let mut people = std::mem::take(&mut party.people);

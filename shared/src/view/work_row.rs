@@ -71,12 +71,12 @@ impl Rows {
     /// When a team works; always, when nothing is known of it.
     pub fn calendar(&self, team: DocId) -> &Calendar {
         static ALWAYS: LazyLock<Calendar> = LazyLock::new(Calendar::default);
-        self.calendars.get(&team).unwrap_or(&ALWAYS)
+        self.calendars.get(&self.survivor(team)).unwrap_or(&ALWAYS)
     }
 
     /// Whether a party has left the map.
     pub fn is_gone(&self, party: DocId) -> bool {
-        self.gone.contains_key(&party)
+        self.gone.contains_key(&self.survivor(party))
     }
 
     /// Since when nobody answers for an open request because its team has left the map: not where a person has it.
@@ -92,6 +92,7 @@ impl Rows {
     pub(super) fn apply_party(&mut self, row: PartyRow) -> bool {
         let (id, calendar) = (row.id, row.calendar());
         let gone = row.retired.then_some(row.retired_at);
+        let (is_new, into) = (!self.parties.contains_key(&id), row.merged_into);
         let changed = put(&mut self.parties, id, row).is_some();
         match calendar.filter(|_| changed) {
             Some(calendar) => drop(self.calendars.insert(id, calendar)),
@@ -102,6 +103,23 @@ impl Rows {
             Some(since) => drop(self.gone.insert(id, since)),
             None => drop(self.gone.remove(&id)),
         }
+        let before = match into {
+            Some(into) => self.indexes.joins.insert(id, into),
+            None => self.indexes.joins.remove(&id),
+        };
+        if before != into || is_new && !self.indexes.joins.is_empty() {
+            self.settle_joined();
+        }
         self.map_changed(changed)
+    }
+
+    /// Forgets the row of a party; says whether there was one.
+    pub(super) fn remove_party(&mut self, id: DocId) -> bool {
+        let was_there = self.parties.remove(&id).is_some();
+        self.calendars.remove(&id);
+        self.gone.remove(&id);
+        self.indexes.joins.remove(&id);
+        self.settle_joined();
+        self.map_changed(was_there)
     }
 }

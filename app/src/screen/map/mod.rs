@@ -3,6 +3,7 @@
 mod gaps;
 mod lines;
 mod list;
+mod merge_party;
 mod panel;
 mod party_sheet;
 mod picture;

@@ -1,5 +1,6 @@
 //! A party: added, renamed, noted, taken off the map.
 
+use super::merge_party::MergeParty;
 use super::settle;
 use super::steps_field::{StepsChoice, StepsField};
 use crate::part::{Button, Chip, Chips, Field, Input, Kind, Sheet};
@@ -31,6 +32,8 @@ pub(super) fn PartySheet(party: Option<MapParty>, on_close: Callback<()>) -> imp
         (tried.get() && !name.with(|name| has_voice(name))).then(|| t!("field-empty"))
     });
     let retired = party.as_ref().map(|party| party.id);
+    let merged = party.clone();
+    let strands = retired.and_then(|id| ui.look(|rows| rows.moves_with(id).open)).filter(|open| *open > 0);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
@@ -78,7 +81,9 @@ pub(super) fn PartySheet(party: Option<MapParty>, on_close: Callback<()>) -> imp
                     {retired.map(|id| view! { <Button kind=Kind::Warn icon=lu::LuArchive on_press=retire(id)>{t!("map-retire")}</Button> })}
                     <Button kind=Kind::Main>{if is_new { t!("map-put") } else { t!("save") }}</Button>
                 </div>
+                {strands.map(|open| view! { <p class="small">{t!("party-retire-about", count = open)}</p> })}
             </form>
+            {merged.map(|party| view! { <MergeParty party on_close /> })}
         </Sheet>
     }
 }

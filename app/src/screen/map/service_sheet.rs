@@ -48,6 +48,11 @@ impl Draft {
         }
     }
 
+    fn serves_itself(self) -> bool {
+        let key = |end: RwSignal<Option<Choice>>| end.with(|end| end.as_ref().map(|end| end.key.clone()));
+        key(self.provider).is_some_and(|provider| key(self.served) == Some(provider))
+    }
+
     /// The edits that it means; none while something is lacking.
     fn edits(self, ui: Ui, old: Option<&MapService>) -> Option<Vec<Edit>> {
         let text = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
@@ -59,6 +64,9 @@ impl Draft {
                 choice.with_untracked(|choice| choice.as_ref()?.key.parse::<DocId>().ok())
             };
             let (provider, served) = (end(self.provider)?, end(self.served)?);
+            if provider == served {
+                return None;
+            }
             let id = ui.act.new_id(DocKind::Service);
             let mut edits =
                 vec![Edit::AddService { id, provider, served, name, reply_within, deliver_within }];
@@ -131,8 +139,8 @@ pub(super) fn ServiceSheet(
                 {match ends {
                     Some(ends) => view! { <p class="small">{ends}</p> }.into_any(),
                     None => view! {
-                        <PartyPicker label=t!("service-provider") chosen=draft.provider teams_only=true tried />
-                        <PartyPicker label=t!("service-served") chosen=draft.served teams_only=false tried />
+                        <PartyPicker label=t!("service-provider") chosen=draft.provider fits=Callback::new(|(_, kind)| kind != PartyRowKind::PayingCustomer) tried />
+                        <PartyPicker label=t!("service-served") chosen=draft.served fits=Callback::new(|_| true) tried itself=Signal::derive(move || draft.serves_itself()) />
                     }.into_any(),
                 }}
                 <Field label=t!("service-name") hint=t!("service-name-hint") value=draft.name max=LINE_CHARS_MAX error=lacks_name />
@@ -155,17 +163,22 @@ pub(super) fn ServiceSheet(
 pub(crate) fn PartyPicker(
     #[prop(into)] label: String,
     chosen: RwSignal<Option<Choice>>,
-    teams_only: bool,
+    /// Which parties are offered, by id and kind.
+    fits: Callback<(DocId, PartyRowKind), bool>,
     #[prop(into)] tried: Signal<bool>,
+    /// The choice is the party that provides.
+    #[prop(optional, into)]
+    itself: Signal<bool>,
 ) -> impl IntoView {
     let ui = Ui::here();
     let query = RwSignal::new(String::new());
     let choices = ui.query(move |rows, _, _| {
         let wanted = query.get().trim().to_lowercase();
-        let fits = |kind| !(teams_only && kind == PartyRowKind::PayingCustomer);
-        let found = rows
-            .parties()
-            .filter(|row| !row.retired && fits(row.kind) && row.name.to_lowercase().contains(&wanted));
+        let found = rows.parties().filter(|row| {
+            !row.retired
+                && row.name.to_lowercase().contains(&wanted)
+                && fits.try_run((row.id, row.kind)).unwrap_or_default()
+        });
         let mut choices: Vec<_> = found
             .map(|row| Choice {
                 key: row.id.to_string(),
@@ -177,7 +190,10 @@ pub(crate) fn PartyPicker(
         choices.truncate(CHOICES_MAX);
         choices
     });
-    let error =
-        Signal::derive(move || (tried.get() && chosen.with(Option::is_none)).then(|| t!("field-choose")));
+    let error = Signal::derive(move || match tried.get() {
+        true if chosen.with(Option::is_none) => Some(t!("field-choose")),
+        true if itself.get() => Some(t!("service-itself")),
+        _ => None,
+    });
     view! { <Picker label query choices chosen change=t!("change") placeholder=t!("type-to-find") error /> }
 }

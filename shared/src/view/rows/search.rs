@@ -37,7 +37,7 @@ impl Rows {
                 said: [&*row.last_words, &*row.said, kept(row).1],
             }),
             DocKind::Customer => self.customer(id).map(|row| own([&*row.name, &*row.reference])),
-            DocKind::Party => self.party(id).map(|row| own([&*row.name, ""])),
+            DocKind::Party => self.party_itself(id).map(|row| own([&*row.name, ""])),
             _ => None,
         }
         .unwrap_or_default()

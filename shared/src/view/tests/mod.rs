@@ -7,6 +7,7 @@ mod escalation;
 mod find;
 mod hand_over;
 mod hours;
+mod joined;
 mod kept;
 mod map;
 mod mention;

@@ -65,7 +65,7 @@ pub(super) fn LookSheet(
     view! {
         <Sheet title=t!("map-look") close=t!("close") on_close>
             <div class="form tight">
-                <PartyPicker label=t!("map-find") chosen=found teams_only=false tried=Signal::derive(|| false) />
+                <PartyPicker label=t!("map-find") chosen=found fits=Callback::new(|_| true) tried=Signal::derive(|| false) />
                 <Chips label=t!("map-style") chips=styles() value=style />
                 <Chips label=t!("map-hops") chips=reaches() value=hops />
                 <Chips label=t!("map-rolled") chips=roll_ups() value=rolled />
