@@ -32,6 +32,7 @@ pub mod fold;
 pub mod id;
 pub mod limits;
 pub mod map;
+pub mod map_file;
 pub mod model;
 pub mod mutant;
 pub mod session;

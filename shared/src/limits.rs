@@ -123,6 +123,24 @@ pub const IMPORT_COLUMNS_MAX: usize = 100;
 pub const IMPORT_LINES_PER_SLICE: usize = 250;
 /// Customers that are written down in one step before the screen may paint: each is a document of its own.
 pub const IMPORT_EDITS_PER_SLICE: usize = 6;
+/// Bytes of a file with a map.
+pub const MAP_FILE_BYTES_MAX: usize = 2 << 20;
+/// Bytes of one of its lines: the longest text with every character escaped is below.
+pub const MAP_FILE_LINE_BYTES_MAX: usize = 64 << 10;
+/// Parties that one may have.
+pub const MAP_FILE_PARTIES_MAX: usize = 2_000;
+/// Services that one may have.
+pub const MAP_FILE_SERVICES_MAX: usize = 10_000;
+/// Entries of one that are read or looked at before the screen may paint.
+pub const MAP_FILE_ENTRIES_PER_SLICE: usize = 60;
+/// Documents of an import that are taken back in one step; of more each is retired or changed by hand.
+pub const MAP_FILE_UNDO_DOCS_MAX: usize = 200;
+/// Parties that the card of the first day offers; whoever is meant else is found in the map's list.
+pub const FIRST_DAY_PARTIES_MAX: usize = 6;
+/// Levels of lists and tables in YAML: a catalog has five.
+pub const YAML_DEPTH_MAX: usize = 16;
+/// Values in YAML, each use of an alias counted as all that it stands for.
+pub const YAML_NODES_MAX: usize = 200_000;
 /// Requests that are written as CSV before the screen may paint.
 pub const EXPORT_LINES_PER_SLICE: usize = 500;
 /// Times of work that one day of a team may have: early, late and night, each with a break.

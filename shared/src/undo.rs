@@ -4,13 +4,17 @@ use crate::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, Se
 use crate::id::{DocId, EventId, Millis};
 use crate::model::{Due, EventKind, PictureStyle};
 use crate::view::{KeptRow, PartyRow, PersonRow, RequestRow, Row, Rows, SnippetRow, State, TaskRow};
+use std::collections::BTreeSet;
 
 /// What takes these edits back, worked out on the rows before they were made; `None`: that can't be taken back. `words` is the reason where
 /// one must be given.
 pub fn undo_of(rows: &Rows, edits: &[Edit], me: DocId, words: &str) -> Option<Vec<Edit>> {
     let mut undo = Vec::new();
+    // What is new on the map goes as a whole: nothing was there before that it could go back to.
+    let on_map = |edit: &&Edit| matches!(edit, Edit::AddParty { .. } | Edit::AddService { .. });
+    let new: BTreeSet<DocId> = edits.iter().filter(on_map).map(Edit::doc).collect();
     // What was done last is taken back first.
-    for edit in edits.iter().rev() {
+    for edit in edits.iter().rev().filter(|edit| edit.creates() || !new.contains(&edit.doc())) {
         undo.extend(opposite(rows, edit, me, words)?);
     }
     (!undo.is_empty()).then_some(undo)

@@ -13,6 +13,7 @@ mod write;
 pub use columns::{Columns, guess};
 pub use plan::{Known, Planning, Problem, Step, What, edits};
 pub use read::{BadTable, Line, Reading, Table};
+pub(crate) use write::raw_lines;
 pub use write::{Column, Words, head, requests, safe};
 
 #[cfg(test)]

@@ -106,13 +106,17 @@ pub fn safe(text: &str) -> Cow<'_, str> {
 }
 
 fn lines<const CELLS: usize>(lines: impl Iterator<Item = [String; CELLS]>) -> Vec<u8> {
+    raw_lines(lines.map(|cells| cells.map(|cell| safe(&cell).into_owned())))
+}
+
+/// Lines of a table, their cells as they are: who writes them has seen to what [`safe`] is for.
+pub(crate) fn raw_lines(lines: impl Iterator<Item = impl IntoIterator<Item = String>>) -> Vec<u8> {
     let mut out = Out { core: WriterBuilder::new().terminator(Terminator::CRLF).build(), bytes: Vec::new() };
     for cells in lines {
-        for (cell, at) in cells.iter().zip(0..) {
+        for (cell, at) in cells.into_iter().zip(0..) {
             if at > 0 {
                 out.write(|core, piece| core.delimiter(piece));
             }
-            let cell = safe(cell);
             let mut rest = cell.as_bytes();
             while !rest.is_empty() {
                 out.write(|core, piece| {
