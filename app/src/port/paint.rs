@@ -61,20 +61,28 @@ fn address_of(svg: &str) -> Option<String> {
     Url::create_object_url_with_blob(&blob).ok()
 }
 
-/// Prints a drawing on a page of its own. It stays in the page until then, seen only by the printer.
+/// The class of the page's part that is for paper only.
+const ON_PAPER: &str = "on-paper";
+
+/// Prints a drawing on a page of its own, seen only on paper. Phones' browsers come back before they have read the page: it goes when
+/// they say that they are done, or when the next one is printed.
 pub(crate) fn print(svg: &str) {
     let Some(window) = web_sys::window() else { return };
-    let sheet = window.document().and_then(|document| {
-        let sheet = document.create_element("div").ok()?;
-        sheet.set_class_name("on-paper");
-        // The drawing is ours, and every name in it is written as text.
-        sheet.set_inner_html(svg);
-        document.body()?.append_child(&sheet).ok()?;
-        Some(sheet)
-    });
-    // The dialog holds the page until it is closed.
-    drop(window.print());
-    if let Some(sheet) = sheet {
+    let Some(document) = window.document() else { return };
+    take_away(&document);
+    let Ok(sheet) = document.create_element("div") else { return };
+    sheet.set_class_name(ON_PAPER);
+    // The drawing is ours, and every name in it is written as text.
+    sheet.set_inner_html(svg);
+    if document.body().is_some_and(|body| body.append_child(&sheet).is_ok()) {
+        let done = Closure::once_into_js(move || take_away(&document));
+        window.set_onafterprint(Some(done.unchecked_ref()));
+        drop(window.print());
+    }
+}
+
+fn take_away(document: &Document) {
+    if let Ok(Some(sheet)) = document.query_selector(&format!(".{ON_PAPER}")) {
         sheet.remove();
     }
 }

@@ -60,7 +60,9 @@ impl Scene {
         let groups = members.iter().flat_map(|(group, ids)| ids.iter().map(move |id| (*id, *group)));
         let groups: BTreeMap<DocId, DocId> = groups.collect();
         let stands_for = |id: DocId| groups.get(&id).copied().unwrap_or(id);
-        let (focus, mine) = (focus.map(stands_for), mine.map(stands_for));
+        // Whoever isn't in the picture is nobody's focus: else everybody would be far.
+        let focus = focus.map(stands_for).filter(|focus| drawing.node(*focus).is_some());
+        let mine = mine.map(stands_for);
         let touches = |one: DocId, other: DocId| focus.is_none_or(|focus| one == focus || other == focus);
         let near: BTreeSet<DocId> = drawing
             .edges
@@ -92,7 +94,8 @@ impl Scene {
         };
         let nodes = drawing.nodes.iter().map(node).collect();
         let (rings, layers) = (drawing.rings.clone(), drawing.layers.clone());
-        Self { nodes, lines, rings, layers, bounds: drawing.bounds }
+        let bounds = with_lines(drawing.bounds, drawing.edges.iter().flat_map(|edge| &edge.points));
+        Self { nodes, lines, rings, layers, bounds }
     }
 }
 
@@ -106,6 +109,20 @@ impl SceneNode {
     pub fn pays(&self) -> bool {
         self.drawn.kind == NodeKind::Customer
     }
+}
+
+/// Free space around a line that bends out of the boxes' bounds.
+const AIR: f64 = 8.0;
+
+/// Bounds that hold these points, too: lines bend around boxes, and may bend out.
+fn with_lines<'a>(
+    (x, y, w, h): (f64, f64, f64, f64),
+    points: impl Iterator<Item = &'a (f64, f64)>,
+) -> (f64, f64, f64, f64) {
+    let corners = points.fold((x, y, x + w, y + h), |(left, top, right, bottom), (x, y)| {
+        (left.min(x - AIR), top.min(y - AIR), right.max(x + AIR), bottom.max(y + AIR))
+    });
+    (corners.0, corners.1, corners.2 - corners.0, corners.3 - corners.1)
 }
 
 /// Lines as the data of one SVG path.
@@ -179,6 +196,20 @@ mod tests {
         // Nobody in focus: nobody is far.
         let all = Scene::of(&drawing(), &BTreeMap::new(), &page(), None, None);
         assert!(all.nodes.iter().all(|node| !node.is_far) && all.lines.len() == 1);
+    }
+
+    #[test]
+    fn who_is_not_in_the_picture_is_nobodys_focus() {
+        let scene = Scene::of(&drawing(), &BTreeMap::new(), &page(), Some(id(9)), None);
+        assert!(scene.nodes.iter().all(|node| !node.is_far));
+    }
+
+    #[test]
+    fn a_line_that_bends_out_is_inside_the_bounds() {
+        let mut drawing = drawing();
+        drawing.edges[0].points.push((70.0, -90.0));
+        let (x, y, w, h) = Scene::of(&drawing, &BTreeMap::new(), &page(), None, None).bounds;
+        assert_eq!((x, y, x + w, y + h), (-50.0, -98.0, 78.0, 20.0));
     }
 
     #[test]

@@ -8,6 +8,10 @@ use std::fmt::Write;
 
 /// Free space above the picture for its title, in units of the drawing.
 const HEAD: f64 = 40.0;
+/// From the paper's left to its title.
+const MARGIN: f64 = 16.0;
+/// How wide a letter of the title is at most, on average.
+const TITLE_LETTER: f64 = 9.6;
 /// Paper: files are printed and pasted on white.
 const PAPER: &str = "#fffefb";
 const INK: &str = "#1d1c1a";
@@ -20,15 +24,18 @@ const LATE: &str = "#bb3a16";
 const DONE: &str = "#2f8a4c";
 
 impl Scene {
-    /// Width and height of the file, in units of the drawing.
-    pub fn svg_size(&self) -> (f64, f64) {
+    /// Width and height of the file with this title, in units of the drawing: a small map's paper is as wide as its title.
+    pub fn svg_size(&self, title: &str) -> (f64, f64) {
         let (_, _, w, h) = self.bounds;
-        (w, h + HEAD)
+        let letters: f64 = title.chars().map(|letter| if letter >= '\u{1100}' { 1.8 } else { 1.0 }).sum();
+        (w.max(letters * TITLE_LETTER + 2.0 * MARGIN), h + HEAD)
     }
 
     /// The file. `title` stands above the picture: what it shows, and as of when.
     pub fn svg(&self, title: &str) -> String {
-        let (x, y, w, h) = self.bounds;
+        let (left, y, drawn, h) = self.bounds;
+        let (w, _) = self.svg_size(title);
+        let x = left - (w - drawn) / 2.0;
         let mut out = String::new();
         // Writing to a string can't fail, here and below.
         let _ = write!(
@@ -43,7 +50,7 @@ impl Scene {
             h + HEAD,
             y - HEAD,
             h + HEAD,
-            x + 16.0,
+            x + MARGIN,
             y - HEAD + 26.0,
             title = escaped(title),
         );

@@ -39,7 +39,7 @@ pub(super) fn drawn(
     let lines = Memo::new(move |_| scene.with(|scene| scene.lines.clone()));
     let rings = Memo::new(move |_| scene.with(|scene| scene.rings.clone()));
     let layers = Memo::new(move |_| scene.with(|scene| scene.layers.clone()));
-    let boxes = move || {
+    let boxes = Memo::new(move |_| {
         page.with(|page| {
             let parties: BTreeMap<DocId, &MapParty> = page.parties.iter().map(|one| (one.id, one)).collect();
             let sketch = sketch.read_untracked();
@@ -50,10 +50,13 @@ pub(super) fn drawn(
                         .get(&node.drawn.id)
                         .map_or_else(|| node.drawn.label.clone(), |party| said(party)),
                 };
-                Drawn::of(node, said)
+                (node.drawn.id, Drawn::of(node, said))
             };
-            scene.with(|scene| scene.nodes.iter().take(shown.get()).map(drawn).collect::<Vec<_>>())
+            scene.with(|scene| scene.nodes.iter().map(drawn).collect::<BTreeMap<_, _>>())
         })
+    });
+    let ids = move || {
+        scene.with(|scene| scene.nodes.iter().take(shown.get()).map(|node| node.drawn.id).collect::<Vec<_>>())
     };
     view! {
         <svg
@@ -78,7 +81,11 @@ pub(super) fn drawn(
             {move || lines.with(|lines| lines.iter().map(|(look, lines)| {
                 view! { <path d=path_data(lines) class=line_class(*look) /> }
             }).collect_view())}
-            <For each=boxes key=Drawn::clone children=move |drawn| drawn.view(door) />
+            // By its party, and patched in place: whoever has the focus in it keeps it when its words or its place change.
+            <For each=ids key=DocId::clone children=move |id| {
+                let drawn = Memo::new(move |_| boxes.with(|boxes| boxes.get(&id).cloned()));
+                move || drawn.get().map(|drawn| drawn.view(door))
+            } />
         </svg>
     }
 }
@@ -93,7 +100,7 @@ fn line_class(look: LineLook) -> String {
 }
 
 /// A box as it stands on the page; what is equal stays as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Drawn {
     id: DocId,
     label: String,
@@ -141,7 +148,7 @@ impl Drawn {
                 aria-current=self.is_focus.then_some("true")
             >
                 <rect x=self.corner.0 y=self.corner.1 width=self.size.0 height=self.size.1 rx=self.round />
-                <text text-anchor="middle" dominant-baseline="central" aria-hidden="true">{self.label}</text>
+                <text text-anchor="middle" dominant-baseline="central">{self.label}</text>
             </g>
         }
     }

@@ -51,21 +51,24 @@ impl Fingers {
         }
     }
 
-    /// A finger more. `on` is the box under it, where boxes may be dragged.
-    pub(super) fn down(self, event: &ev::PointerEvent, on: Option<DocId>) {
-        if self.down.with_value(Vec::is_empty) {
-            self.travelled.set_value(0.0);
-            self.held.set_value(on);
-        } else {
-            // A second finger pinches.
-            self.held.set_value(None);
+    /// A finger more; a mouse by its main button only. `on` is the box under it, where boxes may be dragged. Answers whether a box that
+    /// was dragged must go back: a second finger pinches.
+    pub(super) fn down(self, event: &ev::PointerEvent, on: Option<DocId>) -> bool {
+        if event.button() != 0 {
+            return false;
         }
+        let is_first = self.down.with_value(Vec::is_empty);
+        if is_first {
+            self.travelled.set_value(0.0);
+        }
+        self.held.set_value(on.filter(|_| is_first));
         let finger =
             Finger { id: event.pointer_id(), x: f64::from(event.client_x()), y: f64::from(event.client_y()) };
         self.down.update_value(|down| {
             down.retain(|other| other.id != finger.id);
             down.push(finger);
         });
+        !is_first
     }
 
     /// A finger less; the box that it dragged, if it dragged one.
@@ -81,29 +84,40 @@ impl Fingers {
         self.travelled.get_value() > TAP_MAX
     }
 
+    /// Whether any finger is on the picture.
+    pub(super) fn are_down(self) -> bool {
+        !self.down.with_value(Vec::is_empty)
+    }
+
     /// What the fingers did since the last move; nothing before they travelled further than a tap does.
     pub(super) fn moved(self, event: &ev::PointerEvent, window: &Element) -> Option<Gesture> {
         let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
-        let mut gesture = None;
-        self.down.try_update_value(|down| {
+        let was_tap = !self.dragged();
+        let (dx, dy, pinch) = self.down.try_update_value(|down| {
             let other = down.iter().find(|finger| finger.id != event.pointer_id()).copied();
             let finger = down.iter_mut().find(|finger| finger.id == event.pointer_id())?;
             let (dx, dy) = (x - finger.x, y - finger.y);
             let before = other.map(|other| (finger.x - other.x).hypot(finger.y - other.y));
             (finger.x, finger.y) = (x, y);
-            self.travelled.update_value(|travelled| *travelled += dx.abs() + dy.abs());
-            gesture = Some(match (other.zip(before), self.held.get_value()) {
-                (Some((other, before)), _) => {
-                    let after = (x - other.x).hypot(y - other.y);
-                    let factor = if before > 1.0 { after / before } else { 1.0 };
-                    Gesture::Camera { by: (0.0, 0.0), factor, at: in_window(window, other.x, other.y) }
-                }
-                (None, Some(held)) => Gesture::Box(held, (dx, dy)),
-                (None, None) => Gesture::Camera { by: (dx, dy), factor: 1.0, at: (0.0, 0.0) },
-            });
-            Some(())
-        });
-        gesture
+            Some((dx, dy, other.zip(before)))
+        })??;
+        self.travelled.update_value(|travelled| *travelled += dx.abs() + dy.abs());
+        if !self.dragged() {
+            return None;
+        }
+        if was_tap {
+            // From here on the whole way is the picture's, also outside of it. Not before: a tap has to end on its box.
+            drop(window.set_pointer_capture(event.pointer_id()));
+        }
+        Some(match (pinch, self.held.get_value()) {
+            (Some((other, before)), _) => {
+                let after = (x - other.x).hypot(y - other.y);
+                let factor = if before > 1.0 { after / before } else { 1.0 };
+                Gesture::Camera { by: (0.0, 0.0), factor, at: in_window(window, other.x, other.y) }
+            }
+            (None, Some(held)) => Gesture::Box(held, (dx, dy)),
+            (None, None) => Gesture::Camera { by: (dx, dy), factor: 1.0, at: (0.0, 0.0) },
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! The window onto the picture: what fingers, wheel and keys do to it.
 
+use super::arrange::Held;
 use super::camera::{Area, Camera, Size};
 use super::fingers::{Fingers, Gesture, in_window, party_at, size_of};
 use super::sketch::Sketch;
@@ -16,36 +17,42 @@ use web_sys::{Element, SvgElement};
 
 /// How far one press of an arrow moves the picture, in pixels.
 const KEY_PAN: f64 = 48.0;
-/// How far one press of an arrow moves a box, in units of the drawing.
-const KEY_STEP: f64 = 8.0;
 /// After this long without another turn of the wheel the picture is drawn sharply again.
 const SETTLED: Duration = Duration::from_millis(160);
 
-/// A box on its way to another place, in units of the drawing.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Held {
-    pub(super) id: DocId,
-    pub(super) x: f64,
-    pub(super) y: f64,
+/// What is drawn, and how: another one is looked at from its beginning.
+type Part = (super::Look, Option<DocId>);
+
+/// What the window shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// What it began with.
+    Start,
+    /// Everything.
+    All,
+    /// Where somebody has moved it.
+    Moved,
 }
 
 /// The window, where it looks, and what is done with it.
 #[derive(Clone, Copy)]
 pub(super) struct Frame {
-    ui: Ui,
+    pub(super) ui: Ui,
     window: NodeRef<Div>,
     scene: Memo<Scene>,
-    sketch: RwSignal<Sketch>,
-    seen: Seen,
+    pub(super) sketch: RwSignal<Sketch>,
+    pub(super) seen: Seen,
     fingers: Fingers,
     pub(super) camera: RwSignal<Option<Camera>>,
     /// It is being moved: the browser keeps it as a picture until it comes to rest.
     pub(super) is_moving: RwSignal<bool>,
+    /// What is looked at when the window's size changes.
+    fit: StoredValue<Fit>,
     /// Boxes may be moved.
     pub(super) arranging: RwSignal<bool>,
-    /// Somebody has moved it: it stays where it is when the window's size changes.
-    is_moved: StoredValue<bool>,
-    held: StoredValue<Option<Held>>,
+    pub(super) held: StoredValue<Option<Held>>,
+    /// The box that the keyboard has picked up.
+    pub(super) picked: RwSignal<Option<DocId>>,
     rest: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -66,9 +73,10 @@ impl Frame {
             fingers: Fingers::new(),
             camera: RwSignal::new(None),
             is_moving: RwSignal::new(false),
+            fit: StoredValue::new(Fit::Start),
             arranging: RwSignal::new(false),
-            is_moved: StoredValue::new(false),
             held: StoredValue::new(None),
+            picked: RwSignal::new(None),
             rest: StoredValue::new(None),
         };
         frame.follow();
@@ -77,37 +85,36 @@ impl Frame {
 
     /// Looks at the right place when the picture, its focus or the way it is drawn changes.
     fn follow(self) {
-        let drawn = Memo::new(move |_| self.sketch.with(|sketch| (sketch.drawing.bounds, sketch.look)));
-        Effect::new(move |before: Option<(Area, super::Look, Option<DocId>)>| {
-            let ((bounds, look), centre) = (drawn.get(), self.seen.centre.get());
-            let is_same = before.is_some_and(|(_, last, middle)| {
-                last == look
-                    && (middle == centre || look.hops.is_none())
-                    && self.camera.with_untracked(Option::is_some)
-            });
-            if let (Some((old, _, middle)), true) = (before, is_same) {
+        let bounds = Memo::new(move |_| self.scene.with(|scene| scene.bounds));
+        let part = Memo::new(move |_| self.sketch.with(|sketch| (sketch.look, sketch.middle)));
+        Effect::new(move |before: Option<(Area, Part, Option<DocId>)>| {
+            let (bounds, part, centre) = (bounds.get(), part.get(), self.seen.centre.get());
+            let is_same = self.camera.with_untracked(Option::is_some)
+                && before.is_some_and(|(_, last, _)| last == part);
+            if let (Some((old, _, last)), true) = (before, is_same) {
                 self.camera.update(|camera| *camera = camera.map(|camera| camera.rebased(old, bounds)));
-                if middle != centre {
+                if last != centre {
                     self.reveal(centre);
                 }
             } else if self.window.get().is_some() && bounds.2 > 0.0 {
                 self.begin();
             }
-            (bounds, look, centre)
+            (bounds, part, centre)
         });
-        let resized = window_event_listener(ev::resize, move |_| match self.camera.get_untracked() {
-            Some(camera) if self.is_moved.get_value() => {
-                self.set(|bounds, size| camera.pan(0.0, 0.0, bounds, size));
+        let resized = window_event_listener(ev::resize, move |_| {
+            match (self.camera.get_untracked(), self.fit.get_value()) {
+                (Some(camera), Fit::Moved) => self.set(|bounds, size| camera.pan(0.0, 0.0, bounds, size)),
+                (Some(_), Fit::All) => self.set(Camera::all),
+                (Some(_), Fit::Start) => self.begin(),
+                (None, _) => {}
             }
-            Some(_) => self.begin(),
-            None => {}
         });
         on_cleanup(move || resized.remove());
     }
 
     /// Everything where names can be read; else whoever is in focus with their neighbours.
     fn begin(self) {
-        self.is_moved.set_value(false);
+        self.fit.set_value(Fit::Start);
         self.set(|bounds, size| {
             let all = Camera::all(bounds, size);
             if all.is_readable() {
@@ -126,7 +133,8 @@ impl Frame {
 
     /// Everything.
     pub(super) fn show_all(self) {
-        self.move_to(Camera::all);
+        self.fit.set_value(Fit::All);
+        self.set(Camera::all);
     }
 
     /// Larger or smaller around the middle.
@@ -137,19 +145,24 @@ impl Frame {
     }
 
     fn reveal(self, id: Option<DocId>) {
-        let found = id.and_then(|id| self.node(id));
-        if let (Some(found), Some(camera)) = (found, self.camera.get_untracked()) {
-            self.set(|bounds, size| camera.reveal(area(&found), bounds, size));
+        if let Some(found) = id.and_then(|id| self.node(id)) {
+            self.reveal_area(area(&found));
         }
     }
 
-    fn node(self, id: DocId) -> Option<SceneNode> {
+    pub(super) fn reveal_area(self, area: Area) {
+        if let Some(camera) = self.camera.get_untracked() {
+            self.set(|bounds, size| camera.reveal(area, bounds, size));
+        }
+    }
+
+    pub(super) fn node(self, id: DocId) -> Option<SceneNode> {
         self.scene.with_untracked(|scene| scene.nodes.iter().find(|node| node.drawn.id == id).cloned())
     }
 
     /// Somebody moves it.
     fn move_to(self, camera: impl FnOnce(Area, Size) -> Camera) {
-        self.is_moved.set_value(true);
+        self.fit.set_value(Fit::Moved);
         self.set(camera);
     }
 
@@ -176,6 +189,12 @@ impl Frame {
         self.rest.set_value(rest);
     }
 
+    fn come_to_rest(self) {
+        if self.is_moving.get_untracked() {
+            self.keep_moving(false);
+        }
+    }
+
     pub(super) fn wheel(self, event: &ev::WheelEvent) {
         event.prevent_default();
         let (Some(window), Some(camera)) = (self.window.get_untracked(), self.camera.get_untracked()) else {
@@ -189,19 +208,29 @@ impl Frame {
 
     pub(super) fn down(self, event: &ev::PointerEvent) {
         let on = if self.arranging.get_untracked() { party_at(event) } else { None };
-        self.fingers.down(event, on);
+        if self.fingers.down(event, on) {
+            self.put_back();
+        }
     }
 
     pub(super) fn moved(self, event: &ev::PointerEvent) {
         let (Some(window), Some(camera)) = (self.window.get_untracked(), self.camera.get_untracked()) else {
             return;
         };
+        if event.buttons() == 0 {
+            // The button was let go of where nobody heard it.
+            return self.cancelled(event);
+        }
         match self.fingers.moved(event, window.unchecked_ref()) {
             Some(Gesture::Camera { by, factor, at }) => {
                 self.keep_moving(true);
-                self.set(|bounds, size| camera.pan(by.0, by.1, bounds, size).zoom(factor, at, bounds, size));
+                self.move_to(|bounds, size| {
+                    camera.pan(by.0, by.1, bounds, size).zoom(factor, at, bounds, size)
+                });
             }
-            Some(Gesture::Box(id, (dx, dy))) => self.shift(id, dx / camera.scale, dy / camera.scale),
+            Some(Gesture::Box(id, (dx, dy))) => {
+                self.shift(id, dx / camera.scale, dy / camera.scale);
+            }
             None => {}
         }
     }
@@ -210,13 +239,22 @@ impl Frame {
         if self.fingers.up(event).is_some() {
             self.drop_box();
         }
-        if self.is_moving.get_untracked() {
-            self.keep_moving(false);
+        self.come_to_rest();
+    }
+
+    /// The system took the finger away: nothing was meant.
+    pub(super) fn cancelled(self, event: &ev::PointerEvent) {
+        if self.fingers.are_down() {
+            self.fingers.up(event);
+            self.put_back();
+            self.come_to_rest();
         }
     }
 
     pub(super) fn tapped(self, event: &ev::MouseEvent) {
-        if let Some(id) = party_at(event).filter(|_| !self.fingers.dragged()) {
+        // A click without a press comes from a screen reader or a voice.
+        let is_tap = event.detail() == 0 || !self.fingers.dragged();
+        if let Some(id) = party_at(event).filter(|_| is_tap) {
             self.open(id);
         }
     }
@@ -231,39 +269,23 @@ impl Frame {
         }
     }
 
-    /// Whoever moves through the boxes by keyboard sees the one where they are.
+    /// Whoever moves through the boxes by keyboard sees the one where they are. Under a finger nothing moves away.
     pub(super) fn focused(self, event: &ev::FocusEvent) {
-        if !self.fingers.dragged() || !self.is_moving.get_untracked() {
+        if !self.fingers.are_down() {
             self.reveal(party_at(event));
         }
     }
 
     pub(super) fn key(self, event: &ev::KeyboardEvent) {
-        let on = party_at(event);
-        let step = match event.key().as_str() {
-            "ArrowLeft" => (-1.0, 0.0),
-            "ArrowRight" => (1.0, 0.0),
-            "ArrowUp" => (0.0, -1.0),
-            "ArrowDown" => (0.0, 1.0),
-            other => {
-                if self.other_key(other, on) {
-                    event.prevent_default();
-                }
-                return;
-            }
-        };
-        match (on, self.arranging.get_untracked()) {
-            (Some(id), true) => self.shift(id, step.0 * KEY_STEP, step.1 * KEY_STEP),
-            (Some(id), false) => self.go_on(id, step),
-            (None, _) => {
-                if let Some(camera) = self.camera.get_untracked() {
-                    self.move_to(|bounds, size| {
-                        camera.pan(-step.0 * KEY_PAN, -step.1 * KEY_PAN, bounds, size)
-                    });
-                }
-            }
+        // Those are the browser's: larger text, back.
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
         }
-        event.prevent_default();
+        let on = party_at(event);
+        let key = event.key();
+        if self.arranging_key(&key, on) || self.other_key(&key, on) {
+            event.prevent_default();
+        }
     }
 
     fn other_key(self, key: &str, on: Option<DocId>) -> bool {
@@ -271,10 +293,17 @@ impl Frame {
             ("+" | "=", _) => self.zoom(1.25),
             ("-", _) => self.zoom(0.8),
             ("0", _) => self.show_all(),
-            ("Enter" | " ", Some(_)) if self.held.get_value().is_some() => self.drop_box(),
             ("Enter" | " ", Some(id)) => self.open(id),
-            ("Escape", Some(_)) if self.held.get_value().is_some() => self.put_back(),
-            _ => return false,
+            _ => {
+                let Some((dx, dy)) = arrow(key) else { return false };
+                match (on, self.camera.get_untracked()) {
+                    (Some(id), _) => self.go_on(id, (dx, dy)),
+                    (None, Some(camera)) => {
+                        self.move_to(|bounds, size| camera.pan(-dx * KEY_PAN, -dy * KEY_PAN, bounds, size))
+                    }
+                    (None, None) => {}
+                }
+            }
         }
         true
     }
@@ -296,40 +325,20 @@ impl Frame {
         }
     }
 
-    /// A box is moved, in units of the drawing: only on the screen until it is dropped.
-    fn shift(self, id: DocId, dx: f64, dy: f64) {
-        let held = self.held.get_value().filter(|held| held.id == id);
-        let start = held.or_else(|| self.node(id).map(|node| Held { id, x: node.drawn.x, y: node.drawn.y }));
-        let Some(start) = start else { return };
-        let held = Held { id, x: start.x + dx, y: start.y + dy };
-        self.held.set_value(Some(held));
-        self.show_at(held);
-    }
-
-    fn show_at(self, held: Held) {
-        if let Some(element) = self.element(held.id) {
-            drop(element.set_attribute("transform", &super::drawn::translated(held.x, held.y)));
-        }
-    }
-
-    fn put_back(self) {
-        let home = self.held.get_value().and_then(|held| self.node(held.id));
-        self.held.set_value(None);
-        if let Some(node) = home {
-            self.show_at(Held { id: node.drawn.id, x: node.drawn.x, y: node.drawn.y });
-        }
-    }
-
-    /// The box that is being moved stays where it is now, or at the nearest place that is free.
-    pub(super) fn drop_box(self) {
-        let Some(held) = self.held.get_value() else { return };
-        self.held.set_value(None);
-        self.sketch.with_untracked(|sketch| super::tools::place(self.ui, sketch, held));
-    }
-
-    fn element(self, id: DocId) -> Option<Element> {
+    pub(super) fn element(self, id: DocId) -> Option<Element> {
         let window: Element = self.window.get_untracked()?.unchecked_ref::<Element>().clone();
         window.query_selector(&format!("[data-party=\"{id}\"]")).ok()?
+    }
+}
+
+/// Where an arrow key points.
+pub(super) fn arrow(key: &str) -> Option<(f64, f64)> {
+    match key {
+        "ArrowLeft" => Some((-1.0, 0.0)),
+        "ArrowRight" => Some((1.0, 0.0)),
+        "ArrowUp" => Some((0.0, -1.0)),
+        "ArrowDown" => Some((0.0, 1.0)),
+        _ => None,
     }
 }
 

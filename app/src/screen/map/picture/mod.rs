@@ -1,6 +1,7 @@
 //! The drawn map: rings around the paying customer or layers below them, one party in focus. Pan and zoom by finger, wheel, keyboard
 //! and buttons; where the map is arranged, boxes are moved in the same ways.
 
+mod arrange;
 mod camera;
 mod drawn;
 mod files;
@@ -12,6 +13,7 @@ mod tools;
 use crate::part::{Button, Kind};
 use crate::ui::look::Look;
 use crate::ui::{Ui, route::Route, words::t};
+use arrange::Arranging;
 use frame::Frame;
 use icondata_lu as lu;
 use leptos::html::Div;
@@ -19,7 +21,7 @@ use leptos::prelude::*;
 use sightline_shared::id::DocId;
 use sightline_shared::map::{Scene, Style};
 use sightline_shared::view::MapPage;
-use tools::{Arranging, LookSheet};
+use tools::LookSheet;
 
 pub(super) use drawn::said;
 
@@ -47,6 +49,12 @@ pub(super) fn Picture(page: Memo<MapPage>, seen: Seen) -> impl IntoView {
     let frame = Frame::new(ui, window, scene, sketch, seen);
     let choosing = RwSignal::new(false);
     let arranging = frame.arranging;
+    // Boxes are put somewhere in the picture of everybody: a part of it, or one of groups, is drawn for itself.
+    Effect::new(move || {
+        if look.with(|look| look.hops.is_some() || look.rolled.is_some()) {
+            arranging.set(false);
+        }
+    });
     let press = move |f: fn(Frame)| Callback::new(move |()| f(frame));
     view! {
         <figure class="map-picture" class:arranging=move || arranging.get()>
@@ -59,13 +67,12 @@ pub(super) fn Picture(page: Memo<MapPage>, seen: Seen) -> impl IntoView {
                 on:keydown=move |event| frame.key(&event)
                 on:wheel=move |event| frame.wheel(&event)
                 on:focusin=move |event| frame.focused(&event)
-                on:focusout=move |_| frame.drop_box()
+                on:focusout=move |_| frame.put_back()
                 on:click=move |event| frame.tapped(&event)
                 on:pointerdown=move |event| frame.down(&event)
                 on:pointermove=move |event| frame.moved(&event)
                 on:pointerup=move |event| frame.up(&event)
-                on:pointercancel=move |event| frame.up(&event)
-                on:pointerleave=move |event| frame.up(&event)
+                on:pointercancel=move |event| frame.cancelled(&event)
             >
                 {drawn::drawn(scene, page, sketch, frame)}
             </div>
@@ -75,7 +82,7 @@ pub(super) fn Picture(page: Memo<MapPage>, seen: Seen) -> impl IntoView {
                 <Button kind=Kind::Plain icon=lu::LuMinus label=t!("map-farther") on_press=press(|frame| frame.zoom(0.75)) />
                 <Button kind=Kind::Plain icon=lu::LuMaximize label=t!("map-all") on_press=press(Frame::show_all) />
             </figcaption>
-            {move || arranging.get().then(|| view! { <Arranging frame scene seen /> })}
+            {move || arranging.get().then(|| view! { <Arranging frame /> })}
             <ul class="map-legend">
                 <li class="late"><span class="stroke"></span>{t!("map-legend-late")}</li>
                 <li class="wait"><span class="stroke"></span>{t!("map-legend-wait")}</li>

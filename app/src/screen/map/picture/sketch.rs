@@ -16,6 +16,8 @@ pub(super) struct Sketch {
     pub(super) members: BTreeMap<DocId, Vec<DocId>>,
     /// How it was asked for.
     pub(super) look: Look,
+    /// Around whom it is; none: everybody.
+    pub(super) middle: Option<DocId>,
 }
 
 /// What a drawing follows from.
@@ -23,6 +25,7 @@ pub(super) struct Sketch {
 struct Wanted {
     part: RolledUp,
     look: Look,
+    middle: Option<DocId>,
     places: Places,
 }
 
@@ -32,28 +35,43 @@ pub(super) fn sketch(ui: Ui, centre: Memo<Option<DocId>>, look: Memo<Look>) -> R
     let middle = Memo::new(move |_| centre.get().filter(|_| look.get().hops.is_some()));
     let wanted = ui.query(move |rows, _, _| wanted(rows, look.get(), middle.get()));
     let sketch = RwSignal::new(Sketch::default());
-    let turn = StoredValue::new(0_u32);
+    let is_busy = StoredValue::new(false);
     Effect::new(move || {
-        let Wanted { part, look, places } = wanted.get();
-        let mut work = Layout::new(&part.graph, look.style, &places);
-        let mine = turn.get_value() + 1;
-        turn.set_value(mine);
-        leptos::task::spawn_local(async move {
-            let mut slices = Slices::begin();
-            while turn.try_get_value() == Some(mine) {
-                if let Some(drawing) = work.step() {
-                    drop(sketch.try_set(Sketch { drawing, members: part.members, look }));
-                    return;
+        // What is being drawn is finished and shown first: while rows stream in, something is seen.
+        wanted.track();
+        if !is_busy.get_value() {
+            is_busy.set_value(true);
+            leptos::task::spawn_local(async move {
+                while let Some(next) = wanted.try_get_untracked() {
+                    let drawn = draw(&next).await;
+                    let is_gone = sketch.try_set(drawn).is_some();
+                    if is_gone || wanted.try_get_untracked().as_ref() == Some(&next) {
+                        break;
+                    }
                 }
-                slices.step().await;
-            }
-        });
+                let _ = is_busy.try_set_value(false);
+            });
+        }
     });
     sketch
 }
 
+async fn draw(wanted: &Wanted) -> Sketch {
+    let Wanted { part, look, middle, places } = wanted;
+    let mut work = Layout::new(&part.graph, look.style, places);
+    let mut slices = Slices::begin();
+    loop {
+        if let Some(drawing) = work.step() {
+            return Sketch { drawing, members: part.members.clone(), look: *look, middle: *middle };
+        }
+        slices.step().await;
+    }
+}
+
 fn wanted(rows: &Rows, look: Look, middle: Option<DocId>) -> Wanted {
     let mut graph = Graph::new(rows.parties(), rows.services());
+    // Whoever isn't on the map has nothing around them: then everybody is drawn.
+    let middle = middle.filter(|middle| graph.node(*middle).is_some());
     if let Some((middle, hops)) = middle.zip(look.hops) {
         graph = map::around(&graph, middle, links(hops));
     }
@@ -61,7 +79,9 @@ fn wanted(rows: &Rows, look: Look, middle: Option<DocId>) -> Wanted {
         Some(by) => map::rolled_up(&graph, |id| rows.party(id).map(|row| group(row, by).to_owned())),
         None => RolledUp { graph, ..RolledUp::default() },
     };
-    Wanted { part, look, places: places(rows, look) }
+    let is_all = middle.is_none() && look.rolled.is_none();
+    let places = if is_all { places(rows, look) } else { Places::new() };
+    Wanted { part, look, middle, places }
 }
 
 fn links(hops: Hops) -> u32 {
@@ -78,16 +98,13 @@ fn group(row: &PartyRow, by: RollUp) -> &str {
     }
 }
 
-/// Where people have put parties: in the picture of everybody. A part of it, or one of groups, is drawn for itself.
+/// Where people have put parties in the picture of everybody.
 fn places(rows: &Rows, look: Look) -> Places {
-    if look.hops.is_some() || look.rolled.is_some() {
-        return Places::new();
-    }
     rows.parties().filter_map(|row| place(row, look.style).map(|at| (row.id, at))).collect()
 }
 
 /// Where somebody put a party.
-pub(super) fn place(row: &PartyRow, style: Style) -> Option<(i32, i32)> {
+fn place(row: &PartyRow, style: Style) -> Option<(i32, i32)> {
     let spot = match style {
         Style::Rings => row.at_rings,
         Style::Layers => row.at_layers,
