@@ -1,6 +1,6 @@
 //! The simulator's disk keeps the promises of a storage; the browser's has the same stories told in the app's own tests.
 
-use sightline_shared::contract::{Seen, Storage, TEXTS, check, texts};
+use sightline_shared::contract::{PICTURES, Seen, Storage, TEXTS, check, pictures, texts};
 use sightline_shared::id::DocId;
 use sightline_shared::session::{Epoch, StoredDoc, Write, WriteFailure};
 use sightline_shared::wire::Sealed;
@@ -53,4 +53,10 @@ fn the_simulated_disk_keeps_every_promise() {
 fn texts_come_to_the_same_here_as_in_a_browser() {
     // Fault 41, DO3.
     assert_eq!(texts().as_deref(), Ok(TEXTS));
+}
+
+#[test]
+fn pictures_of_the_map_are_the_same_here_as_in_a_browser() {
+    // MA4.
+    assert_eq!(pictures(), PICTURES);
 }

@@ -4,13 +4,13 @@ mod sync;
 
 use crate::build::{self, Flavour};
 use crate::place;
-use crate::step::{listen, program, timed};
+use crate::step::{cargo, listen, program, timed};
 use crate::tools;
 use crate::trouble::{About, Done, Trouble};
 use std::fs;
 use std::process::ExitCode;
 
-const ALL: [&str; 5] = ["size", "import", "start", "requests", "sync"];
+const ALL: [&str; 6] = ["size", "import", "start", "requests", "map", "sync"];
 
 /// Runs the named ones, or all.
 pub(crate) fn run(args: &mut lexopt::Parser) -> Done<ExitCode> {
@@ -30,6 +30,7 @@ pub(crate) fn run(args: &mut lexopt::Parser) -> Done<ExitCode> {
     for name in if names.is_empty() { &ALL[..] } else { &names } {
         let lines = timed(&format!("bench {name}"), || match *name {
             "size" => size(),
+            "map" => map(),
             "sync" => sync::rows(&rows),
             _ => script(name),
         })?;
@@ -66,6 +67,22 @@ fn figure(bench: &str, metric: &str, bytes: u64) -> String {
     format!(r#"{{"bench":"{bench}","metric":"{metric}","value":{bytes},"unit":"bytes"}}"#)
 }
 
+/// The map's pictures, natively: shared/examples/map.rs.
+fn map() -> Done<Vec<String>> {
+    let mut example = cargo();
+    example.args(["run", "--release", "--locked", "-p", "sightline-shared", "--example", "map"]);
+    let said = listen("map", &mut example)?;
+    if !said.success {
+        return Err(Trouble::new("the bench map did not finish"));
+    }
+    Ok(figures(said.lines))
+}
+
+/// The lines that are figures.
+fn figures(lines: Vec<String>) -> Vec<String> {
+    lines.into_iter().filter(|line| line.starts_with("{\"bench\"")).collect()
+}
+
 /// The others drive a relay and a browser: tests/e2e/bench/NAME.mjs. It prints figures, and the same as JSON lines.
 fn script(name: &str) -> Done<Vec<String>> {
     let browser = tools::browser()?;
@@ -82,7 +99,7 @@ fn script(name: &str) -> Done<Vec<String>> {
     if !said.success {
         return Err(Trouble::new(format!("the bench {name} did not finish")));
     }
-    Ok(said.lines.into_iter().filter(|line| line.starts_with("{\"bench\"")).collect())
+    Ok(figures(said.lines))
 }
 
 fn keep(name: &str, lines: &[String]) -> Done {

@@ -10,7 +10,7 @@ use super::{Story, map};
 use sightline_shared::edit::Edit;
 use sightline_shared::fold::{Outcome, fold};
 use sightline_shared::id::DocKind;
-use sightline_shared::map::{Sights, without_path};
+use sightline_shared::map::{Graph, Places, Sights, Style, layout, without_path};
 use sightline_shared::model::EventKind;
 use sightline_shared::view::while_asking;
 use std::io::Write as _;
@@ -130,6 +130,23 @@ fn the_map_of_a_real_organisation_has_its_teams_and_its_gaps() {
     assert!(names.iter().any(|name| name == "govuk-insights-and-analytics-team"), "{names:?}");
     assert_eq!(names.len(), 9, "{names:?}");
     assert_sensible(&store);
+    for style in [Style::Rings, Style::Layers] {
+        assert_drawn(&graph, style);
+    }
+}
+
+/// MA3, with real names and services: nobody touches anybody, and how often lines cross.
+fn assert_drawn(graph: &Graph, style: Style) {
+    let drawing = layout(graph, style, &Places::new());
+    assert_eq!((drawing.nodes.len(), drawing.edges.len()), (graph.nodes().count(), graph.edges().count()));
+    for (place, one) in drawing.nodes.iter().enumerate() {
+        for other in &drawing.nodes[place + 1..] {
+            let (dx, dy) = ((one.x - other.x).abs(), (one.y - other.y).abs());
+            let apart = dx >= (one.w + other.w) / 2.0 || dy >= (one.h + other.h) / 2.0;
+            assert!(apart, "{} and {} touch", one.label, other.label);
+        }
+    }
+    println!("GOV.UK in {style:?}: {} lines cross, {:?}", drawing.crossings(), drawing.bounds);
 }
 
 #[test]

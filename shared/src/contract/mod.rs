@@ -1,9 +1,11 @@
 //! What every storage under a session must do: one story per promise, told to the browser's IndexedDB and to the simulator's disk alike, so
 //! that what the simulator proves holds in a browser.
 
+mod pictures;
 mod promises;
 mod texts;
 
+pub use pictures::{PICTURES, pictures};
 pub use texts::{TEXTS, texts};
 
 use crate::id::DocId;

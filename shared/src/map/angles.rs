@@ -2,8 +2,7 @@
 
 use super::plan::Plan;
 use super::rings::Members;
-use super::tally::inversions;
-use std::collections::BTreeMap;
+use super::tally::{inversions, sort};
 use std::f64::consts::{PI, TAU};
 
 /// Where the first branch begins: straight up, as on a clock.
@@ -47,13 +46,14 @@ impl Angles {
     /// again in the new order.
     pub(super) fn sweep(&mut self, plan: &Plan, rings: &[Members]) {
         for ring in rings {
-            let wanted = ring.parties.iter().map(|party| (*party, self.pull(plan, *party)));
-            let mut wanted: Vec<(usize, f64)> = wanted.collect();
-            wanted.sort_by(|one, other| one.1.total_cmp(&other.1).then_with(|| one.0.cmp(&other.0)));
+            let wanted = ring.parties.iter().map(|party| (self.pull(plan, *party), *party));
+            let mut wanted: Vec<(f64, usize)> = wanted.collect();
+            sort(&mut wanted);
             // The same angles in another order: who moves takes the place of another, so the spread stays.
-            let mut places: Vec<f64> = ring.parties.iter().map(|party| self.of(*party)).collect();
-            places.sort_by(f64::total_cmp);
-            for ((party, _), place) in wanted.into_iter().zip(places) {
+            let mut places: Vec<(f64, usize)> =
+                ring.parties.iter().map(|party| (self.of(*party), *party)).collect();
+            sort(&mut places);
+            for ((_, party), (place, _)) in wanted.into_iter().zip(places) {
                 self.at[party] = place;
             }
         }
@@ -75,17 +75,21 @@ impl Angles {
 
     /// About how many pairs of lines from one ring to the next cross.
     pub(super) fn crossings(&self, plan: &Plan) -> usize {
-        let mut pairs: BTreeMap<u32, Vec<(f64, f64)>> = BTreeMap::new();
+        let mut pairs: Vec<Vec<(f64, f64)>> = Vec::new();
         for (one, other) in plan.edges.iter().map(|edge| edge.ends) {
             if let (Some(ring), Some(next)) = (plan.ring(one), plan.ring(other))
                 && ring.abs_diff(next) == 1
             {
                 let (outer, inner) = if ring > next { (one, other) } else { (other, one) };
-                pairs.entry(ring.min(next)).or_default().push((self.of(outer), self.of(inner)));
+                let between = ring.min(next) as usize;
+                if pairs.len() <= between {
+                    pairs.resize(between + 1, Vec::new());
+                }
+                pairs[between].push((self.of(outer), self.of(inner)));
             }
         }
         // Lines to a single centre don't cross, and the few between two rings of one party neither.
-        pairs.values().map(|lines| crossings_around(lines)).sum()
+        pairs.iter().map(|lines| crossings_around(lines)).sum()
     }
 }
 
@@ -99,7 +103,7 @@ fn crossings_around(lines: &[(f64, f64)]) -> usize {
     let further = once.iter().map(|(outer, inner)| (outer + TAU, inner + TAU));
     let twice: Vec<(f64, f64)> = once.iter().copied().chain(further).collect();
     // Each pair of the first turn is there in the second, too.
-    inversions(twice).saturating_sub(inversions(once))
+    inversions(&twice).saturating_sub(inversions(&once))
 }
 
 /// From the top once around.

@@ -2,6 +2,7 @@
 
 use super::grid::{GAP, Grid, Point};
 use super::place::{Spot, on_circle};
+use super::tally::sort;
 use std::f64::consts::TAU;
 
 /// From one circle of a band to the next: what lies above each other fits.
@@ -51,8 +52,10 @@ fn first_free(spot: &Spot, inner: f64, tries: &[(u32, f64)], grid: &Grid) -> (f6
 fn tries() -> Vec<(u32, f64)> {
     let aside = |step: i32| f64::from(step) * ASIDE;
     let all = (0..LEVELS).flat_map(|level| (-ASIDE_MAX..=ASIDE_MAX).map(move |step| (level, aside(step))));
-    let mut all: Vec<(u32, f64)> = all.collect();
+    let all: Vec<(u32, f64)> = all.collect();
     let cost = |(level, aside): &(u32, f64)| f64::from(*level) * LEVEL_COST + aside.abs();
-    all.sort_by(|one, other| cost(one).total_cmp(&cost(other)));
-    all
+    let mut sorted: Vec<(f64, usize)> =
+        all.iter().enumerate().map(|(place, one)| (cost(one), place)).collect();
+    sort(&mut sorted);
+    sorted.into_iter().map(|(_, place)| all[place]).collect()
 }

@@ -13,16 +13,17 @@ const BETWEEN: f64 = 56.0;
 const ROW: f64 = NODE_HEIGHT + 2.0 * GAP;
 /// The lane beside the boxes of a folded column.
 const LANE: f64 = 16.0;
-/// Between a line's place and what is beside it.
+/// Between a line's place and what is beside it; less where all of a layer's lines would take more than a share of its width.
 const LINE_GAP: f64 = 6.0;
+const LINES_SHARE: f64 = 0.25;
 /// Lines over several layers are kept straighter than others.
 const TRUNK_WEIGHT: f64 = 3.0;
 /// Layers up to this width aren't folded. Wider ones are, into the least width at which the picture isn't higher than it should be; in
 /// steps, so that one more party seldom folds all layers anew.
 const WIDTH_LEAST: f64 = 1_200.0;
 const WIDTH_STEP: f64 = 1.5;
-/// How much wider than high a picture may be.
-const ASPECT: f64 = 1.6;
+/// A picture becomes about twice as much wider than high: a column is as wide as its widest box, and lines take room.
+const ASPECT: f64 = 1.0;
 
 #[derive(Debug, Clone)]
 pub(super) struct Columns {
@@ -36,6 +37,8 @@ pub(super) struct Columns {
     lane: Vec<f64>,
     /// How many rows its column has.
     rows: Vec<usize>,
+    /// Half of the widest layer: no other reaches further, or they would drift apart with every pass.
+    half: f64,
 }
 
 /// A layer.
@@ -46,6 +49,13 @@ struct Row {
     gaps: Vec<f64>,
     top: f64,
     bottom: f64,
+}
+
+impl Row {
+    /// Without the halves of the outer columns.
+    fn width(&self) -> f64 {
+        self.gaps.iter().sum()
+    }
 }
 
 /// Boxes below each other, or the place of a line.
@@ -67,6 +77,7 @@ impl Columns {
             row: vec![0; count],
             lane: vec![0.0; count],
             rows: vec![1; count],
+            half: 0.0,
         };
         let mut top = -NODE_HEIGHT / 2.0;
         for (at, layer) in order.layers.iter().enumerate() {
@@ -75,6 +86,8 @@ impl Columns {
             top = row.bottom + BETWEEN;
             columns.layers.push(row);
         }
+        let widths = columns.layers.iter().map(Row::width);
+        columns.half = widths.fold(0.0, f64::max) / 2.0;
         for layer in 0..columns.layers.len() {
             let wanted = vec![0.0; columns.layers[layer].columns.len()];
             columns.put(layer, &wanted);
@@ -117,7 +130,7 @@ impl Columns {
                 column.width += 2.0 * LANE;
             }
         }
-        let gaps = gaps(&folded);
+        let gaps = gaps(&folded, most);
         Row { columns: folded, gaps, top, bottom: top + ROW * (deepest - 1) as f64 + NODE_HEIGHT }
     }
 
@@ -144,7 +157,9 @@ impl Columns {
         let row = &self.layers[layer];
         let weights: Vec<f64> =
             row.columns.iter().map(|column| if column.is_trunk { TRUNK_WEIGHT } else { 1.0 }).collect();
-        let middles = pool(wanted, &weights, &row.gaps);
+        let first = -self.half.max(row.width() / 2.0);
+        let bounds = (first, first.max(-first - row.width()));
+        let middles = pool(wanted, &weights, &row.gaps, bounds);
         for (column, x) in row.columns.iter().zip(middles) {
             column.items.iter().for_each(|item| self.x[*item] = x.round());
         }
@@ -179,11 +194,13 @@ impl Columns {
     }
 }
 
-fn gaps(columns: &[Column]) -> Vec<f64> {
+fn gaps(columns: &[Column], most: f64) -> Vec<f64> {
+    let trunks = columns.iter().filter(|column| column.is_trunk).count();
+    let line_gap = (most * LINES_SHARE / trunks as f64).floor().clamp(1.0, LINE_GAP);
     let mut gaps = vec![0.0];
     for pair in columns.windows(2) {
         if let [one, other] = pair {
-            let free = if one.is_trunk || other.is_trunk { LINE_GAP } else { GAP + 2.0 };
+            let free = if one.is_trunk || other.is_trunk { line_gap } else { GAP + 2.0 };
             gaps.push((one.width + other.width) / 2.0 + free);
         }
     }

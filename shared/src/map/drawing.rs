@@ -23,6 +23,33 @@ impl Drawing {
         let place = self.nodes.binary_search_by(|node| node.id.cmp(&id)).ok()?;
         self.nodes.get(place)
     }
+
+    /// How many pairs of lines cross that share no end. Looks at all pairs: for tests and figures.
+    pub fn crossings(&self) -> usize {
+        let shares = |one: &DrawnEdge, other: &DrawnEdge| {
+            let ends = [other.provider, other.served];
+            ends.contains(&one.provider) || ends.contains(&one.served)
+        };
+        let crossed = |(place, one): (usize, &DrawnEdge)| {
+            let others = self.edges.iter().skip(place + 1).filter(|other| !shares(one, other));
+            others.filter(|other| cross(&one.points, &other.points)).count()
+        };
+        self.edges.iter().enumerate().map(crossed).sum()
+    }
+}
+
+type Point = (f64, f64);
+
+/// Whether two lines of several points cross.
+fn cross(one: &[Point], other: &[Point]) -> bool {
+    fn pieces(line: &[Point]) -> impl Iterator<Item = (Point, Point)> {
+        line.iter().copied().zip(line.iter().skip(1).copied())
+    }
+    let turn = |a: Point, b: Point, c: Point| (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0);
+    let meet = |(a, b): (Point, Point), (c, d): (Point, Point)| {
+        turn(a, b, c) * turn(a, b, d) < 0.0 && turn(c, d, a) * turn(c, d, b) < 0.0
+    };
+    pieces(one).any(|piece| pieces(other).any(|other| meet(piece, other)))
 }
 
 /// A party, or a group of them, in the picture.

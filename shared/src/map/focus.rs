@@ -18,9 +18,8 @@ pub fn around(graph: &Graph, id: DocId, hops: u32) -> Graph {
     let mut here: Vec<DocId> = seen.iter().copied().collect();
     for _ in 0..hops.min(HOPS_MAX) {
         let next = here.iter().flat_map(|id| graph.served_by(*id).chain(graph.providers_of(*id)));
-        let next: BTreeSet<DocId> = next.filter(|id| !seen.contains(id)).collect();
-        seen.extend(&next);
-        here = next.into_iter().collect();
+        here = next.filter(|id| !seen.contains(id)).collect();
+        seen.extend(&here);
     }
     if !seen.is_empty() {
         seen.extend(Sights::of(graph).path(id));

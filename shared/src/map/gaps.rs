@@ -12,7 +12,7 @@ pub fn has_customer(graph: &Graph) -> bool {
 pub fn without_path(graph: &Graph, sights: &Sights) -> Vec<DocId> {
     let teams = graph.nodes().filter(|(_, node)| node.kind == NodeKind::Team);
     let mut lost: Vec<DocId> = teams.map(|(id, _)| id).filter(|id| sights.ring(*id).is_none()).collect();
-    lost.sort_by_key(|id| graph.rank(*id));
+    graph.sort_by_rank(&mut lost);
     lost
 }
 

@@ -42,6 +42,19 @@ impl Graph {
         graph
     }
 
+    /// A graph of parties and of services as (provider, served, service).
+    pub fn from_parts(
+        nodes: impl IntoIterator<Item = (DocId, Node)>,
+        services: impl IntoIterator<Item = (DocId, DocId, DocId)>,
+    ) -> Self {
+        let mut graph = Self::default();
+        nodes.into_iter().for_each(|(id, node)| graph.add_node(id, node));
+        for (provider, served, service) in services {
+            graph.add_services(provider, served, &[service]);
+        }
+        graph
+    }
+
     pub(super) fn add_node(&mut self, id: DocId, node: Node) {
         self.nodes.insert(id, node);
     }
@@ -55,9 +68,10 @@ impl Graph {
             self.backwards.entry(served).or_default().push(provider);
             Vec::new()
         });
-        edge.extend_from_slice(services);
-        // Whatever the order of rows.
-        edge.sort_unstable();
+        for service in services {
+            // By id, whatever the order of rows.
+            edge.insert(edge.partition_point(|other| other < service), *service);
+        }
     }
 
     /// A party by id.
@@ -90,6 +104,11 @@ impl Graph {
     /// Those who serve a party.
     pub fn providers_of(&self, served: DocId) -> impl Iterator<Item = DocId> {
         self.backwards.get(&served).into_iter().flatten().copied()
+    }
+
+    /// Sorts parties by name, then id.
+    pub(super) fn sort_by_rank(&self, parties: &mut [DocId]) {
+        parties.sort_unstable_by(|one, other| self.rank(*one).cmp(&self.rank(*other)));
     }
 
     /// What decides between parties that are equally good: name, then id.

@@ -10,7 +10,9 @@ use super::grid::Point;
 use super::order::Order;
 use super::plan::{Base, Line, Plan};
 
-const SWEEPS: usize = 8;
+const SWEEPS: usize = 12;
+/// How often neighbours are swapped after each sweep.
+const SWAPS: usize = 2;
 /// Sweeps in a row that save nothing, before it is left at that.
 const IDLE_MAX: usize = 3;
 const PASSES: usize = 6;
@@ -54,6 +56,9 @@ impl Work {
     fn sweep(&mut self) {
         self.sweeps += 1;
         self.order.sweep();
+        for _ in 0..SWAPS {
+            self.order.swap();
+        }
         let crossings = self.order.crossings();
         self.idle += 1;
         if crossings < self.best.0 {
@@ -87,8 +92,8 @@ fn through(depths: &Depths, order: &Order, columns: &Columns, provider: usize, s
     }
     for layer in (to + 1..from).rev() {
         // Where there are too many lines this one runs by itself.
-        let Some(trunk) = order.trunks.get(&(served, layer)) else { return Vec::new() };
-        let x = columns.spot(*trunk).0;
+        let Some(trunk) = order.trunk(layer - to, served) else { return Vec::new() };
+        let x = columns.spot(trunk).0;
         points.push((x, columns.bottom(layer) + CLEAR));
         points.push((x, columns.top(layer) - CLEAR));
     }

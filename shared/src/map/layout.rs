@@ -54,7 +54,7 @@ pub struct Layout {
 #[derive(Debug, Clone)]
 enum Stage {
     Rings(rings::Work),
-    Layers(layers::Work),
+    Layers(Box<layers::Work>),
     Lines { base: Base, grid: Grid, drawing: Drawing },
 }
 
@@ -64,7 +64,7 @@ impl Layout {
         let plan = Plan::of(graph);
         let stage = match style {
             Style::Rings => Stage::Rings(rings::Work::new(&plan)),
-            Style::Layers => Stage::Layers(layers::Work::new(&plan)),
+            Style::Layers => Stage::Layers(Box::new(layers::Work::new(&plan))),
         };
         Self { plan, places: places.clone(), stage }
     }

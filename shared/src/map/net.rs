@@ -45,21 +45,28 @@ pub fn cut_points(graph: &Graph) -> Vec<DocId> {
     let net = graph.undirected();
     let mut points: Vec<DocId> =
         articulation_points(&net).into_iter().filter_map(|at| net.node_weight(at)).copied().collect();
-    points.sort_by_key(|id| graph.rank(*id));
+    graph.sort_by_rank(&mut points);
     points
 }
 
 /// Groups of parties who serve each other in a circle, directly or through others of the group; each by id, all by their first.
 pub fn circles(graph: &Graph) -> Vec<Vec<DocId>> {
     let net = graph.petgraph();
-    let mut circles: Vec<Vec<DocId>> = tarjan_scc(&net)
-        .into_iter()
-        .filter(|members| members.len() > 1)
-        .map(|members| members.into_iter().filter_map(|at| net.node_weight(at)).copied().collect())
-        .collect();
-    circles.iter_mut().for_each(|circle| circle.sort());
-    circles.sort();
-    circles
+    let mut circle_of = vec![None; net.node_count()];
+    let several = tarjan_scc(&net).into_iter().filter(|members| members.len() > 1);
+    for (number, members) in several.enumerate() {
+        members.into_iter().for_each(|at| circle_of[at.index()] = Some(number));
+    }
+    // Walking along the ids puts members and circles into their order.
+    let mut circles: Vec<(usize, Vec<DocId>)> = Vec::new();
+    for (node, number) in net.raw_nodes().iter().zip(circle_of) {
+        let Some(number) = number else { continue };
+        match circles.iter_mut().find(|(other, _)| *other == number) {
+            Some((_, members)) => members.push(node.weight),
+            None => circles.push((number, vec![node.weight])),
+        }
+    }
+    circles.into_iter().map(|(_, members)| members).collect()
 }
 
 /// Everybody whose work leads to a party, through any number of links; without the party itself.

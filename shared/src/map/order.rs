@@ -6,8 +6,7 @@
 
 use super::depth::Depths;
 use super::plan::Plan;
-use super::tally::inversions;
-use std::collections::BTreeMap;
+use super::tally::{inversions, sort};
 
 /// Places for lines, at most. Longer lines than fit have none: they run straight.
 const TRUNKS_MAX: usize = 20_000;
@@ -21,8 +20,8 @@ pub(super) struct Order {
     pub(super) above: Vec<Vec<usize>>,
     /// Neighbours in the layer below.
     pub(super) below: Vec<Vec<usize>>,
-    /// The place of the line to a party in a layer.
-    pub(super) trunks: BTreeMap<(usize, usize), usize>,
+    /// The places of the line to a party, from the layer below it downwards.
+    trunks: Vec<Vec<usize>>,
     /// Where items stand, as a share of their layer.
     at: Vec<f64>,
 }
@@ -35,18 +34,19 @@ impl Order {
             layers: vec![Vec::new(); count],
             above: vec![Vec::new(); plan.len()],
             below: Vec::new(),
-            trunks: BTreeMap::new(),
+            trunks: vec![Vec::new(); plan.len()],
             at: Vec::new(),
         };
         for (party, depth) in depths.of.iter().enumerate() {
             order.layers[*depth].push(party);
         }
-        let mut lines: Vec<(usize, usize)> =
-            plan.edges.iter().map(|edge| edge.ends).filter(|ends| depths.is_upward(plan, *ends)).collect();
-        let span = |(provider, served): &(usize, usize)| depths.of[*provider] - depths.of[*served];
-        lines.sort_by_key(|ends| (span(ends), *ends));
-        for (provider, served) in lines {
-            order.add_line(depths, provider, served);
+        let upward = plan.edges.iter().enumerate().filter(|(_, edge)| depths.is_upward(plan, edge.ends));
+        let span = |(provider, served): (usize, usize)| depths.of[provider] - depths.of[served];
+        let mut lines: Vec<(f64, usize)> =
+            upward.map(|(line, edge)| (span(edge.ends) as f64, line)).collect();
+        sort(&mut lines);
+        for (_, line) in lines {
+            order.add_line(depths, plan.len(), plan.edges[line].ends);
         }
         order.below = vec![Vec::new(); order.above.len()];
         for (item, above) in order.above.iter().enumerate() {
@@ -59,22 +59,27 @@ impl Order {
         order
     }
 
-    fn add_line(&mut self, depths: &Depths, provider: usize, served: usize) {
+    fn add_line(&mut self, depths: &Depths, parties: usize, (provider, served): (usize, usize)) {
         let (from, to) = (depths.of[provider], depths.of[served]);
-        if self.trunks.len() + (from - to) > TRUNKS_MAX {
+        if self.above.len() - parties + (from - to) > TRUNKS_MAX {
             return;
         }
         let mut above = served;
         for layer in to + 1..from {
-            let next = self.above.len();
-            let trunk = *self.trunks.entry((served, layer)).or_insert(next);
-            if trunk == next {
+            above = self.trunk(layer - to, served).unwrap_or_else(|| {
+                let trunk = self.above.len();
                 self.above.push(vec![above]);
                 self.layers[layer].push(trunk);
-            }
-            above = trunk;
+                self.trunks[served].push(trunk);
+                trunk
+            });
         }
         self.above[provider].push(above);
+    }
+
+    /// The place of the line to a party, that many layers below it.
+    pub(super) fn trunk(&self, below: usize, served: usize) -> Option<usize> {
+        self.trunks[served].get(below.checked_sub(1)?).copied()
     }
 
     /// Whether an item is the place of a line.
@@ -99,23 +104,47 @@ impl Order {
             let sum: f64 = others.iter().map(|other| self.at[*other]).sum();
             if others.is_empty() { self.at[item] } else { sum / others.len() as f64 }
         };
-        let mut sorted: Vec<(f64, usize)> =
-            self.layers[layer].iter().map(|item| (wanted(*item), *item)).collect();
+        let items = std::mem::take(&mut self.layers[layer]);
         // Who wants the same keeps the order.
-        sorted.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let mut sorted: Vec<(f64, usize)> =
+            items.iter().enumerate().map(|(place, item)| (wanted(*item), place)).collect();
+        sort(&mut sorted);
         let len = sorted.len() as f64;
-        for (place, (_, item)) in sorted.iter().enumerate() {
-            self.at[*item] = (place as f64 + 0.5) / len;
+        for (place, (_, before)) in sorted.iter().enumerate() {
+            self.at[items[*before]] = (place as f64 + 0.5) / len;
+            self.layers[layer].push(items[*before]);
         }
-        self.layers[layer] = sorted.into_iter().map(|(_, item)| item).collect();
+    }
+
+    /// Swaps neighbours wherever that saves crossings, once from left to right in each layer.
+    pub(super) fn swap(&mut self) {
+        for layer in 0..self.layers.len() {
+            for place in 1..self.layers[layer].len() {
+                let (one, other) = (self.layers[layer][place - 1], self.layers[layer][place]);
+                let crossings = |left: usize, right: usize| {
+                    let sides = [&self.above, &self.below];
+                    sides.iter().map(|side| self.crossings_of(&side[left], &side[right])).sum::<usize>()
+                };
+                if crossings(other, one) < crossings(one, other) {
+                    self.layers[layer].swap(place - 1, place);
+                    self.at.swap(one, other);
+                }
+            }
+        }
+    }
+
+    /// How many lines of two items beside each other cross, by the other ends of the left one's and of the right one's.
+    fn crossings_of(&self, left: &[usize], right: &[usize]) -> usize {
+        let before = |one: usize| right.iter().filter(|other| self.at[**other] < self.at[one]).count();
+        left.iter().map(|one| before(*one)).sum()
     }
 
     /// How many pairs of lines cross between one layer and the next.
     pub(super) fn crossings(&self) -> usize {
-        let lines = |layer: &Vec<usize>| {
+        let lines = |layer: &Vec<usize>| -> Vec<(f64, f64)> {
             let ends = layer.iter().flat_map(|item| self.above[*item].iter().map(|above| (*item, *above)));
             ends.map(|(item, above)| (self.at[item], self.at[above])).collect()
         };
-        self.layers.iter().map(|layer| inversions(lines(layer))).sum()
+        self.layers.iter().map(|layer| inversions(&lines(layer))).sum()
     }
 }

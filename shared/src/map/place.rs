@@ -91,7 +91,7 @@ fn from_widest_gap(spots: &[Spot]) -> (Vec<Spot>, usize) {
 fn spread(wanted: &[f64], gaps: &[f64]) -> Vec<f64> {
     // The distance of each from the one before; the last one's lies across the cut.
     let before: Vec<f64> = [0.0].into_iter().chain(gaps.iter().copied()).take(wanted.len()).collect();
-    let angles = pool(wanted, &vec![1.0; wanted.len()], &before);
+    let angles = pool(wanted, &vec![1.0; wanted.len()], &before, (f64::MIN, f64::MAX));
     let span = angles.last().unwrap_or(&0.0) - angles.first().unwrap_or(&0.0);
     if span + gaps.last().unwrap_or(&0.0) <= TAU {
         return angles;
@@ -108,8 +108,8 @@ fn spread(wanted: &[f64], gaps: &[f64]) -> Vec<f64> {
 }
 
 /// Least squares under minimal distances, each from the one before: what would come too close forms a block, and blocks stand where
-/// their members want on average.
-pub(super) fn pool(wanted: &[f64], weights: &[f64], before: &[f64]) -> Vec<f64> {
+/// their members want on average. `bounds`: the first one's least place, and the greatest that leaves room for all others.
+pub(super) fn pool(wanted: &[f64], weights: &[f64], before: &[f64], (least, most): (f64, f64)) -> Vec<f64> {
     // Without the distances the order is all that must hold, which pooling neighbours gives.
     let mut offset = 0.0;
     let mut blocks: Vec<(f64, f64, usize)> = Vec::new();
@@ -126,7 +126,8 @@ pub(super) fn pool(wanted: &[f64], weights: &[f64], before: &[f64]) -> Vec<f64> 
             blocks.push(((before * heavy + last * light) / weight, weight, many + few));
         }
     }
-    let bases = blocks.iter().flat_map(|(base, _, count)| std::iter::repeat_n(*base, *count));
+    let bases =
+        blocks.iter().flat_map(|(base, _, count)| std::iter::repeat_n(base.clamp(least, most), *count));
     bases.zip(&offsets).map(|(base, offset)| base + offset).collect()
 }
 

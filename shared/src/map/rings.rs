@@ -11,7 +11,7 @@ use super::grid::{Grid, Point};
 use super::label::NODE_HEIGHT;
 use super::place::{Spot, place_ring};
 use super::plan::{Base, Line, Plan};
-use std::collections::BTreeMap;
+use super::tally::sort;
 
 /// How far a ring lies from the one inside it, at least.
 const RING_STEP: f64 = 68.0;
@@ -95,25 +95,25 @@ impl Work {
 
 /// Parties by ring, from the inside out, those without a path last; empty rings are left out.
 fn members(plan: &Plan) -> Vec<Members> {
-    let mut rings: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let last = plan.parties.iter().filter_map(|party| party.ring).max().unwrap_or(0);
+    let number = |ring: u32| (ring <= last).then_some(ring);
+    let mut rings: Vec<Members> =
+        (0..=last + 1).map(|ring| Members { number: number(ring), parties: Vec::new() }).collect();
     for party in 0..plan.len() {
-        rings.entry(plan.ring(party).unwrap_or(u32::MAX)).or_default().push(party);
+        rings[plan.ring(party).unwrap_or(last + 1) as usize].parties.push(party);
     }
-    let number = |ring: u32| (ring != u32::MAX).then_some(ring);
-    rings.into_iter().map(|(ring, parties)| Members { number: number(ring), parties }).collect()
+    rings.retain(|ring| !ring.parties.is_empty());
+    rings
 }
 
 /// By angle.
 fn spots(plan: &Plan, ring: &Members, angles: &Angles) -> Vec<Spot> {
-    let spot = |party: &usize| Spot {
-        party: *party,
-        angle: angles.of(*party),
-        w: plan.parties[*party].width,
-        h: NODE_HEIGHT,
-    };
-    let mut spots: Vec<Spot> = ring.parties.iter().map(spot).collect();
-    spots.sort_by(|one, other| one.angle.total_cmp(&other.angle).then_with(|| one.party.cmp(&other.party)));
-    spots
+    let mut sorted: Vec<(f64, usize)> =
+        ring.parties.iter().map(|party| (angles.of(*party), *party)).collect();
+    sort(&mut sorted);
+    let spot =
+        |(angle, party): (f64, usize)| Spot { party, angle, w: plan.parties[party].width, h: NODE_HEIGHT };
+    sorted.into_iter().map(spot).collect()
 }
 
 fn line(plan: &Plan, (provider, served): (usize, usize)) -> Line {

@@ -39,7 +39,7 @@ impl Sights {
         mut here: Vec<DocId>,
         ring: u32,
     ) -> Vec<DocId> {
-        here.sort_by_key(|id| graph.rank(*id));
+        graph.sort_by_rank(&mut here);
         let mut found = Vec::new();
         for next in here {
             for id in graph.providers_of(next) {

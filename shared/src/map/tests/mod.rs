@@ -185,29 +185,15 @@ fn the_empty_map_is_an_empty_picture() {
     assert!(rings(&Graph::default()).nodes.is_empty());
 }
 
-/// How many lines of a picture cross.
-fn crossings(drawing: &Drawing) -> usize {
-    let turn =
-        |a: (f64, f64), b: (f64, f64), c: (f64, f64)| (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0);
-    let mut crossings = 0;
-    for (place, one) in drawing.edges.iter().enumerate() {
-        for other in &drawing.edges[place + 1..] {
-            let (a, b) = (one.points[0], one.points[one.points.len() - 1]);
-            let (c, d) = (other.points[0], other.points[other.points.len() - 1]);
-            let meet = turn(a, b, c) * turn(a, b, d) < 0.0 && turn(c, d, a) * turn(c, d, b) < 0.0;
-            crossings += usize::from(meet);
-        }
-    }
-    crossings
-}
-
 #[test]
 fn a_map_without_side_lines_is_drawn_without_crossings() {
     // MA6
     let names: Vec<String> = (0..40).map(|number| format!("Team {number}")).collect();
     let names: Vec<&str> = names.iter().map(|name| &**name).collect();
     let tree: Vec<_> = (1..40).map(|number| (number, number / 3)).collect();
-    assert_eq!(crossings(&rings(&graph(1, &names, &tree))), 0);
+    assert_eq!(rings(&graph(1, &names, &tree)).crossings(), 0);
+    // So few that no layer is folded.
+    assert_eq!(free(&graph(1, &names[..20], &tree[..19]), Style::Layers).crossings(), 0);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! IndexedDB keeps the promises of a storage; the simulator's disk has the same stories told in the tests crate.
 
 use super::*;
-use sightline_shared::contract::{Seen, Storage, TEXTS, check, texts};
+use sightline_shared::contract::{PICTURES, Seen, Storage, TEXTS, check, pictures, texts};
 use sightline_shared::id::DocId;
 use sightline_shared::session::{Epoch, StoredDoc};
 use sightline_shared::wire::Sealed;
@@ -40,4 +40,10 @@ async fn indexed_db_keeps_every_promise() {
 #[wasm_bindgen_test]
 fn texts_come_to_the_same_here_as_natively() {
     assert_eq!(texts().as_deref(), Ok(TEXTS));
+}
+
+/// MA4: the same as natively.
+#[wasm_bindgen_test]
+fn pictures_of_the_map_are_the_same_here_as_natively() {
+    assert_eq!(pictures(), PICTURES);
 }
