@@ -16,7 +16,7 @@ mod sheet;
 mod sight;
 mod timeline;
 
-pub(crate) use basics::{Banner, Card, Empty, Group, Icon, Icons, Tag, Tone};
+pub(crate) use basics::{Banner, Card, Empty, Group, Icon, Icons, Tag, Tone, uid};
 pub(crate) use button::{Button, Door, Kind, LinkButton};
 pub(crate) use chain::{ChainNode, ChainTree};
 pub(crate) use field::{Check, Chip, Chips, Field, Input};

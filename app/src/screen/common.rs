@@ -173,7 +173,7 @@ pub(crate) fn TeamPicker(
                 choices.push(Choice {
                     key: team.team.id.to_string(),
                     name: tell::name(&team.team),
-                    note: team.note.clone(),
+                    note: tell::apart(rows, team.team.id).unwrap_or_else(|| team.note.clone()),
                 });
             }
         }

@@ -5,7 +5,7 @@ use crate::act::browser;
 use crate::part::{Icons, Stop, StopKind, Tone};
 use icondata_lu as lu;
 use sightline_shared::fold::Kind;
-use sightline_shared::id::{Millis, Span};
+use sightline_shared::id::{DocId, Millis, Span};
 use sightline_shared::model::{Channel, Step, Tells};
 use sightline_shared::view::{
     self, Below, Clock, ClockKind, Escalation, Named, NextAct, OnDuty, PartyRowKind, Presence, Severity,
@@ -15,6 +15,14 @@ use sightline_shared::view::{
 /// A name, or that it isn't here yet.
 pub(crate) fn name(named: &Named) -> String {
     if named.name.is_empty() { t!("not-here-yet") } else { named.name.clone() }
+}
+
+/// What tells a party from another of its name: "Hamburg · Logistics", or whom it serves; none where no other has it.
+pub(crate) fn apart(rows: &view::Rows, party: DocId) -> Option<String> {
+    let view::Apart { site, department, serves } = view::apart(rows, party)?;
+    let said: Vec<String> = [site, department].into_iter().filter(|text| !text.is_empty()).collect();
+    let serves = serves.map(|served| t!("party-serves", served = name(&served)));
+    Some(if said.is_empty() { serves.unwrap_or_else(|| t!("party-twin")) } else { said.join(" · ") })
 }
 
 /// "Service · Ana R.", or the team alone.

@@ -2,14 +2,18 @@
 
 mod map;
 mod people;
+mod questions;
 mod request;
 mod task;
+#[cfg(test)]
+mod tests;
 
 pub use map::{
     DEFAULT_STEPS, Party, PartyKind, PictureStyle, Promise, Service, Snippet, Spot, Step, Tells, Work,
     are_steps,
 };
 pub use people::{Away, Customer, Person, Settings};
+pub use questions::{NotUnderstood, Question, answered, asked, not_understood, questions};
 pub use request::{Channel, Due, Event, EventKind, Request, TakesFrom, Voice};
 pub use task::{Every, Schedule, Task, Turn, TurnKind};
 

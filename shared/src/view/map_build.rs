@@ -7,7 +7,7 @@ use super::flows::{flows, flows_of};
 use super::people::people_of;
 use super::{
     Card, Flow, Gap, MapPage, MapParty, MapService, Named, PartyPage, PartyRow, RequestRow, Rows, Section,
-    ServiceRow, Viewer, chain, clock, plain,
+    ServiceRow, Viewer, chain, clock, plain, twins,
 };
 use crate::id::{DocId, Millis};
 use crate::map::{self, Graph, NodeKind, Sights};
@@ -194,6 +194,11 @@ impl<'a> Maker<'a> {
                 };
                 gaps.extend(services.iter().map(never));
             }
+        }
+        for twins in twins::twins(self.rows) {
+            let parties: Vec<Named> = twins.into_iter().map(named).collect();
+            let name = parties.first().map(|party| party.name.clone()).unwrap_or_default();
+            gaps.push(Gap::SameName { name, parties });
         }
         gaps
     }

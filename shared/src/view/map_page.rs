@@ -172,6 +172,13 @@ pub enum Gap {
         /// Requests ever.
         asked: usize,
     },
+    /// Several parties have one name.
+    SameName {
+        /// The name.
+        name: String,
+        /// The parties, by id.
+        parties: Vec<Named>,
+    },
     /// There is no paying customer on the map, so nobody can have a line of sight.
     NoCustomer,
 }

@@ -54,6 +54,7 @@ mod task_row;
 mod tasks;
 mod team_page;
 mod timing;
+mod twins;
 mod typo;
 mod voices;
 mod who_knows;
@@ -115,6 +116,7 @@ pub use tasks::{
 };
 pub use team_page::{TeamPage, team_page};
 pub use timing::{Risk, Takes};
+pub use twins::{Apart, apart};
 pub use work_row::{HolidayRow, WorkRow};
 
 pub use voices::{VoicePart, Voices, VoicesOf, known_tags, voice_reply_by, voices, voices_about};

@@ -1,7 +1,8 @@
 //! Whom one ask goes to, and what is asked of them. Several go out in one step: what the customer, the due time and the rest say is the same
 //! for all of them.
 
-use super::whom::{Questions, Whom, WhomPicker};
+use super::questions::{self, Answers, Questions};
+use super::whom::{Whom, WhomPicker};
 use crate::part::{Button, Field, Kind};
 use crate::ui::{has_voice, words::t};
 use icondata_lu as lu;
@@ -16,7 +17,7 @@ pub(super) struct Link {
     number: usize,
     pub(super) whom: Whom,
     pub(super) title: RwSignal<String>,
-    answers: RwSignal<Vec<(String, RwSignal<String>)>>,
+    answers: Answers,
 }
 
 impl Link {
@@ -32,16 +33,8 @@ impl Link {
 
     /// The questions with their answers, then the details: the provider reads one text.
     pub(super) fn details(self, shared: &str) -> String {
-        let answered = self.answers.with_untracked(|answers| {
-            let lines = answers.iter().map(|(question, answer)| (question, answer.get_untracked()));
-            lines
-                .filter(|(_, answer)| has_voice(answer))
-                .map(|(question, answer)| format!("{question} {}", answer.trim()))
-                .collect::<Vec<_>>()
-        });
-        let shared = shared.trim();
-        let own = (!shared.is_empty()).then(|| shared.to_owned());
-        answered.into_iter().chain(own).collect::<Vec<_>>().join("\n")
+        let said = questions::said(self.answers);
+        format!("{said}{}", shared.trim()).trim_end().to_owned()
     }
 }
 

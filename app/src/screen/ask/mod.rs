@@ -5,6 +5,7 @@ mod customer;
 mod due;
 mod knows;
 mod links;
+mod questions;
 mod whom;
 
 pub(crate) use customer::{CustomerPicker, customer_of};

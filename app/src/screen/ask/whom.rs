@@ -1,12 +1,11 @@
 //! Whom to ask: those who serve my team first, with what they promise; and what they want to know.
 
 use super::knows::choice_of;
-use crate::part::{Choice, Field, Picker};
+use crate::part::{Choice, Picker};
 use crate::screen::common::CHOICES_MAX;
 use crate::ui::{Ui, route::Route, tell, words::t};
 use leptos::prelude::*;
 use sightline_shared::id::{DocId, Millis, Span};
-use sightline_shared::limits::LINE_CHARS_MAX;
 use sightline_shared::view::{self, TeamToAsk};
 
 /// A team, perhaps through a service. Copy.
@@ -144,43 +143,4 @@ fn preset(ui: Ui, whom: Whom, asker: DocId, team: DocId, service: Option<DocId>)
     };
     choose(wanted.get_untracked());
     Effect::new(move || choose(wanted.get()));
-}
-
-/// What the service wants to know, one field a question.
-#[component]
-pub(super) fn Questions(
-    whom: Whom,
-    asker: DocId,
-    answers: RwSignal<Vec<(String, RwSignal<String>)>>,
-) -> impl IntoView {
-    let ui = Ui::here();
-    let questions = ui.query(move |rows, _, _| {
-        let service = whom.chosen().and_then(|asked| asked.service).and_then(|service| rows.service(service));
-        let lines = service
-            .filter(|service| service.served == asker)
-            .map(|service| service.questions.as_str())
-            .unwrap_or_default();
-        lines.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
-    });
-    // What was typed for a question survives a change of the others: it belongs to the form, not to the effect's run.
-    let form = StoredValue::new(Owner::current());
-    let fresh = move || {
-        let empty = || RwSignal::new(String::new());
-        form.with_value(|form| form.as_ref().map_or_else(empty, |form| form.with(empty)))
-    };
-    Effect::new(move |_| {
-        let questions = questions.get();
-        let old = answers.get_untracked();
-        let kept = |question: &String| {
-            old.iter().find(|(other, _)| other == question).map_or_else(fresh, |(_, answer)| *answer)
-        };
-        answers.set(questions.into_iter().map(|question| (question.clone(), kept(&question))).collect());
-    });
-    move || {
-        let fields = answers
-            .get()
-            .into_iter()
-            .map(|(question, answer)| view! { <Field label=question value=answer max=LINE_CHARS_MAX /> });
-        fields.collect_view()
-    }
 }

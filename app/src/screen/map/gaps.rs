@@ -53,12 +53,16 @@ fn line(gap: &Gap, open: OpenSheet) -> AnyView {
             t!("gap-put"),
             Some(Open::NewService { provider: Some(provider.clone()), served: Some(asker.clone()) }),
         ),
+        Gap::SameName { name, parties } => {
+            (t!("gap-same-name", name = name.clone(), count = parties.len()), String::new(), None)
+        }
         Gap::NoCustomer => (t!("gap-no-customer"), t!("gap-add-customer"), Some(Open::NewParty)),
     };
     let tone = if sheet.is_some() { Tone::Wait } else { Tone::Plain };
     let tag = match gap {
         Gap::NoPath { .. } | Gap::NoCustomer => t!("map-no-path-short"),
         Gap::NeverAsked { .. } => t!("flow-never"),
+        Gap::SameName { .. } => t!("gap-tag-same-name"),
         Gap::NotOnMap { .. } => t!("gap-tag-not-on-map"),
     };
     view! {

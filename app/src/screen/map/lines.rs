@@ -52,6 +52,7 @@ pub(crate) fn promise_and_flow(service: &MapService) -> AnyView {
         <div class="meta">
             <span>{promise}</span>
             {flow(&service.flow)}
+            {(!service.contact.is_empty()).then(|| view! { <span>{t!("service-call", who = service.contact.clone())}</span> })}
             {service.disputed.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> })}
             {service.reconfirm_overdue.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuHandshake text=t!("promise-reconfirm") /> })}
         </div>

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use sightline_shared::edit::{Edit, ServiceField};
 use sightline_shared::id::{DocId, DocKind};
 use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
+use sightline_shared::model::{NotUnderstood, not_understood};
 use sightline_shared::view::{MapService, Named, PartyRowKind};
 
 #[derive(Clone, Copy)]
@@ -48,6 +49,17 @@ impl Draft {
         }
     }
 
+    /// The line of the questions that isn't understood, in a sentence.
+    fn wrong_questions(self) -> Option<String> {
+        let (line, why) = self.questions.with(|text| not_understood(text))?;
+        Some(match why {
+            NotUnderstood::NoQuestionAbove => t!("questions-none-above", line = line),
+            NotUnderstood::NoSuchAnswer => t!("questions-no-such-answer", line = line),
+            NotUnderstood::NoQuestion => t!("questions-no-question", line = line),
+            NotUnderstood::BadAnswers => t!("questions-bad-answers", line = line),
+        })
+    }
+
     fn serves_itself(self) -> bool {
         let key = |end: RwSignal<Option<Choice>>| end.with(|end| end.as_ref().map(|end| end.key.clone()));
         key(self.provider).is_some_and(|provider| key(self.served) == Some(provider))
@@ -59,6 +71,9 @@ impl Draft {
         let name = Some(text(self.name)).filter(|name| !name.is_empty())?;
         let (reply_within, deliver_within) = (self.reply.get().ok()?, self.deliver.get().ok()?);
         let (questions, contact) = (text(self.questions), text(self.contact));
+        if self.wrong_questions().is_some() {
+            return None;
+        }
         let Some(old) = old else {
             let end = |choice: RwSignal<Option<Choice>>| {
                 choice.with_untracked(|choice| choice.as_ref()?.key.parse::<DocId>().ok())
@@ -113,6 +128,7 @@ pub(super) fn ServiceSheet(
     let lacks_name = Signal::derive(move || {
         (tried.get() && !draft.name.with(|name| has_voice(name))).then(|| t!("field-empty"))
     });
+    let wrong_questions = Signal::derive(move || tried.get().then(|| draft.wrong_questions()).flatten());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         draft.tried.set(true);
@@ -146,7 +162,7 @@ pub(super) fn ServiceSheet(
                 <Field label=t!("service-name") hint=t!("service-name-hint") value=draft.name max=LINE_CHARS_MAX error=lacks_name />
                 <SpanField label=t!("service-reply") choice=draft.reply tried />
                 <SpanField label=t!("service-deliver") choice=draft.deliver tried />
-                <Field label=t!("service-questions") hint=t!("service-questions-hint") value=draft.questions input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
+                <Field label=t!("service-questions") hint=t!("service-questions-hint") value=draft.questions error=wrong_questions input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
                 <Field label=t!("service-contact") hint=t!("service-contact-hint") value=draft.contact max=LINE_CHARS_MAX optional=t!("optional") />
                 {(!is_new).then(|| view! { <WhenField label=t!("service-reconfirm") when=draft.reconfirm may_be_none=true tried=Signal::derive(|| false) /> })}
                 <div class="buttons end">
@@ -183,7 +199,7 @@ pub(crate) fn PartyPicker(
             .map(|row| Choice {
                 key: row.id.to_string(),
                 name: row.name.clone(),
-                note: tell::party_kind(row.kind),
+                note: tell::apart(rows, row.id).unwrap_or_else(|| tell::party_kind(row.kind)),
             })
             .collect();
         choices.sort_by_cached_key(|choice| choice.name.to_lowercase());

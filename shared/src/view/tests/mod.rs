@@ -26,6 +26,7 @@ mod statistics;
 mod tasks;
 mod team_page;
 mod timing;
+mod twins;
 mod undo;
 mod voices;
 mod who_knows;

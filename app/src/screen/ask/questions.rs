@@ -1,0 +1,98 @@
+//! What the service wants to know: one field a question, and only those that are asked after the answers so far.
+
+use super::whom::Whom;
+use crate::part::{Field, uid};
+use crate::ui::Ui;
+use leptos::prelude::*;
+use sightline_shared::id::DocId;
+use sightline_shared::limits::LINE_CHARS_MAX;
+use sightline_shared::model::{self, Question};
+
+/// Questions with what is answered.
+pub(super) type Answers = RwSignal<Vec<(Question, RwSignal<String>)>>;
+
+/// Which of them are asked, and what is said by that: a line for each that was answered.
+pub(super) fn said(answers: Answers) -> String {
+    let (questions, texts): (Vec<Question>, Vec<String>) = answers
+        .get_untracked()
+        .into_iter()
+        .map(|(question, answer)| (question, answer.get_untracked()))
+        .unzip();
+    model::answered(&questions, |place| texts.get(place).cloned().unwrap_or_default())
+}
+
+/// The fields.
+#[component]
+pub(super) fn Questions(whom: Whom, asker: DocId, answers: Answers) -> impl IntoView {
+    let ui = Ui::here();
+    let questions = ui.query(move |rows, _, _| {
+        let service = whom.chosen().and_then(|asked| asked.service).and_then(|service| rows.service(service));
+        let text =
+            service.filter(|service| service.served == asker).map(|service| service.questions.as_str());
+        model::questions(text.unwrap_or_default())
+    });
+    // What was typed for a question survives a change of the others: it belongs to the form, not to the effect's run.
+    let form = StoredValue::new(Owner::current());
+    let fresh = move || {
+        let empty = || RwSignal::new(String::new());
+        form.with_value(|form| form.as_ref().map_or_else(empty, |form| form.with(empty)))
+    };
+    Effect::new(move |_| {
+        let questions = questions.get();
+        let old = answers.get_untracked();
+        let kept = |question: &Question| {
+            old.iter().find(|(other, _)| other == question).map_or_else(fresh, |(_, answer)| *answer)
+        };
+        answers.set(questions.into_iter().map(|question| (question.clone(), kept(&question))).collect());
+    });
+    let asked = Memo::new(move |_| {
+        answers.with(|answers| {
+            let questions: Vec<Question> = answers.iter().map(|(question, _)| question.clone()).collect();
+            model::asked(&questions, |place| {
+                answers.get(place).map(|(_, text)| text.get()).unwrap_or_default()
+            })
+        })
+    });
+    move || {
+        let is_asked = move |place: usize| asked.with(|asked| asked.get(place) == Some(&true));
+        let fields = answers.get().into_iter().enumerate().map(move |(place, (question, answer))| {
+            let Question { text, choices, .. } = question;
+            view! {
+                <Show when=move || is_asked(place)>
+                    {if choices.is_empty() {
+                        view! { <Field label=text.clone() value=answer max=LINE_CHARS_MAX /> }.into_any()
+                    } else {
+                        choose(text.clone(), choices.clone(), answer)
+                    }}
+                </Show>
+            }
+        });
+        fields.collect_view()
+    }
+}
+
+/// One answer of a few.
+fn choose(label: String, choices: Vec<String>, answer: RwSignal<String>) -> AnyView {
+    let name = uid("answer");
+    let chips = choices.into_iter().map(|choice| {
+        let (is, says) = (choice.clone(), choice.clone());
+        view! {
+            <label class="chip">
+                <input
+                    type="radio"
+                    name=name.clone()
+                    prop:checked=move || answer.with(|answer| *answer == is)
+                    on:change=move |_| answer.set(choice.clone())
+                />
+                <span>{says}</span>
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="choices">
+            <legend>{label}</legend>
+            <div class="chips">{chips.collect_view()}</div>
+        </fieldset>
+    }
+    .into_any()
+}
