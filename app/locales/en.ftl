@@ -834,6 +834,101 @@ flow-never = never asked
 flow-calm = nothing open
 flow-kept = { $kept } of { $promised } replies in time
 flow-kept-few = { $kept } of { $promised } replies in time, few to judge by
+flow-quiet = nobody asked since { $time }
+observed-line = { $what }: { $text }
+observed-reply = Replies
+observed-delivery = Deliveries
+observed-took = half within { $median }, nine in ten within { $most }
+observed-kept = { $kept } of { $promised } as promised
+observed-cases = { $count } cases
+observed-few = { $count ->
+    [one] 1 case, little to judge by
+   *[other] { $count } cases, few to judge by
+}
+observed-as-of = Observed in the half year until { $time }, in working time.
+trend-better = faster than in the half year before
+trend-same = as in the half year before
+trend-worse = slower than in the half year before
+promise-agreed = Agreed by both ends on { $time }.
+promise-holds = It still holds
+promise-holds-now = Noted: it still holds. Both ends look at it again in half a year.
+promises-waiting = Promises to settle
+propose = Propose another promise
+propose-for = Propose another promise for { $service }
+propose-title = Propose another promise
+propose-about = The other end accepts it or says why not. Until then the promise that stands holds.
+propose-why = Why?
+propose-send = Propose it
+proposed = Proposed. The other end has to say something to it.
+proposal-by = { $who } proposes
+proposed-until = to be looked at again { $time }
+proposal-accept = Accept
+proposal-accepted = Agreed. This is the promise from now on.
+proposal-decline = Decline
+proposal-declined = { $who } declined: { $words }
+proposal-withdraw = Take it back
+proposal-gone = Taken back.
+decline-title = Say why not
+proposal-why-not = Why not?
+service-negotiated = Both ends are teams: a promise is changed by proposing another one.
+away-title = Days away
+away-say = Say when nobody is here
+away-back = Not away
+away-gone = Taken back.
+away-of = When { $team } is away
+away-about = Those who ask are told, with who stands in. Promises that are given from now on leave these days out, like holidays.
+away-from = First day
+away-until = Last day
+away-who = Who stands in?
+away-words = Why
+away-wrong = The last day comes after the first, and another team stands in.
+away-now = away until { $until }
+away-soon = away from { $from } until { $until }
+away-days = Away from { $from } until { $until }
+away-team = { $team } is { $text }
+away-stands-in = { $team } stands in
+away-ask = Ask { $team }
+what-if-title = If this team is away
+what-if-counts = { $has ->
+    [0] It has no open requests.
+    [one] 1 open request stands still, in { $chains } chains, and { $above } above it wait
+   *[other] { $has } open requests stand still, in { $chains } chains, and { $above } above them wait
+}
+what-if-customers = Customers who wait
+what-if-depend = Its work leads to
+what-if-cut-off = Without a line of sight then
+what-if-substitutes = Who has helped out
+what-if-nobody = Nobody has, in the last year.
+what-if-substitute = { $delivered ->
+    [0] was handed { $got } of its requests
+   *[other] delivered { $delivered } of its requests, was handed { $got }
+}
+single-points = { $count ->
+    [one] 1 team on which others hang
+   *[other] { $count } teams on which others hang
+}
+single-points-about = Without such a team others have no line of sight to a paying customer.
+single-point = { $count ->
+    [one] cuts off 1
+   *[other] cuts off { $count }
+}
+learned-look = Learn from the work
+learned-title = Learned from the work
+learned-read = From { $requests } requests of the last year, which were handed on { $hops } times.
+learned-nothing = Nothing that happened often enough to say.
+learned-services = Asked again and again, and not on the map
+learned-direct = Asked by a detour
+learned-loops = Back and forth
+learned-hops = Where requests wait before they go on
+learned-proposed = Proposed: { $what }
+learned-put-away = Put away
+learned-gone = Put away, for everybody.
+learned-direct-line = { $count } of { $of } requests of { $asker } to { $first } ended with { $last }
+learned-loop = { $count ->
+    [one] 1 request went from { $team } to { $by } and back
+   *[other] { $count } requests went from { $team } to { $by } and back
+}
+learned-hop = { $team } has them for { $span } before it hands them on to { $to }: half of { $count }
 service-provider = Who provides?
 service-served = Whom do they serve?
 service-name = What is provided?

@@ -852,6 +852,101 @@ flow-never = nunca usado
 flow-calm = nada abierto
 flow-kept = { $kept } de { $promised } respuestas a tiempo
 flow-kept-few = { $kept } de { $promised } respuestas a tiempo, pocas para juzgar
+flow-quiet = nadie ha pedido desde { $time }
+observed-line = { $what }: { $text }
+observed-reply = Respuestas
+observed-delivery = Entregas
+observed-took = la mitad en { $median }, nueve de cada diez en { $most }
+observed-kept = { $kept } de { $promised } como se prometió
+observed-cases = { $count } casos
+observed-few = { $count ->
+    [one] 1 caso, poco para juzgar
+   *[other] { $count } casos, pocos para juzgar
+}
+observed-as-of = Observado en el medio año hasta { $time }, en tiempo de trabajo.
+trend-better = más rápido que en el medio año anterior
+trend-same = como en el medio año anterior
+trend-worse = más lento que en el medio año anterior
+promise-agreed = Acordada por ambas partes el { $time }.
+promise-holds = Sigue valiendo
+promise-holds-now = Anotado: sigue valiendo. Ambas partes la revisan otra vez en medio año.
+promises-waiting = Promesas por acordar
+propose = Proponer otra promesa
+propose-for = Proponer otra promesa para { $service }
+propose-title = Proponer otra promesa
+propose-about = La otra parte la acepta o dice por qué no. Hasta entonces vale la promesa que hay.
+propose-why = ¿Por qué?
+propose-send = Proponerla
+proposed = Propuesta. La otra parte tiene que decir algo.
+proposal-by = { $who } propone
+proposed-until = se revisa { $time }
+proposal-accept = Aceptar
+proposal-accepted = Acordado. Esta es la promesa desde ahora.
+proposal-decline = Rechazar
+proposal-declined = { $who } la rechazó: { $words }
+proposal-withdraw = Retirarla
+proposal-gone = Retirada.
+decline-title = Di por qué no
+proposal-why-not = ¿Por qué no?
+service-negotiated = Ambas partes son equipos: una promesa se cambia proponiendo otra.
+away-title = Días de ausencia
+away-say = Decir cuándo no hay nadie
+away-back = No hay ausencia
+away-gone = Retirado.
+away-of = Cuándo está ausente { $team }
+away-about = Quienes piden lo ven, con quién sustituye. Las promesas que se den desde ahora dejan fuera esos días, como los festivos.
+away-from = Primer día
+away-until = Último día
+away-who = ¿Quién sustituye?
+away-words = Por qué
+away-wrong = El último día va después del primero, y sustituye otro equipo.
+away-now = ausente hasta { $until }
+away-soon = ausente desde { $from } hasta { $until }
+away-days = Ausente desde { $from } hasta { $until }
+away-team = { $team } está { $text }
+away-stands-in = { $team } sustituye
+away-ask = Pedir a { $team }
+what-if-title = Si este equipo está ausente
+what-if-counts = { $has ->
+    [0] No tiene peticiones abiertas.
+    [one] 1 petición abierta se para, en { $chains } cadenas, y { $above } por encima esperan
+   *[other] { $has } peticiones abiertas se paran, en { $chains } cadenas, y { $above } por encima esperan
+}
+what-if-customers = Clientes que esperan
+what-if-depend = Su trabajo lleva a
+what-if-cut-off = Sin línea de visión entonces
+what-if-substitutes = Quién ha ayudado
+what-if-nobody = Nadie, en el último año.
+what-if-substitute = { $delivered ->
+    [0] recibió { $got } de sus peticiones
+   *[other] entregó { $delivered } de sus peticiones, recibió { $got }
+}
+single-points = { $count ->
+    [one] 1 equipo del que dependen otros
+   *[other] { $count } equipos de los que dependen otros
+}
+single-points-about = Sin un equipo así, otros no tienen línea de visión hasta quien paga.
+single-point = { $count ->
+    [one] deja sin ella a 1
+   *[other] deja sin ella a { $count }
+}
+learned-look = Aprender del trabajo
+learned-title = Aprendido del trabajo
+learned-read = De { $requests } peticiones del último año, que se pasaron { $hops } veces.
+learned-nothing = Nada que haya pasado lo bastante para decirlo.
+learned-services = Se pide una y otra vez, y no está en el mapa
+learned-direct = Se pide dando un rodeo
+learned-loops = Ida y vuelta
+learned-hops = Dónde esperan las peticiones antes de seguir
+learned-proposed = Propuesta: { $what }
+learned-put-away = Descartar
+learned-gone = Descartado, para todos.
+learned-direct-line = { $count } de { $of } peticiones de { $asker } a { $first } acabaron en { $last }
+learned-loop = { $count ->
+    [one] 1 petición fue de { $team } a { $by } y volvió
+   *[other] { $count } peticiones fueron de { $team } a { $by } y volvieron
+}
+learned-hop = { $team } las tiene { $span } antes de pasarlas a { $to }: la mitad de { $count }
 service-provider = ¿Quién lo hace?
 service-served = ¿A quién sirve?
 service-name = ¿Qué se hace?

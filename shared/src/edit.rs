@@ -11,7 +11,7 @@ mod voice;
 
 pub use party::PartyField;
 pub use person::PersonField;
-pub use service::ServiceField;
+pub use service::{Answering, ServiceField};
 pub use task::{NewTask, TaskField};
 pub use voice::HeardVoice;
 

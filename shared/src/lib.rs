@@ -36,6 +36,7 @@ pub mod map_file;
 pub mod model;
 pub mod mutant;
 pub mod session;
+pub mod settle;
 pub mod sync;
 pub mod table;
 pub mod task;

@@ -169,5 +169,35 @@ pub const TIMING_SAMPLES_MIN: usize = 5;
 pub const TIMING_SAMPLES_KEPT_MAX: usize = 200;
 /// Works (teams, and services of teams) whose figures a relay publishes: those with the most cases. A map has at most 150 teams.
 pub const STATISTICS_WORKS_MAX: usize = 500;
+/// Days that a team may be away in one go.
+pub const AWAY_DAYS_MAX: i32 = 366;
+/// So long before the first of these days those who ask are told.
+pub const AWAY_TOLD_BEFORE_DAYS: i32 = 14;
+/// Suggestions of the map's that somebody may have put away for one party: a map has as many teams.
+pub const PUT_AWAY_MAX: usize = 200;
+/// Teams that are named who have done another's work: those that did most.
+pub const SUBSTITUTES_MAX: usize = 5;
+/// So often something must have happened in a year's work before the map learns from it.
+pub const LEARNED_CASES_MIN: usize = 5;
+/// So long the map looks back to learn.
+pub const LEARNED_LOOKED_BACK: crate::id::Span = crate::id::Span::days(365);
+/// What is learned of one kind and shown: what happened most.
+pub const LEARNED_SHOWN_MAX: usize = 40;
+/// Requests that are named where they went back and forth: the latest.
+pub const LEARNED_EXAMPLES_MAX: usize = 3;
+/// Requests between two parties that are read to find a name and a promise for what they have in common: the latest.
+pub const LEARNED_TITLES_MAX: usize = 200;
+/// People who may have proposed another promise at one service: more than anybody negotiates with.
+pub const PROPOSALS_MAX: usize = 20;
+/// Proposals of one service that a row keeps: the latest.
+pub const PROPOSALS_KEPT_MAX: usize = 20;
+/// So long a promise holds that was looked at again, unless somebody says otherwise.
+pub const RECONFIRM_EVERY: crate::id::Span = crate::id::Span::days(180);
+/// Below so many cases what was observed is said to be little to judge by.
+pub const OBSERVED_SAMPLES_ENOUGH: u32 = 20;
+/// A median that changed by less than so many percent is told as the same.
+pub const TREND_PERCENT_MIN: i64 = 20;
+/// A service through whose ends nobody asked for so long fades.
+pub const SERVICE_QUIET_AFTER: crate::id::Span = crate::id::Span::days(180);
 /// Bytes of what it publishes. A work takes at most about 190.
 pub const STATISTICS_BYTES_MAX: usize = 128 << 10;

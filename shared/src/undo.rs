@@ -1,6 +1,8 @@
 //! Taking back one's own last action: what says the opposite, as edits of its own. Nothing that was written goes away.
 
-use crate::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, TaskField};
+use crate::edit::{
+    Answering, CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, TaskField,
+};
 use crate::id::{DocId, EventId, Millis};
 use crate::model::{Due, EventKind, PictureStyle};
 use crate::view::{KeptRow, PartyRow, PersonRow, RequestRow, Row, Rows, SnippetRow, State, TaskRow};
@@ -38,7 +40,7 @@ fn opposite(rows: &Rows, edit: &Edit, me: DocId, words: &str) -> Option<Option<E
         Edit::AddParty { id, .. } => Edit::ChangeParty { id: *id, field: PartyField::Retired(true) },
         Edit::AddService { id, .. } => Edit::ChangeService { id: *id, field: ServiceField::Retired(true) },
         Edit::ChangeService { id, field } => {
-            Edit::ChangeService { id: *id, field: service_before(rows, *id, field)? }
+            Edit::ChangeService { id: *id, field: service_before(rows, *id, field, me)? }
         }
         Edit::ChangeCustomer { id, field } => {
             let row = rows.customer(*id)?;
@@ -166,6 +168,8 @@ fn party_before(row: &PartyRow, field: &PartyField) -> PartyField {
         PartyField::Site(_) => PartyField::Site(row.site.clone()),
         PartyField::Department(_) => PartyField::Department(row.department.clone()),
         PartyField::MergedInto(_) => PartyField::MergedInto(row.merged_into),
+        PartyField::Away(_) => PartyField::Away(row.away.clone()),
+        PartyField::PutAway(name, _) => PartyField::PutAway(name.clone(), row.put_away.contains(name)),
     }
 }
 
@@ -194,7 +198,7 @@ fn task_before(row: &TaskRow, field: &TaskField) -> TaskField {
     }
 }
 
-fn service_before(rows: &Rows, id: DocId, field: &ServiceField) -> Option<ServiceField> {
+fn service_before(rows: &Rows, id: DocId, field: &ServiceField, me: DocId) -> Option<ServiceField> {
     let row = rows.service(id)?;
     match field {
         ServiceField::Name(_) => Some(ServiceField::Name(row.name.clone())),
@@ -204,6 +208,16 @@ fn service_before(rows: &Rows, id: DocId, field: &ServiceField) -> Option<Servic
         ServiceField::Questions(_) => Some(ServiceField::Questions(row.questions.clone())),
         ServiceField::Retired(_) => Some(ServiceField::Retired(row.retired)),
         ServiceField::Contact(_) => Some(ServiceField::Contact(row.contact.clone())),
+        // What was proposed before and answered is over: nobody wants to be asked again.
+        ServiceField::Proposed(_) => {
+            let own = row.proposals.iter().rfind(|one| one.by == me && one.answer.is_none());
+            Some(ServiceField::Proposed(own.map(|one| Box::new(one.offer.clone()))))
+        }
+        ServiceField::Answered(by, _) => {
+            let answer = row.proposals.iter().rfind(|one| one.by == *by).and_then(|one| one.answer.clone());
+            let said = answer.map(|said| Answering { to: said.to, verdict: said.verdict, words: said.words });
+            Some(ServiceField::Answered(*by, said.map(Box::new)))
+        }
     }
 }
 

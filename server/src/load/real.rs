@@ -10,9 +10,10 @@ use super::{Story, map};
 use sightline_shared::edit::Edit;
 use sightline_shared::fold::{Outcome, fold};
 use sightline_shared::id::DocKind;
+use sightline_shared::limits::LEARNED_LOOKED_BACK;
 use sightline_shared::map::{Graph, Places, Sights, Style, layout, without_path};
-use sightline_shared::model::EventKind;
-use sightline_shared::view::while_asking;
+use sightline_shared::model::{EventKind, Model};
+use sightline_shared::view::{derive, learned, what_if, while_asking};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -165,6 +166,38 @@ fn what_a_story_tells_is_what_its_document_says() {
             story.parts.iter().flat_map(|part| &part.edits).any(|(edit, _)| matches!(edit, Edit::Ask(_)))
         );
     }
+}
+
+/// MA42 to MA44 on the whole log: 78 groups and 19,087 handovers. What it took is printed.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "what it took is printed")]
+fn the_map_learns_from_the_whole_log() {
+    let Some(log) = incidents(|_| Cut::default(), &mut Tally::default()) else { return };
+    let on_map = |story: &Story| matches!(story.doc.kind(), DocKind::Party | DocKind::Service);
+    let mut rows = rows(&filled(log.stories().filter(on_map), &mut Tally::default()));
+    for story in requests_of(&log) {
+        rows.apply(derive(&Model::Request(told(&story))));
+    }
+    let last = rows.requests().map(|row| row.changed_at).max().unwrap();
+    let start = std::time::Instant::now();
+    let found = learned(&rows, last);
+    let took = start.elapsed();
+    let hand_ons: u32 =
+        rows.requests().filter(|row| row.changed_at >= last - LEARNED_LOOKED_BACK).map(|row| row.hops).sum();
+    assert_eq!(found.hand_ons, hand_ons as usize);
+    assert!(found.requests > 20_000 && found.hand_ons > 15_000, "{} {}", found.requests, found.hand_ons);
+    assert!(!found.loops.is_empty() && !found.hops.is_empty() && !found.direct.is_empty());
+    let top = found.loops.first().map(|one| (&*one.team.name, &*one.by.name, one.requests));
+    let hop = found.hops.first().map(|one| (&*one.from.name, &*one.to.name, one.requests, one.median));
+    let (services, direct) = (found.services.len(), found.direct.len());
+    println!("{} requests, {} hand-ons: {took:?}", found.requests, found.hand_ons);
+    println!("{services} services, {direct} detours; loop {top:?}, hop {hop:?}");
+    let busiest =
+        rows.parties().max_by_key(|party| rows.requests().filter(|row| row.via.contains(&party.id)).count());
+    let start = std::time::Instant::now();
+    let away = what_if(&rows, busiest.unwrap().id, last);
+    println!("if {} is away: {:?}, {:?}", busiest.unwrap().name, start.elapsed(), away.substitutes);
+    assert!(!away.substitutes.is_empty());
 }
 
 /// What typing an ask costs with the whole log on a device: each beginning of 200 titles is looked for. By hand:

@@ -1,6 +1,6 @@
 //! A time zone: its name for people, and the rule that everybody computes with.
 
-use crate::id::Millis;
+use crate::id::{Day, Millis};
 use jiff_core::tz::{Offset, posix};
 use jiff_core::{Timestamp, civil};
 
@@ -42,6 +42,11 @@ impl Zone {
         let at = Timestamp::from_millisecond(at.0).ok()?;
         let offset = self.rule.as_ref().map_or(Offset::UTC, |rule| rule.to_offset(at));
         Some(offset.to_datetime(at).date().to_unix_epoch_day().day())
+    }
+
+    /// The local day of a moment. None beyond the years that calendars know.
+    pub fn day(&self, at: Millis) -> Option<Day> {
+        Day::of(1970, 1, 1)?.plus_days(self.day_of(at)?)
     }
 
     /// The moment of a local time. One that daylight saving skips is as long after midnight as if it had not; of one that comes twice it is the

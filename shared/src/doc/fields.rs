@@ -4,7 +4,7 @@ use super::ReadError;
 use super::schema::tells;
 use crate::id::{Day, DocId, Millis, Span};
 use crate::limits::LINE_CHARS_MAX;
-use crate::model::{Away, Due, Every, Field, Schedule, Spot, Step, TakesFrom};
+use crate::model::{Away, Due, Every, Field, Schedule, Spot, Step, TakesFrom, TeamAway};
 use automerge::{ObjId, ObjType, ReadDoc, ScalarValue, Value};
 
 /// The entries of one map.
@@ -301,6 +301,25 @@ fn parse_away(text: &str) -> Option<Away> {
 pub(super) fn away_text(away: &Away) -> String {
     let until = away.until.map_or_else(|| "-".to_owned(), |until| until.0.to_string());
     format!("{} {until} {}", away.from.0, away.words)
+}
+
+pub(super) fn team_away(value: &ScalarValue) -> Option<Option<TeamAway>> {
+    maybe(value, |value| if let ScalarValue::Str(text) = value { parse_team_away(text) } else { None })
+}
+
+fn parse_team_away(text: &str) -> Option<TeamAway> {
+    let mut parts = text.splitn(4, ' ');
+    let (from, until) = (Day::read(parts.next()?)?, Day::read(parts.next()?)?);
+    let stands_in = match parts.next()? {
+        "-" => None,
+        id => Some(id.parse().ok()?),
+    };
+    Some(TeamAway { from, until, stands_in, words: parts.next().unwrap_or_default().to_owned() })
+}
+
+pub(super) fn team_away_text(away: &TeamAway) -> String {
+    let stands_in = away.stands_in.map_or_else(|| "-".to_owned(), |id| id.to_string());
+    format!("{} {} {stands_in} {}", away.from, away.until, away.words)
 }
 
 fn maybe<T>(value: &ScalarValue, parse: impl Fn(&ScalarValue) -> Option<T>) -> Option<Option<T>> {

@@ -13,6 +13,7 @@ mod fields;
 mod inspect;
 mod operations;
 mod policy;
+mod proposals;
 mod read;
 mod schema;
 mod sound;

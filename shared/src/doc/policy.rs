@@ -5,10 +5,12 @@ use super::write::is_wordless_answer;
 use crate::fold::is_orderly;
 use crate::id::{DeviceId, DocId, DocKind};
 use crate::limits::{
-    EVENTS_MAX, FILTERS_MAX, HOLIDAYS_MAX, SEEN_MAX, SNIPPETS_MAX, TURNS_MAX, VOICE_LINKS_MAX,
+    EVENTS_MAX, FILTERS_MAX, HOLIDAYS_MAX, PROPOSALS_MAX, PUT_AWAY_MAX, SEEN_MAX, SNIPPETS_MAX, TURNS_MAX,
+    VOICE_LINKS_MAX,
 };
 use crate::model::{
-    Customer, Event, EventKind, Field, Model, Party, Person, Request, Task, Turn, TurnKind, are_steps,
+    Answer, Customer, Event, EventKind, Field, Model, Party, Person, Proposal, Request, Service, Task, Turn,
+    TurnKind, are_steps,
 };
 use crate::wire::RefusalReason;
 use std::collections::{HashMap, HashSet};
@@ -39,7 +41,7 @@ pub fn allowed(before: Option<&Model>, after: &Model, who: &Who) -> Verdict {
         (None, Model::Request(new)) => request(None, new, who),
         (Some(Model::Request(old)), Model::Request(new)) if old.id == new.id => request(Some(old), new, who),
         (None, Model::Party(new)) => party(new, SNIPPETS_MAX),
-        (None, Model::Service(_)) => Ok(()),
+        (None, Model::Service(new)) => proposals(None, new, who),
         (None, Model::Customer(new)) => merged_into_another(new),
         (Some(Model::Party(old)), Model::Party(new)) => {
             stays((old.id, old.kind) == (new.id, new.kind))?;
@@ -47,7 +49,8 @@ pub fn allowed(before: Option<&Model>, after: &Model, who: &Who) -> Verdict {
             party(new, SNIPPETS_MAX * 2)
         }
         (Some(Model::Service(old)), Model::Service(new)) => {
-            stays((old.id, old.provider, old.served) == (new.id, new.provider, new.served))
+            stays((old.id, old.provider, old.served) == (new.id, new.provider, new.served))?;
+            proposals(Some(old), new, who)
         }
         (Some(Model::Customer(old)), Model::Customer(new)) => {
             stays((old.id, old.segment) == (new.id, new.segment))?;
@@ -85,6 +88,10 @@ fn party(party: &Party, snippets_max: usize) -> Verdict {
     let merged = party.merged_into.all().flatten().all(|other| party.may_merge_into(*other));
     ensure(merged, RefusalReason::BadDocument)?;
     holidays(party)?;
+    let away = [&party.away.value].into_iter().chain(&party.away.others).flatten();
+    ensure(away.into_iter().all(|away| away.fits(party.id)), RefusalReason::BadDocument)?;
+    // Those who put away at once may come over the limit together.
+    ensure(party.put_away.len() <= PUT_AWAY_MAX * 2, RefusalReason::DocTooLarge)?;
     let told = party.snippets.iter().filter(|one| one.is_told()).count();
     ensure(told <= snippets_max, RefusalReason::DocTooLarge)
 }
@@ -92,6 +99,27 @@ fn party(party: &Party, snippets_max: usize) -> Verdict {
 /// Steps are few and ascend, in what shows and in what is disputed.
 fn steps_follow(party: &Party) -> Verdict {
     ensure(party.steps.all().all(|steps| are_steps(steps)), RefusalReason::BadDocument)
+}
+
+/// A proposal is made, changed and withdrawn by its person; what is said to it, by whoever says so.
+fn proposals(before: Option<&Service>, after: &Service, who: &Who) -> Verdict {
+    // Those who propose at once may come over the limit together.
+    ensure(after.proposals.len() <= PROPOSALS_MAX * 2, RefusalReason::DocTooLarge)?;
+    let old = before.map(|before| &*before.proposals).unwrap_or_default();
+    let offered = |one: &Proposal, all: &[Proposal]| {
+        all.iter().any(|other| (one.by, one.at, &one.offer) == (other.by, other.at, &other.offer))
+    };
+    let changed = after.proposals.iter().filter(|one| !offered(one, old));
+    let gone = old.iter().filter(|one| !offered(one, &after.proposals));
+    let own = changed.chain(gone).all(|one| one.by == who.person);
+    ensure(own, RefusalReason::NotAllowed)?;
+    let known = |answer: &Answer| old.iter().any(|one| one.answer.as_ref() == Some(answer));
+    let said = after.proposals.iter().filter_map(|one| one.answer.as_ref()).filter(|answer| !known(answer));
+    for answer in said {
+        ensure(answer.by == who.person, RefusalReason::NotAllowed)?;
+        ensure(answer.makes_sense(), RefusalReason::BadDocument)?;
+    }
+    ensure(after.proposals.iter().all(|one| one.offer.fits(after)), RefusalReason::BadDocument)
 }
 
 /// A duplicate is one of another customer, in what shows and in what is disputed.

@@ -3,6 +3,7 @@
 use super::ReadError;
 use super::events::read_events;
 use super::fields::{self as of, Entry, Fields};
+use super::proposals::read_proposals;
 use super::schema::{channel, key, kind, party};
 use super::turns::read_turns;
 use crate::id::{DeviceId, DocId, DocKind};
@@ -104,7 +105,14 @@ fn party<R: ReadDoc>(id: DocId, root: &Fields<'_, R>) -> Result<Party, ReadError
         at_rings: root.field(key::AT_RINGS, of::spot)?,
         at_layers: root.field(key::AT_LAYERS, of::spot)?,
         merged_into: root.field(key::MERGED_INTO, of::maybe_id)?,
+        away: root.field(key::TEAM_AWAY, of::team_away)?,
+        put_away: put_away(root)?,
     })
+}
+
+fn put_away<R: ReadDoc>(root: &Fields<'_, R>) -> Result<Vec<String>, ReadError> {
+    let all = root.all(key::PUT_AWAY, of::flag)?;
+    Ok(all.into_iter().filter(|(_, set)| set.value).map(|(name, _)| name).collect())
 }
 
 /// A key without a name is left alone, like an unknown one.
@@ -129,6 +137,7 @@ fn service<R: ReadDoc>(id: DocId, root: &Fields<'_, R>) -> Result<Service, ReadE
         },
         questions: root.field(key::QUESTIONS, of::text)?,
         contact: root.field(key::CONTACT, of::text)?,
+        proposals: read_proposals(root)?,
         retired: root.get(key::RETIRED, of::flag)?,
     })
 }

@@ -7,8 +7,8 @@
 //! | every | `kind` (text), `v` (number) | |
 //! | request | `title` `details` `words` `reference` (text), `asker` `provider` `service` `customer` `parent` (ids), `due` `due_takes` `voice` (text), `private` `tag:…` `about:…` (boolean) | `events`: map by event id |
 //! | an event | `kind` (text), `by` (id), `seen` (bytes), `at` (timestamp), `offset` (ms), `for` (text), and what its kind says | |
-//! | party | `type` (text), `name` `note` `steps` `zone` `hours` `site` `department` (text), `at:rings` `at:layers` (text), `holiday:DATE` `snippet:LANGUAGE:NAME` (text) for each, `retired` (boolean), `merged_into` (id) | |
-//! | service | `provider` `served` (ids), `name` `questions` `contact` (text), `reply` `deliver` (ms), `reconfirm` (timestamp), `retired` | |
+//! | party | `type` (text), `name` `note` `steps` `zone` `hours` `site` `department` (text), `at:rings` `at:layers` (text), `away` (text), `holiday:DATE` `snippet:LANGUAGE:NAME` (text) and `put_away:NAME` (boolean) for each, `retired` (boolean), `merged_into` (id) | |
+//! | service | `provider` `served` (ids), `name` `questions` `contact` (text), `reply` `deliver` (ms), `reconfirm` (timestamp), `retired`, `proposal:PERSON` `answer:PERSON` (text) for each who proposed | |
 //! | person | `name` `away` (text), `team` (id), `duty_until` `left` (timestamps), `filter:` and a name (text) | `devices`: map by device id → name |
 //! | customer | `name` `reference` (text), `segment` `merged_into` (ids) | |
 //! | settings | `name` (text) | |
@@ -75,11 +75,20 @@ pub(super) mod key {
     pub(crate) const AT_RINGS: &str = "at:rings";
     pub(crate) const AT_LAYERS: &str = "at:layers";
     pub(crate) const CONTACT: &str = "contact";
+    /// `from until who words`, days and an id or `-`, of a team that nobody of is there: one value, so that what is disputed stays together.
+    pub(crate) const TEAM_AWAY: &str = "away";
+    /// With the name of a suggestion behind it; true: it is put away.
+    pub(crate) const PUT_AWAY: &str = "put_away:";
     pub(crate) const SERVED: &str = "served";
     pub(crate) const REPLY: &str = "reply";
     pub(crate) const DELIVER: &str = "deliver";
     pub(crate) const RECONFIRM: &str = "reconfirm";
     pub(crate) const QUESTIONS: &str = "questions";
+    /// With a person behind it; its value is `at end reply deliver reconfirm words`, `-` for none, or empty: one value, so that what is disputed
+    /// stays together.
+    pub(crate) const PROPOSAL: &str = "proposal:";
+    /// With the person behind it who proposed; its value is `to verdict by at words`, or empty.
+    pub(crate) const ANSWER: &str = "answer:";
     pub(crate) const TEAM: &str = "team";
     pub(crate) const DUTY_UNTIL: &str = "duty_until";
     /// `from until words`, in milliseconds, `-` for no end: one value, so that what is disputed stays together.
@@ -198,6 +207,22 @@ pub(super) mod tells {
 
     pub(crate) const NAMES: [(Tells, &str); 3] =
         [(Tells::Owner, "owner"), (Tells::Team, "team"), (Tells::Above, "above")];
+}
+
+/// What is said to a proposal.
+pub(super) mod verdict {
+    use crate::model::Verdict;
+
+    const NAMES: [(Verdict, &str); 3] =
+        [(Verdict::Accepted, "accepted"), (Verdict::Declined, "declined"), (Verdict::Overtaken, "overtaken")];
+
+    pub(crate) fn name(verdict: Verdict) -> &'static str {
+        NAMES.iter().find(|(other, _)| *other == verdict).map_or("", |(_, name)| name)
+    }
+
+    pub(crate) fn verdict(name: &str) -> Option<Verdict> {
+        NAMES.iter().find(|(_, other)| *other == name).map(|(verdict, _)| *verdict)
+    }
 }
 
 /// What `voice` says of a request.

@@ -139,11 +139,16 @@ pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
             PartyField::Hours(text) => vec![hours(text)],
             PartyField::Holiday(day, text) => vec![date(day), line(text)],
             PartyField::Snippet(tag, name, text) => vec![language(tag), snippet_name(name), snippet(text)],
+            PartyField::Away(away) => away.iter().map(|away| line(&away.words)).collect(),
+            PartyField::PutAway(text, _) => vec![name(text)],
         },
         Edit::ChangeService { field, .. } => match field {
             ServiceField::Name(text) => vec![name(text)],
             ServiceField::Questions(text) => vec![long(text)],
             ServiceField::Contact(text) => vec![line(text)],
+            // Somebody else has to agree: that needs a reason.
+            ServiceField::Proposed(Some(offer)) => vec![name(&offer.words)],
+            ServiceField::Answered(_, Some(answer)) => vec![line(&answer.words)],
             _ => vec![],
         },
         Edit::ChangePerson { field, .. } => match field {
@@ -250,12 +255,23 @@ pub(super) fn of_model(model: &Model) -> Vec<Text<'_>> {
             });
             let own = each(&party.name, name).chain(each(&party.note, long));
             let where_it_is = each(&party.site, line).chain(each(&party.department, line));
-            own.chain(of_work(&party.work)).chain(snippets).chain(where_it_is).collect()
+            let away = party.away.all().flatten().map(|away| line(&away.words));
+            let put_away = party.put_away.iter().map(|text| name(text));
+            own.chain(of_work(&party.work))
+                .chain(snippets)
+                .chain(where_it_is)
+                .chain(away)
+                .chain(put_away)
+                .collect()
         }
-        Model::Service(service) => each(&service.name, name)
-            .chain(each(&service.questions, long))
-            .chain(each(&service.contact, line))
-            .collect(),
+        Model::Service(service) => {
+            let proposals = service.proposals.iter().flat_map(|one| {
+                let answer = one.answer.iter().map(|answer| line(&answer.words));
+                [name(&one.offer.words)].into_iter().chain(answer)
+            });
+            let own = each(&service.name, name).chain(each(&service.questions, long));
+            own.chain(each(&service.contact, line)).chain(proposals).collect()
+        }
         Model::Person(person) => {
             let away = [&person.away.value].into_iter().chain(&person.away.others).flatten();
             let away = away.map(|away| line(&away.words));

@@ -2,6 +2,7 @@
 
 mod party;
 mod person;
+mod service;
 mod task;
 mod voice;
 
@@ -9,7 +10,7 @@ use super::events::write_event;
 use super::fields::{due_text, takes_text};
 use super::schema::{self, VERSION, key, kind};
 use super::{Doc, EditError, ReadError, named, texts};
-use crate::edit::{Ask, CustomerField, Edit, RequestField, ServiceField, Stamp};
+use crate::edit::{Ask, CustomerField, Edit, RequestField, Stamp};
 use crate::fold::{Kind, fold, is_possible};
 use crate::id::{Actor, ChangeHash, DocId, DocKind, EventId, Millis};
 use crate::limits::{EVENTS_MAX, SEEN_MAX};
@@ -111,7 +112,7 @@ impl Draft<'_> {
             Edit::AddParty { kind, name, .. } => self.add_party(*kind, name),
             Edit::ChangeParty { field, .. } => self.change_party(field, stamp),
             Edit::AddService { .. } => self.add_service(edit),
-            Edit::ChangeService { field, .. } => self.change_service(field),
+            Edit::ChangeService { field, .. } => self.change_service(field, stamp),
             Edit::AddPerson { name, team, .. } => self.add_person(name, *team),
             Edit::ChangePerson { field, .. } => self.change_person(field),
             Edit::AddCustomer { name, reference, segment, .. } => {
@@ -257,32 +258,6 @@ impl Draft<'_> {
 
     fn exists(&self) -> Done {
         if self.model.is_some() { Ok(()) } else { Err(EditError::Missing) }
-    }
-
-    fn add_service(&mut self, edit: &Edit) -> Done {
-        let Edit::AddService { provider, served, name, reply_within, deliver_within, .. } = edit else {
-            return Err(EditError::NotAllowed);
-        };
-        self.begin(DocKind::Service)?;
-        self.put(key::PROVIDER, bytes(*provider))?;
-        self.put(key::SERVED, bytes(*served))?;
-        self.put(key::NAME, name.as_str())?;
-        self.put_some(key::REPLY, reply_within.map(|span| span.0))?;
-        self.put_some(key::DELIVER, deliver_within.map(|span| span.0))?;
-        self.begun()
-    }
-
-    fn change_service(&mut self, field: &ServiceField) -> Done {
-        self.exists()?;
-        match field {
-            ServiceField::Name(text) => self.put(key::NAME, text.as_str()),
-            ServiceField::ReplyWithin(span) => self.put(key::REPLY, maybe(span.map(|span| span.0))),
-            ServiceField::DeliverWithin(span) => self.put(key::DELIVER, maybe(span.map(|span| span.0))),
-            ServiceField::ReconfirmBy(at) => self.put(key::RECONFIRM, maybe(at.map(moment))),
-            ServiceField::Questions(text) => self.put(key::QUESTIONS, text.as_str()),
-            ServiceField::Retired(retired) => self.put(key::RETIRED, *retired),
-            ServiceField::Contact(text) => self.put(key::CONTACT, text.as_str()),
-        }
     }
 
     fn add_customer(&mut self, name: &str, reference: &str, segment: Option<DocId>) -> Done {

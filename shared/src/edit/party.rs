@@ -1,7 +1,7 @@
 //! What people say of a party: of a team, how to work with it.
 
 use crate::id::DocId;
-use crate::model::{PictureStyle, Spot, Step};
+use crate::model::{PictureStyle, Spot, Step, TeamAway};
 use minicbor::{Decode, Encode};
 
 /// A field of a party, with its new value.
@@ -43,4 +43,10 @@ pub enum PartyField {
     /// The party that it was merged into; none: it stands for itself again.
     #[n(18)]
     MergedInto(#[n(0)] Option<DocId>),
+    /// Days on which nobody of it is there; none: they are back, or don't go.
+    #[n(25)]
+    Away(#[n(0)] Option<TeamAway>),
+    /// A suggestion, by its name, that is to be put away, or not any more.
+    #[n(26)]
+    PutAway(#[n(0)] String, #[n(1)] bool),
 }

@@ -1,6 +1,7 @@
 //! What people say of a service.
 
-use crate::id::{Millis, Span};
+use crate::id::{DocId, Millis, Span};
+use crate::model::{Offer, Verdict};
 use minicbor::{Decode, Encode};
 
 /// A field of a service, with its new value.
@@ -27,4 +28,25 @@ pub enum ServiceField {
     /// Whom to call when it can't wait.
     #[n(6)]
     Contact(#[n(0)] String),
+    /// Whoever edits proposes this promise; none: nothing any more.
+    #[n(15)]
+    Proposed(#[n(0)] Option<Box<Offer>>),
+    /// What is said to this person's proposal; none: nothing any more.
+    #[n(16)]
+    Answered(#[n(0)] DocId, #[n(1)] Option<Box<Answering>>),
+}
+
+/// What is said to a proposal.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Answering {
+    /// The proposal's moment: of the same person there may be a later one by now.
+    #[n(0)]
+    pub to: Millis,
+    /// Yes or no.
+    #[n(1)]
+    pub verdict: Verdict,
+    /// Why.
+    #[n(2)]
+    pub words: String,
 }

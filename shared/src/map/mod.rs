@@ -6,6 +6,7 @@ mod band;
 mod columns;
 mod depth;
 mod drawing;
+mod fall;
 mod focus;
 mod gaps;
 mod graph;
@@ -25,6 +26,7 @@ mod svg;
 mod tally;
 
 pub use drawing::{Drawing, DrawnEdge, DrawnNode, Layer, NodeKind, Ring};
+pub use fall::{cut_off, single_points};
 pub use focus::{HOPS_MAX, RolledUp, around, rolled_up};
 pub use gaps::{has_customer, not_on_map, without_path};
 pub use graph::{Graph, Node};

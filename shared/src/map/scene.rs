@@ -173,7 +173,13 @@ mod tests {
     }
 
     fn page() -> MapPage {
-        MapPage { parties: Vec::new(), services: Vec::new(), gaps: Vec::new(), retired: Vec::new() }
+        MapPage {
+            parties: Vec::new(),
+            services: Vec::new(),
+            gaps: Vec::new(),
+            retired: Vec::new(),
+            single_points: Vec::new(),
+        }
     }
 
     fn drawing() -> Drawing {

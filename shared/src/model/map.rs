@@ -1,8 +1,8 @@
 //! The map: parties, and the services by which one serves another.
 
-use super::Field;
-use crate::id::{DocId, DocKind, Millis, Span};
-use crate::limits::{SPOT_MAX, STEP_AFTER_MAX, STEPS_MAX};
+use super::{Field, Proposal};
+use crate::id::{Day, DocId, DocKind, Millis, Span};
+use crate::limits::{AWAY_DAYS_MAX, SPOT_MAX, STEP_AFTER_MAX, STEPS_MAX};
 use minicbor::{Decode, Encode};
 
 /// Anyone who is served.
@@ -36,6 +36,10 @@ pub struct Party {
     pub at_layers: Field<Option<Spot>>,
     /// The party that this one turned out to be, or was joined with.
     pub merged_into: Field<Option<DocId>>,
+    /// Days on which nobody of it is there.
+    pub away: Field<Option<TeamAway>>,
+    /// Suggestions for it that somebody has put away, by the names that [`crate::view::learned`] gives them.
+    pub put_away: Vec<String>,
 }
 
 impl Party {
@@ -74,6 +78,39 @@ impl Spot {
     pub fn is_in_reach(self) -> bool {
         let reach = -SPOT_MAX..=SPOT_MAX;
         reach.contains(&self.x) && reach.contains(&self.y)
+    }
+}
+
+/// Days on which nobody of a team is there.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct TeamAway {
+    /// The first.
+    #[n(0)]
+    pub from: Day,
+    /// The last.
+    #[n(1)]
+    pub until: Day,
+    /// The team that stands in.
+    #[n(2)]
+    pub stands_in: Option<DocId>,
+    /// Why; may be empty.
+    #[n(3)]
+    pub words: String,
+}
+
+impl TeamAway {
+    /// Whether it makes sense for this team: days in their order, not too many, and another party that stands in.
+    pub fn fits(&self, team: DocId) -> bool {
+        let days = self.until.days_after(self.from);
+        let another = self.stands_in.is_none_or(|other| other != team && other.kind() == DocKind::Party);
+        (0..AWAY_DAYS_MAX).contains(&days) && another
+    }
+
+    /// Each of the days.
+    pub fn days(&self) -> impl Iterator<Item = Day> + use<> {
+        let (from, until) = (self.from, self.until);
+        (0..AWAY_DAYS_MAX).map_while(move |count| from.plus_days(count)).take_while(move |day| *day <= until)
     }
 }
 
@@ -184,6 +221,8 @@ pub struct Service {
     pub questions: Field<String>,
     /// Whom to call when it can't wait; may be empty.
     pub contact: Field<String>,
+    /// Promises that one end wants instead, by their moments.
+    pub proposals: Vec<Proposal>,
     /// Gone from the map.
     pub retired: bool,
 }

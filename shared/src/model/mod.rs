@@ -2,6 +2,7 @@
 
 mod map;
 mod people;
+mod proposal;
 mod questions;
 mod request;
 mod task;
@@ -9,10 +10,11 @@ mod task;
 mod tests;
 
 pub use map::{
-    DEFAULT_STEPS, Party, PartyKind, PictureStyle, Promise, Service, Snippet, Spot, Step, Tells, Work,
-    are_steps,
+    DEFAULT_STEPS, Party, PartyKind, PictureStyle, Promise, Service, Snippet, Spot, Step, TeamAway, Tells,
+    Work, are_steps,
 };
 pub use people::{Away, Customer, Person, Settings};
+pub use proposal::{Answer, Offer, Proposal, Verdict};
 pub use questions::{NotUnderstood, Question, answered, asked, not_understood, questions};
 pub use request::{Channel, Due, Event, EventKind, Request, TakesFrom, Voice};
 pub use task::{Every, Schedule, Task, Turn, TurnKind};

@@ -2,6 +2,7 @@
 
 use super::{
     AnswerLink, CustomerAnswer, CustomerRow, Named, RequestRow, Rows, Section, Sentence, State, chain, clock,
+    team_away,
 };
 use crate::id::{DocId, Millis};
 use std::collections::BTreeMap;
@@ -117,6 +118,7 @@ fn link(rows: &Rows, depth: usize, row: &RequestRow, now: Millis) -> AnswerLink 
         title: row.title.clone(),
         reference: row.reference.clone(),
         team: rows.named(row.provider),
+        team_away: team_away(rows, row.provider, now),
         owner: row.owner.map(|owner| rows.named(owner)),
         state: row.state,
         state_since: row.state_since,

@@ -1,5 +1,6 @@
 //! From a document to its row. Whoever derives a row from the same document gets the same row: device and relay run this code.
 
+use super::handed::hand_ons;
 use super::kept;
 use super::map_row::{party_row, service_row};
 use super::split::split_into;
@@ -45,6 +46,7 @@ pub fn derive(model: &Model) -> Row {
 
 /// The row of a request whose fold is known.
 pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
+    let hand_ons = hand_ons(request, folded);
     let mut row = RequestRow {
         id: request.id,
         title: line(&request.title.value),
@@ -77,7 +79,8 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         waiting_on_asker: folded.waiting_on_asker,
         offered: folded.offer.as_ref().and_then(|offer| offer.promised),
         helped: folded.helped,
-        via: via(request, folded),
+        handed_at: hand_ons.iter().map(|(_, at)| *at).collect(),
+        via: hand_ons.into_iter().map(|(team, _)| team).collect(),
         said: said(request, folded),
         last_by: None,
         turned_at: None,
@@ -206,19 +209,6 @@ fn said(request: &Request, folded: &Folded) -> String {
         }
     }
     lines.join("\n")
-}
-
-/// The teams that handed it on, by the hand-ons that have effect.
-fn via(request: &Request, folded: &Folded) -> Vec<DocId> {
-    let to = |id: EventId| {
-        let event = request.events.iter().find(|event| event.id == id)?;
-        if let EventKind::HandedOn { to, .. } = &event.kind { Some(*to) } else { None }
-    };
-    let effective = folded.events.iter().filter(|event| event.outcome == Outcome::Effective);
-    let mut had: Vec<DocId> =
-        std::iter::once(request.provider).chain(effective.filter_map(|event| to(event.id))).collect();
-    had.pop();
-    had
 }
 
 /// A voice that was handed on or opened again where nobody promises anything still has a clock: else it could fall silent unseen.

@@ -25,6 +25,7 @@ pub(super) fn flows_of(rows: &Rows, party: DocId, now: Millis) -> BTreeMap<(DocI
 impl Flow {
     pub(super) fn add(&mut self, rows: &Rows, row: &RequestRow, now: Millis) {
         self.asked += 1;
+        self.last_asked = self.last_asked.max(Some(row.asked_at));
         if !row.state.is_closed() {
             let clock = clock(rows, row, now);
             self.open += 1;

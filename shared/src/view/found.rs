@@ -1,6 +1,6 @@
 //! *Find* and the answer card: one search over customers, requests and parties.
 
-use super::{Card, Clock, Duplicate, Named, PartyRowKind, Piece, Section, State};
+use super::{AwayNow, Card, Clock, Duplicate, Named, PartyRowKind, Piece, Section, State};
 use crate::id::{DocId, Millis};
 
 /// What a search found.
@@ -84,6 +84,8 @@ pub struct AnswerLink {
     pub reference: String,
     /// The team that has it.
     pub team: Named,
+    /// Where that team is away, or soon will be.
+    pub team_away: Option<AwayNow>,
     /// The person who accepted it.
     pub owner: Option<Named>,
     /// Where it stands.

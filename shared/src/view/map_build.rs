@@ -4,7 +4,10 @@ use super::ask::questions;
 use super::card::Deck;
 use super::clock::Urgency;
 use super::flows::{flows, flows_of};
+use super::observed::{observed, quiet_since};
 use super::people::people_of;
+use super::promise::{agreed, is_negotiated, proposals};
+use super::what_if::points;
 use super::{
     Card, Flow, Gap, MapPage, MapParty, MapService, Named, PartyPage, PartyRow, RequestRow, Rows, Section,
     ServiceRow, Viewer, chain, clock, plain, twins,
@@ -22,7 +25,13 @@ pub fn map_page(rows: &Rows, viewer: &Viewer, now: Millis) -> MapPage {
     // What two teams did for each other before they became one is nobody's service any more.
     let services = rows.services().filter(|row| !row.retired && row.provider != row.served);
     let services = services.map(|row| maker.service(row));
-    MapPage { parties, services: sorted(services.collect()), gaps: maker.gaps(), retired: retired(rows) }
+    MapPage {
+        parties,
+        services: sorted(services.collect()),
+        gaps: maker.gaps(),
+        retired: retired(rows),
+        single_points: points(rows, &maker.graph),
+    }
 }
 
 /// One party in full; at most `cards_max` cards in each section. None when it isn't on this device.
@@ -133,6 +142,8 @@ impl<'a> Maker<'a> {
             steps: row.steps.clone(),
             other_steps: row.other_steps.clone(),
             work: row.work.clone(),
+            away: row.away.clone(),
+            other_aways: row.other_aways.clone(),
             opening: self.rows.calendar(row.id).opening(self.now),
             other_notes: row.other_notes.clone(),
             site: row.site.clone(),
@@ -145,6 +156,7 @@ impl<'a> Maker<'a> {
     }
 
     fn service(&self, row: &ServiceRow) -> MapService {
+        let flow = self.flows.get(&(row.served, row.provider)).copied().unwrap_or_default();
         MapService {
             id: row.id,
             name: row.name.clone(),
@@ -167,7 +179,12 @@ impl<'a> Maker<'a> {
             contact: row.contact.clone(),
             other_contacts: row.other_contacts.clone(),
             disputed: row.disputed,
-            flow: self.flows.get(&(row.served, row.provider)).copied().unwrap_or_default(),
+            flow,
+            observed: observed(self.rows, row.provider, row.id),
+            quiet_since: quiet_since(&flow, self.now),
+            is_negotiated: is_negotiated(self.rows, row, self.now),
+            proposals: proposals(self.rows, row, &self.viewer),
+            agreed_at: agreed(row),
         }
     }
 

@@ -1,9 +1,11 @@
 //! *Map*: who serves whom, under what promise, and from where nobody can be seen. The same data feeds the picture and its list twin.
 
-use super::{Card, Named, PartyRowKind, PersonItem, Section, Severity, WorkRow};
+use super::{
+    Card, MapProposal, Named, Observed, PartyRowKind, PersonItem, Section, Severity, SinglePoint, WorkRow,
+};
 use crate::calendar::Opening;
 use crate::id::{DocId, Millis, Span};
-use crate::model::{Spot, Step};
+use crate::model::{Spot, Step, TeamAway};
 
 /// The *Map* screen. The picture is `map::layout` of `rows.graph()`.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +18,8 @@ pub struct MapPage {
     pub gaps: Vec<Gap>,
     /// Retired parties and services, so that they can be brought back.
     pub retired: Vec<Named>,
+    /// Teams without which others would have no line of sight.
+    pub single_points: Vec<SinglePoint>,
 }
 
 /// A party on the map.
@@ -49,6 +53,10 @@ pub struct MapParty {
     pub other_steps: Vec<Vec<Step>>,
     /// When its people work.
     pub work: WorkRow,
+    /// Days on which nobody of it is there.
+    pub away: Option<TeamAway>,
+    /// What others said of that at the same time.
+    pub other_aways: Vec<TeamAway>,
     /// Whether they do now.
     pub opening: Opening,
     /// Notes that others wrote at the same time.
@@ -114,6 +122,16 @@ pub struct MapService {
     pub disputed: bool,
     /// What happens between the two.
     pub flow: Flow,
+    /// What was observed of it lately; none where too few cases say anything.
+    pub observed: Option<Observed>,
+    /// When somebody last asked, if that is long ago.
+    pub quiet_since: Option<Millis>,
+    /// Its promise is changed by both ends only.
+    pub is_negotiated: bool,
+    /// Promises that one end wants instead.
+    pub proposals: Vec<MapProposal>,
+    /// When both ends last agreed to what one of them had proposed.
+    pub agreed_at: Option<Millis>,
 }
 
 /// What happens between an asker and a provider: all requests from one to the other, whatever service they name.
@@ -121,6 +139,8 @@ pub struct MapService {
 pub struct Flow {
     /// Requests ever.
     pub asked: usize,
+    /// When the latest was asked.
+    pub last_asked: Option<Millis>,
     /// Open ones.
     pub open: usize,
     /// Open and silent.

@@ -1,7 +1,9 @@
 //! The rows of parties and services, from their documents.
 
 use super::derive::{line, other_lines, others};
+use super::promise::proposal_rows;
 use super::snippets::snippet_rows;
+use super::team_away::other_aways;
 use super::{HolidayRow, PartyRow, PartyRowKind, ServiceRow, WorkRow};
 use crate::limits::HOLIDAYS_MAX;
 use crate::model::{Field, Party, PartyKind, Service, Step, Work};
@@ -34,6 +36,9 @@ pub(super) fn party_row(party: &Party) -> PartyRow {
         other_departments: other_lines(&party.department),
         merged_into: party.merged_into.value,
         merge_disputed: party.merged_into.is_disputed(),
+        away: party.away.value.clone(),
+        other_aways: other_aways(&party.away),
+        put_away: party.put_away.clone(),
     }
 }
 
@@ -83,6 +88,7 @@ pub(super) fn service_row(service: &Service) -> ServiceRow {
         or_no_reply: promise.reply_within.others.contains(&None),
         or_no_deliver: promise.deliver_within.others.contains(&None),
         or_no_reconfirm: promise.reconfirm_by.others.contains(&None),
+        proposals: proposal_rows(service),
     }
 }
 

@@ -18,10 +18,12 @@ mod flows;
 mod found;
 mod gathered;
 mod hand_over;
+mod handed;
 mod hits;
 mod index;
 mod joined;
 mod kept;
+mod learned;
 mod many;
 mod map_build;
 mod map_page;
@@ -30,13 +32,16 @@ mod marked;
 mod mention;
 mod merged;
 mod moment;
+mod naming;
 mod notices;
 mod now;
+mod observed;
 mod page;
 mod people;
 mod pick;
 mod plain;
 mod presence;
+mod promise;
 mod request_page;
 mod request_row;
 mod row;
@@ -52,11 +57,13 @@ mod statistics;
 mod taken;
 mod task_row;
 mod tasks;
+mod team_away;
 mod team_page;
 mod timing;
 mod twins;
 mod typo;
 mod voices;
+mod what_if;
 mod who_knows;
 mod work_row;
 
@@ -82,6 +89,10 @@ pub use gathered::Gathered;
 pub use hand_over::{colleagues, owned, owned_count};
 pub use joined::{Joined, Moves};
 pub use kept::{KeptAnswer, KeptPart, KeptSaid, MayKeep, kept_answers};
+pub use learned::{
+    AskDirectly, Learned, ReturnLoop, ServiceDraft, SlowHop, SuggestedService, direct_key, learned,
+    service_draft, service_key,
+};
 pub use many::{ACTS_FOR_MANY, MANY_MAX, Many, Why, many};
 pub use map_build::{map_page, party_page};
 pub use map_page::{Flow, Gap, MapPage, MapParty, MapService, PartyPage};
@@ -91,16 +102,18 @@ pub use merged::{CustomerItem, DUPLICATES_MAX, Duplicate, MERGES_FOLLOWED_MAX, c
 pub use moment::{Became, Moment};
 pub use notices::{NOTICES_KEPT, NOTICES_MAX, Notice, What, notices};
 pub use now::{Now, NowCounts, now, now_counts};
+pub use observed::{Measured, Observed, Trend};
 pub use page::{BadPage, decode_page, encode_page};
 pub use people::{PersonItem, TeamPeople, people};
 pub use pick::open_requests;
 pub use plain::sort_key as plain_words;
 pub use presence::{OnDuty, Presence, on_duty, presence};
+pub use promise::{MapProposal, PromiseToSettle, end_of, is_negotiated, promises_to_settle};
 pub use request_page::{RequestPage, request_page};
 pub use request_row::{KeptRow, Lost, Mention, Pause, RequestRow, State, TakenRow, VoiceRow};
 pub use row::{
-    CustomerRow, DeviceName, PartyRow, PartyRowKind, PersonRow, ROW_VERSION, Row, SavedFilter, ServiceRow,
-    SettingsRow, StoredRow,
+    CustomerRow, DeviceName, PartyRow, PartyRowKind, PersonRow, ProposalRow, ROW_VERSION, Row, SavedFilter,
+    ServiceRow, SettingsRow, StoredRow,
 };
 pub use rows::Rows;
 pub use same::{SameAs, may_merge, merge_candidates};
@@ -114,6 +127,7 @@ pub use tasks::{
     JustDone, SetAside, TaskCounts, TaskItem, TaskStanding, Tasks, day_to_do, set_aside_for, task,
     task_counts, tasks,
 };
+pub use team_away::{AwayNow, team_away};
 pub use team_page::{TeamPage, team_page};
 pub use timing::{Risk, Takes};
 pub use twins::{Apart, apart};
@@ -121,6 +135,7 @@ pub use work_row::{HolidayRow, WorkRow};
 
 pub use voices::{VoicePart, Voices, VoicesOf, known_tags, voice_reply_by, voices, voices_about};
 
+pub use what_if::{SinglePoint, Substitute, WhatIf, what_if};
 pub use who_knows::{KnowsBy, MayKnow, WhileAsking, while_asking, who_knows};
 
 pub use crate::fold::NextAct;

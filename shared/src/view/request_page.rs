@@ -4,9 +4,9 @@ use super::card::{Deck, acts, gone, side, taken_over};
 use super::chain_page::{chain_nodes, worked};
 use super::moment::moments;
 use super::{
-    Below, ChainNode, Clock, Escalation, KeptPart, Moment, Named, NextAct, OnDuty, Presence, Reached,
-    RequestRow, Risk, Rows, SameAs, Section, Side, Sight, State, Viewer, VoicePart, clock, derive, echo,
-    escalation, on_duty, timing,
+    AwayNow, Below, ChainNode, Clock, Escalation, KeptPart, Moment, Named, NextAct, OnDuty, Presence,
+    Reached, RequestRow, Risk, Rows, SameAs, Section, Side, Sight, State, Viewer, VoicePart, clock, derive,
+    echo, escalation, on_duty, team_away, timing,
 };
 use crate::fold::{Offer, fold};
 use crate::id::{DocId, Millis, Span};
@@ -51,6 +51,8 @@ pub struct RequestPage {
     pub owner_gone: Option<Presence>,
     /// Who of the team that has it is here.
     pub on_duty: OnDuty,
+    /// Where that team is away, or soon will be.
+    pub team_away: Option<AwayNow>,
     /// The viewer owns it.
     pub mine: bool,
     /// Which end the viewer's team is.
@@ -149,6 +151,7 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         owner: folded.owner.map(|id| rows.named(id)),
         owner_gone: gone.clone(),
         on_duty: on_duty(rows, row.provider, now),
+        team_away: team_away(rows, row.provider, now),
         mine: folded.is_owned() && folded.owner == Some(viewer.person),
         side,
         state: folded.state,

@@ -225,6 +225,10 @@ pub struct RequestRow {
     #[n(57)]
     #[cbor(default, skip_if = "Vec::is_empty")]
     pub split_into: Vec<DocId>,
+    /// When each of the teams in `via` handed it on.
+    #[n(60)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub handed_at: Vec<Millis>,
 }
 
 /// A customer's voice.

@@ -6,7 +6,7 @@
 
 use super::{RequestRow, SnippetRow, TaskRow, WorkRow};
 use crate::id::{DocId, HeadsDigest, Millis, Span};
-use crate::model::{Away, Spot, Step};
+use crate::model::{Answer, Away, Offer, Spot, Step, TeamAway};
 use minicbor::{Decode, Encode};
 
 /// The version of the derivation. A row of another version is never shown, only derived again.
@@ -29,6 +29,10 @@ pub struct StoredRow {
 
 /// What lists and maps know of one document.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(clippy::large_enum_variant, reason = "requests are many and boxed; of the rest there are few")
+)]
 pub enum Row {
     /// A request.
     #[n(1)]
@@ -152,6 +156,17 @@ pub struct PartyRow {
     #[n(23)]
     #[cbor(default, skip_if = "std::ops::Not::not")]
     pub merge_disputed: bool,
+    /// Days on which nobody of it is there.
+    #[n(25)]
+    pub away: Option<TeamAway>,
+    /// What others said of that at the same time; that it isn't away is left out.
+    #[n(27)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub other_aways: Vec<TeamAway>,
+    /// Suggestions that somebody has put away, in the order of their names.
+    #[n(26)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub put_away: Vec<String>,
 }
 
 /// What a party is; see [`crate::model::PartyKind`].
@@ -247,6 +262,28 @@ pub struct ServiceRow {
     #[n(19)]
     #[cbor(default, skip_if = "std::ops::Not::not")]
     pub or_no_reconfirm: bool,
+    /// Promises that one end wants instead, by their moments, with what was said to them: the latest `PROPOSALS_KEPT_MAX`.
+    #[n(20)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub proposals: Vec<ProposalRow>,
+}
+
+/// A promise that somebody proposed.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct ProposalRow {
+    /// Who proposed.
+    #[n(0)]
+    pub by: DocId,
+    /// When.
+    #[n(1)]
+    pub at: Millis,
+    /// What.
+    #[n(2)]
+    pub offer: Offer,
+    /// What was said to it; none while it waits.
+    #[n(3)]
+    pub answer: Option<Answer>,
 }
 
 /// A person in a list.

@@ -60,13 +60,6 @@ impl WorkRow {
     }
 }
 
-impl PartyRow {
-    /// Its calendar, unless it works always.
-    pub(super) fn calendar(&self) -> Option<Calendar> {
-        Some(self.work.calendar()).filter(|calendar| !calendar.is_always())
-    }
-}
-
 impl Rows {
     /// When a team works; always, when nothing is known of it.
     pub fn calendar(&self, team: DocId) -> &Calendar {

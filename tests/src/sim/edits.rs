@@ -6,12 +6,13 @@ use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, IteratorRandom};
 use sightline_shared::calendar::Week;
 use sightline_shared::edit::{
-    Ask, CustomerField, Edit, HeardVoice, NewTask, PartyField, PersonField, RequestField, ServiceField,
-    TaskField,
+    Answering, Ask, CustomerField, Edit, HeardVoice, NewTask, PartyField, PersonField, RequestField,
+    ServiceField, TaskField,
 };
 use sightline_shared::id::{Day, DocId, DocKind, Millis, Span};
 use sightline_shared::model::{
-    Away, Channel, EventKind, Every, PartyKind, PictureStyle, Schedule, Spot, Step, Tells, TurnKind,
+    Away, Channel, EventKind, Every, Offer, PartyKind, PictureStyle, Schedule, Spot, Step, TeamAway, Tells,
+    TurnKind, Verdict,
 };
 use sightline_shared::session::Session;
 
@@ -35,6 +36,7 @@ pub fn random(session: &Session, now: Millis, rng: &mut StdRng) -> Vec<Edit> {
         0..=2 => ask(session, now, rng).map_or_else(|| vec![add_team(rng)], |ask| vec![ask]),
         3..=7 => act(session, now, rng).into_iter().collect(),
         8 => reword(session, rng).into_iter().collect(),
+        9 if rng.random_ratio(1, 3) => promise(session, now, rng).into_iter().collect(),
         9 => map(session, rng).into_iter().collect(),
         10 => {
             let customer = DocId::random(DocKind::Customer, rng);
@@ -171,13 +173,46 @@ fn map(session: &Session, rng: &mut StdRng) -> Option<Edit> {
     })
 }
 
+/// A promise is proposed, taken back, answered.
+fn promise(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
+    let id = any(session, DocKind::Service, rng)?;
+    let row = session.rows().service(id)?;
+    let offer = Offer {
+        end: [None, Some(row.provider), Some(row.served)].choose(rng).copied()?,
+        reply_within: rng.random::<bool>().then(|| Span::minutes(rng.random_range(1..60))),
+        deliver_within: None,
+        reconfirm_by: Some(now + Span::days(90)),
+        words: name(rng),
+    };
+    let answered = row.proposals.iter().choose(rng).map(|one| {
+        let verdict = [Verdict::Accepted, Verdict::Declined, Verdict::Overtaken].choose(rng).copied();
+        let verdict = verdict.unwrap_or(Verdict::Declined);
+        let answering = Answering { to: one.at, verdict, words: name(rng) };
+        ServiceField::Answered(one.by, Some(Box::new(answering)))
+    });
+    let field = match rng.random_range(0..4) {
+        0 => ServiceField::Proposed(None),
+        1 | 2 if answered.is_some() => answered?,
+        _ => ServiceField::Proposed(Some(Box::new(offer))),
+    };
+    Some(Edit::ChangeService { id, field })
+}
+
 /// When a team works, what happens when it is silent, its snippets, and that it leaves the map or comes back.
 fn works(session: &Session, rng: &mut StdRng) -> Option<Edit> {
     const ZONES: [&str; 3] = ["", "Europe/Berlin CET-1CEST,M3.5.0,M10.5.0/3", "Asia/Tokyo JST-9"];
     const HOURS: [&str; 3] = ["", "mo-fr 8-17", "mo-sa 22-6; su 8-8"];
     let step = |after, tells| Step { after: Span::minutes(after), tells };
-    let field = match rng.random_range(0..10) {
+    let field = match rng.random_range(0..12) {
         8 | 9 => placed(session, rng),
+        10 if rng.random() => PartyField::Away(None),
+        10 => {
+            let (from, days) = (Day::of(2026, 12, rng.random_range(1..28))?, rng.random_range(0..9));
+            let stands_in = any(session, DocKind::Party, rng).filter(|_| rng.random());
+            let until = from.plus_days(days)?;
+            PartyField::Away(Some(TeamAway { from, until, stands_in, words: name(rng) }))
+        }
+        11 => PartyField::PutAway(name(rng), rng.random()),
         6 | 7 => {
             // Written, written anew, or taken away.
             let text = if rng.random_ratio(2, 3) { name(rng) } else { String::new() };

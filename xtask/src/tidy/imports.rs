@@ -3,7 +3,7 @@
 use super::{Text, rust};
 
 /// Modules of `shared` and the modules of `shared` that they may name. `session` may name all.
-const SHARED: [(&str, &[&str]); 14] = [
+const SHARED: [(&str, &[&str]); 15] = [
     ("id", &[]),
     ("limits", &["id"]),
     ("calendar", &["id", "limits"]),
@@ -17,6 +17,7 @@ const SHARED: [(&str, &[&str]); 14] = [
     ("view", &["id", "limits", "calendar", "model", "doc", "fold", "map"]),
     ("table", &["id", "limits", "edit", "view"]),
     ("undo", &["id", "model", "edit", "view"]),
+    ("settle", &["id", "limits", "model", "edit", "view"]),
     ("sync", &["id", "limits", "wire", "view", "session"]),
 ];
 

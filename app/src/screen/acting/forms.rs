@@ -2,15 +2,16 @@
 
 use super::compose::{Draft, Lacks, Subject, chosen_id, text_max};
 use super::when::WhenField;
-use crate::part::{Banner, Button, Check, Chip, Chips, Field, Input, Kind, Sheet, Tone};
+use crate::part::{Banner, Button, Check, Chip, Chips, Choice, Field, Input, Kind, Sheet, Tone};
 use crate::screen::ask::{Knows, choice_of};
 use crate::screen::common::{ColleaguePicker, SamePicker, TeamPicker, is_question};
+use crate::screen::map::away_banner;
 use crate::screen::typing;
 use crate::ui::{Draft as Typed, Ui, format, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
-use sightline_shared::id::{Millis, Span};
+use sightline_shared::id::{DocId, Millis, Span};
 use sightline_shared::limits::LINE_CHARS_MAX;
 use sightline_shared::view::{self, NextAct};
 
@@ -216,7 +217,24 @@ fn hand_on_remarks(draft: Draft, subject: &Subject, promise: Memo<Option<(Span, 
             <p class="small">{text}</p>
         })
     };
-    view! { {remarks} }.into_any()
+    let ui = Ui::here();
+    let away = ui.query(move |rows, _, now| {
+        let team = chosen_id(draft.team)?;
+        Some((rows.named(team), view::team_away(rows, team, now)?))
+    });
+    let away = move || {
+        away.get().map(|(team, away)| {
+            let instead = |other: DocId, text: String| {
+                let press = Callback::new(move |()| {
+                    let name = ui.look(|rows| tell::name(&rows.named(other))).unwrap_or_default();
+                    draft.team.set(Some(Choice { key: other.to_string(), name, note: String::new() }));
+                });
+                view! { <Button icon=lu::LuArrowRight on_press=press>{text}</Button> }.into_any()
+            };
+            away_banner(tell::name(&team), &away, ui.now(), instead)
+        })
+    };
+    view! { {remarks} {away} }.into_any()
 }
 
 /// Who may know, of those who haven't had it.

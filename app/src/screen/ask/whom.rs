@@ -1,9 +1,11 @@
 //! Whom to ask: those who serve my team first, with what they promise; and what they want to know.
 
 use super::knows::choice_of;
-use crate::part::{Choice, Picker};
+use crate::part::{Button, Choice, Picker};
 use crate::screen::common::CHOICES_MAX;
+use crate::screen::map::away_banner;
 use crate::ui::{Ui, route::Route, tell, words::t};
+use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::{DocId, Millis, Span};
 use sightline_shared::view::{self, TeamToAsk};
@@ -113,9 +115,31 @@ pub(super) fn WhomPicker(
         let text = t!("team-title", team = ui.look(|rows| tell::name(&rows.named(team)))?);
         Some(view! { <p class="small"><a href=Route::Team(team).href()>{text}</a></p> })
     };
+    let away = away_of(ui, whom);
     view! {
         <Picker label=t!("ask-whom") query choices chosen=whom.0 change=t!("change") placeholder=t!("type-to-find") error eager=true />
         {page}
+        {away}
+    }
+}
+
+/// That the team that is asked is away: one press asks who stands in.
+fn away_of(ui: Ui, whom: Whom) -> impl IntoView {
+    let away = ui.query(move |rows, _, now| {
+        let team = whom.chosen()?.team;
+        Some((rows.named(team), view::team_away(rows, team, now)?))
+    });
+    move || {
+        away.get().map(|(team, away)| {
+            let instead = |other: DocId, text: String| {
+                let press = Callback::new(move |()| {
+                    let name = ui.look(|rows| tell::name(&rows.named(other))).unwrap_or_default();
+                    whom.0.set(Some(Choice { key: other.to_string(), name, note: String::new() }));
+                });
+                view! { <Button icon=lu::LuArrowRight on_press=press>{text}</Button> }.into_any()
+            };
+            away_banner(tell::name(&team), &away, ui.now(), instead)
+        })
     }
 }
 

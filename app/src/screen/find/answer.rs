@@ -2,6 +2,7 @@
 
 use crate::part::{Button, Tag};
 use crate::screen::common::Shape;
+use crate::screen::map::away_text;
 use crate::ui::{Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -79,6 +80,12 @@ pub(crate) fn links(ui: Ui, links: &[AnswerLink], now: Millis, shape: Shape) -> 
     let lines = links.iter().map(|link| {
         let (tone, icon, clock) = tell::clock(&link.clock, link.state, now);
         let who = tell::team_and(&link.team, link.owner.as_ref());
+        let away = link.team_away.as_ref().filter(|_| !link.state.is_closed());
+        let away = away.map(|away| {
+            let stands_in =
+                away.stands_in.as_ref().map(|other| t!("away-stands-in", team = tell::name(other)));
+            std::iter::once(away_text(away, now)).chain(stands_in).collect::<Vec<_>>().join(". ")
+        });
         let href = route.with_open(Some(link.id)).href();
         // Whom a waiting link waits for is on its tag already.
         let has_more = !link.last_words.is_empty() && link.state != State::Waiting;
@@ -86,6 +93,7 @@ pub(crate) fn links(ui: Ui, links: &[AnswerLink], now: Millis, shape: Shape) -> 
         view! {
             <li data-row="" style:--depth=link.depth.min(6).to_string()>
                 <p><b>{who}</b>" "<Tag tone icon text=clock /></p>
+                {away.map(|away| view! { <p class="small">{away}</p> })}
                 <p><a class="plain-link" data-open="" href=href>{link.title.clone()}</a></p>
                 {answer.map(|answer| view! { <p class="small keep">{answer}</p> })}
             </li>

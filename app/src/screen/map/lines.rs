@@ -1,10 +1,13 @@
 //! A service in a list: what, for whom, under what promise, and how it goes.
 
+use super::agree::agreement;
+use super::observed::{observed, stale};
 use super::{Open, OpenSheet};
 use crate::part::{Button, Kind, Tag, Tone};
-use crate::ui::{format, tell, words::t};
+use crate::ui::{Ui, format, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
+use sightline_shared::id::Millis;
 use sightline_shared::view::{Flow, MapService, Severity};
 
 /// Which end of a service is named in its line; the other is where the list stands.
@@ -19,7 +22,7 @@ pub(super) enum ServiceSide {
 }
 
 /// One service, with a button to change it.
-pub(super) fn service_line(service: &MapService, side: ServiceSide, open: OpenSheet) -> AnyView {
+pub(super) fn service_line(ui: Ui, service: &MapService, side: ServiceSide, open: OpenSheet) -> AnyView {
     let who = match side {
         ServiceSide::Served => tell::name(&service.served),
         ServiceSide::Provider => tell::name(&service.provider),
@@ -37,7 +40,8 @@ pub(super) fn service_line(service: &MapService, side: ServiceSide, open: OpenSh
                     <p class="title">{who}": "{service.name.clone()}</p>
                     <Button kind=Kind::Quiet icon=lu::LuPencil label=t!("map-edit-service", service = service.name.clone()) on_press=Callback::new(move |()| open.set(Some(Open::Service(Box::new(edited.clone()))))) />
                 </div>
-                {promise_and_flow(service)}
+                {promise_and_flow(service, ui.now())}
+                {agreement(ui, service, open)}
             </div>
         </li>
     }
@@ -45,17 +49,18 @@ pub(super) fn service_line(service: &MapService, side: ServiceSide, open: OpenSh
 }
 
 /// What is promised, and how it goes.
-pub(crate) fn promise_and_flow(service: &MapService) -> AnyView {
+pub(crate) fn promise_and_flow(service: &MapService, now: Millis) -> AnyView {
     let promise = tell::promise(service.reply_within, service.deliver_within);
     let promise = if promise.is_empty() { t!("promise-none") } else { promise };
     view! {
         <div class="meta">
             <span>{promise}</span>
-            {flow(&service.flow)}
+            {flow(&service.flow, service.observed.is_none())}
             {(!service.contact.is_empty()).then(|| view! { <span>{t!("service-call", who = service.contact.clone())}</span> })}
             {service.disputed.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> })}
-            {service.reconfirm_overdue.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuHandshake text=t!("promise-reconfirm") /> })}
+            {stale(service.quiet_since, service.reconfirm_overdue)}
         </div>
+        {observed(service.observed.as_ref(), now)}
     }
     .into_any()
 }
@@ -63,7 +68,8 @@ pub(crate) fn promise_and_flow(service: &MapService) -> AnyView {
 /// How many promises need to have been given before a share of kept ones is said.
 const ENOUGH: usize = 10;
 
-fn flow(flow: &Flow) -> AnyView {
+/// `counts`: how many replies were in time is said here, because nothing better is known.
+fn flow(flow: &Flow, counts: bool) -> AnyView {
     let text = match flow {
         Flow { silent: count @ 1.., .. } => t!("flow-silent", count = *count),
         Flow { late: count @ 1.., .. } => t!("flow-late", count = *count),
@@ -77,7 +83,7 @@ fn flow(flow: &Flow) -> AnyView {
         Severity::Done => lu::LuCheck,
         Severity::Calm => lu::LuCircleDashed,
     };
-    let kept = (flow.promised > 0).then(|| {
+    let kept = (counts && flow.promised > 0).then(|| {
         let (kept, promised) = (format::number(flow.kept), format::number(flow.promised));
         if flow.promised < ENOUGH {
             t!("flow-kept-few", kept = kept, promised = promised)

@@ -1,7 +1,9 @@
 //! The map as lists: the equal of the picture, for those who read faster than they see, and for editing many.
 
 use super::gaps::Gaps;
+use super::learned::LearnedFromWork;
 use super::lines::{ServiceSide, service_line};
+use super::what_if::single_points;
 use super::{Open, OpenSheet, picture, sheets};
 use crate::part::{Button, Card, Group, LinkButton, Tag, Tone};
 use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
@@ -24,6 +26,7 @@ pub(crate) fn MapList() -> impl IntoView {
                 <LinkButton icon=lu::LuOrbit href=Route::map(None).href()>{t!("map-as-picture")}</LinkButton>
             </Top>
             <Gaps page open />
+            <LearnedFromWork open />
             {move || page.with(|page| lists(ui, page, open))}
             <div class="thumb">
                 <Button icon=lu::LuPlus on_press=press(Open::NewParty)>{t!("map-add-party")}</Button>
@@ -36,8 +39,8 @@ pub(crate) fn MapList() -> impl IntoView {
 
 fn lists(ui: Ui, page: &MapPage, open: OpenSheet) -> AnyView {
     let parties = page.parties.iter().map(|party| party_line(party, open)).collect_view();
-    let services =
-        page.services.iter().map(|service| service_line(service, ServiceSide::Both, open)).collect_view();
+    let services = page.services.iter();
+    let services = services.map(|service| service_line(ui, service, ServiceSide::Both, open)).collect_view();
     let retired = page.retired.iter().map(|named| retired_line(ui, named)).collect_view();
     view! {
         <Group title=t!("map-parties") remark=format::number(page.parties.len())>
@@ -48,6 +51,7 @@ fn lists(ui: Ui, page: &MapPage, open: OpenSheet) -> AnyView {
                 <Card><ul class="rows">{services}</ul></Card>
             </Group>
         })}
+        {single_points(&page.single_points)}
         {(!page.retired.is_empty()).then(|| view! {
             <details>
                 <summary class="button quiet">{t!("map-retired", count = page.retired.len())}</summary>

@@ -1,9 +1,14 @@
 //! *Map*: who serves whom, up to the paying customer; as a picture and as lists. Both show the same and edit the same.
 
+mod agree;
+mod agree_sheet;
+mod away;
 mod gaps;
+mod learned;
 mod lines;
 mod list;
 mod merge_party;
+mod observed;
 mod panel;
 mod party_sheet;
 mod picture;
@@ -11,17 +16,23 @@ mod service_sheet;
 mod settle;
 mod span_field;
 mod steps_field;
+mod what_if;
 mod work_panel;
 mod work_sheet;
 
+pub(crate) use agree::{Promises, agreement};
+pub(crate) use away::{away_banner, away_group, away_text, away_with_link};
 pub(crate) use lines::promise_and_flow;
 pub(crate) use list::MapList;
 pub(crate) use panel::{names, path};
+pub(crate) use what_if::WhatIfAway;
 pub(crate) use work_panel::work;
 
 use crate::part::{Empty, LinkButton};
 use crate::ui::look::Look;
 use crate::ui::{Top, Ui, route::Route, words::t};
+use agree_sheet::{DeclineSheet, ProposeSheet};
+use away::AwaySheet;
 use icondata_lu as lu;
 use leptos::prelude::*;
 use panel::Panel;
@@ -29,7 +40,8 @@ use party_sheet::PartySheet;
 use picture::{Picture, Seen};
 pub(crate) use service_sheet::PartyPicker;
 use service_sheet::ServiceSheet;
-use sightline_shared::view::{self, MapParty, MapService, Named};
+use sightline_shared::id::{DocId, Millis};
+use sightline_shared::view::{self, MapParty, MapService, Named, ServiceDraft};
 use work_sheet::WorkSheet;
 
 /// The sheet that is open over the map or its list.
@@ -45,6 +57,14 @@ pub(crate) enum Open {
     Work(Box<MapParty>),
     /// Change this service.
     Service(Box<MapService>),
+    /// A new service, as the daily work suggests it.
+    Suggested { provider: Named, served: Named, draft: ServiceDraft },
+    /// Say when this team is away.
+    Away(Box<MapParty>),
+    /// Propose another promise for it.
+    Propose(Box<MapService>),
+    /// Say no to this person's proposal of that moment.
+    Decline { service: DocId, by: DocId, at: Millis },
 }
 
 /// Which sheet is open.
@@ -101,6 +121,15 @@ pub(crate) fn sheets(open: OpenSheet) -> impl IntoView {
             Open::Work(party) => view! { <WorkSheet party=*party on_close=close /> }.into_any(),
             Open::NewService { provider, served } => {
                 view! { <ServiceSheet service=None provider served on_close=close /> }.into_any()
+            }
+            Open::Suggested { provider, served, draft } => {
+                let (provider, served) = (Some(provider), Some(served));
+                view! { <ServiceSheet service=None provider served draft on_close=close /> }.into_any()
+            }
+            Open::Away(party) => view! { <AwaySheet party=*party on_close=close /> }.into_any(),
+            Open::Propose(service) => view! { <ProposeSheet service=*service on_close=close /> }.into_any(),
+            Open::Decline { service, by, at } => {
+                view! { <DeclineSheet service by at on_close=close /> }.into_any()
             }
             Open::Service(service) => {
                 let (provider, served) = (Some(service.provider.clone()), Some(service.served.clone()));

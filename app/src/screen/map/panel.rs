@@ -2,7 +2,7 @@
 
 use super::gaps::Gaps;
 use super::lines::{ServiceSide, service_line};
-use super::{Open, OpenSheet};
+use super::{Open, OpenSheet, WhatIfAway};
 use crate::part::{Button, Card, Group, Icon, LinkButton, SightLine, Stop, StopKind, Tag, Tone};
 use crate::screen::common::{Shape, card_row};
 use crate::screen::request::two_versions;
@@ -27,6 +27,7 @@ pub(super) fn Panel(page: Memo<MapPage>, focus: Option<DocId>, open: OpenSheet) 
     view! {
         <div class="map-panel">
             {move || party.with(|party| party.as_ref().map(|party| in_full(ui, party, open)))}
+            <WhatIfAway team=focus />
         </div>
     }
     .into_any()
@@ -46,6 +47,7 @@ fn in_full(ui: Ui, page: &PartyPage, open: OpenSheet) -> AnyView {
         {names(ui, page)}
         {(!party.note.is_empty()).then(|| view! { <p class="keep">{party.note.clone()}</p> })}
         {path(page)}
+        {super::away_with_link(ui, party.id)}
         {(!is_customer).then(|| super::work_panel::work(ui, party, open))}
         <div class="buttons">
             {(!is_customer && !party.is_mine).then(|| view! { <LinkButton icon=lu::LuPlus href=Route::ask(party.id).href()>{t!("map-ask")}</LinkButton> })}
@@ -53,9 +55,9 @@ fn in_full(ui: Ui, page: &PartyPage, open: OpenSheet) -> AnyView {
             {(!is_customer).then(|| view! { <LinkButton icon=lu::LuHandshake href=Route::Team(party.id).href()>{t!("team-how")}</LinkButton> })}
         </div>
         {(!is_customer).then(|| {
-            services(t!("map-serves"), &page.serves, ServiceSide::Served, open, t!("map-add-serves"), Open::NewService { provider: Some(provider), served: None })
+            services(ui, t!("map-serves"), &page.serves, ServiceSide::Served, open, t!("map-add-serves"), Open::NewService { provider: Some(provider), served: None })
         })}
-        {services(t!("map-served-by"), &page.served_by, ServiceSide::Provider, open, t!("map-add-served-by"), Open::NewService { provider: None, served: Some(served) })}
+        {services(ui, t!("map-served-by"), &page.served_by, ServiceSide::Provider, open, t!("map-add-served-by"), Open::NewService { provider: None, served: Some(served) })}
         {cards(ui, t!("map-has"), &page.has)}
         {cards(ui, t!("map-asked"), &page.asked)}
         {(!names_of_people.is_empty()).then(|| view! {
@@ -108,6 +110,7 @@ pub(crate) fn path(page: &PartyPage) -> AnyView {
 }
 
 fn services(
+    ui: Ui,
     title: String,
     list: &[MapService],
     side: ServiceSide,
@@ -116,7 +119,7 @@ fn services(
     new: Open,
 ) -> AnyView {
     let lines = (!list.is_empty())
-        .then(|| list.iter().map(|service| service_line(service, side, open)).collect_view());
+        .then(|| list.iter().map(|service| service_line(ui, service, side, open)).collect_view());
     view! {
         <Group title remark=format::number(list.len())>
             {lines.map(|lines| view! { <Card><ul class="rows">{lines}</ul></Card> })}

@@ -12,7 +12,7 @@ use sightline_shared::edit::{Edit, ServiceField};
 use sightline_shared::id::{DocId, DocKind};
 use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
 use sightline_shared::model::{NotUnderstood, not_understood};
-use sightline_shared::view::{MapService, Named, PartyRowKind};
+use sightline_shared::view::{MapService, Named, PartyRowKind, ServiceDraft};
 
 #[derive(Clone, Copy)]
 struct Draft {
@@ -28,7 +28,12 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(service: Option<&MapService>, provider: Option<&Named>, served: Option<&Named>, ui: Ui) -> Self {
+    fn new(
+        service: Option<&MapService>,
+        (provider, served): (Option<&Named>, Option<&Named>),
+        draft: &ServiceDraft,
+        ui: Ui,
+    ) -> Self {
         let choice = |named: &Named| Choice {
             key: named.id.to_string(),
             name: tell::name(named),
@@ -37,9 +42,9 @@ impl Draft {
         Self {
             provider: RwSignal::new(provider.map(choice)),
             served: RwSignal::new(served.map(choice)),
-            name: RwSignal::new(service.map(|service| service.name.clone()).unwrap_or_default()),
-            reply: SpanChoice::new(service.and_then(|service| service.reply_within)),
-            deliver: SpanChoice::new(service.and_then(|service| service.deliver_within)),
+            name: RwSignal::new(service.map_or_else(|| draft.name.clone(), |service| service.name.clone())),
+            reply: SpanChoice::new(service.map_or(draft.reply_within, |service| service.reply_within)),
+            deliver: SpanChoice::new(service.map_or(draft.deliver_within, |service| service.deliver_within)),
             questions: RwSignal::new(
                 service.map(|service| service.questions_text.clone()).unwrap_or_default(),
             ),
@@ -114,11 +119,15 @@ pub(super) fn ServiceSheet(
     service: Option<MapService>,
     provider: Option<Named>,
     served: Option<Named>,
+    /// What is proposed for a new one.
+    #[prop(optional)]
+    draft: ServiceDraft,
     on_close: Callback<()>,
 ) -> impl IntoView {
     let ui = Ui::here();
-    let draft = Draft::new(service.as_ref(), provider.as_ref(), served.as_ref(), ui);
+    let draft = Draft::new(service.as_ref(), (provider.as_ref(), served.as_ref()), &draft, ui);
     let is_new = service.is_none();
+    let is_negotiated = service.as_ref().is_some_and(|service| service.is_negotiated);
     let ends = service.as_ref().map(|service| {
         t!("map-serves-whom", provider = tell::name(&service.provider), served = tell::name(&service.served))
     });
@@ -160,11 +169,17 @@ pub(super) fn ServiceSheet(
                     }.into_any(),
                 }}
                 <Field label=t!("service-name") hint=t!("service-name-hint") value=draft.name max=LINE_CHARS_MAX error=lacks_name />
-                <SpanField label=t!("service-reply") choice=draft.reply tried />
-                <SpanField label=t!("service-deliver") choice=draft.deliver tried />
+                {if is_negotiated {
+                    view! { <p class="small">{t!("service-negotiated")}</p> }.into_any()
+                } else {
+                    view! {
+                        <SpanField label=t!("service-reply") choice=draft.reply tried />
+                        <SpanField label=t!("service-deliver") choice=draft.deliver tried />
+                    }.into_any()
+                }}
                 <Field label=t!("service-questions") hint=t!("service-questions-hint") value=draft.questions error=wrong_questions input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
                 <Field label=t!("service-contact") hint=t!("service-contact-hint") value=draft.contact max=LINE_CHARS_MAX optional=t!("optional") />
-                {(!is_new).then(|| view! { <WhenField label=t!("service-reconfirm") when=draft.reconfirm may_be_none=true tried=Signal::derive(|| false) /> })}
+                {(!is_new && !is_negotiated).then(|| view! { <WhenField label=t!("service-reconfirm") when=draft.reconfirm may_be_none=true tried=Signal::derive(|| false) /> })}
                 <div class="buttons end">
                     {retired.map(|id| view! { <Button kind=Kind::Warn icon=lu::LuArchive on_press=retire(id)>{t!("map-retire")}</Button> })}
                     <Button kind=Kind::Main>{if is_new { t!("map-put") } else { t!("save") }}</Button>

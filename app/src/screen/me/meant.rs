@@ -4,7 +4,7 @@ use crate::ui::{tell, words::t};
 use sightline_shared::edit::{
     CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, TaskField,
 };
-use sightline_shared::model::{EventKind, TurnKind};
+use sightline_shared::model::{EventKind, TurnKind, Verdict};
 use sightline_shared::view::NextAct;
 
 /// What was done, and what was said with it; the latter may be empty.
@@ -23,6 +23,10 @@ pub(super) fn meant(edit: &Edit) -> (String, String) {
             PartyField::Retired(false) => (t!("kind-party"), String::new()),
             PartyField::Zone(text) | PartyField::Hours(text) => (t!("work-title"), text.clone()),
             PartyField::Holiday(date, name) => (t!("work-holidays"), format!("{date} {name}")),
+            PartyField::Away(away) => {
+                (t!("away-title"), away.as_ref().map(|away| away.words.clone()).unwrap_or_default())
+            }
+            PartyField::PutAway(..) => (t!("learned-put-away"), String::new()),
             PartyField::Snippet(_, name, text) => (t!("snippets-title"), format!("{name}: {text}")),
             PartyField::Place(..) => (t!("party-place"), String::new()),
             PartyField::Site(text) => (t!("party-site"), text.clone()),
@@ -115,5 +119,11 @@ fn service(field: &ServiceField) -> (String, String) {
         ServiceField::Contact(text) => (t!("service-contact"), text.clone()),
         ServiceField::Retired(true) => (t!("map-retire"), String::new()),
         ServiceField::Retired(false) => (t!("kind-service"), String::new()),
+        ServiceField::Proposed(Some(offer)) => (t!("propose-title"), offer.words.clone()),
+        ServiceField::Proposed(None) | ServiceField::Answered(_, None) => (t!("kind-service"), String::new()),
+        ServiceField::Answered(_, Some(answer)) => match answer.verdict {
+            Verdict::Declined => (t!("proposal-decline"), answer.words.clone()),
+            Verdict::Accepted | Verdict::Overtaken => (t!("proposal-accept"), answer.words.clone()),
+        },
     }
 }

@@ -5,6 +5,7 @@ use crate::screen::acting::ActSheet;
 use crate::screen::common::{Chosen, Shape, ShowMore, card_row};
 use crate::screen::find::KeptFilters;
 use crate::screen::many::{ManyBar, PickSeveral};
+use crate::screen::map::Promises;
 use crate::screen::me::echo::fresh_echo;
 use crate::screen::me::notices::fresh_notices;
 use crate::screen::tasks::door;
@@ -35,6 +36,7 @@ pub(crate) fn Now() -> impl IntoView {
             <KeptFilters />
             {fresh_notices(ui)}
             {fresh_echo(ui)}
+            <Promises />
             {move || page.with(|page| if is_empty_place.get() { beginning(page) } else { sections(ui, page, chosen, shown) })}
             {door(ui)}
             <ManyBar />

@@ -2,6 +2,7 @@
 
 use crate::part::{Button, Icon, Icons, Tag, Tone};
 use crate::screen::ask::why;
+use crate::screen::map::away_text;
 use crate::screen::me::echo;
 use crate::ui::{Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
@@ -43,6 +44,10 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
     }
     if let Some(duty) = tell::on_duty(&page.on_duty, now).filter(|_| !page.state.is_closed()) {
         facts.push(format!("{}: {duty}", tell::name(&page.provider)));
+    }
+    if let Some(away) = page.team_away.as_ref().filter(|_| !page.state.is_closed()) {
+        facts.push(t!("away-team", team = tell::name(&page.provider), text = away_text(away, now)));
+        facts.extend(away.stands_in.as_ref().map(|other| t!("away-stands-in", team = tell::name(other))));
     }
     // In waiting, the clock's tag says on whom already.
     let is_quoted = page

@@ -38,6 +38,7 @@ pub(crate) fn Team(id: DocId) -> impl IntoView {
                 Some(page) => in_full(ui, page, open, changing),
                 None => view! { <Empty icon=lu::LuCloudDownload title=t!("team-missing") text=t!("team-missing-text") /> }.into_any(),
             })}
+            <map::WhatIfAway team=id />
             {map::sheets(open)}
             {snippets::sheets(id, changing)}
         </section>
@@ -50,13 +51,15 @@ fn in_full(ui: Ui, page: &TeamPage, open: OpenSheet, changing: snippets::Changin
     let may_ask = !is_customer && !party.is_mine && !page.party.retired;
     view! {
         {head(ui, page)}
+        {map::away_with_link(ui, party.id)}
         {about::about(ui, page, open)}
         {may_ask.then(|| view! {
             <div class="buttons"><LinkButton kind=crate::part::Kind::Main icon=lu::LuPlus href=Route::ask(party.id).href()>{t!("team-ask")}</LinkButton></div>
         })}
-        {serves::serves(ui, page)}
+        {serves::serves(ui, page, open)}
         {(!is_customer).then(|| view! {
             {map::work(ui, party, open)}
+            {map::away_group(ui, party, open)}
             {who::who(ui, page)}
             {silent::silent(page)}
         })}

@@ -1,19 +1,19 @@
 //! What the team does for whom: each service with its promise, and what it wants to know.
 
 use crate::part::{Card, Group, LinkButton};
-use crate::screen::map::promise_and_flow;
+use crate::screen::map::{OpenSheet, agreement, promise_and_flow};
 use crate::ui::{Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::view::{MapService, TeamPage};
 
 /// Those to the viewer's own team come first, and can be asked for here.
-pub(super) fn serves(ui: Ui, page: &TeamPage) -> AnyView {
+pub(super) fn serves(ui: Ui, page: &TeamPage, open: OpenSheet) -> AnyView {
     let services = &page.party.serves;
     let ours = ui.viewer().team;
     let lines = services.iter().map(|service| {
         let may_ask = ours == Some(service.served.id) && !page.party.retired;
-        line(service, may_ask)
+        line(ui, service, may_ask, open)
     });
     let lines = lines.collect_view();
     let shown = if services.is_empty() {
@@ -25,7 +25,7 @@ pub(super) fn serves(ui: Ui, page: &TeamPage) -> AnyView {
     view! { <Group title=t!("team-serves") remark>{shown}</Group> }.into_any()
 }
 
-fn line(service: &MapService, may_ask: bool) -> AnyView {
+fn line(ui: Ui, service: &MapService, may_ask: bool, open: OpenSheet) -> AnyView {
     let ask = Route::Ask { parent: None, team: Some(service.provider.id), service: Some(service.id) };
     let questions = service.questions.iter().map(|question| view! { <li>{question.clone()}</li> });
     let questions = (!service.questions.is_empty()).then(|| {
@@ -43,7 +43,8 @@ fn line(service: &MapService, may_ask: bool) -> AnyView {
             <div class="row">
                 <p class="title">{service.name.clone()}</p>
                 <p class="small">{t!("team-for", whom = tell::name(&service.served))}</p>
-                {promise_and_flow(service)}
+                {promise_and_flow(service, ui.now())}
+                {agreement(ui, service, open)}
                 {questions}
                 {ask}
             </div>

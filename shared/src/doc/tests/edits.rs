@@ -3,9 +3,10 @@
 use super::*;
 use crate::edit::{CustomerField, PartyField, PersonField};
 use crate::fold::fold;
+use crate::id::Day;
 use crate::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
 use crate::model::{
-    Away, Customer, Event, Field, Party, Person, PictureStyle, Settings, Snippet, Spot, Step, Tells,
+    Away, Customer, Event, Field, Party, Person, PictureStyle, Settings, Snippet, Spot, Step, TeamAway, Tells,
 };
 
 #[track_caller]
@@ -109,6 +110,9 @@ fn do1_the_other_documents_read_as_they_were_written() {
         Step { after: Span::minutes(20), tells: Tells::Team },
         Step { after: Span::days(1), tells: Tells::Above },
     ];
+    let day = |day| Day::of(2026, 12, day).expect("a day");
+    let gone =
+        TeamAway { from: day(1), until: day(4), stands_in: Some(team(2)), words: "stock taking".into() };
     let party = Party {
         id,
         kind: PartyKind::Team,
@@ -128,6 +132,8 @@ fn do1_the_other_documents_read_as_they_were_written() {
         at_rings: Field::of(Some(Spot { x: -120, y: 7 })),
         at_layers: Field::of(None),
         merged_into: Field::of(Some(team(2))),
+        away: Field::of(Some(gone.clone())),
+        put_away: vec!["service x".to_owned()],
     };
     let change = |field| Edit::ChangeParty { id, field };
     check(
@@ -145,6 +151,11 @@ fn do1_the_other_documents_read_as_they_were_written() {
             change(PartyField::Place(PictureStyle::Layers, Some(Spot { x: 1, y: 1 }))),
             change(PartyField::Place(PictureStyle::Layers, None)),
             change(PartyField::MergedInto(Some(team(2)))),
+            change(PartyField::Away(None)),
+            change(PartyField::Away(Some(gone))),
+            change(PartyField::PutAway("service y".to_owned(), true)),
+            change(PartyField::PutAway("service x".to_owned(), true)),
+            change(PartyField::PutAway("service y".to_owned(), false)),
         ],
         &Model::Party(party),
     );

@@ -217,6 +217,7 @@ fn do1_a_service_reads_as_it_was_written() {
         },
         questions: Field::of("Which bay?".to_owned()),
         contact: Field::of("Gate 3, 040-112".to_owned()),
+        proposals: Vec::new(),
         retired: false,
     };
     let add = Edit::AddService {

@@ -12,8 +12,10 @@ mod map;
 mod measure;
 mod pairs;
 mod policy;
+mod proposals;
 mod schema;
 mod snippets;
+mod team_away;
 mod voices;
 mod work;
 

@@ -1,12 +1,12 @@
 //! Edits of a party's document.
 
 use super::super::EditError;
-use super::super::fields::{spot_text, steps_text};
+use super::super::fields::{spot_text, steps_text, team_away_text};
 use super::super::schema::key;
 use super::{Done, Draft, bytes, maybe, moment};
 use crate::edit::{PartyField, Stamp};
 use crate::id::DocId;
-use crate::limits::{HOLIDAYS_MAX, SNIPPETS_MAX};
+use crate::limits::{HOLIDAYS_MAX, PUT_AWAY_MAX, SNIPPETS_MAX};
 use crate::model::{Model, PictureStyle, Spot, are_steps};
 
 impl Draft<'_> {
@@ -26,6 +26,9 @@ impl Draft<'_> {
             PartyField::Site(text) => self.put(key::SITE, text.as_str()),
             PartyField::Department(text) => self.put(key::DEPARTMENT, text.as_str()),
             PartyField::MergedInto(other) => self.merge_party(*other),
+            PartyField::Away(Some(away)) if !away.fits(self.id) => Err(EditError::NotAllowed),
+            PartyField::Away(away) => self.put(key::TEAM_AWAY, maybe(away.as_ref().map(team_away_text))),
+            PartyField::PutAway(name, set) => self.put_away(name, *set),
         }
     }
 
@@ -46,6 +49,16 @@ impl Draft<'_> {
             return Err(EditError::NotAllowed);
         }
         self.put(key::MERGED_INTO, maybe(into.map(bytes)))
+    }
+
+    fn put_away(&mut self, name: &str, set: bool) -> Done {
+        let Some(Model::Party(party)) = &self.model else { return Err(EditError::NotAllowed) };
+        if set && party.put_away.len() >= PUT_AWAY_MAX {
+            return Err(EditError::TooLarge);
+        }
+        self.put(&format!("{}{name}", key::PUT_AWAY), set)?;
+        // Later edits of the same change count it.
+        self.begun()
     }
 
     /// When it left is said beside it: what it has open is silent since then.

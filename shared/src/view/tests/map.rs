@@ -32,7 +32,8 @@ fn an_edge_sums_up_what_flows_over_it_and_work_off_the_map_is_a_gap() {
     rows.apply(row(request(3, 4, 3)));
     let page = map_page(&rows, &tom(), NOW);
     let edge = page.services.iter().find(|one| one.provider.name == "Warehouse").expect("there");
-    assert_eq!(edge.flow, Flow { asked: 2, open: 1, silent: 1, late: 0, promised: 2, kept: 1 });
+    let last_asked = Some(minutes(-60));
+    assert_eq!(edge.flow, Flow { asked: 2, last_asked, open: 1, silent: 1, late: 0, promised: 2, kept: 1 });
     assert_eq!(edge.questions, ["Which lot?", "Which aisle?"]);
     let off_map = Gap::NotOnMap { asker: rows.named(team_id(4)), provider: rows.named(team_id(3)), asked: 1 };
     assert!(page.gaps.contains(&off_map));
