@@ -67,7 +67,7 @@ fn figure(bench: &str, metric: &str, bytes: u64) -> String {
     format!(r#"{{"bench":"{bench}","metric":"{metric}","value":{bytes},"unit":"bytes"}}"#)
 }
 
-/// The map's pictures, natively: shared/examples/map.rs.
+/// The map's pictures: natively in shared/examples/map.rs, then in a browser as the others.
 fn map() -> Done<Vec<String>> {
     let mut example = cargo();
     example.args(["run", "--release", "--locked", "-p", "sightline-shared", "--example", "map"]);
@@ -75,7 +75,9 @@ fn map() -> Done<Vec<String>> {
     if !said.success {
         return Err(Trouble::new("the bench map did not finish"));
     }
-    Ok(figures(said.lines))
+    let mut lines = figures(said.lines);
+    lines.extend(script("map")?);
+    Ok(lines)
 }
 
 /// The lines that are figures.

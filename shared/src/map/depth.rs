@@ -1,7 +1,7 @@
 //! Which layer everybody is in: below all whom they serve. What closes a circle doesn't count.
 
 use super::plan::Plan;
-use petgraph::algo::{tarjan_scc, toposort};
+use petgraph::algo::{kosaraju_scc, toposort};
 use petgraph::visit::{EdgeFiltered, EdgeRef};
 
 /// Layers by party.
@@ -17,7 +17,8 @@ impl Depths {
     /// Paying customers at the top, everybody else as far up as is below all whom they serve; those without a path below all others.
     pub(super) fn of(plan: &Plan) -> Self {
         let mut circle_of = vec![0; plan.len()];
-        for (number, circle) in tarjan_scc(plan.net()).into_iter().enumerate() {
+        // Not Tarjan's: petgraph's calls itself once a link, and a map may be a long line.
+        for (number, circle) in kosaraju_scc(plan.net()).into_iter().enumerate() {
             circle.into_iter().for_each(|at| circle_of[at.index()] = number);
         }
         let mut depths = Self { of: vec![0; plan.len()], circle_of, lost_from: 0 };

@@ -3,7 +3,7 @@
 use super::Graph;
 use crate::id::DocId;
 use petgraph::Undirected;
-use petgraph::algo::{articulation_points::articulation_points, tarjan_scc};
+use petgraph::algo::{articulation_points::articulation_points, kosaraju_scc};
 use petgraph::graph::{DiGraph, NodeIndex, UnGraph};
 use petgraph::visit::{Dfs, Reversed};
 use std::collections::BTreeSet;
@@ -53,7 +53,8 @@ pub fn cut_points(graph: &Graph) -> Vec<DocId> {
 pub fn circles(graph: &Graph) -> Vec<Vec<DocId>> {
     let net = graph.petgraph();
     let mut circle_of = vec![None; net.node_count()];
-    let several = tarjan_scc(&net).into_iter().filter(|members| members.len() > 1);
+    // Not Tarjan's: petgraph's calls itself once a link, and a map may be a long line.
+    let several = kosaraju_scc(&net).into_iter().filter(|members| members.len() > 1);
     for (number, members) in several.enumerate() {
         members.into_iter().for_each(|at| circle_of[at.index()] = Some(number));
     }

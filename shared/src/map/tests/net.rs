@@ -60,3 +60,22 @@ proptest! {
         prop_assert_eq!(circles(&graph), plain.into_iter().collect::<Vec<_>>());
     }
 }
+
+/// Found by reading: an algorithm that calls itself once a link ends the app on a line of thousands.
+#[test]
+fn a_line_of_thousands_needs_no_deep_stack() {
+    let count = 20_000;
+    let names = vec![""; count as usize];
+    let mut edges: Vec<(u32, u32)> = (1..count).map(|number| (number, number - 1)).collect();
+    // The whole line is a circle.
+    edges.push((0, count - 1));
+    let line = graph(1, &names, &edges);
+    let small_stack = std::thread::Builder::new().stack_size(256 * 1024);
+    let work = small_stack.spawn(move || {
+        let plan = crate::map::plan::Plan::of(&line);
+        let depths = crate::map::depth::Depths::of(&plan);
+        (circles(&line).len(), cut_points(&line).len(), depths.count())
+    });
+    let found = work.map(|work| work.join());
+    assert_eq!(found.unwrap().unwrap(), (1, 0, count as usize));
+}
