@@ -1,5 +1,6 @@
 //! The commands that fill a workspace, and the one that counts what is in it.
 
+use super::map_file::MapCommand;
 use super::mapping::Mapping;
 use super::story::Story;
 use super::table::Table;
@@ -24,6 +25,9 @@ pub enum LoadCommand {
     Generate(Generate),
     /// Count what is in the workspace
     Stats(Stats),
+    /// The map as a file: out, and in what is new
+    #[command(subcommand)]
+    Map(MapCommand),
 }
 
 /// What the exit codes of `import` mean.
@@ -98,7 +102,7 @@ pub struct Stats {
 }
 
 /// The exit code for "done, and some rows were reported".
-const REPORTED: u8 = 3;
+pub(super) const REPORTED: u8 = 3;
 
 impl LoadCommand {
     /// Runs the command; what it did is printed.
@@ -110,6 +114,7 @@ impl LoadCommand {
             Self::Import(import) => import.run(),
             Self::Generate(generate) => generate.run(),
             Self::Stats(stats) => stats.run(),
+            Self::Map(map) => map.run(),
         }
     }
 }
@@ -226,7 +231,7 @@ fn run() -> Run {
     Run { incarnation: Incarnation::random(&mut clock::rng()), now: clock::now() }
 }
 
-fn into_store(
+pub(super) fn into_store(
     folder: &Path,
     stories: impl Iterator<Item = Story>,
     tally: &mut Tally,

@@ -10,6 +10,7 @@
 //! - [`table`]: a CSV as rows with line numbers; what can't be read is reported, never skipped.
 //! - [`tally`]: rows in = rows used + rows left out on request + rows reported.
 //! - [`requests`], [`map`]: the two kinds of mapping.
+//! - [`map_file`]: the map as a file, in and out.
 //! - [`generate`], [`demo`]: sources that need no file.
 //! - [`stats`]: counts what is there.
 
@@ -18,6 +19,7 @@ pub mod demo;
 pub mod generate;
 pub mod ids;
 pub mod map;
+pub mod map_file;
 pub mod mapping;
 pub mod requests;
 pub mod stats;
@@ -28,6 +30,8 @@ pub mod writer;
 
 #[cfg(test)]
 mod real;
+#[cfg(test)]
+mod real_map;
 #[cfg(test)]
 mod testing;
 

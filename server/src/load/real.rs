@@ -22,7 +22,7 @@ fn project(path: &str) -> PathBuf {
 }
 
 /// The set's path, or a word about its absence, written past the test runner's capture.
-fn data(path: &str) -> Option<PathBuf> {
+pub(super) fn data(path: &str) -> Option<PathBuf> {
     let path = project("../shared/data").join(path);
     if path.exists() {
         return Some(path);
