@@ -1454,3 +1454,93 @@ snippets-text = Text
 snippets-remove = Remove
 snippets-gone = Removed.
 snippets-taken-away = removed
+
+map-file = Import and export
+map-file-begin = Begin with a template or a file
+map-file-in = Bring in a map
+map-file-about = A YAML or CSV file, or a Backstage catalog. You see what would happen before anything is written; no network is needed.
+map-file-paste = Or paste it
+map-file-reading = Reading …
+map-file-out = Take the map with you
+map-file-out-about = The whole map as this device has it. Import the file again to change many things at once.
+map-file-save = Save as { $format }
+map-file-saved = { $count ->
+    [one] { $count } entry saved as a file.
+   *[other] { $count } entries saved as a file.
+}
+map-templates = Begin with a template
+map-templates-about = Teams and services as many have them. See the list first; what doesn’t fit is changed afterwards.
+template-warehouse = Warehouse
+template-field-service = Field service
+template-clinic = Clinic
+template-software = Software support
+map-file-dependencies = { $count ->
+    [one] { $count } dependency between two teams.
+   *[other] { $count } dependencies between teams.
+}
+map-file-stays = What the file doesn’t name stays on the map as it is.
+map-file-nothing = Nothing to do.
+map-file-do = { $count ->
+    [one] Put { $count } entry on the map
+   *[other] Put { $count } entries on the map
+}
+map-file-done = { $count ->
+    [one] { $count } entry is on the map.
+   *[other] { $count } entries are on the map.
+}
+map-file-take-all = { $count ->
+    [one] Take the change
+   *[other] Take all { $count } changes
+}
+map-file-take = Take the changes of { $name }
+map-file-take-short = Take it
+map-file-left-out = Left out ({ $count })
+map-file-show = Show
+map-file-all = all
+map-file-entry = Entry
+map-file-implied = new: only named by a service
+map-file-long-line = Line { $line } is longer than { $max }. This is no map.
+map-file-not-text = Line { $line } is not UTF-8 text. Save the file again as UTF-8, then choose it anew.
+map-file-syntax = Line { $line }, column { $column } can’t be read{ $count ->
+    [0] .
+    [one] ; { $count } entry stands whole above it.
+   *[other] ; { $count } entries stand whole above it.
+} Look at its indent, quotation marks and colons. Nothing was written.
+map-file-shape = Line { $line }, column { $column }: { $wants } belongs here. Nothing was written.
+map-file-wants-list = a list, each item with a dash before it,
+map-file-wants-fields = a field with its value, as in “name: Stores”,
+map-file-wants-text = one text
+map-file-deep = Line { $line } goes deeper than { $max } levels. Nothing was written.
+map-file-much = By line { $line } there are more than { $max } values; each use of an alias counts. Nothing was written.
+map-file-unknown = This is no map: there are neither “parties” nor “services”, nor a first line that names columns, as name, kind, provider, serves.
+map-file-cells = Line { $line } has more cells than the first line. A comma may lack quotation marks around it. Nothing was written.
+map-file-many = Line { $line }: more than { $parties } parties or { $services } services. Split the file.
+map-file-wide = It has more than { $max } columns.
+map-file-several = several are called { $name }: give the key that an export shows
+map-file-fixed = { $field }: this stays as it was made; take it off the map and make a new one
+map-file-no-end = { $field }: nobody is named
+map-file-end-refused = { $name } can’t be taken itself
+map-file-its-own = a party needs no service to itself
+map-file-long = more than { $max } characters
+map-file-character = has characters that nobody sees
+map-file-kind = none of team, customer, partner, vendor, service
+map-file-span = no length of time, as 30m, 8h or 5d
+map-file-date = no date, as 2026-12-31
+map-file-senseless = makes no sense here
+map-file-hours = Working hours
+map-file-zone = Time zone
+map-file-holidays = Holidays
+map-file-silence = When it stays silent
+map-file-remark-unknown = Line { $line }: nobody here knows “{ $name }”.
+map-file-remark-kind = Line { $line }: { $name } says nothing of a map.
+map-file-remark-owner = Line { $line }: no team owns { $name }.
+map-file-remark-provider = Line { $line }: { $name } isn’t in the file, or no team owns it.
+map-file-remark-within = Line { $line }: { $name } is the same team’s.
+
+first-day-title = Whom does your team serve?
+first-day-about = Those who pay, or another team that serves them.
+first-day-new = Or somebody new who pays
+first-day-what = With what?
+first-day-help = Help
+first-day-later = Not now
+first-day-done = This is your team’s line of sight.

@@ -1472,3 +1472,93 @@ snippets-text = Texto
 snippets-remove = Quitar
 snippets-gone = Quitado.
 snippets-taken-away = quitado
+
+map-file = Importar y exportar
+map-file-begin = Empezar con una plantilla o un archivo
+map-file-in = Traer un mapa
+map-file-about = Un archivo YAML o CSV, o un catálogo de Backstage. Ves qué pasaría antes de que se escriba nada; no hace falta red.
+map-file-paste = O pégalo
+map-file-reading = Leyendo …
+map-file-out = Llevarse el mapa
+map-file-out-about = El mapa entero como lo tiene este dispositivo. Importa el archivo otra vez para cambiar muchas cosas a la vez.
+map-file-save = Guardar como { $format }
+map-file-saved = { $count ->
+    [one] { $count } entrada guardada como archivo.
+   *[other] { $count } entradas guardadas como archivo.
+}
+map-templates = Empezar con una plantilla
+map-templates-about = Equipos y servicios como los tienen muchos. Mira antes la lista; lo que no encaje se cambia después.
+template-warehouse = Almacén
+template-field-service = Servicio técnico
+template-clinic = Clínica
+template-software = Soporte de software
+map-file-dependencies = { $count ->
+    [one] { $count } dependencia entre dos equipos.
+   *[other] { $count } dependencias entre equipos.
+}
+map-file-stays = Lo que el archivo no nombra se queda en el mapa como está.
+map-file-nothing = No hay nada que hacer.
+map-file-do = { $count ->
+    [one] Poner { $count } entrada en el mapa
+   *[other] Poner { $count } entradas en el mapa
+}
+map-file-done = { $count ->
+    [one] { $count } entrada está en el mapa.
+   *[other] { $count } entradas están en el mapa.
+}
+map-file-take-all = { $count ->
+    [one] Tomar el cambio
+   *[other] Tomar los { $count } cambios
+}
+map-file-take = Tomar los cambios de { $name }
+map-file-take-short = Tomarlo
+map-file-left-out = Quedó fuera ({ $count })
+map-file-show = Mostrar
+map-file-all = todo
+map-file-entry = Entrada
+map-file-implied = nuevo: solo lo nombra un servicio
+map-file-long-line = La línea { $line } pasa de { $max }. Esto no es un mapa.
+map-file-not-text = La línea { $line } no es texto UTF-8. Guarda el archivo otra vez como UTF-8 y elígelo de nuevo.
+map-file-syntax = La línea { $line }, columna { $column }, no se puede leer{ $count ->
+    [0] .
+    [one] ; encima hay { $count } entrada entera.
+   *[other] ; encima hay { $count } entradas enteras.
+} Mira la sangría, las comillas y los dos puntos. No se escribió nada.
+map-file-shape = Línea { $line }, columna { $column }: aquí va { $wants }. No se escribió nada.
+map-file-wants-list = una lista, con un guion ante cada elemento
+map-file-wants-fields = un campo con su valor, como «name: Almacén»
+map-file-wants-text = un texto
+map-file-deep = La línea { $line } pasa de { $max } niveles. No se escribió nada.
+map-file-much = Hasta la línea { $line } hay más de { $max } valores; cada uso de un alias cuenta. No se escribió nada.
+map-file-unknown = Esto no es un mapa: no hay «parties» ni «services», ni una primera línea que nombre columnas, como name, kind, provider, serves.
+map-file-cells = La línea { $line } tiene más celdas que la primera. Quizá faltan comillas alrededor de una coma. No se escribió nada.
+map-file-many = Línea { $line }: más de { $parties } partes o { $services } servicios. Divide el archivo.
+map-file-wide = Tiene más de { $max } columnas.
+map-file-several = varios se llaman { $name }: pon la clave que muestra una exportación
+map-file-fixed = { $field }: esto queda como se hizo; quítalo del mapa y haz uno nuevo
+map-file-no-end = { $field }: no se nombra a nadie
+map-file-end-refused = { $name } no se puede tomar
+map-file-its-own = nadie necesita un servicio para sí mismo
+map-file-long = más de { $max } caracteres
+map-file-character = tiene caracteres que nadie ve
+map-file-kind = ni equipo, ni cliente, ni socio, ni proveedor, ni servicio
+map-file-span = no es una duración, como 30m, 8h o 5d
+map-file-date = no es una fecha, como 2026-12-31
+map-file-senseless = aquí no tiene sentido
+map-file-hours = Horario
+map-file-zone = Zona horaria
+map-file-holidays = Festivos
+map-file-silence = Cuando queda en silencio
+map-file-remark-unknown = Línea { $line }: aquí nadie conoce «{ $name }».
+map-file-remark-kind = Línea { $line }: { $name } no dice nada de un mapa.
+map-file-remark-owner = Línea { $line }: ningún equipo tiene { $name }.
+map-file-remark-provider = Línea { $line }: { $name } no está en el archivo, o ningún equipo lo tiene.
+map-file-remark-within = Línea { $line }: { $name } es del mismo equipo.
+
+first-day-title = ¿A quién sirve tu equipo?
+first-day-about = A quienes pagan, o a otro equipo que les sirve.
+first-day-new = O alguien nuevo que paga
+first-day-what = ¿Con qué?
+first-day-help = Ayuda
+first-day-later = Ahora no
+first-day-done = Esta es la línea de visión de tu equipo.

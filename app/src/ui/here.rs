@@ -205,7 +205,7 @@ impl Ui {
     }
 
     /// The number of what is said next.
-    fn next_number(self) -> u64 {
+    pub(super) fn next_number(self) -> u64 {
         self.numbers.try_get_value().unwrap_or_default() + 1
     }
 

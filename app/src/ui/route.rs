@@ -29,6 +29,8 @@ pub(crate) enum Route {
     Map(Option<DocId>, Look),
     /// The map as lists to edit.
     MapList,
+    /// The map as a file, in and out, and templates to begin with.
+    MapFile,
     /// Myself and this device.
     Me,
     /// People and devices.
@@ -107,6 +109,7 @@ impl Route {
             }
             (Some("map"), None, None) => Some(Self::Map(None, Look::read(&query))),
             (Some("map"), Some("list"), None) => Some(Self::MapList),
+            (Some("map"), Some("file"), None) => Some(Self::MapFile),
             (Some("map"), Some(id), None) => {
                 id.parse().ok().map(|id| Self::Map(Some(id), Look::read(&query)))
             }
@@ -153,6 +156,7 @@ impl Route {
             Self::Map(None, look) => format!("/map{}", look.query()),
             Self::Map(Some(id), look) => format!("/map/{id}{}", look.query()),
             Self::MapList => "/map/list".to_owned(),
+            Self::MapFile => "/map/file".to_owned(),
             Self::Me => "/me".to_owned(),
             Self::People => "/me/people".to_owned(),
             Self::Invites => "/me/invites".to_owned(),
@@ -246,6 +250,7 @@ mod tests {
             Route::map(None),
             Route::Map(Some(other), Look { hops: Some(Hops::Two), ..Look::default() }),
             Route::MapList,
+            Route::MapFile,
             Route::Me,
             Route::People,
             Route::Invites,

@@ -69,6 +69,7 @@ fn pane(list: &Route) -> AnyView {
         Route::Split(id) => view! { <screen::ask::Split request=*id /> }.into_any(),
         Route::Map(..) => view! { <screen::map::Map /> }.into_any(),
         Route::MapList => view! { <screen::map::MapList /> }.into_any(),
+        Route::MapFile => view! { <screen::map::MapFile /> }.into_any(),
         Route::Me => view! { <screen::me::Me /> }.into_any(),
         Route::People => view! { <screen::me::People /> }.into_any(),
         Route::Invites => view! { <screen::me::Invites /> }.into_any(),
@@ -183,7 +184,7 @@ fn Tabs() -> impl IntoView {
             </a>
             {tab(lu::LuPlus, t!("nav-ask"), Route::ASK, |route| matches!(route, Route::Ask { .. } | Route::Split(_)))}
             {tab(lu::LuSearch, t!("nav-find"), Route::Find(None), |route| matches!(route, Route::Find(_) | Route::Customer(..)))}
-            {tab(lu::LuOrbit, t!("nav-map"), Route::map(None), |route| matches!(route, Route::Map(..) | Route::MapList | Route::Team(_)))}
+            {tab(lu::LuOrbit, t!("nav-map"), Route::map(None), |route| matches!(route, Route::Map(..) | Route::MapList | Route::MapFile | Route::Team(_)))}
             <a href="/me" aria-current=move || ui.route.with(is_mine).then_some("page")>
                 <Icon icon=lu::LuUser />
                 {t!("nav-me")}

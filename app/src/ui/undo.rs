@@ -30,7 +30,7 @@ impl Last {
 
 impl Ui {
     /// What would take these edits back, before they are made.
-    pub(super) fn undo_of(self, edits: &[Edit]) -> Option<Vec<Edit>> {
+    pub(crate) fn undo_of(self, edits: &[Edit]) -> Option<Vec<Edit>> {
         let me = self.viewer().person;
         self.look(|rows| undo::undo_of(rows, edits, me, &t!("undo-words"))).flatten()
     }
@@ -41,6 +41,12 @@ impl Ui {
         let text = if text.is_empty() { t!("last-something") } else { text.to_owned() };
         let at = self.now_once();
         let _ = self.last.try_set(Some(Last { said, text, at, edits, undo, footing }));
+    }
+
+    /// These edits were made, in several steps; says so, and offers to take them back together.
+    pub(crate) fn made(self, text: String, edits: Vec<Edit>, undo: Option<Vec<Edit>>) {
+        self.remember(self.next_number(), &text, edits, undo);
+        self.say(text);
     }
 
     /// Whether the notice with this number offers to take back what it says.

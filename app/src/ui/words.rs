@@ -65,6 +65,11 @@ impl Language {
         browser::remember(KEY, self.tag());
     }
 
+    /// The one that [`t!`] speaks.
+    pub(crate) fn spoken() -> Self {
+        SPOKEN.with_borrow(|spoken| spoken.as_ref().map_or(Self::English, |spoken| spoken.language))
+    }
+
     /// Makes [`t!`] speak it.
     pub(crate) fn speak(self) {
         SPOKEN.with_borrow_mut(|spoken| {

@@ -256,7 +256,7 @@ async fn carry_out(ui: Ui, import: Import, edits: Vec<Edit>) {
 }
 
 /// Waits until nothing is being stored; whether everything is.
-async fn saved(ui: Ui) -> bool {
+pub(crate) async fn saved(ui: Ui) -> bool {
     let status = ui.store.status();
     while status.with_untracked(|status| status.saving > 0) {
         breathe().await;
@@ -265,7 +265,7 @@ async fn saved(ui: Ui) -> bool {
 }
 
 /// What became of some edits.
-async fn settled(ui: Ui, edits: Vec<Edit>) -> Result<(), EditRefused> {
+pub(crate) async fn settled(ui: Ui, edits: Vec<Edit>) -> Result<(), EditRefused> {
     let answer = Rc::new(Cell::new(None));
     let heard = Rc::clone(&answer);
     ui.act.dispatch_with(edits, move |settled| heard.set(Some(settled)));

@@ -3,6 +3,9 @@
 mod agree;
 mod agree_sheet;
 mod away;
+mod file;
+mod file_plan;
+mod file_words;
 mod gaps;
 mod learned;
 mod lines;
@@ -22,6 +25,9 @@ mod work_sheet;
 
 pub(crate) use agree::{Promises, agreement};
 pub(crate) use away::{away_banner, away_group, away_text, away_with_link};
+mod templates;
+
+pub(crate) use file::MapFile;
 pub(crate) use lines::promise_and_flow;
 pub(crate) use list::MapList;
 pub(crate) use panel::{names, path};
@@ -96,6 +102,7 @@ pub(crate) fn Map() -> impl IntoView {
                 view! {
                     <Empty icon=lu::LuOrbit title=t!("map-empty") text=t!("map-empty-text")>
                         <LinkButton href=Route::MapList.href()>{t!("map-begin")}</LinkButton>
+                        <LinkButton href=Route::MapFile.href()>{t!("map-file-begin")}</LinkButton>
                     </Empty>
                 }.into_any()
             } else {

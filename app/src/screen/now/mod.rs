@@ -1,5 +1,7 @@
 //! *Now*: what waits on my team and what it waits for, oldest silence first.
 
+mod first_day;
+
 use crate::part::{Card, Empty, Group, Kind, LinkButton};
 use crate::screen::acting::ActSheet;
 use crate::screen::common::{Chosen, Shape, ShowMore, card_row};
@@ -10,6 +12,7 @@ use crate::screen::me::echo::fresh_echo;
 use crate::screen::me::notices::fresh_notices;
 use crate::screen::tasks::door;
 use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
+use first_day::FirstDay;
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::view::{self, Now as Page, Section};
@@ -34,6 +37,7 @@ pub(crate) fn Now() -> impl IntoView {
                 <LinkButton kind=Kind::Quiet icon=lu::LuRadar href=Route::Radar(None).href()>{t!("radar-title")}</LinkButton>
             </Top>
             <KeptFilters />
+            <FirstDay />
             {fresh_notices(ui)}
             {fresh_echo(ui)}
             <Promises />
