@@ -19,14 +19,13 @@ mod service_sheet;
 mod settle;
 mod span_field;
 mod steps_field;
+mod templates;
 mod what_if;
 mod work_panel;
 mod work_sheet;
 
 pub(crate) use agree::{Promises, agreement};
 pub(crate) use away::{away_banner, away_group, away_text, away_with_link};
-mod templates;
-
 pub(crate) use file::MapFile;
 pub(crate) use lines::promise_and_flow;
 pub(crate) use list::MapList;
