@@ -45,6 +45,8 @@ pub struct LineLook {
     pub is_far: bool,
     /// It doesn't lead one ring inwards.
     pub is_sideways: bool,
+    /// All of its services are stale (MA31): it fades.
+    pub is_stale: bool,
 }
 
 impl Scene {
@@ -71,13 +73,17 @@ impl Scene {
             .flat_map(|edge| [edge.provider, edge.served])
             .chain(focus)
             .collect();
-        let severities: BTreeMap<DocId, Severity> =
-            page.services.iter().map(|service| (service.id, service.flow.severity())).collect();
+        let services: BTreeMap<DocId, (Severity, bool)> = page
+            .services
+            .iter()
+            .map(|one| (one.id, (one.flow.severity(), one.quiet_since.is_some() || one.reconfirm_overdue)))
+            .collect();
         let mut lines: BTreeMap<LineLook, Vec<Vec<(f64, f64)>>> = BTreeMap::new();
         for edge in &drawing.edges {
-            let severities = edge.services.iter().filter_map(|service| severities.get(service));
+            let known = || edge.services.iter().filter_map(|service| services.get(service));
             let look = LineLook {
-                severity: severities.copied().max().unwrap_or(Severity::Calm),
+                severity: known().map(|(severity, _)| *severity).max().unwrap_or(Severity::Calm),
+                is_stale: known().next().is_some() && known().all(|(_, stale)| *stale),
                 is_far: !touches(edge.provider, edge.served),
                 is_sideways: !edge.inward,
             };

@@ -90,10 +90,11 @@ fn line_style(look: LineLook) -> String {
         Severity::Done => (DONE, 2.2, ""),
         Severity::Calm => (EDGE, 1.3, ""),
     };
-    let opacity = match (look.is_far, look.is_sideways) {
-        (true, _) => 0.4,
-        (false, true) => 0.6,
-        (false, false) => 1.0,
+    let opacity = match look {
+        LineLook { is_far: true, .. } => 0.4,
+        LineLook { is_stale: true, .. } => 0.45,
+        LineLook { is_sideways: true, .. } => 0.6,
+        LineLook { .. } => 1.0,
     };
     format!(
         "fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{width}\" stroke-linejoin=\"round\" stroke-linecap=\"round\" \

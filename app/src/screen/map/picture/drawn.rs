@@ -92,10 +92,11 @@ pub(super) fn drawn(
 
 fn line_class(look: LineLook) -> String {
     format!(
-        "edge {}{}{}",
+        "edge {}{}{}{}",
         tell::tone(look.severity).class(),
         if look.is_far { " far" } else { "" },
-        if look.is_sideways { " sideways" } else { "" }
+        if look.is_sideways { " sideways" } else { "" },
+        if look.is_stale { " stale" } else { "" }
     )
 }
 
