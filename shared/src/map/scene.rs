@@ -73,11 +73,8 @@ impl Scene {
             .flat_map(|edge| [edge.provider, edge.served])
             .chain(focus)
             .collect();
-        let services: BTreeMap<DocId, (Severity, bool)> = page
-            .services
-            .iter()
-            .map(|one| (one.id, (one.flow.severity(), one.quiet_since.is_some() || one.reconfirm_overdue)))
-            .collect();
+        let services: BTreeMap<DocId, (Severity, bool)> =
+            page.services.iter().map(|one| (one.id, (one.flow.severity(), one.is_stale()))).collect();
         let mut lines: BTreeMap<LineLook, Vec<Vec<(f64, f64)>>> = BTreeMap::new();
         for edge in &drawing.edges {
             let known = || edge.services.iter().filter_map(|service| services.get(service));

@@ -23,12 +23,14 @@ pub(crate) fn MapList() -> impl IntoView {
     view! {
         <section class="pane narrow" aria-label=t!("map-list-title")>
             <Top title=t!("map-list-title")>
-                <LinkButton icon=lu::LuFileUp href=Route::MapFile.href()>{t!("map-file")}</LinkButton>
                 <LinkButton icon=lu::LuOrbit href=Route::map(None).href()>{t!("map-as-picture")}</LinkButton>
             </Top>
-            {move || page.with(|page| page.services.is_empty()).then(|| view! {
-                <div class="buttons"><LinkButton icon=lu::LuSparkles href=Route::MapFile.href()>{t!("map-file-begin")}</LinkButton></div>
-            })}
+            // Not in the head: two buttons beside it leave a phone no room for the title.
+            <div class="buttons">
+                <LinkButton icon=lu::LuFileUp href=Route::MapFile.href()>
+                    {move || if page.with(|page| page.services.is_empty()) { t!("map-file-begin") } else { t!("map-file") }}
+                </LinkButton>
+            </div>
             <Gaps page open />
             <LearnedFromWork open />
             {move || page.with(|page| lists(ui, page, open))}
