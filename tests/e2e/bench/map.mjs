@@ -69,7 +69,7 @@ function name(team) {
 async function openings(what, device, style, teams) {
   const { page } = device;
   const took = [];
-  await page.evaluate((address) => history.replaceState(null, "", address), "/now");
+  await page.locator('nav a[href="/now"]').waitFor();
   await forget(page);
   await longestOf("map", `${what}, opening`, device, async () => {
     for (let opening = 0; opening < OPENINGS; opening += 1) {
@@ -126,7 +126,8 @@ async function edits(what, device) {
   const { page } = device;
   const took = [];
   await device.goto("/map");
-  await page.locator(".map-drawing .node").first().waitFor();
+  await page.locator(".map-drawing .node.mine").focus();
+  await page.keyboard.press("Enter");
   for (let edit = 0; edit < EDITS; edit += 1) {
     await page.locator(".map-panel").getByRole("button", { name: "Add whom it serves" }).click();
     const sheet = page.getByRole("dialog");
