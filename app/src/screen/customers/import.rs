@@ -224,27 +224,11 @@ fn chosen(ui: Ui, import: Import, table: &Table) -> AnyView {
     .into_any()
 }
 
-/// Writes customers down a few at a time, and goes on once they are on this device's disk: whoever stops in the middle goes on by importing
-/// the same file again.
+/// Writes customers down, and says how many.
 async fn carry_out(ui: Ui, import: Import, edits: Vec<Edit>) {
     let all = edits.len();
-    let mut done = 0;
-    for slice in edits.chunks(IMPORT_EDITS_PER_SLICE) {
-        // Whoever leaves the screen stops it.
-        if import.progress.try_set(Some((done, all))).is_some() {
-            break;
-        }
-        if let Err(refused) = settled(ui, slice.to_vec()).await {
-            ui.settled(Err(refused), String::new(), |()| ());
-            break;
-        }
-        if !saved(ui).await {
-            ui.complain(t!("import-unsaved"));
-            break;
-        }
-        done += slice.len();
-        breathe().await;
-    }
+    let documents: Vec<Vec<Edit>> = edits.into_iter().map(|edit| vec![edit]).collect();
+    let done = write_down(ui, import.progress, &documents).await;
     if done > 0 {
         ui.say(t!("import-done", count = done));
     }
@@ -255,8 +239,35 @@ async fn carry_out(ui: Ui, import: Import, edits: Vec<Edit>) {
     }
 }
 
+/// Writes documents down a few at a time, and goes on once they are on this device's disk: whoever stops in the middle goes on by importing
+/// the same file again. Answers how many were written.
+pub(crate) async fn write_down(
+    ui: Ui,
+    progress: RwSignal<Option<(usize, usize)>>,
+    documents: &[Vec<Edit>],
+) -> usize {
+    let mut done = 0;
+    for slice in documents.chunks(IMPORT_EDITS_PER_SLICE) {
+        // Whoever leaves the screen stops it.
+        if progress.try_set(Some((done, documents.len()))).is_some() {
+            break;
+        }
+        if let Err(refused) = settled(ui, slice.concat()).await {
+            ui.settled(Err(refused), String::new(), |()| ());
+            break;
+        }
+        if !saved(ui).await {
+            ui.complain(t!("import-unsaved"));
+            break;
+        }
+        done += slice.len();
+        breathe().await;
+    }
+    done
+}
+
 /// Waits until nothing is being stored; whether everything is.
-pub(crate) async fn saved(ui: Ui) -> bool {
+async fn saved(ui: Ui) -> bool {
     let status = ui.store.status();
     while status.with_untracked(|status| status.saving > 0) {
         breathe().await;
@@ -265,7 +276,7 @@ pub(crate) async fn saved(ui: Ui) -> bool {
 }
 
 /// What became of some edits.
-pub(crate) async fn settled(ui: Ui, edits: Vec<Edit>) -> Result<(), EditRefused> {
+async fn settled(ui: Ui, edits: Vec<Edit>) -> Result<(), EditRefused> {
     let answer = Rc::new(Cell::new(None));
     let heard = Rc::clone(&answer);
     ui.act.dispatch_with(edits, move |settled| heard.set(Some(settled)));

@@ -6,14 +6,12 @@ use super::file_words::sentence;
 use super::templates::{TEMPLATES, Template};
 use crate::act::{breathe, read_file};
 use crate::part::{Banner, Button, Card, Field, FileButton, Group, Input, Kind, Tone};
-use crate::screen::customers::{saved, settled};
+use crate::screen::customers::write_down;
 use crate::ui::{Top, Ui, format, has_voice, route::Route, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
-use sightline_shared::limits::{
-    IMPORT_EDITS_PER_SLICE, MAP_FILE_BYTES_MAX, MAP_FILE_ENTRIES_PER_SLICE, MAP_FILE_UNDO_DOCS_MAX,
-};
+use sightline_shared::limits::{MAP_FILE_BYTES_MAX, MAP_FILE_ENTRIES_PER_SLICE, MAP_FILE_UNDO_DOCS_MAX};
 use sightline_shared::map_file::{
     BadFile, Format, MapFile as File, Planning, Reading, Remark, Step, entries_of, write,
 };
@@ -195,29 +193,12 @@ async fn steps(ui: Ui, import: Import, file: File) -> Option<Vec<Step>> {
     Some(planning.done())
 }
 
-/// Writes a few documents at a time, and goes on once they are on this device's disk: whoever stops in the middle goes on by importing the
-/// same file again.
+/// Writes the documents down; all of them are taken back as one, unless there are too many.
 async fn carry_out(ui: Ui, import: Import, documents: Vec<Vec<Edit>>) {
     let all = documents.len();
     let edits = documents.concat();
     let undo = if all <= MAP_FILE_UNDO_DOCS_MAX { ui.undo_of(&edits) } else { None };
-    let mut done = 0;
-    for slice in documents.chunks(IMPORT_EDITS_PER_SLICE) {
-        // Whoever leaves the screen stops it.
-        if import.progress.try_set(Some((done, all))).is_some() {
-            break;
-        }
-        if let Err(refused) = settled(ui, slice.concat()).await {
-            ui.settled(Err(refused), String::new(), |()| ());
-            break;
-        }
-        if !saved(ui).await {
-            ui.complain(t!("import-unsaved"));
-            break;
-        }
-        done += slice.len();
-        breathe().await;
-    }
+    let done = write_down(ui, import.progress, &documents).await;
     match done {
         0 => {}
         _ if done == all => ui.made(t!("map-file-done", count = done), edits, undo),
