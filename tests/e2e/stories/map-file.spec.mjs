@@ -17,7 +17,7 @@ services:
 
 const open = async (device) => {
   await device.goto("/map/list");
-  await device.page.getByRole("link", { name: "Import and export" }).click();
+  await device.page.getByRole("link", { name: /^(Import and export|Begin with a template or a file)$/ }).click();
   await expect(device.page.getByRole("heading", { level: 1, name: "Import and export" })).toBeVisible();
 };
 const look = async (page, text) => {
