@@ -192,6 +192,13 @@ async fn begin(runtime: &Runtime, me: Me, stored: Stored) {
     session.guard(Box::new(Marks::new(incarnation, strikes)), quarantined);
     tell_loss(runtime);
     runtime.begin(session, me.clone(), stored.overriding.len());
+    clock::breathe().await;
+    // Before the first screen is there: nothing on it moves because this came later.
+    runtime.hear().await;
+    clock::breathe().await;
+    runtime.open();
+    clock::breathe().await;
+    runtime.written().set_phase(Phase::Ready);
     clock::painted().await;
     platform::measure("sightline:boot", 0.0);
     if let Some(joining) = stored.joining {

@@ -17,9 +17,12 @@ use leptos::prelude::*;
 fn main() {
     port::platform::show_panics();
     let Some(root) = port::platform::app_root() else { return };
-    // Not leptos's: it has no executor before it mounts something. Reading a language's file and making the first screen are a task each.
+    // Not leptos's: it has no executor before it mounts something. Reading a language's file, the browser's formats
+    // and the first screen are a task each.
     wasm_bindgen_futures::spawn_local(async move {
         ui::words::Language::preferred().speak();
+        port::clock::breathe().await;
+        ui::format::prepare();
         port::clock::breathe().await;
         mount(root);
     });
@@ -33,7 +36,7 @@ fn mount(root: web_sys::HtmlElement) {
         provide_context(store);
         provide_context(act::Act::new(runtime.clone()));
         Effect::new(move || {
-            if store.phase().get() != store::Phase::Starting {
+            if !matches!(store.phase().get(), store::Phase::Starting | store::Phase::Opening) {
                 port::platform::take_skeleton_away();
             }
         });

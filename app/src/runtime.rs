@@ -3,6 +3,8 @@
 
 mod disk;
 mod effects;
+mod follow;
+mod hearing;
 mod lead;
 mod reading;
 
@@ -13,21 +15,16 @@ use crate::port::platform;
 use crate::port::remark::{self, Remark};
 use crate::port::socket::{self, Socket};
 use crate::port::tabs::Tabs;
-use crate::port::{clock_watch, drafts, seen};
+use crate::port::{drafts, seen};
 use crate::store::{Phase, RefusedKey, SharedSession, Written};
 use disk::Disk;
 use sightline_shared::api::Me;
 use sightline_shared::edit::Edit;
-use sightline_shared::id::{DocId, Millis, Span};
+use sightline_shared::id::{DocId, Span};
 use sightline_shared::session::{EditRefused, Input, Notice, Session};
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::{Rc, Weak};
-
-/// Rows that the relay sends in a burst are painted at most this often; a person's own edit is painted at once.
-const PAINT_EVERY: Span = Span(100);
-/// A shown minute that is further off than this, in milliseconds, is not waited out.
-const CLOCK_DRIFT_MS_MAX: i64 = 90_000;
 
 /// Hears once what became of an edit.
 pub(crate) type OnSettled = Box<dyn FnOnce(Result<(), EditRefused>)>;
@@ -44,6 +41,7 @@ struct Core {
     queue: RefCell<VecDeque<Input>>,
     working: Cell<bool>,
     resumes: Cell<bool>,
+    hears: Cell<bool>,
     tickets: RefCell<HashMap<u64, OnSettled>>,
     ticket: Cell<u64>,
     /// How many screens show a document.
@@ -85,6 +83,7 @@ impl Runtime {
                 queue: RefCell::default(),
                 working: Cell::default(),
                 resumes: Cell::default(),
+                hears: Cell::default(),
                 tickets: RefCell::default(),
                 ticket: Cell::default(),
                 shown: RefCell::default(),
@@ -156,16 +155,21 @@ impl Runtime {
         self.0.me.borrow().clone()
     }
 
-    /// The session may begin: what was queued meanwhile goes first. `row_records` counts the rows that storage has one by one.
+    /// The session may begin: what was queued meanwhile goes first. `row_records` counts the rows that storage has one by one. The screens
+    /// come with [`Runtime::open`].
     pub(crate) fn begin(&self, session: Session, me: Me, row_records: usize) {
         self.0.session.replace(Some(session));
         self.0.me.replace(Some(me.clone()));
         self.0.disk.set_row_records(row_records);
         self.0.written.set_me(me);
-        self.follow_clock();
+        self.look_at_clock();
         self.look_again();
+    }
+
+    /// The frame around the screens stands; what is in it comes with [`Phase::Ready`].
+    pub(crate) fn open(&self) {
         self.0.written.rows_changed();
-        self.0.written.set_phase(Phase::Ready);
+        self.0.written.set_phase(Phase::Opening);
         self.push(Input::Tick);
     }
 
@@ -334,28 +338,6 @@ impl Runtime {
         outputs
     }
 
-    /// What the screens show as now follows the clock, corrected as the times of events are: on a phone whose clock is wrong nothing is
-    /// silent because of that.
-    pub(crate) fn follow_clock(&self) {
-        clock_watch::look();
-        self.0.written.set_minute(self.now());
-    }
-
-    /// After a contact that showed that the clock is wrong.
-    fn follow_contact(&self) {
-        let shown = self.0.written.minute_now();
-        if (self.now() - shown).0.abs() > CLOCK_DRIFT_MS_MAX {
-            self.follow_clock();
-        }
-    }
-
-    /// The best estimate of the time; the device's own clock before there is a session, and while a screen reads it.
-    pub(crate) fn now(&self) -> Millis {
-        let now = clock::now();
-        let session = self.0.session.try_borrow().ok();
-        session.and_then(|session| Some(session.as_ref()?.estimate(now))).unwrap_or(now)
-    }
-
     fn resume(&self) {
         if self.0.resumes.replace(true) {
             return;
@@ -367,32 +349,10 @@ impl Runtime {
             runtime.work();
         });
     }
-
-    /// Lets screens compute again: at once for what a person did, else at most every [`PAINT_EVERY`].
-    fn paint(&self, at_once: bool) {
-        if !self.0.dirty.get() {
-            return;
-        }
-        let wait = self.0.painted_at.get() + clock_ms(PAINT_EVERY) - clock::monotonic();
-        if at_once || wait <= 0.0 {
-            self.0.dirty.set(false);
-            self.0.painted_at.set(clock::monotonic());
-            self.look_again();
-            self.0.written.rows_changed();
-            return;
-        }
-        let runtime = self.clone();
-        self.0.paint.set(PAINT_EVERY, move || runtime.paint(true));
-    }
 }
 
 fn push_to(core: &Weak<Core>, input: Input) {
     if let Some(core) = core.upgrade() {
         Runtime(core).push(input);
     }
-}
-
-#[expect(clippy::cast_precision_loss)]
-fn clock_ms(span: Span) -> f64 {
-    span.0 as f64
 }

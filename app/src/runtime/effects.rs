@@ -92,7 +92,7 @@ impl Runtime {
         }
     }
 
-    fn with_rows<T>(&self, f: impl FnOnce(&sightline_shared::view::Rows) -> T) -> Option<T> {
+    pub(super) fn with_rows<T>(&self, f: impl FnOnce(&sightline_shared::view::Rows) -> T) -> Option<T> {
         let session = self.0.session.try_borrow().ok()?;
         session.as_ref().map(|session| f(session.rows()))
     }

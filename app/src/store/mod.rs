@@ -12,7 +12,7 @@ use sightline_shared::api::{Device, Invite, Me, Welcome};
 use sightline_shared::id::{DocId, Millis};
 use sightline_shared::model::Request;
 use sightline_shared::session::{Notice, OutboxKey, RefusedEntry, Session, Status};
-use sightline_shared::view::{Rows, Viewer};
+use sightline_shared::view::{self, Rows, Viewer};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -29,6 +29,8 @@ pub(crate) enum Phase {
     NotJoined(Option<ApiError>),
     /// A link was opened: show what it opens and ask for names, then [`crate::act::Act::join`].
     Joining(Welcome),
+    /// The session runs and the frame stands: the first screen comes in the next task.
+    Opening,
     /// The session runs.
     Ready,
     /// It can't run here.
@@ -137,6 +139,16 @@ impl Store {
     /// What a person must hear of, oldest first, until they put it away.
     pub(crate) fn notices(self) -> Signal<Vec<Posted>> {
         self.written.notices.into()
+    }
+
+    /// What the viewer should hear of, the latest first: the last that was worked out, which a change of rows is ahead of by a blink.
+    pub(crate) fn heard(self) -> Signal<Vec<view::Notice>> {
+        self.written.heard.into()
+    }
+
+    /// How many requests that wait on the viewer's team are silent: as old as [`Store::heard`].
+    pub(crate) fn silent(self) -> Signal<usize> {
+        self.written.silent.into()
     }
 
     /// Batches that the relay refused, until [`crate::act::Act::dismiss_refused`].

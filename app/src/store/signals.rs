@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use sightline_shared::api::Me;
 use sightline_shared::id::{DocId, Millis};
 use sightline_shared::session::{Notice, RefusedEntry, Status};
-use sightline_shared::view::Viewer;
+use sightline_shared::view::{self, Viewer};
 use std::collections::HashMap;
 
 /// What the runtime writes and the store shows. Copy.
@@ -14,6 +14,8 @@ pub(crate) struct Written {
     pub(super) rows_version: RwSignal<u64>,
     pub(super) minute: RwSignal<Millis>,
     pub(super) viewer: RwSignal<Viewer>,
+    pub(super) heard: RwSignal<Vec<view::Notice>>,
+    pub(super) silent: RwSignal<usize>,
     pub(super) me: RwSignal<Option<Me>>,
     pub(super) phase: RwSignal<Phase>,
     pub(super) status: RwSignal<Status>,
@@ -40,6 +42,8 @@ impl Written {
             rows_version: RwSignal::new(0),
             minute: RwSignal::new(now),
             viewer: RwSignal::new(nobody),
+            heard: RwSignal::new(Vec::new()),
+            silent: RwSignal::new(0),
             me: RwSignal::new(None),
             phase: RwSignal::new(Phase::Starting),
             status: RwSignal::new(Status::default()),
@@ -76,6 +80,21 @@ impl Written {
     /// Who looks.
     pub(crate) fn set_viewer(self, viewer: Viewer) {
         set(self.viewer, viewer);
+    }
+
+    /// Who looks, without subscribing.
+    pub(crate) fn viewer_now(self) -> Viewer {
+        self.viewer.get_untracked()
+    }
+
+    /// What the viewer should hear of.
+    pub(crate) fn set_heard(self, heard: Vec<view::Notice>) {
+        set(self.heard, heard);
+    }
+
+    /// How many requests that wait on the viewer's team are silent.
+    pub(crate) fn set_silent(self, silent: usize) {
+        set(self.silent, silent);
     }
 
     /// Who this device is.

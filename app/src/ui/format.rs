@@ -23,6 +23,11 @@ thread_local! {
     static FORMATTERS: RefCell<HashMap<(&'static str, Style), Function>> = RefCell::new(HashMap::new());
 }
 
+/// Makes the formatter that every screen needs: the browser's first takes as long as a screen, for it reads its tables of languages.
+pub(crate) fn prepare() {
+    drop(formatter(Style::Time));
+}
+
 fn formatter(style: Style) -> Function {
     let tag = spoken().tag();
     FORMATTERS.with_borrow_mut(|kept| kept.entry((tag, style)).or_insert_with(|| make(tag, style)).clone())

@@ -14,7 +14,7 @@ pub(super) fn Shell() -> impl IntoView {
     let ui = Ui::new(expect_context::<Store>(), expect_context::<Act>());
     provide_context(ui);
     let phase = ui.store.phase();
-    let ready = Memo::new(move |_| phase.get() == Phase::Ready);
+    let ready = Memo::new(move |_| matches!(phase.get(), Phase::Opening | Phase::Ready));
     move || {
         if ready.get() { view! { <Work /> }.into_any() } else { view! { <screen::join::Gate /> }.into_any() }
     }
@@ -29,13 +29,15 @@ fn Work() -> impl IntoView {
     let open = Memo::new(move |_| ui.route.with(Route::open));
     let split = Memo::new(move |_| ui.route.with(Route::is_split));
     let link_opened = ui.store.link_opened();
+    // At a start the frame and the screen in it are a task each.
+    let phase = ui.store.phase();
+    let filled = Memo::new(move |_| phase.get() == Phase::Ready);
     Effect::new(move || {
         if link_opened.get() {
             ui.act.link_shown();
             ui.go(&Route::Join);
         }
     });
-    screen::me::hear(ui);
     view! {
         <a class="skip" href="#main" rel="external">{t!("skip")}</a>
         <div class="shell" data-open=move || if open.get().is_some() { "true" } else { "false" }>
@@ -45,8 +47,8 @@ fn Work() -> impl IntoView {
             </header>
             <div class="banners"><Banners /></div>
             <main id="main" tabindex="-1" class:split=move || split.get()>
-                {move || pane(&list.get())}
-                {move || split.get().then(|| detail(open))}
+                {move || filled.get().then(|| pane(&list.get()))}
+                {move || (filled.get() && split.get()).then(|| detail(open))}
             </main>
             <Tabs />
             <Notices />
@@ -165,7 +167,7 @@ fn had_place() -> bool {
 #[component]
 fn Tabs() -> impl IntoView {
     let ui = Ui::here();
-    let waiting = ui.query(|rows, viewer, now| sightline_shared::view::now_counts(rows, viewer, now).silent);
+    let waiting = ui.store.silent();
     let unseen = screen::me::unseen_count(ui);
     let tab = move |icon: Icons, text: String, to: Route, is: fn(&Route) -> bool| {
         view! {

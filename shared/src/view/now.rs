@@ -57,16 +57,27 @@ struct Placed<'a> {
     silent: bool,
 }
 
+impl Placed<'_> {
+    /// What only the asker can move on stands first where we are the asker. No two requests are equal in it.
+    fn order(&self) -> (bool, Urgency) {
+        (self.place == Place::WeWaitFor && !self.asker_moves, self.urgency)
+    }
+}
+
 /// What waits on the viewer's team and what it waits for; at most `cards_max` cards in each section.
 pub fn now(rows: &Rows, viewer: &Viewer, now: Millis, cards_max: usize) -> Now {
-    let mut placed = placed(rows, viewer, now);
-    // What only the asker can move on stands first where we are the asker.
-    placed.sort_by_key(|one| (one.place == Place::WeWaitFor && !one.asker_moves, one.urgency));
+    let placed = placed(rows, viewer, now);
     let deck = Deck::new(rows, viewer, now);
     let section = |place: Place| {
-        let rows: Vec<_> = placed.iter().filter(|one| one.place == place).collect();
-        let items = rows.iter().take(cards_max).map(|one| deck.card(one.row)).collect();
-        Section { total: rows.len(), items }
+        let mut ours: Vec<_> = placed.iter().filter(|one| one.place == place).collect();
+        let total = ours.len();
+        // Of thousands only those that are shown are put in order.
+        if cards_max < total {
+            ours.select_nth_unstable_by_key(cards_max, |one| one.order());
+            ours.truncate(cards_max);
+        }
+        ours.sort_unstable_by_key(|one| one.order());
+        Section { total, items: ours.iter().map(|one| deck.card(one.row)).collect() }
     };
     Now {
         team: viewer.team.map(|team| rows.named(team)),

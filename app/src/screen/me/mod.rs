@@ -17,7 +17,7 @@ mod storage;
 pub(crate) use echo::Echoes;
 pub(crate) use hand_over::HandOver;
 pub(crate) use invites::Invites;
-pub(crate) use notices::{Notices, hear, see_all_of, unseen_count};
+pub(crate) use notices::{Notices, see_all_of, unseen_count};
 pub(crate) use people::People;
 pub(crate) use refused::Refused;
 pub(crate) use signed_out::{SignedOut, is_out};

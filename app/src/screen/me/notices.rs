@@ -6,30 +6,17 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::fold::Kind as Done;
 use sightline_shared::id::{DocId, Millis};
-use sightline_shared::view::{self, Notice, What};
-
-/// All that there is to hear of, worked out once for the shell and its screens.
-#[derive(Clone, Copy)]
-struct Heard(Memo<Vec<Notice>>);
-
-/// Begins to listen.
-pub(crate) fn hear(ui: Ui) {
-    provide_context(Heard(ui.query(view::notices)));
-}
-
-fn heard() -> Memo<Vec<Notice>> {
-    expect_context::<Heard>().0
-}
+use sightline_shared::view::{Notice, What};
 
 /// How many nobody has looked at.
 pub(crate) fn unseen_count(ui: Ui) -> Memo<usize> {
-    let all = heard();
+    let all = ui.store.heard();
     Memo::new(move |_| all.with(|all| ui.unseen(all).len()))
 }
 
 /// Whoever has a request before them sees what is to be heard of it.
 pub(crate) fn see_all_of(ui: Ui, request: DocId) {
-    let all = heard();
+    let all = ui.store.heard();
     Effect::new(move || {
         let of_it: Vec<Notice> =
             all.with(|all| all.iter().filter(|one| one.request.id == request).cloned().collect());
@@ -41,7 +28,7 @@ pub(crate) fn see_all_of(ui: Ui, request: DocId) {
 #[component]
 pub(crate) fn Notices() -> impl IntoView {
     let ui = Ui::here();
-    let all = heard();
+    let all = ui.store.heard();
     let see_all = Callback::new(move |()| ui.see(&all.with(|all| ui.unseen(all))));
     view! {
         <section class="pane narrow" aria-label=t!("notices-title")>
@@ -68,7 +55,7 @@ pub(crate) fn Notices() -> impl IntoView {
 
 /// The latest, on *Now*, while nobody has looked at it.
 pub(crate) fn fresh_notices(ui: Ui) -> AnyView {
-    let all = heard();
+    let all = ui.store.heard();
     let told = Memo::new(move |_| {
         all.with(|all| {
             let unseen = ui.unseen(all);

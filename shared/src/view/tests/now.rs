@@ -34,6 +34,32 @@ fn customer_work_stands_above_routine_then_the_oldest_silence_then_the_earliest_
     assert_eq!(now.team.map(|team| team.name), Some("Warehouse".into()));
 }
 
+proptest! {
+    #[test]
+    fn however_few_are_shown_they_are_the_first(
+        made in proptest::collection::vec((1u32..4, 2u32..4, -90i64..90, any::<bool>(), 0usize..3), 0..40),
+        shown in 0usize..12,
+    ) {
+        // VI9
+        let mut rows = company();
+        for (number, (asker, provider, reply, for_customer, state)) in (1..).zip(made) {
+            let state = [State::Asked, State::Delivered, State::Waiting][state];
+            let customer = for_customer.then(|| customer_id(1));
+            let reply_by = Some(minutes(reply));
+            rows.apply(row(RequestRow { customer, reply_by, state, ..request(number, asker, provider) }));
+        }
+        let (few, all) = (now(&rows, &tom(), NOW, shown), now(&rows, &tom(), NOW, usize::MAX));
+        for (few, all) in [
+            (few.waits_on_us, all.waits_on_us),
+            (few.we_wait_for, all.we_wait_for),
+            (few.asker_to_move, all.asker_to_move),
+        ] {
+            prop_assert_eq!(few.total, all.items.len());
+            prop_assert_eq!(ids(&few.items), ids(all.items.iter().take(shown)));
+        }
+    }
+}
+
 #[test]
 fn a_childs_customer_is_found_up_the_chain() {
     // VI9
