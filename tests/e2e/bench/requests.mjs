@@ -56,8 +56,10 @@ async function workspace(what, fill) {
 // The screens that compute clocks over all open requests, and a minute that passes on the widest of them.
 async function screens(what, device) {
   const { page } = device;
-  await device.goto("/now");
-  await page.locator("li[data-row]").first().waitFor();
+  await longestOf("requests", `${what}, start`, device, async () => {
+    await device.goto("/now");
+    await page.locator("li[data-row]").first().waitFor();
+  });
   await longTasks("requests", `${what}, start`, page);
   const taps = { "my team's radar": [], "the workspace's radar": [], Now: [] };
   await forget(page);

@@ -47,8 +47,9 @@ export async function longestOf(bench, what, device, work) {
   devtools.on("Tracing.dataCollected", ({ value }) => events.push(...value));
   const done = new Promise((resolve) => devtools.once("Tracing.tracingComplete", resolve));
   await devtools.send("Tracing.start", { traceConfig: { includedCategories: ["toplevel", "blink.user_timing"] }, transferMode: "ReportEvents" });
-  await page.evaluate((mark) => performance.mark(mark), MARK);
   await work();
+  // Afterwards: the work may have loaded another page.
+  await page.evaluate((mark) => performance.mark(mark), MARK);
   await devtools.send("Tracing.end");
   await done;
   await devtools.detach();
