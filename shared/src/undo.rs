@@ -208,6 +208,7 @@ fn service_before(rows: &Rows, id: DocId, field: &ServiceField, me: DocId) -> Op
         ServiceField::Questions(_) => Some(ServiceField::Questions(row.questions.clone())),
         ServiceField::Retired(_) => Some(ServiceField::Retired(row.retired)),
         ServiceField::Contact(_) => Some(ServiceField::Contact(row.contact.clone())),
+        ServiceField::Hours(_) => Some(ServiceField::Hours(row.hours.clone())),
         // What was proposed before and answered is over: nobody wants to be asked again.
         ServiceField::Proposed(_) => {
             let own = row.proposals.iter().rfind(|one| one.by == me && one.answer.is_none());

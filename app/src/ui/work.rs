@@ -64,6 +64,16 @@ pub(crate) fn hours_error(error: &HoursError) -> String {
     }
 }
 
+/// When a service is given: its own hours, or that it has none.
+pub(crate) fn of_service(text: &str) -> String {
+    if text.is_empty() { t!("service-as-team") } else { hours(text) }
+}
+
+/// "given Mon-Fri 08:00-17:00".
+pub(crate) fn given(text: &str) -> String {
+    t!("service-given", hours = hours(text))
+}
+
 /// Canonical hours with the days in the person's language: "Mon-Fri 08:00-17:00".
 pub(crate) fn hours(text: &str) -> String {
     const DAYS: [&str; 7] = ["mo", "tu", "we", "th", "fr", "sa", "su"];

@@ -137,6 +137,7 @@ fn service<R: ReadDoc>(id: DocId, root: &Fields<'_, R>) -> Result<Service, ReadE
         },
         questions: root.field(key::QUESTIONS, of::text)?,
         contact: root.field(key::CONTACT, of::text)?,
+        hours: root.field(key::HOURS, of::text)?,
         proposals: read_proposals(root)?,
         retired: root.get(key::RETIRED, of::flag)?,
     })

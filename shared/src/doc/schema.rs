@@ -8,7 +8,7 @@
 //! | request | `title` `details` `words` `reference` (text), `asker` `provider` `service` `customer` `parent` (ids), `due` `due_takes` `voice` (text), `private` `tag:…` `about:…` (boolean) | `events`: map by event id |
 //! | an event | `kind` (text), `by` (id), `seen` (bytes), `at` (timestamp), `offset` (ms), `for` (text), and what its kind says | |
 //! | party | `type` (text), `name` `note` `steps` `zone` `hours` `site` `department` (text), `at:rings` `at:layers` (text), `away` (text), `holiday:DATE` `snippet:LANGUAGE:NAME` (text) and `put_away:NAME` (boolean) for each, `retired` (boolean), `merged_into` (id) | |
-//! | service | `provider` `served` (ids), `name` `questions` `contact` (text), `reply` `deliver` (ms), `reconfirm` (timestamp), `retired`, `proposal:PERSON` `answer:PERSON` (text) for each who proposed | |
+//! | service | `provider` `served` (ids), `name` `questions` `contact` `hours` (text), `reply` `deliver` (ms), `reconfirm` (timestamp), `retired`, `proposal:PERSON` `answer:PERSON` (text) for each who proposed | |
 //! | person | `name` `away` (text), `team` (id), `duty_until` `left` (timestamps), `filter:` and a name (text) | `devices`: map by device id → name |
 //! | customer | `name` `reference` (text), `segment` `merged_into` (ids) | |
 //! | settings | `name` (text) | |

@@ -146,6 +146,7 @@ pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
             ServiceField::Name(text) => vec![name(text)],
             ServiceField::Questions(text) => vec![long(text)],
             ServiceField::Contact(text) => vec![line(text)],
+            ServiceField::Hours(text) => vec![hours(text)],
             // Somebody else has to agree: that needs a reason.
             ServiceField::Proposed(Some(offer)) => vec![name(&offer.words)],
             ServiceField::Answered(_, Some(answer)) => vec![line(&answer.words)],
@@ -270,7 +271,10 @@ pub(super) fn of_model(model: &Model) -> Vec<Text<'_>> {
                 [name(&one.offer.words)].into_iter().chain(answer)
             });
             let own = each(&service.name, name).chain(each(&service.questions, long));
-            own.chain(each(&service.contact, line)).chain(proposals).collect()
+            own.chain(each(&service.contact, line))
+                .chain(each(&service.hours, hours))
+                .chain(proposals)
+                .collect()
         }
         Model::Person(person) => {
             let away = [&person.away.value].into_iter().chain(&person.away.others).flatten();

@@ -28,6 +28,9 @@ pub enum ServiceField {
     /// Whom to call when it can't wait.
     #[n(6)]
     Contact(#[n(0)] String),
+    /// When it is given; empty: whenever its team works.
+    #[n(7)]
+    Hours(#[n(0)] String),
     /// Whoever edits proposes this promise; none: nothing any more.
     #[n(15)]
     Proposed(#[n(0)] Option<Box<Offer>>),

@@ -221,13 +221,15 @@ pub struct Service {
     pub questions: Field<String>,
     /// Whom to call when it can't wait; may be empty.
     pub contact: Field<String>,
+    /// When it is given, in its team's zone and but for its holidays; empty: whenever its team works.
+    pub hours: Field<String>,
     /// Promises that one end wants instead, by their moments.
     pub proposals: Vec<Proposal>,
     /// Gone from the map.
     pub retired: bool,
 }
 
-/// Reply within X, deliver within Y. Working hours belong to the team.
+/// Reply within X, deliver within Y, in the working hours of the service or, where it has none of its own, of the team.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Promise {
     /// From the ask to the first real answer.

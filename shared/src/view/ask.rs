@@ -45,6 +45,8 @@ pub struct ServiceToAsk {
     pub reply_within: Option<Span>,
     /// Delivery promise.
     pub deliver_within: Option<Span>,
+    /// When it is given; empty: whenever its team works.
+    pub hours: String,
     /// What the asker must say, one each.
     pub questions: Vec<String>,
 }
@@ -101,6 +103,7 @@ fn service_to_ask(row: &ServiceRow) -> ServiceToAsk {
         service: Named { id: row.id, name: row.name.clone() },
         reply_within: row.reply_within,
         deliver_within: row.deliver_within,
+        hours: row.hours.clone(),
         questions: questions(&row.questions),
     }
 }
@@ -111,9 +114,14 @@ pub fn reply_promise(rows: &Rows, provider: DocId, asker: DocId) -> Option<Span>
     services.filter_map(|service| service.reply_within).min()
 }
 
-/// When a team's promise that runs from now is over, in its own working hours.
-pub fn promised_from(rows: &Rows, team: DocId, now: Millis, within: Span) -> Millis {
-    rows.calendar(team).promised(now, within)
+/// When a team's promise that runs from now is over, in its own working hours or those of the service.
+pub fn promised_from(
+    rows: &Rows,
+    (team, service): (DocId, Option<DocId>),
+    now: Millis,
+    within: Span,
+) -> Millis {
+    rows.calendar(rows.hours_of(team, service)).promised(now, within)
 }
 
 /// When a request that is accepted now would be delivered by what the map promises: by its service, else by the shortest of the services from
@@ -121,7 +129,7 @@ pub fn promised_from(rows: &Rows, team: DocId, now: Millis, within: Span) -> Mil
 pub fn delivery_promise(rows: &Rows, request: DocId, now: Millis) -> Option<(Span, Millis)> {
     let row = rows.request(request)?;
     let within = delivery_within(rows, row)?;
-    Some((within, promised_from(rows, row.provider, now, within)))
+    Some((within, promised_from(rows, (row.provider, row.service), now, within)))
 }
 
 /// The promise of a request's service, else the shortest of the services from the team that has it to the asker.
@@ -151,7 +159,7 @@ fn has_words(team: &TeamToAsk, words: &[String]) -> bool {
 /// request must not be late as it is asked.
 fn child_due(rows: &Rows, row: &RequestRow, due: Millis, now: Millis) -> Option<Due> {
     let takes = timing::takes(rows, row)?;
-    let at = rows.calendar(row.provider).before(due, takes.span).unwrap_or(due - takes.span);
+    let at = rows.calendar_for(row).before(due, takes.span).unwrap_or(due - takes.span);
     (at > now).then_some(Due { at, from: Some((due, takes.span)), takes: Some(takes.from) })
 }
 

@@ -76,7 +76,7 @@ pub(super) fn chain_nodes(rows: &Rows, row: &RequestRow, now: Millis) -> Section
             asked_at: link.asked_at,
             took,
             own: own(rows, link, now),
-            worked: stretches.get(&link.provider).map_or_else(
+            worked: stretches.get(&rows.worked_in(link)).map_or_else(
                 || worked(rows, link, now),
                 |all| Some(all.between(link.asked_at, link.asked_at + took)),
             ),
@@ -92,23 +92,23 @@ pub(super) fn chain_nodes(rows: &Rows, row: &RequestRow, now: Millis) -> Section
     Section { total: tree.len(), items: tree.iter().take(CHAIN_NODES_MAX).map(node).collect() }
 }
 
-/// The working times of the teams that have links and don't work always, each walked along once: links may be hundreds, and months old.
+/// The working times of the teams that have links, and of their services with hours of their own, that don't work always, each walked along once: links may be hundreds, and months old.
 fn stretches<'a>(rows: &'a Rows, tree: &[(usize, &RequestRow)], now: Millis) -> BTreeMap<DocId, Worked<'a>> {
     let mut ends: BTreeMap<DocId, (Millis, Millis)> = BTreeMap::new();
     for (_, link) in tree.iter().take(CHAIN_NODES_MAX) {
-        let (from, to) = ends.entry(link.provider).or_insert((link.asked_at, link.asked_at));
+        let (from, to) = ends.entry(rows.worked_in(link)).or_insert((link.asked_at, link.asked_at));
         (*from, *to) = ((*from).min(link.asked_at), (*to).max(link.asked_at + took(link, now)));
     }
-    let calendars = ends.into_iter().map(|(team, ends)| (team, rows.calendar(team), ends));
+    let calendars = ends.into_iter().map(|(whose, ends)| (whose, rows.calendar(whose), ends));
     calendars
         .filter(|(_, calendar, _)| !calendar.is_always())
-        .map(|(team, calendar, (from, to))| (team, calendar.worked(from, to)))
+        .map(|(whose, calendar, (from, to))| (whose, calendar.worked(from, to)))
         .collect()
 }
 
 /// The working time of the team that has it since it came to them; none where they work always.
 pub(super) fn worked(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Span> {
-    let calendar = rows.calendar(row.provider);
+    let calendar = rows.calendar_for(row);
     (!calendar.is_always()).then(|| calendar.between(row.asked_at, row.asked_at + took(row, now)))
 }
 

@@ -218,7 +218,7 @@ fn closing_clock(row: &RequestRow) -> Option<ClockKind> {
 
 /// When delivery is promised: as it was said, and as much working time later as the clock has stood still since.
 pub(super) fn promised_by(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Millis> {
-    Some(moved_by_pauses(rows.calendar(row.provider), row.promised?, &row.pauses, now))
+    Some(moved_by_pauses(rows.calendar_for(row), row.promised?, &row.pauses, now))
 }
 
 /// A promise, as much working time later as its clock stood still.
@@ -240,7 +240,7 @@ const PAUSES_COUNTED_MAX: Span = Span::days(400);
 
 /// The working time in which the delivery clock has stood still since the promise was given.
 pub(super) fn stood_still(rows: &Rows, row: &RequestRow, now: Millis) -> Span {
-    pauses_until(rows.calendar(row.provider), &row.pauses, now)
+    pauses_until(rows.calendar_for(row), &row.pauses, now)
 }
 
 /// The working time of pauses until a moment.

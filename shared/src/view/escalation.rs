@@ -25,7 +25,7 @@ pub fn escalation(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Escalati
     let since = silence(rows, row, now)?;
     let steps = steps_of(rows, row);
     // A night in which the team doesn't work is no reason to wake anybody.
-    let calendar = rows.calendar(row.provider);
+    let calendar = rows.calendar_for(row);
     let moment = |step: &Step| calendar.promised(since, step.after);
     let taken = steps.iter().take_while(|step| moment(step) <= now).count();
     let at = |place: usize| {

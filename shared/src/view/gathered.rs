@@ -3,10 +3,12 @@
 
 use super::clock::{moved_by_pauses, pauses_until};
 use super::statistics::{Kept, Period, Remains, Spread, Statistics, WorkFigures};
-use super::{PartyRow, PartyRowKind, Pause, RequestRow, Row, joined};
+use super::team_away::calendar;
+use super::{PartyRow, PartyRowKind, Pause, RequestRow, Row, ServiceRow, WorkRow, joined};
 use crate::calendar::Calendar;
 use crate::id::{DocId, Millis, Span};
 use crate::limits::TIMING_SAMPLES_KEPT_MAX;
+use crate::model::TeamAway;
 use std::collections::BTreeMap;
 
 /// So long is looked back: what a team took last year says little of today.
@@ -17,8 +19,10 @@ const LOOKED_BACK: Span = Span::days(180);
 pub struct Gathered {
     as_of: Millis,
     samples_min: usize,
-    /// Of teams that don't work always.
-    calendars: BTreeMap<DocId, Calendar>,
+    /// When parties work and are away, where anything is said of it.
+    works: BTreeMap<DocId, (WorkRow, Option<TeamAway>)>,
+    /// Of services with hours of their own: who gives them, and when.
+    hours: BTreeMap<DocId, (DocId, String)>,
     facts: BTreeMap<DocId, Fact>,
     kinds: BTreeMap<DocId, PartyRowKind>,
     /// Of parties that were merged: into which.
@@ -68,7 +72,8 @@ impl Gathered {
         Self {
             as_of,
             samples_min,
-            calendars: BTreeMap::new(),
+            works: BTreeMap::new(),
+            hours: BTreeMap::new(),
             facts: BTreeMap::new(),
             kinds: BTreeMap::new(),
             joins: BTreeMap::new(),
@@ -80,6 +85,7 @@ impl Gathered {
         match row {
             Row::Request(row) => self.take_request(row),
             Row::Party(row) => self.take_party(row),
+            Row::Service(row) => self.take_service(row),
             _ => {}
         }
     }
@@ -87,8 +93,14 @@ impl Gathered {
     pub(super) fn take_party(&mut self, row: &PartyRow) {
         self.kinds.insert(row.id, row.kind);
         self.joins.extend(row.merged_into.map(|into| (row.id, into)));
-        if let Some(calendar) = row.calendar() {
-            self.calendars.insert(row.id, calendar);
+        if !row.work.is_empty() || row.away.is_some() {
+            self.works.insert(row.id, (row.work.clone(), row.away.clone()));
+        }
+    }
+
+    fn take_service(&mut self, row: &ServiceRow) {
+        if !row.hours.is_empty() {
+            self.hours.insert(row.id, (row.provider, row.hours.clone()));
         }
     }
 
@@ -118,9 +130,14 @@ impl Gathered {
     /// What all of it says.
     pub fn statistics(mut self) -> Statistics {
         let stands = joined::standing(&self.joins, |party| self.kinds.get(&party).copied());
+        let stands_for = |party: DocId| stands.get(&party).copied().unwrap_or(party);
         for fact in self.facts.values_mut() {
-            fact.team = stands.get(&fact.team).copied().unwrap_or(fact.team);
+            fact.team = stands_for(fact.team);
         }
+        for (provider, _) in self.hours.values_mut() {
+            *provider = stands_for(*provider);
+        }
+        let calendars = self.calendars();
         let mut answers: BTreeMap<DocId, Vec<Millis>> = BTreeMap::new();
         for fact in self.facts.values() {
             if let (Some(parent), Some(delivered)) = (fact.parent, fact.delivered) {
@@ -130,7 +147,8 @@ impl Gathered {
         let mut cases: BTreeMap<Work, Cases> = BTreeMap::new();
         let always = Calendar::default();
         for (id, fact) in &self.facts {
-            let calendar = self.calendars.get(&fact.team).unwrap_or(&always);
+            let own = fact.service.filter(|id| self.hours.get(id).is_some_and(|(by, _)| *by == fact.team));
+            let calendar = calendars.get(&own.unwrap_or(fact.team)).unwrap_or(&always);
             let below = answers.get(id).map_or(&[][..], Vec::as_slice);
             let measured = self.measure(fact, calendar, below);
             let through = fact.service.map(|service| (fact.team, Some(service)));
@@ -140,6 +158,18 @@ impl Gathered {
         }
         let figures = cases.into_iter().map(|(work, cases)| cases.figures(work, self.samples_min));
         Statistics::new(self.as_of, figures.filter(|figures| !figures.is_empty()).collect())
+    }
+
+    /// Of parties and services that don't work always: as in [`super::Rows::calendar`].
+    fn calendars(&self) -> BTreeMap<DocId, Calendar> {
+        let nothing = (WorkRow::default(), None);
+        let said = |party: &DocId| self.works.get(party).unwrap_or(&nothing);
+        let parties = self.works.iter().map(|(id, (work, away))| (*id, calendar(*id, work, away.as_ref())));
+        let services = self.hours.iter().map(|(id, (provider, hours))| {
+            let (work, away) = said(provider);
+            (*id, calendar(*provider, &work.with_hours(hours), away.as_ref()))
+        });
+        parties.chain(services).filter_map(|(id, calendar)| Some((id, calendar?))).collect()
     }
 
     fn measure(&self, fact: &Fact, calendar: &Calendar, below: &[Millis]) -> Measured {

@@ -303,13 +303,11 @@ fn draft(rows: &Rows, asked: &[&RequestRow]) -> ServiceDraft {
     let replies = latest.iter().filter_map(|row| {
         let since = row.handed_at.last().copied().unwrap_or(row.asked_at);
         let known = row.via.len() == row.handed_at.len();
-        row.answered_at
-            .filter(|at| known && *at >= since)
-            .map(|at| rows.calendar(row.provider).between(since, at))
+        row.answered_at.filter(|at| known && *at >= since).map(|at| rows.calendar_for(row).between(since, at))
     });
     let deliveries = latest.iter().filter_map(|row| {
         let (from, to) = (row.accepted_at?, row.delivered_at?);
-        let calendar = rows.calendar(row.provider);
+        let calendar = rows.calendar_for(row);
         let took = calendar.between(from, to).0 - pauses_until(calendar, &row.pauses, to).0;
         (to >= from).then_some(Span(took.max(0)))
     });

@@ -178,6 +178,8 @@ impl<'a> Maker<'a> {
             other_questions: row.other_questions.clone(),
             contact: row.contact.clone(),
             other_contacts: row.other_contacts.clone(),
+            hours: row.hours.clone(),
+            other_hours: row.other_hours.clone(),
             disputed: row.disputed,
             flow,
             observed: observed(self.rows, row.provider, row.id),

@@ -118,6 +118,10 @@ pub struct MapService {
     pub contact: String,
     /// Contacts that others wrote at the same time.
     pub other_contacts: Vec<String>,
+    /// When it is given; empty: whenever its team works.
+    pub hours: String,
+    /// Hours that others wrote at the same time.
+    pub other_hours: Vec<String>,
     /// Two people wrote different values into one field.
     pub disputed: bool,
     /// What happens between the two.

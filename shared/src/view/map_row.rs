@@ -64,6 +64,7 @@ pub(super) fn service_row(service: &Service) -> ServiceRow {
     let disputed = service.name.is_disputed()
         || service.questions.is_disputed()
         || service.contact.is_disputed()
+        || service.hours.is_disputed()
         || promise.reply_within.is_disputed()
         || promise.deliver_within.is_disputed()
         || promise.reconfirm_by.is_disputed();
@@ -83,6 +84,8 @@ pub(super) fn service_row(service: &Service) -> ServiceRow {
         disputed,
         contact: line(&service.contact.value),
         other_contacts: other_lines(&service.contact),
+        hours: line(&service.hours.value),
+        other_hours: other_lines(&service.hours),
         other_questions: others(&service.questions),
         other_reconfirm_by: others_of(&promise.reconfirm_by),
         or_no_reply: promise.reply_within.others.contains(&None),

@@ -10,7 +10,7 @@ use crate::model::{Answer, Away, Offer, Spot, Step, TeamAway};
 use minicbor::{Decode, Encode};
 
 /// The version of the derivation. A row of another version is never shown, only derived again.
-pub const ROW_VERSION: u32 = 7;
+pub const ROW_VERSION: u32 = 8;
 
 /// A row with what it was derived from.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -266,6 +266,14 @@ pub struct ServiceRow {
     #[n(20)]
     #[cbor(default, skip_if = "Vec::is_empty")]
     pub proposals: Vec<ProposalRow>,
+    /// When it is given; empty: whenever its team works.
+    #[n(21)]
+    #[cbor(default, skip_if = "String::is_empty")]
+    pub hours: String,
+    /// Hours that others wrote at the same time.
+    #[n(22)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub other_hours: Vec<String>,
 }
 
 /// A promise that somebody proposed.

@@ -43,6 +43,8 @@ pub struct Rows {
     sights: OnceLock<Sights>,
     /// Those of the teams that don't work always: they follow from the parties' rows.
     pub(super) calendars: BTreeMap<DocId, Calendar>,
+    /// Those of the services that have hours of their own: they follow from the map's rows.
+    pub(super) own_calendars: OnceLock<BTreeMap<DocId, Calendar>>,
     /// Parties that have left the map, and since when if that is known: asked of every open request, and mostly none.
     pub(super) gone: BTreeMap<DocId, Option<Millis>>,
     /// What the relay has published last; it follows from no row that is here.
@@ -120,6 +122,7 @@ impl Rows {
     pub(super) fn map_changed(&mut self, changed: bool) -> bool {
         if changed {
             self.sights.take();
+            self.own_calendars.take();
         }
         changed
     }

@@ -1,6 +1,6 @@
 //! A team of which nobody is there for some days: what those who ask are told, and what its calendar makes of it.
 
-use super::{Named, PartyRow, Rows};
+use super::{Named, PartyRow, Rows, WorkRow};
 use crate::calendar::{Calendar, Zone};
 use crate::id::{Day, DocId, Millis};
 use crate::limits::AWAY_TOLD_BEFORE_DAYS;
@@ -40,21 +40,31 @@ pub fn team_away(rows: &Rows, team: DocId, now: Millis) -> Option<AwayNow> {
     })
 }
 
+/// What is computed with for a party or one of its services, unless it works always.
+pub(super) fn calendar(party: DocId, work: &WorkRow, away: Option<&TeamAway>) -> Option<Calendar> {
+    let calendar = work.calendar();
+    let Some(away) = away.filter(|away| away.fits(party)) else {
+        return Some(calendar).filter(|calendar| !calendar.is_always());
+    };
+    let days: Vec<String> = away.days().map(|day| day.to_string()).collect();
+    if calendar.is_always() {
+        // Its holidays were none before, and stay so.
+        return Some(Calendar::new(&work.zone, ALL_HOURS, days.iter().map(String::as_str)));
+    }
+    let holidays = work.holidays.iter().filter(|day| !day.name.trim().is_empty());
+    let closed = holidays.map(|day| day.date.as_str()).chain(days.iter().map(String::as_str));
+    Some(Calendar::new(&work.zone, &work.hours, closed))
+}
+
 impl PartyRow {
     /// Its calendar, unless it works always. Days on which it is away are like holidays.
     pub(super) fn calendar(&self) -> Option<Calendar> {
-        let Some(away) = self.away.as_ref().filter(|away| away.fits(self.id)) else {
-            return Some(self.work.calendar()).filter(|calendar| !calendar.is_always());
-        };
-        let days: Vec<String> = away.days().map(|day| day.to_string()).collect();
-        let work = self.work.calendar();
-        if work.is_always() {
-            // Its holidays were none before, and stay so.
-            return Some(Calendar::new(&self.work.zone, ALL_HOURS, days.iter().map(String::as_str)));
-        }
-        let holidays = self.work.holidays.iter().filter(|day| !day.name.trim().is_empty());
-        let closed = holidays.map(|day| day.date.as_str()).chain(days.iter().map(String::as_str));
-        Some(Calendar::new(&self.work.zone, &self.work.hours, closed))
+        calendar(self.id, &self.work, self.away.as_ref())
+    }
+
+    /// The same of one of its services that has hours of its own: in its zone, and closed when it is.
+    pub(super) fn calendar_within(&self, hours: &str) -> Option<Calendar> {
+        calendar(self.id, &self.work.with_hours(hours), self.away.as_ref())
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn takes(rows: &Rows, row: &RequestRow) -> Option<Takes> {
 
 fn promised(rows: &Rows, row: &RequestRow) -> Option<Takes> {
     let within = super::ask::delivery_within(rows, row)?;
-    Some(Takes { span: rows.calendar(row.provider).working(within), from: TakesFrom::Promise })
+    Some(Takes { span: rows.calendar_for(row).working(within), from: TakesFrom::Promise })
 }
 
 /// That a request won't be in time as things are, before it is late.
@@ -64,7 +64,7 @@ fn ends(rows: &Rows, row: &RequestRow, now: Millis, depth: usize) -> Option<(Mil
     let children = open.filter_map(|child| Some((ends(rows, child, now, depth + 1)?.0, child.id)));
     let last = children.max();
     let takes = takes(rows, row).map(|takes| takes.span);
-    let calendar = rows.calendar(row.provider);
+    let calendar = rows.calendar_for(row);
     let after = |from: Millis, span| calendar.after(from.max(now), span).unwrap_or(from + span);
     let by_children = last.map(|(at, id)| (after(at, takes.unwrap_or_default()), Some(id)));
     let own = match said {

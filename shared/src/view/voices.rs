@@ -99,7 +99,7 @@ pub fn voices(rows: &Rows, viewer: &Viewer, of: &VoicesOf, now: Millis, cards_ma
 /// [`VOICE_REPLY_WITHIN`], in the working hours of the team that answers.
 pub fn voice_reply_by(rows: &Rows, provider: DocId, asker: DocId, now: Millis) -> Millis {
     let within = reply_promise(rows, provider, asker).unwrap_or(VOICE_REPLY_WITHIN);
-    promised_from(rows, provider, now, within)
+    promised_from(rows, (provider, None), now, within)
 }
 
 /// Tags that are in use and fit what was typed, the most frequent first. One tag may be written in several ways: it stands as most do.

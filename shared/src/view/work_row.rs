@@ -3,8 +3,9 @@
 use super::rows::put;
 use super::{PartyRow, RequestRow, Rows};
 use crate::calendar::Calendar;
-use crate::id::{DocId, Millis};
+use crate::id::{DocId, DocKind, Millis};
 use minicbor::{Decode, Encode};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// When a team's people work.
@@ -53,6 +54,11 @@ impl WorkRow {
         *self == Self::default()
     }
 
+    /// The same zone and holidays with other hours.
+    pub(super) fn with_hours(&self, hours: &str) -> Self {
+        Self { hours: hours.to_owned(), ..self.clone() }
+    }
+
     /// What is computed with.
     pub fn calendar(&self) -> Calendar {
         let days = self.holidays.iter().filter(|day| !day.name.trim().is_empty());
@@ -61,10 +67,40 @@ impl WorkRow {
 }
 
 impl Rows {
-    /// When a team works; always, when nothing is known of it.
-    pub fn calendar(&self, team: DocId) -> &Calendar {
+    /// When a team works, or a service with hours of its own is given; always, when nothing is known of it.
+    pub fn calendar(&self, whose: DocId) -> &Calendar {
         static ALWAYS: LazyLock<Calendar> = LazyLock::new(Calendar::default);
-        self.calendars.get(&self.survivor(team)).unwrap_or(&ALWAYS)
+        let known = match whose.kind() {
+            DocKind::Service => self.own_calendars().get(&whose),
+            _ => self.calendars.get(&self.survivor(whose)),
+        };
+        known.unwrap_or(&ALWAYS)
+    }
+
+    /// In whose hours a request is worked on: the service's through which it was asked, where that has its own and the team that has the
+    /// request gives it; else that team's.
+    pub fn worked_in(&self, row: &RequestRow) -> DocId {
+        self.hours_of(row.provider, row.service)
+    }
+
+    /// The same of a request that is yet to be asked.
+    pub(super) fn hours_of(&self, team: DocId, service: Option<DocId>) -> DocId {
+        let own = service.and_then(|service| self.service(service));
+        own.filter(|own| !own.hours.is_empty() && own.provider == team).map_or(team, |own| own.id)
+    }
+
+    /// When a request is worked on: the calendar of [`Rows::worked_in`].
+    pub fn calendar_for(&self, row: &RequestRow) -> &Calendar {
+        self.calendar(self.worked_in(row))
+    }
+
+    /// Those of the services that have hours of their own and aren't given always.
+    fn own_calendars(&self) -> &BTreeMap<DocId, Calendar> {
+        self.own_calendars.get_or_init(|| {
+            let own = self.services().filter(|row| !row.hours.is_empty());
+            own.filter_map(|row| Some((row.id, self.party(row.provider)?.calendar_within(&row.hours)?)))
+                .collect()
+        })
     }
 
     /// Whether a party has left the map.

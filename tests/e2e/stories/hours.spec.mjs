@@ -35,6 +35,21 @@ test("hours are told to a team, and what is asked while it is closed is promised
   await person.ask(ana, "Warehouse", "Which pallet has lot 4471?");
   await expect(person.detail(ana).getByText(/reply by .*09:30/).first()).toBeVisible();
 
+  // One of its services is given day and night: what is asked through it is promised at once.
+  const request = new URL(page.url()).pathname;
+  await ana.goto("/map/list");
+  await page.getByRole("button", { name: "Change Stock answers" }).click();
+  await sheet.getByLabel("When is it given?").fill("someday 9-17");
+  await sheet.getByRole("button", { name: "Save" }).click();
+  await expect(sheet.getByText("“someday” is no day.")).toBeVisible();
+  await sheet.getByLabel("When is it given?").fill("mo-su 0-24");
+  await sheet.getByRole("button", { name: "Save" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(page.getByText("given Mon-Sun 00:00-24:00")).toBeVisible();
+  await person.ask(ana, "Warehouse", "Is gate 3 open?");
+  await expect(person.detail(ana).getByText(/reply by (tomorrow )?\d\d:\d\d/).first()).toBeVisible();
+  await ana.goto(request);
+
   // Ben reads the same, and has hours of his own to say otherwise.
   await ben.goto(new URL(page.url()).pathname);
   await expect(person.detail(ben).getByText(/reply by .*09:30/).first()).toBeVisible();

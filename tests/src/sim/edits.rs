@@ -156,9 +156,11 @@ fn map(session: &Session, rng: &mut StdRng) -> Option<Edit> {
         },
         3 => Edit::ChangeService {
             id: any(session, DocKind::Service, rng)?,
-            field: match rng.random_range(0..3) {
+            field: match rng.random_range(0..5) {
                 0 => ServiceField::ReplyWithin(Some(Span::minutes(rng.random_range(1..60)))),
                 1 => ServiceField::Contact(name(rng)),
+                2 => ServiceField::Hours("mo-fr 08:00-17:00".to_owned()),
+                3 => ServiceField::Hours(String::new()),
                 _ => ServiceField::ReplyWithin(None),
             },
         },

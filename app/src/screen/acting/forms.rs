@@ -31,7 +31,7 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
     let promise = ui.query(move |rows, _, _| {
         let team = chosen_id(draft.team)?;
         let within = view::reply_promise(rows, team, asker)?;
-        Some((within, view::promised_from(rows, team, now, within)))
+        Some((within, view::promised_from(rows, (team, None), now, within)))
     });
     let event = move || {
         let answer_by = promise.get().map(|(_, at)| at);

@@ -236,8 +236,9 @@ fn send(
     let Ok(due) = draft.due.get() else { return };
     let now = ui.now_once();
     // In the hours of whoever promises it.
-    let promised =
-        |team, within| ui.look(|rows| view::promised_from(rows, team, now, within)).unwrap_or(now + within);
+    let promised = |whom: (DocId, Option<DocId>), within| {
+        ui.look(|rows| view::promised_from(rows, whom, now, within)).unwrap_or(now + within)
+    };
     let mut edits = Vec::new();
     let customer = customer_of(ui, draft.customer.get_untracked().as_ref(), &mut edits);
     let text = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
@@ -258,7 +259,7 @@ fn send(
             reference: text(draft.reference),
             parent,
             due,
-            reply_by: whom.reply_within.map(|within| promised(whom.team, within)),
+            reply_by: whom.reply_within.map(|within| promised((whom.team, whom.service), within)),
             private: draft.private.get_untracked(),
             voice: None,
         }))

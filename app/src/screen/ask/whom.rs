@@ -4,7 +4,7 @@ use super::knows::choice_of;
 use crate::part::{Button, Choice, Picker};
 use crate::screen::common::CHOICES_MAX;
 use crate::screen::map::away_banner;
-use crate::ui::{Ui, route::Route, tell, words::t};
+use crate::ui::{Ui, route::Route, tell, words::t, work};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::{DocId, Millis, Span};
@@ -68,7 +68,9 @@ fn choices_of(team: &TeamToAsk, serves: bool, now: Millis) -> Vec<Choice> {
     let choice = |service: &view::ServiceToAsk| {
         let promise = tell::promise(service.reply_within, service.deliver_within);
         let what = tell::name(&service.service);
-        let note = if promise.is_empty() { busy.clone() } else { format!("{promise} · {busy}") };
+        let given = (!service.hours.is_empty()).then(|| work::given(&service.hours));
+        let told = [Some(promise).filter(|promise| !promise.is_empty()), given, Some(busy.clone())];
+        let note = told.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let reply = service.reply_within.map(|reply| reply.0.to_string()).unwrap_or_default();
         Choice {
             key: format!("{}/{}/{reply}", team.team.id, service.service.id),

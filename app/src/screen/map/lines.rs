@@ -4,7 +4,7 @@ use super::agree::agreement;
 use super::observed::{observed, stale};
 use super::{Open, OpenSheet};
 use crate::part::{Button, Kind, Tag, Tone};
-use crate::ui::{Ui, format, tell, words::t};
+use crate::ui::{Ui, format, tell, words::t, work};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::Millis;
@@ -56,6 +56,7 @@ pub(crate) fn promise_and_flow(service: &MapService, now: Millis) -> AnyView {
         <div class="meta">
             <span>{promise}</span>
             {flow(&service.flow, service.observed.is_none())}
+            {(!service.hours.is_empty()).then(|| view! { <span>{work::given(&service.hours)}</span> })}
             {(!service.contact.is_empty()).then(|| view! { <span>{t!("service-call", who = service.contact.clone())}</span> })}
             {service.disputed.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> })}
             {stale(service.quiet_since, service.reconfirm_overdue)}

@@ -5,9 +5,10 @@ use super::span_field::{SpanChoice, SpanField};
 use crate::part::{Button, Choice, Field, Input, Kind, Picker, Sheet};
 use crate::screen::acting::{When, WhenField};
 use crate::screen::common::CHOICES_MAX;
-use crate::ui::{Ui, format, has_voice, tell, words::t};
+use crate::ui::{Ui, format, has_voice, tell, words::t, work};
 use icondata_lu as lu;
 use leptos::prelude::*;
+use sightline_shared::calendar::Week;
 use sightline_shared::edit::{Edit, ServiceField};
 use sightline_shared::id::{DocId, DocKind};
 use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
@@ -23,6 +24,7 @@ struct Draft {
     deliver: SpanChoice,
     questions: RwSignal<String>,
     contact: RwSignal<String>,
+    hours: RwSignal<String>,
     reconfirm: When,
     tried: RwSignal<bool>,
 }
@@ -49,6 +51,7 @@ impl Draft {
                 service.map(|service| service.questions_text.clone()).unwrap_or_default(),
             ),
             contact: RwSignal::new(service.map(|service| service.contact.clone()).unwrap_or_default()),
+            hours: RwSignal::new(service.map(|service| service.hours.clone()).unwrap_or_default()),
             reconfirm: When::at(ui.now_once(), service.and_then(|service| service.reconfirm_by)),
             tried: RwSignal::new(false),
         }
@@ -65,6 +68,12 @@ impl Draft {
         })
     }
 
+    /// What is wrong with its hours, in a sentence.
+    fn wrong_hours(self) -> Option<String> {
+        let error = self.hours.with(|hours| Week::parse(hours)).err()?;
+        Some(work::hours_error(&error))
+    }
+
     fn serves_itself(self) -> bool {
         let key = |end: RwSignal<Option<Choice>>| end.with(|end| end.as_ref().map(|end| end.key.clone()));
         key(self.provider).is_some_and(|provider| key(self.served) == Some(provider))
@@ -79,6 +88,7 @@ impl Draft {
         if self.wrong_questions().is_some() {
             return None;
         }
+        let hours = Week::parse(&text(self.hours)).ok()?.to_string();
         let Some(old) = old else {
             let end = |choice: RwSignal<Option<Choice>>| {
                 choice.with_untracked(|choice| choice.as_ref()?.key.parse::<DocId>().ok())
@@ -96,6 +106,9 @@ impl Draft {
             if !contact.is_empty() {
                 edits.push(Edit::ChangeService { id, field: ServiceField::Contact(contact) });
             }
+            if !hours.is_empty() {
+                edits.push(Edit::ChangeService { id, field: ServiceField::Hours(hours) });
+            }
             return Some(edits);
         };
         // A moment that has passed may stay as it is; only a new one is checked.
@@ -106,6 +119,7 @@ impl Draft {
             (deliver_within != old.deliver_within).then_some(ServiceField::DeliverWithin(deliver_within)),
             (questions != old.questions_text.trim()).then_some(ServiceField::Questions(questions)),
             (contact != old.contact).then_some(ServiceField::Contact(contact)),
+            (hours != old.hours).then_some(ServiceField::Hours(hours)),
             (reconfirm_by.map(format::to_field) != old.reconfirm_by.map(format::to_field))
                 .then_some(ServiceField::ReconfirmBy(reconfirm_by)),
         ];
@@ -138,6 +152,7 @@ pub(super) fn ServiceSheet(
         (tried.get() && !draft.name.with(|name| has_voice(name))).then(|| t!("field-empty"))
     });
     let wrong_questions = Signal::derive(move || tried.get().then(|| draft.wrong_questions()).flatten());
+    let wrong_hours = Signal::derive(move || tried.get().then(|| draft.wrong_hours()).flatten());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         draft.tried.set(true);
@@ -179,6 +194,7 @@ pub(super) fn ServiceSheet(
                 }}
                 <Field label=t!("service-questions") hint=t!("service-questions-hint") value=draft.questions error=wrong_questions input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
                 <Field label=t!("service-contact") hint=t!("service-contact-hint") value=draft.contact max=LINE_CHARS_MAX optional=t!("optional") />
+                <Field label=t!("service-hours") hint=t!("service-hours-hint") value=draft.hours max=LINE_CHARS_MAX error=wrong_hours optional=t!("optional") />
                 {(!is_new && !is_negotiated).then(|| view! { <WhenField label=t!("service-reconfirm") when=draft.reconfirm may_be_none=true tried=Signal::derive(|| false) /> })}
                 <div class="buttons end">
                     {retired.map(|id| view! { <Button kind=Kind::Warn icon=lu::LuArchive on_press=retire(id)>{t!("map-retire")}</Button> })}

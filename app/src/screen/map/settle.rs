@@ -1,7 +1,7 @@
 //! What two people wrote apart of a party or a service: all values, and the one that is kept.
 
 use crate::screen::request::two_versions;
-use crate::ui::{Ui, format, words::t};
+use crate::ui::{Ui, format, words::t, work};
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, PartyField, ServiceField};
 use sightline_shared::id::{Millis, Span};
@@ -39,12 +39,15 @@ pub(super) fn of_service(ui: Ui, service: &MapService, on_close: Callback<()>) -
     let day = |at: Option<Millis>| at.map_or_else(|| t!("nothing"), |at| format::moment(at, now));
     let looks = with_none(service.reconfirm_by, &service.other_reconfirm_by, service.or_no_reconfirm);
     let looks = looks.map(|at| (day(at), ServiceField::ReconfirmBy(at)));
+    let hours = std::iter::once(&service.hours).chain(&service.other_hours);
+    let hours = hours.map(|text| (work::of_service(text), ServiceField::Hours(text.clone())));
     view! {
         {texts(t!("service-name"), &service.name, &service.other_names, ServiceField::Name, keep)}
         {several(t!("service-reply"), replies.collect(), keep)}
         {several(t!("service-deliver"), delivers.collect(), keep)}
         {texts(t!("service-questions"), &service.questions_text, &service.other_questions, ServiceField::Questions, keep)}
         {texts(t!("service-contact"), &service.contact, &service.other_contacts, ServiceField::Contact, keep)}
+        {several(t!("service-hours"), hours.collect(), keep)}
         {several(t!("service-reconfirm"), looks.collect(), keep)}
     }
     .into_any()

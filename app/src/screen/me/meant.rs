@@ -1,6 +1,6 @@
 //! What a person meant by an edit that came back, in their own words.
 
-use crate::ui::{tell, words::t};
+use crate::ui::{tell, words::t, work};
 use sightline_shared::edit::{
     CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, TaskField,
 };
@@ -117,6 +117,7 @@ fn service(field: &ServiceField) -> (String, String) {
         ServiceField::ReconfirmBy(_) => (t!("service-reconfirm"), String::new()),
         ServiceField::Questions(text) => (t!("service-questions"), text.clone()),
         ServiceField::Contact(text) => (t!("service-contact"), text.clone()),
+        ServiceField::Hours(text) => (t!("service-hours"), work::of_service(text)),
         ServiceField::Retired(true) => (t!("map-retire"), String::new()),
         ServiceField::Retired(false) => (t!("kind-service"), String::new()),
         ServiceField::Proposed(Some(offer)) => (t!("propose-title"), offer.words.clone()),

@@ -103,6 +103,25 @@ fn ma11_sites_departments_and_contacts_are_lines() {
     assert_eq!(allowed(Some(&Model::Service(before)), &Model::Service(after), &MEMBER), bad);
 }
 
+#[test]
+fn cl9_the_hours_of_a_service_make_sense() {
+    let (service, id) = charging();
+    let hours = |text: &str| Edit::ChangeService { id, field: ServiceField::Hours(text.to_owned()) };
+    refused(service.clone(), &[hours("mo-fr 8-17"), hours("whenever")], EditError::BadText);
+    let Ok(Model::Service(before)) = service.read() else { unreachable!("a service") };
+    for (text, expected) in
+        [("mo-fr 08:00-17:00", Ok(())), ("", Ok(())), ("mo-fr 8-17", Err(RefusalReason::BadDocument))]
+    {
+        let after = Service { hours: Field::of(text.to_owned()), ..before.clone() };
+        assert_eq!(allowed(Some(&Model::Service(before.clone())), &Model::Service(after), &MEMBER), expected);
+        let after = Service {
+            hours: Field { value: String::new(), others: vec![text.to_owned()] },
+            ..before.clone()
+        };
+        assert_eq!(allowed(Some(&Model::Service(before.clone())), &Model::Service(after), &MEMBER), expected);
+    }
+}
+
 fn charging() -> (Doc, DocId) {
     let id = doc_id(DocKind::Service, 1);
     let (provider, served, name) = (team(1), team(2), "Chargers".to_owned());
@@ -147,6 +166,7 @@ fn ma11_none_is_among_the_values_of_a_promise() {
         ServiceField::DeliverWithin(Some(Span::days(1))),
         ServiceField::ReconfirmBy(Some(Millis(7))),
         ServiceField::Contact("Gate".into()),
+        ServiceField::Hours("mo-fr 08:00-17:00".into()),
         ServiceField::Questions("Which?".into()),
     ]) {
         edit(&mut here, 1, number, &change(field));
@@ -156,6 +176,7 @@ fn ma11_none_is_among_the_values_of_a_promise() {
         ServiceField::DeliverWithin(None),
         ServiceField::ReconfirmBy(Some(Millis(9))),
         ServiceField::Contact("Yard".into()),
+        ServiceField::Hours("mo-su 00:00-24:00".into()),
         ServiceField::Questions("Where?".into()),
     ]) {
         edit(&mut there, 2, number, &change(field));
@@ -174,6 +195,7 @@ fn ma11_none_is_among_the_values_of_a_promise() {
     assert_eq!(said(deliver, spans(&row.other_deliver_within), row.or_no_deliver), 2);
     assert_eq!((row.other_reconfirm_by.len(), row.or_no_reconfirm), (1, false));
     assert_eq!((row.other_contacts.len(), row.other_questions.len(), row.disputed), (1, 1, true));
+    assert_eq!(row.other_hours.len(), 1);
 }
 
 #[test]
@@ -217,6 +239,7 @@ fn do1_a_service_reads_as_it_was_written() {
         },
         questions: Field::of("Which bay?".to_owned()),
         contact: Field::of("Gate 3, 040-112".to_owned()),
+        hours: Field::of("mo-fr 06:00-22:00".to_owned()),
         proposals: Vec::new(),
         retired: false,
     };
@@ -235,6 +258,7 @@ fn do1_a_service_reads_as_it_was_written() {
             change(ServiceField::ReconfirmBy(Some(Millis(99)))),
             change(ServiceField::Questions("Which bay?".to_owned())),
             change(ServiceField::Contact("Gate 3, 040-112".to_owned())),
+            change(ServiceField::Hours("mo-fr 06:00-22:00".to_owned())),
             change(ServiceField::Retired(true)),
             change(ServiceField::Retired(false)),
         ],

@@ -33,6 +33,7 @@ impl Draft<'_> {
             ServiceField::Questions(text) => self.put(key::QUESTIONS, text.as_str()),
             ServiceField::Retired(retired) => self.put(key::RETIRED, *retired),
             ServiceField::Contact(text) => self.put(key::CONTACT, text.as_str()),
+            ServiceField::Hours(text) => self.put(key::HOURS, text.as_str()),
             ServiceField::Proposed(offer) => self.propose(offer.as_deref(), stamp),
             ServiceField::Answered(by, answer) => self.answer(*by, answer.as_deref(), stamp),
         }
