@@ -13,7 +13,7 @@ const SERVICE: &str = "service";
 const KEY: &str = "key";
 
 /// The columns of an exported table, behind the key: the kind first, then what both have, parties have, services have.
-const COLUMNS: [Field; 16] = [
+const COLUMNS: [Field; 18] = [
     Field::Kind,
     Field::Name,
     Field::Provider,
@@ -30,6 +30,8 @@ const COLUMNS: [Field; 16] = [
     Field::Zone,
     Field::Holidays,
     Field::Silence,
+    Field::Rings,
+    Field::Layers,
 ];
 
 /// What the columns of a table hold.

@@ -4,10 +4,10 @@ use super::entry::Sort;
 use super::field::Field;
 use super::plan::{Change, Outcome, Step};
 use super::resolve::End;
-use super::value::{read_holidays, read_kind, read_moment, read_span, read_steps};
+use super::value::{read_holidays, read_kind, read_moment, read_span, read_spot, read_steps};
 use crate::edit::{Edit, PartyField, ServiceField};
 use crate::id::{DocId, DocKind};
-use crate::model::PartyKind;
+use crate::model::{PartyKind, PictureStyle};
 use std::collections::BTreeMap;
 
 /// What makes these steps so, by documents: the edits of one belong together. New things always, changes where `takes` says so (by the
@@ -101,6 +101,8 @@ fn party(field: Field, old: &str, new: &str) -> Vec<PartyField> {
         Field::Zone => vec![PartyField::Zone(text)],
         Field::Silence => read_steps(new).map(PartyField::Steps).into_iter().collect(),
         Field::Holidays => holidays(old, new),
+        Field::Rings => vec![PartyField::Place(PictureStyle::Rings, read_spot(new))],
+        Field::Layers => vec![PartyField::Place(PictureStyle::Layers, read_spot(new))],
         Field::OnMap => vec![PartyField::Retired(false)],
         _ => Vec::new(),
     }
@@ -125,6 +127,7 @@ fn service(field: Field, new: &str) -> Option<ServiceField> {
         Field::Reconfirm => ServiceField::ReconfirmBy(read_moment(new)),
         Field::Questions => ServiceField::Questions(new.to_owned()),
         Field::Contact => ServiceField::Contact(new.to_owned()),
+        Field::Hours => ServiceField::Hours(new.to_owned()),
         Field::OnMap => ServiceField::Retired(false),
         _ => return None,
     })

@@ -30,7 +30,7 @@ pub enum Field {
     Department,
     /// Whom to call about a service.
     Contact,
-    /// When a team's people work.
+    /// When a team's people work, or a service is given.
     Hours,
     /// The zone of those hours, with its rule.
     Zone,
@@ -38,12 +38,16 @@ pub enum Field {
     Holidays,
     /// What happens when a request stays silent, one step a line.
     Silence,
+    /// Where a person placed a party in the picture as rings.
+    Rings,
+    /// Where a person placed it in the picture as layers.
+    Layers,
     /// Whether it is on the map: said of what a file brings back, and never by a file.
     OnMap,
 }
 
 /// All that is said of parties, in the order of files.
-const PARTY: [Field; 9] = [
+const PARTY: [Field; 11] = [
     Field::Name,
     Field::Kind,
     Field::Site,
@@ -53,9 +57,11 @@ const PARTY: [Field; 9] = [
     Field::Zone,
     Field::Holidays,
     Field::Silence,
+    Field::Rings,
+    Field::Layers,
 ];
 /// All that is said of services.
-const SERVICE: [Field; 8] = [
+const SERVICE: [Field; 9] = [
     Field::Provider,
     Field::Serves,
     Field::Name,
@@ -64,6 +70,7 @@ const SERVICE: [Field; 8] = [
     Field::Reconfirm,
     Field::Questions,
     Field::Contact,
+    Field::Hours,
 ];
 
 impl Field {
@@ -94,6 +101,8 @@ impl Field {
             Self::Zone => "zone",
             Self::Holidays => "holidays",
             Self::Silence => "silence",
+            Self::Rings => "rings",
+            Self::Layers => "layers",
             Self::OnMap => "on map",
         }
     }
@@ -117,6 +126,8 @@ impl Field {
             Self::Zone => &["time zone", "zona horaria", "zona"],
             Self::Holidays => &["holiday", "festivos"],
             Self::Silence => &["steps", "silencio"],
+            Self::Rings => &["anillos"],
+            Self::Layers => &["capas"],
             Self::OnMap => &[],
         }
     }

@@ -2,7 +2,7 @@
 
 use super::entry::{Entry, Sort};
 use super::field::Field;
-use super::value::{write_holidays, write_kind, write_moment, write_span, write_steps};
+use super::value::{write_holidays, write_kind, write_moment, write_span, write_spot, write_steps};
 use crate::id::DocId;
 use crate::model::PartyKind;
 use crate::view::{PartyRow, PartyRowKind, Rows, ServiceRow, plain_words};
@@ -42,6 +42,8 @@ pub(super) fn party(row: &PartyRow) -> BTreeMap<Field, String> {
         (Field::Zone, row.work.zone.clone()),
         (Field::Holidays, write_holidays(&days)),
         (Field::Silence, write_steps(&row.steps)),
+        (Field::Rings, row.at_rings.map(write_spot).unwrap_or_default()),
+        (Field::Layers, row.at_layers.map(write_spot).unwrap_or_default()),
     ]
     .into()
 }
@@ -68,6 +70,7 @@ pub(super) fn service(row: &ServiceRow) -> BTreeMap<Field, String> {
         (Field::Reconfirm, row.reconfirm_by.map(write_moment).unwrap_or_default()),
         (Field::Questions, row.questions.clone()),
         (Field::Contact, row.contact.clone()),
+        (Field::Hours, row.hours.clone()),
     ]
     .into()
 }

@@ -4,7 +4,7 @@ use super::field::Field;
 use crate::calendar::{Week, Zone};
 use crate::id::{Day, Millis, Span};
 use crate::limits::{HOLIDAYS_MAX, LINE_CHARS_MAX, TEXT_CHARS_MAX};
-use crate::model::{PartyKind, Step, Tells, are_steps};
+use crate::model::{PartyKind, Spot, Step, Tells, are_steps};
 
 /// Why a value can't be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub enum Problem {
     Holidays,
     /// No steps, or not in their order.
     Silence,
+    /// No place in a picture: two whole numbers.
+    Place,
 }
 
 /// The longest promise, in days.
@@ -62,6 +64,7 @@ pub(super) fn canonical(field: Field, text: &str) -> Result<String, Problem> {
         Field::Zone => Zone::parse(text).map(|_| text.to_owned()).ok_or(Problem::Zone),
         Field::Holidays => read_holidays(text).map(|days| write_holidays(&days)).ok_or(Problem::Holidays),
         Field::Silence => read_steps(text).map(|steps| write_steps(&steps)).ok_or(Problem::Silence),
+        Field::Rings | Field::Layers => read_spot(text).map(write_spot).ok_or(Problem::Place),
         Field::Name
         | Field::Note
         | Field::Questions
@@ -215,6 +218,17 @@ pub(super) fn write_steps(steps: &[Step]) -> String {
     let lines: Vec<String> =
         steps.iter().map(|step| format!("{} {}", write_span(step.after), tells(step.tells))).collect();
     lines.join("\n")
+}
+
+/// `120 -40`: to the right, and down.
+pub(super) fn write_spot(spot: Spot) -> String {
+    format!("{} {}", spot.x, spot.y)
+}
+
+pub(super) fn read_spot(text: &str) -> Option<Spot> {
+    let (x, y) = text.trim().split_once([' ', ','])?;
+    let spot = Spot { x: x.trim().parse().ok()?, y: y.trim().parse().ok()? };
+    spot.is_in_reach().then_some(spot)
 }
 
 /// Whether two texts are the same but for space around them and how their lines end.

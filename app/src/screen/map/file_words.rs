@@ -68,6 +68,8 @@ pub(super) fn field(field: Field) -> String {
         Field::Zone => t!("map-file-zone"),
         Field::Holidays => t!("map-file-holidays"),
         Field::Silence => t!("map-file-silence"),
+        Field::Rings => t!("map-file-rings"),
+        Field::Layers => t!("map-file-layers"),
         Field::OnMap => t!("map-bring-back"),
     }
 }
@@ -93,7 +95,7 @@ fn wrong(problem: Problem) -> String {
         Problem::Kind => t!("map-file-kind"),
         Problem::Span => t!("map-file-span"),
         Problem::Moment | Problem::Holidays => t!("map-file-date"),
-        Problem::Hours | Problem::Zone | Problem::Silence => t!("map-file-senseless"),
+        Problem::Hours | Problem::Zone | Problem::Silence | Problem::Place => t!("map-file-senseless"),
     }
 }
 

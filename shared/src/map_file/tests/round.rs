@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::edit::{PartyField, ServiceField};
-use crate::model::{PartyKind, Step as SilenceStep, Tells};
+use crate::model::{PartyKind, PictureStyle, Spot, Step as SilenceStep, Tells};
 use proptest::prelude::*;
 
 /// Pieces of text that some format or program takes for something else.
@@ -59,6 +59,10 @@ fn said(number: u32, note: String, more: u8) -> Vec<Edit> {
     if more & 8 > 0 {
         fields.push(PartyField::Department("Häfen & Co".to_owned()));
     }
+    if more & 8 > 0 {
+        fields.push(PartyField::Place(PictureStyle::Rings, Some(Spot { x: 120, y: -40 - i32::from(more) })));
+        fields.push(PartyField::Place(PictureStyle::Layers, Some(Spot { x: -100_000, y: 100_000 })));
+    }
     if more & 2 > 0 {
         fields.push(PartyField::Hours("mo-fr 08:00-17:00".to_owned()));
     }
@@ -74,6 +78,9 @@ fn promised(number: u32, questions: String, more: u8, at: i64) -> Vec<Edit> {
     let mut fields = vec![ServiceField::Questions(questions), ServiceField::Contact(contact)];
     if more & 1 > 0 {
         fields.push(ServiceField::DeliverWithin(Some(Span(i64::from(more | 1) * 61_001))));
+    }
+    if more & 4 > 0 {
+        fields.push(ServiceField::Hours("sa-su 10:00-12:00".to_owned()));
     }
     if more & 2 > 0 {
         fields.push(ServiceField::ReconfirmBy(Some(Millis(at))));
