@@ -20,17 +20,20 @@ mod switch {
         ChainIgnored,
         /// What waits to be sent is forgotten when the relay's log is another one.
         OutboxCleared,
+        /// Everybody is sent what only some may read.
+        GateOpen,
     }
 
     impl Mutant {
         /// All of them.
-        pub const ALL: [Self; 6] = [
+        pub const ALL: [Self; 7] = [
             Self::AckBeforeCommit,
             Self::SentBeforeStored,
             Self::CursorBeforeEntries,
             Self::ActorReused,
             Self::ChainIgnored,
             Self::OutboxCleared,
+            Self::GateOpen,
         ];
     }
 

@@ -40,7 +40,7 @@ fn seen(mutant: Mutant) -> Option<(u64, &'static str)> {
     broken.into_iter().find(|(seed, _)| run(*seed, None).is_none())
 }
 
-/// SY1, SY3, SY7, SY13, RE1, RE5.
+/// SY1, SY3, SY7, SY13, RE1, RE5, PR6.
 #[test]
 fn every_mistake_is_seen() {
     // A mistake may end in a panic, which is a failure like others.

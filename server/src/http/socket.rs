@@ -11,7 +11,7 @@ use crate::limits::{
     SILENCE_MAX, SOCKET_READ_BYTES, SOCKET_WRITE_BYTES, SOCKET_WRITE_BYTES_MAX,
 };
 use crate::room::{
-    self, Asked, Author, Conn, Figures, Given, Line, Next, Published, Read, RoomHandle, Ticket,
+    self, Asked, Author, Conn, Figures, Given, Line, Next, Pass, Published, Read, RoomHandle, Ticket,
 };
 use crate::store::{AccessStore, DeviceRecord};
 use axum::body::Bytes;
@@ -115,6 +115,7 @@ struct Session {
     app: App,
     socket: WebSocket,
     author: Author,
+    pass: Pass,
     conn: Conn,
     published: watch::Receiver<Arc<Published>>,
     figures: watch::Receiver<Option<Arc<Figures>>>,
@@ -144,6 +145,7 @@ impl Session {
         let (ticket, settled) = RoomHandle::ticket();
         Self {
             author: Author { device: device.id, person: device.person, admin: device.admin },
+            pass: app.room().gate().pass(device.person),
             conn: Conn::new(app.room().sealer()),
             published: app.room().published(),
             figures: app.figures(),
@@ -221,7 +223,7 @@ impl Session {
             while let Ok(settled) = self.settled.try_recv() {
                 self.conn.settled(*settled.ok_or(Ended::Because(CloseReason::Internal))?);
             }
-            self.conn.log_moved(head);
+            self.conn.log_moved(head, self.pass.turned());
             if self.line.is_full() {
                 // The device's answer wakes us.
                 return Ok(());
@@ -269,8 +271,8 @@ impl Session {
         {
             return Ok(Given::Encoded(to, frame));
         }
-        let bytes = self.line.bytes();
-        self.app.read(move |store| room::read_piece(store, &read, bytes, clock::now())).await.map_err(
+        let (pass, bytes) = (self.pass.clone(), self.line.bytes());
+        self.app.read(move |store| room::read_piece(store, &pass, &read, bytes, clock::now())).await.map_err(
             |error| {
                 tracing::error!(%error, "a reader's store failed");
                 Ended::Because(CloseReason::Internal)

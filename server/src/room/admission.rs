@@ -4,6 +4,7 @@
 mod carried;
 
 use super::Author;
+use super::gate::Gate;
 use super::hot::{Cache, Hot};
 use super::stage::Stage;
 use crate::limits::{OPENED_BYTES_MAX, RECENT_BYTES_MAX, TAIL_BYTES_MAX, TAIL_CHANGES_MAX};
@@ -57,6 +58,7 @@ pub(super) struct Admission<'a, S> {
     pub(super) store: &'a S,
     pub(super) cache: &'a mut Cache,
     pub(super) denied: &'a HashSet<DocId>,
+    pub(super) gate: &'a Gate,
     pub(super) stage: &'a mut Stage,
 }
 
@@ -81,7 +83,12 @@ impl<S: LogStore> Admission<'_, S> {
         let named = candidates.iter().map(|candidate| (candidate.doc, candidate.meta.hash)).collect();
         let mut fresh = self.without_known(candidates.into_iter().zip(&push.changes))?;
         let mut docs: BTreeMap<DocId, (Option<Model>, Hot)> = BTreeMap::new();
+        let reader = self.gate.pass(author.person);
         for (candidate, change) in &mut fresh {
+            // Whoever may not read it may not write to it either (PR4).
+            if !carried && !reader.may_read(candidate.doc) {
+                return Err(refuse(Some(candidate.meta.hash), RefusalReason::NotAllowed));
+            }
             let (_, hot) = match docs.entry(candidate.doc) {
                 Entry::Occupied(loaded) => loaded.into_mut(),
                 Entry::Vacant(free) => {
@@ -106,6 +113,7 @@ impl<S: LogStore> Admission<'_, S> {
         let range =
             self.stage.add(fresh.iter().map(|(c, change)| (c.doc, &c.meta, &change.bytes[..])), updates);
         for (doc, (_, hot)) in docs {
+            hot.model.iter().for_each(|model| self.gate.take(model, self.stage.head().seq));
             self.cache.put(doc, hot);
         }
         Ok(Admitted { range, named })

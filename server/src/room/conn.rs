@@ -7,6 +7,7 @@
 //! as acknowledgements, in their place.
 
 use super::frames::{docs_frame, range_frame};
+use super::grant::Grant;
 use super::statistics::{Figures, ToPublish};
 use super::step::{Asked, Given, Next, Read};
 use crate::limits::{CHUNKS_IN_FLIGHT_MAX, FETCH_DOCS_MAX};
@@ -16,8 +17,8 @@ use sightline_shared::id::{DocId, DocKind, Millis, Seq};
 use sightline_shared::limits::BATCHES_IN_FLIGHT_MAX;
 use sightline_shared::view::ROW_VERSION;
 use sightline_shared::wire::{
-    Acked, COMPARES_FROM, Chunk, CloseReason, Cursor, DocHeads, FromDevice, FromRelay, Heads, Hello, Packing,
-    Settled, VERSION, VERSION_MIN, Welcome,
+    Acked, COMPARES_FROM, Chunk, CloseReason, Cursor, DocBytes, DocHeads, FromDevice, FromRelay, Heads,
+    Hello, Packing, Settled, VERSION, VERSION_MIN, Welcome,
 };
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -38,6 +39,7 @@ pub struct Conn {
     /// Documents to send.
     fetch: VecDeque<DocId>,
     boot: Option<Boot>,
+    grant: Grant,
     pings: u32,
     /// How the device reads large frames.
     packing: Packing,
@@ -85,6 +87,7 @@ impl Conn {
             settled: VecDeque::new(),
             fetch: VecDeque::new(),
             boot: None,
+            grant: Grant::default(),
             pings: 0,
             packing: Packing::Plain,
             figures: ToPublish::default(),
@@ -150,9 +153,12 @@ impl Conn {
         self.settled.push_back(acked);
     }
 
-    /// The log grew.
-    pub fn log_moved(&mut self, head: Seq) {
+    /// The log grew. `turned`: as [`super::Pass::turned`] says.
+    pub fn log_moved(&mut self, head: Seq, turned: Seq) {
         self.head = self.head.max(head);
+        if self.is_open() {
+            self.grant.turned(turned);
+        }
     }
 
     /// These figures are published.
@@ -175,6 +181,7 @@ impl Conn {
             .or_else(|| self.next_fetched())
             .or_else(|| self.next_published())
             .or_else(|| self.next_of_boot())
+            .or_else(|| self.next_granted())
             .unwrap_or(Next::Wait)
     }
 
@@ -225,10 +232,18 @@ impl Conn {
         }))
     }
 
+    /// What a first copy brings anyway needs no grant, and a grant would move the place where its documents go on.
+    fn next_granted(&mut self) -> Option<Next> {
+        if self.boot.is_some() { None } else { self.grant.next().map(Next::Read) }
+    }
+
     /// What the last [`Next::Read`] found. Answers what to send; `None`: nothing came of it.
     pub fn given(&mut self, given: Given) -> Option<Next> {
         match given {
-            Given::Place { valid, head, docs, now } => self.welcome(valid, head, docs, now),
+            Given::Place { valid, head, docs, now, turned } => {
+                self.grant = Grant::since(head.seq, turned);
+                self.welcome(valid, head, docs, now)
+            }
             Given::Range(read) => self.range(read),
             Given::Encoded(to, frame) => {
                 self.sent = to;
@@ -238,6 +253,11 @@ impl Conn {
             Given::Heads(page) => self.heads(page),
             Given::Docs(page) => self.docs(page),
             Given::Whole(docs) => Some(Next::Send(FromRelay::Docs(docs_frame(&self.sealer, docs)))),
+            Given::Granted(page) => {
+                self.grant.given(page.last, page.done);
+                let docs = docs_frame(&self.sealer, page.items);
+                (!docs.is_empty()).then(|| Next::Send(FromRelay::Chunk(chunk_of(docs, true))))
+            }
         }
     }
 
@@ -272,7 +292,7 @@ impl Conn {
     }
 
     fn range(&mut self, read: Entries) -> Option<Next> {
-        if read.entries.is_empty() {
+        if read.to <= self.sent {
             // The store knows of less than was heard: nothing more is asked of it until the log moves again.
             self.head = self.sent;
             return None;
@@ -322,12 +342,11 @@ impl Conn {
         if page.done {
             self.boot = None;
         }
-        Some(Next::Send(FromRelay::Chunk(Chunk {
-            rows: Vec::new().into(),
-            row_count: 0,
-            docs: docs_frame(&self.sealer, page.items),
-            rows_done: true,
-            docs_done: page.done,
-        })))
+        Some(Next::Send(FromRelay::Chunk(chunk_of(docs_frame(&self.sealer, page.items), page.done))))
     }
+}
+
+/// Documents without rows.
+fn chunk_of(docs: Vec<DocBytes>, docs_done: bool) -> Chunk {
+    Chunk { rows: Vec::new().into(), row_count: 0, docs, rows_done: true, docs_done }
 }

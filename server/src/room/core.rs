@@ -1,6 +1,7 @@
 //! The room without its thread: admission, append and what everybody is told. The simulator drives this with a store in memory.
 
 use super::admission::{Admission, Candidate, NotStaged, look, snapshot};
+use super::gate::Gate;
 use super::hot::{Cache, Hot};
 use super::published::Recent;
 use super::stage::Stage;
@@ -67,7 +68,7 @@ pub struct Outcome<T> {
     pub ticket: T,
     /// For its author.
     pub acked: Acked,
-    /// For everybody else; none when nothing was appended.
+    /// For everybody else; none when nothing was appended, and when not everybody may read it: then each connection reads the store.
     pub recent: Option<Recent>,
 }
 
@@ -77,6 +78,7 @@ pub struct RoomCore<S> {
     store: S,
     sealer: Sealer,
     head: Cursor,
+    gate: Gate,
     cache: Cache,
     /// Documents whose examination died. Until the relay starts again, nobody may write to them.
     denied: HashSet<DocId>,
@@ -88,8 +90,23 @@ impl<S: LogStore> RoomCore<S> {
     /// # Errors
     /// When the store can't be read.
     pub fn open(store: S, sealer: Sealer) -> Stored<Self> {
-        let head = store.head()?;
-        Ok(Self { store, sealer, head, cache: Cache::default(), denied: HashSet::new() })
+        let (head, gate) = (store.head()?, Gate::of(&store)?);
+        Ok(Self { store, sealer, head, gate, cache: Cache::default(), denied: HashSet::new() })
+    }
+
+    /// The same room over the store as it is now, for the same readers.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub(super) fn again(&self, store: S) -> Stored<Self> {
+        let again = Self::open(store, self.sealer.clone())?;
+        self.gate.become_as(again.gate);
+        Ok(Self { gate: self.gate.clone(), ..again })
+    }
+
+    /// Who may read what.
+    pub fn gate(&self) -> &Gate {
+        &self.gate
     }
 
     /// The log as it stands, durably.
@@ -143,7 +160,7 @@ impl<S: LogStore> RoomCore<S> {
         let outcome = |(ticket, acked): (T, Acked)| Outcome {
             ticket,
             recent: match &acked.outcome {
-                Settled::Accepted(Some(range)) => Some(self.recent(stage, range)),
+                Settled::Accepted(Some(range)) => self.recent(stage, range),
                 _ => None,
             },
             acked,
@@ -186,8 +203,13 @@ impl<S: LogStore> RoomCore<S> {
         looked: Looked,
         stage: &mut Stage,
     ) -> Stored<(Settled, Vec<Seal>)> {
-        let mut admission =
-            Admission { store: &self.store, cache: &mut self.cache, denied: &self.denied, stage };
+        let mut admission = Admission {
+            store: &self.store,
+            cache: &mut self.cache,
+            denied: &self.denied,
+            gate: &self.gate,
+            stage,
+        };
         let examined = match looked {
             Looked::Passed(candidates) => {
                 catch_unwind(AssertUnwindSafe(|| admission.examine(author, push, candidates))).ok()
@@ -212,14 +234,18 @@ impl<S: LogStore> RoomCore<S> {
         }
     }
 
-    fn recent(&self, stage: &Stage, range: &AppendedRange) -> Recent {
+    /// What was appended, as a frame that everybody may have (PR1).
+    fn recent(&self, stage: &Stage, range: &AppendedRange) -> Option<Recent> {
+        if stage.entries_of(range).any(|entry| self.gate.is_private(entry.doc)) {
+            return None;
+        }
         let entries = stage.entries_of(range).map(|entry| Entry {
             doc: entry.doc,
             bytes: entry.bytes.clone().into(),
             seal: Some(self.sealer.seal(entry.doc, entry.hash)),
         });
         let entries = entries.collect();
-        Recent::new(Range { from: range.from, to: range.to, chain: range.chain, entries })
+        Some(Recent::new(Range { from: range.from, to: range.to, chain: range.chain, entries }))
     }
 
     fn renew_snapshots(&mut self, stage: &mut Stage) {

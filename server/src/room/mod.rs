@@ -5,6 +5,8 @@ mod admission;
 mod conn;
 mod core;
 mod frames;
+mod gate;
+mod grant;
 mod hot;
 mod line;
 mod published;
@@ -17,6 +19,7 @@ mod tests;
 
 pub use conn::Conn;
 pub use core::{Author, Outcome, Pushed, RoomCore};
+pub use gate::{Gate, Pass};
 pub use line::Line;
 pub use published::{Published, Recent};
 pub use read::{read, read_piece};
@@ -57,6 +60,7 @@ pub struct RoomHandle {
     queue: mpsc::Sender<Work>,
     published: watch::Receiver<Arc<Published>>,
     sealer: Sealer,
+    gate: Gate,
 }
 
 impl RoomHandle {
@@ -67,13 +71,14 @@ impl RoomHandle {
     pub fn start<S: LogStore>(store: S, sealer: Sealer) -> Stored<(Self, JoinHandle<()>)> {
         let core = RoomCore::open(store, sealer.clone())?;
         let first = Arc::new(Published::new(core.head()));
+        let gate = core.gate().clone();
         let (queue, waiting) = mpsc::channel(ROOM_QUEUE_MAX);
         let (publish, published) = watch::channel(first);
         let thread = std::thread::Builder::new()
             .name("room".to_owned())
             .spawn(move || run(core, waiting, &publish))
             .map_err(|e| StoreError::Broken(format!("the room's thread can't be started: {e}")))?;
-        Ok((Self { queue, published, sealer }, thread))
+        Ok((Self { queue, published, sealer, gate }, thread))
     }
 
     /// A channel on which a connection hears of its batches: it holds as many as may be under way.
@@ -106,6 +111,11 @@ impl RoomHandle {
     /// What the room seals with, for connections.
     pub fn sealer(&self) -> Sealer {
         self.sealer.clone()
+    }
+
+    /// Who may read what, for connections.
+    pub fn gate(&self) -> &Gate {
+        &self.gate
     }
 
     /// The log's end from now on.
@@ -196,7 +206,7 @@ fn tell<S: LogStore>(
     }
     failpoint::reach("fan-out")?;
     let ranges: Vec<Recent> = outcomes.into_iter().filter_map(|outcome| outcome.recent).collect();
-    if !ranges.is_empty() {
+    if publish.borrow().head != core.head() {
         let next = publish.borrow().grown(core.head(), ranges);
         publish.send_replace(Arc::new(next));
     }
@@ -206,7 +216,7 @@ fn tell<S: LogStore>(
 /// A store that failed is closed and opened again: after a failed write or sync, what the old handle believes can't be trusted.
 fn reopened<S: LogStore>(core: RoomCore<S>) -> RoomCore<S> {
     loop {
-        match core.store().another().and_then(|store| RoomCore::open(store, core.sealer().clone())) {
+        match core.store().another().and_then(|store| core.again(store)) {
             Ok(again) => return again,
             Err(error) => tracing::error!(%error, "the store can't be opened again yet"),
         }

@@ -48,6 +48,8 @@ pub enum Read {
     },
     /// These documents; those that don't exist are left out.
     Whole(Vec<DocId>),
+    /// A page of the private requests after this one that may be read.
+    Granted(Option<DocId>),
 }
 
 /// What a read found.
@@ -63,6 +65,8 @@ pub enum Given {
         docs: u64,
         /// The relay's clock.
         now: Millis,
+        /// Behind the cursor something may have let the reader into private requests without any of their entries saying so.
+        turned: bool,
     },
     /// A piece of the log.
     Range(Entries),
@@ -76,6 +80,8 @@ pub enum Given {
     Docs(Page<Vec<(DocId, DocRecord)>>),
     /// Documents.
     Whole(Vec<(DocId, DocRecord)>),
+    /// A page of private requests.
+    Granted(Page<Vec<(DocId, DocRecord)>>),
 }
 
 /// What a frame asks of the driver.

@@ -4,6 +4,7 @@ mod admission;
 mod carried;
 mod failure;
 mod figures;
+mod private;
 mod stream;
 mod tidy;
 

@@ -32,7 +32,7 @@ pub struct Moves {
 }
 
 /// Who stands for whom, by all links: one that leads to no party here, or to one of another kind, isn't followed.
-pub(super) fn standing(
+pub fn standing(
     links: &BTreeMap<DocId, DocId>,
     kind: impl Fn(DocId) -> Option<PartyRowKind>,
 ) -> BTreeMap<DocId, DocId> {

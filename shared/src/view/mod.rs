@@ -87,7 +87,7 @@ pub use first_day::whom_to_serve;
 pub use found::{AnswerLink, CustomerAnswer, Found, Hit, PartyHit, Sentence};
 pub use gathered::Gathered;
 pub use hand_over::{colleagues, owned, owned_count};
-pub use joined::{Joined, Moves};
+pub use joined::{Joined, Moves, standing};
 pub use kept::{KeptAnswer, KeptPart, KeptSaid, MayKeep, kept_answers};
 pub use learned::{
     AskDirectly, Learned, ReturnLoop, ServiceDraft, SlowHop, SuggestedService, direct_key, learned,

@@ -19,10 +19,11 @@ use sightline_shared::session::Session;
 /// What a device writes when it has joined.
 pub fn introduce(device: &Device, rng: &mut StdRng) -> Vec<Edit> {
     let me = &device.me;
+    let team = DocId::random(DocKind::Party, rng);
     let mut edits = vec![
-        Edit::AddPerson { id: me.person, name: name(rng), team: None },
+        Edit::AddPerson { id: me.person, name: name(rng), team: Some(team) },
         Edit::ChangePerson { id: me.person, field: PersonField::Device(me.device, "phone".into()) },
-        Edit::AddParty { id: DocId::random(DocKind::Party, rng), kind: PartyKind::Team, name: name(rng) },
+        Edit::AddParty { id: team, kind: PartyKind::Team, name: name(rng) },
     ];
     if me.admin {
         edits.push(Edit::NameWorkspace { name: name(rng) });
@@ -46,7 +47,7 @@ pub fn random(session: &Session, now: Millis, rng: &mut StdRng) -> Vec<Edit> {
         }
         11 | 12 => task(session, rng).into_iter().collect(),
         13 => works(session, rng).into_iter().collect(),
-        14 => vec![presence(session, now, rng)],
+        14 => presence(session, now, rng).into_iter().collect(),
         _ if session.me().admin => vec![Edit::NameWorkspace { name: name(rng) }],
         _ => vec![Edit::ChangePerson { id: session.me().person, field: PersonField::Name(name(rng)) }],
     }
@@ -89,7 +90,7 @@ fn ask(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
         parent: any(session, DocKind::Request, rng),
         due: None,
         reply_by: Some(now + Span::minutes(30)),
-        private: false,
+        private: rng.random_ratio(1, 3),
         voice: rng.random_ratio(1, 6).then(|| HeardVoice {
             channel: Channel::Call,
             tags: vec![name(rng)],
@@ -249,16 +250,18 @@ fn placed(session: &Session, rng: &mut StdRng) -> PartyField {
     }
 }
 
-/// That somebody is here, away, or back.
-fn presence(session: &Session, now: Millis, rng: &mut StdRng) -> Edit {
+/// That somebody is here, away, or back, or in another team.
+fn presence(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
     let until = now + Span::hours(rng.random_range(1..9));
-    let field = match rng.random_range(0..4) {
+    let field = match rng.random_range(0..6) {
+        4 => PersonField::Team(None),
+        5 => PersonField::Team(Some(any(session, DocKind::Party, rng)?)),
         0 => PersonField::DutyUntil(Some(until)),
         1 => PersonField::DutyUntil(None),
         2 => PersonField::Away(Some(Away { from: now, until: Some(until), words: name(rng) })),
         _ => PersonField::Away(None),
     };
-    Edit::ChangePerson { id: session.me().person, field }
+    Some(Edit::ChangePerson { id: session.me().person, field })
 }
 
 /// Routine work: written down, changed, done, put off, taken back.

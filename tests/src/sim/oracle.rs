@@ -3,11 +3,12 @@
 use super::Failure;
 use super::device::Tab;
 use super::world::World;
+use super::world::private::Readers;
 use sightline::store::{LogEntry, LogStore};
 use sightline_shared::doc::{Doc, inspect};
 use sightline_shared::id::{ChangeHash, DocId, Seq};
 use sightline_shared::session::StoredDoc;
-use sightline_shared::view::{self, Statistics, StoredRow};
+use sightline_shared::view::{self, RequestRow, Statistics, StoredRow};
 use sightline_shared::wire::{Change, RefusalReason};
 use std::collections::BTreeMap;
 
@@ -21,12 +22,18 @@ pub fn check(world: &World) -> Result<(), Failure> {
     let rule = |rule: &'static str| move |what: String| Failure { rule, what };
     let rows = relay_rows(world).map_err(rule("the relay's rows are its documents'"))?;
     log_is_whole(world).map_err(rule("the log is whole"))?;
+    let readers = Readers::of(world);
     for index in 0..world.devices.len() {
         refused_for_good_reason(world, index).map_err(rule("nothing is refused without a reason"))?;
         compared_for_good_reason(world, index).map_err(rule("nothing is compared without a reason"))?;
         saved_is_sent(world, index).map_err(rule("saved is sent"))?;
         if world.revoked != Some(index) {
-            shows_all(world, index, &rows).map_err(rule("everybody shows the same"))?;
+            let person = world.devices[index].me.person;
+            let may_read = |doc: &DocId| readers.may_read(person, *doc);
+            let rows = rows.iter().filter(|(doc, _)| may_read(doc));
+            let rows = rows.map(|(doc, row)| (*doc, row.clone())).collect();
+            holds_nothing_foreign(world, index, &readers).map_err(rule("private requests stay private"))?;
+            shows_all(world, index, &rows, &readers).map_err(rule("everybody shows the same"))?;
             disk_is_whole(world, index, &rows).map_err(rule("the disk has the same"))?;
             has_published(world, index).map_err(rule("everybody has what was published"))?;
         }
@@ -34,8 +41,21 @@ pub fn check(world: &World) -> Result<(), Failure> {
     Ok(())
 }
 
-/// SY15: each tab shows the relay's rows.
-fn shows_all(world: &World, index: usize, rows: &Rows) -> Result<(), String> {
+/// PR6: whatever a device has of a private request, it was allowed to have at some time.
+fn holds_nothing_foreign(world: &World, index: usize, readers: &Readers) -> Result<(), String> {
+    let disk = world.devices[index].disk.contents();
+    let stored = disk.rows.keys().chain(disk.changes.keys().map(|(doc, _)| doc));
+    let shown = world.devices[index].tabs.iter().flat_map(|tab| tab.session.rows().requests());
+    let held = stored.copied().chain(shown.map(|row| row.id));
+    let may_hold = |doc: &DocId| !readers.is_private(*doc) || world.allowed.contains(&(index, *doc));
+    match { held }.find(|doc| !may_hold(doc)) {
+        Some(doc) => Err(format!("device {index} has {doc}")),
+        None => Ok(()),
+    }
+}
+
+/// SY15: each tab shows the relay's rows that its person may read.
+fn shows_all(world: &World, index: usize, rows: &Rows, readers: &Readers) -> Result<(), String> {
     let device = &world.devices[index];
     for (tab, at) in device.tabs.iter().enumerate() {
         let of = format!("device {index}, tab {tab} of {}", device.tabs.len());
@@ -54,7 +74,10 @@ fn shows_all(world: &World, index: usize, rows: &Rows) -> Result<(), String> {
             }
         }
         let shown = at.session.rows();
-        if shown.len() != rows.len() {
+        // What somebody was allowed to read before stays with them, as it was.
+        let kept = |row: &&RequestRow| readers.is_private(row.id) && !rows.contains_key(&row.id);
+        let kept = shown.requests().filter(kept).count();
+        if shown.len() != rows.len() + kept {
             let ids = shown.requests().map(|row| row.id).chain(shown.parties().map(|row| row.id));
             let ids =
                 ids.chain(shown.services().map(|row| row.id)).chain(shown.customers().map(|row| row.id));
@@ -83,9 +106,12 @@ fn has_published(world: &World, index: usize) -> Result<(), String> {
 }
 
 /// What people make honestly is refused only when the relay has lost what it builds on, or no longer knows the device.
+/// Who may no longer read a request may have written to it before they knew.
 fn refused_for_good_reason(world: &World, device: usize) -> Result<(), String> {
+    let could_read = world.allowed.iter().any(|(other, _)| *other == device);
     let may_be = |why: &RefusalReason| match why {
         RefusalReason::MissingDependency => world.was_restored,
+        RefusalReason::NotAllowed => could_read,
         _ => false,
     };
     match world.devices[device].refusals.iter().find(|why| !may_be(why)) {

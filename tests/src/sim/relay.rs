@@ -145,8 +145,8 @@ impl Relay {
         let conns: Vec<u64> = self.conns.keys().copied().collect();
         let mut sent = Vec::new();
         for conn in conns {
-            if let Some((state, _)) = self.conns.get_mut(&conn) {
-                state.log_moved(head);
+            if let Some((state, author)) = self.conns.get_mut(&conn) {
+                state.log_moved(head, self.room.gate().pass(author.person).turned());
             }
             sent.extend(self.drain(conn, now));
         }
@@ -155,7 +155,8 @@ impl Relay {
 
     fn drain(&mut self, conn: u64, now: Millis) -> Vec<(u64, ToDevice)> {
         let mut sent = Vec::new();
-        let Some((state, _)) = self.conns.get_mut(&conn) else { return sent };
+        let Some((state, author)) = self.conns.get_mut(&conn) else { return sent };
+        let pass = self.room.gate().pass(author.person);
         let mut next = state.next(now);
         for _ in 0..TURNS_MAX {
             next = match next {
@@ -169,7 +170,7 @@ impl Relay {
                     state.next(now)
                 }
                 Next::Read(wanted) => {
-                    let given = read(self.room.store(), &wanted, now).expect("memory can be read");
+                    let given = read(self.room.store(), &pass, &wanted, now).expect("memory can be read");
                     match state.given(given) {
                         Some(next) => next,
                         None => state.next(now),

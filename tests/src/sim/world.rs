@@ -2,6 +2,7 @@
 
 mod faults;
 mod network;
+pub mod private;
 mod rest;
 mod restored;
 
@@ -20,7 +21,7 @@ use sightline_shared::api::Me;
 use sightline_shared::doc::inspect;
 use sightline_shared::id::{ChangeHash, DeviceId, DocId, DocKind, LogId, Millis, Span, WorkspaceId};
 use sightline_shared::session::{Input, Keep, WriteFailure};
-use sightline_shared::wire::{self, Change, FromDevice, Push};
+use sightline_shared::wire::{self, Change, Cursor, FromDevice, Push};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The whole system.
@@ -46,6 +47,10 @@ pub struct World {
     pub faults: BTreeMap<Fault, u64>,
     /// Changes that some device called saved: they must be in the log in the end. Those of a cleared device are taken out.
     pub saved: Vec<BTreeSet<(DocId, ChangeHash)>>,
+    /// Which private requests each device was allowed to have at some time.
+    pub allowed: BTreeSet<(usize, DocId)>,
+    /// How far the log had come when that was last looked at.
+    looked: Option<Cursor>,
     /// The first thing that didn't hold on the way.
     pub failure: Option<Failure>,
 }
@@ -68,6 +73,8 @@ impl World {
             was_restored: false,
             faults: BTreeMap::new(),
             saved: vec![BTreeSet::new(); script.devices],
+            allowed: BTreeSet::new(),
+            looked: None,
             failure: None,
             rng: StdRng::seed_from_u64(0),
         };

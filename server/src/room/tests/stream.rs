@@ -45,7 +45,8 @@ impl Line {
             next = match next {
                 Next::Wait => return heard,
                 Next::Read(wanted) => {
-                    let given = read(room.store(), &wanted, Millis(9)).unwrap();
+                    let pass = room.gate().pass(self.author.person);
+                    let given = read(room.store(), &pass, &wanted, Millis(9)).unwrap();
                     self.conn.given(given).unwrap_or_else(|| self.conn.next(Millis(9)))
                 }
                 Next::Send(frame) => {
@@ -110,7 +111,7 @@ fn every_reader_sees_one_log_without_a_gap() {
     ana.push(&mut room, 0, vec![change(&mut pen_a, 2), change(&mut pen_a, 3)]);
     ben.push(&mut room, 1, vec![change(&mut pen_b, 4)]);
     for line in [&mut ana, &mut ben, &mut cai] {
-        line.conn.log_moved(room.head().seq);
+        line.conn.log_moved(room.head().seq, Seq(0));
     }
     let heard = ana.hear(&room);
     assert_eq!(follow(start, &heard), room.head());
@@ -139,7 +140,7 @@ fn a_late_outcome_doesnt_move_the_cursor_twice() {
         panic!()
     };
     let outcomes = room.process(vec![Pushed::new((), pen.author, push, &sealer())], Millis(1)).unwrap();
-    ana.conn.log_moved(room.head().seq);
+    ana.conn.log_moved(room.head().seq, Seq(0));
     assert_eq!(follow(start, &ana.hear(&room)), room.head());
     outcomes.into_iter().for_each(|outcome| ana.conn.settled(outcome.acked));
     let heard = ana.hear(&room);
@@ -196,7 +197,7 @@ fn a_bootstrap_brings_rows_then_documents_page_by_page() {
     assert!(line.hear(&room).is_empty(), "and no more until the device asks");
     let start = room.head();
     push(&mut room, pen.author, vec![change(&mut pen, 250)]);
-    line.conn.log_moved(room.head().seq);
+    line.conn.log_moved(room.head().seq, Seq(0));
     let during = line.hear(&room);
     assert_eq!(follow(start, &during), room.head());
     while !chunks(&heard).last().unwrap().docs_done {

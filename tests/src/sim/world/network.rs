@@ -167,6 +167,10 @@ impl Network {
         line.up.pop_front().map(|frame| (line.conn, frame))
     }
 
+    fn device_of(&self, conn: u64) -> Option<usize> {
+        self.lines.iter().position(|line| line.as_ref().is_some_and(|line| line.conn == conn))
+    }
+
     fn push_down(&mut self, conn: u64, what: ToDevice) {
         if let Some(line) = self.lines.iter_mut().flatten().find(|line| line.conn == conn) {
             line.down.push_back(match what {
@@ -228,7 +232,12 @@ impl World {
     pub(super) fn deliver_up(&mut self, device: usize) -> bool {
         let ghosts_first = self.rng.random();
         let Some((conn, frame)) = self.net.take_up(device, ghosts_first, self.now) else { return false };
-        for (to, what) in self.relay.frame(conn, &frame, self.now) {
+        let sent = self.relay.frame(conn, &frame, self.now);
+        self.note_readers();
+        for (to, what) in sent {
+            if let Some(device) = self.net.device_of(to) {
+                self.is_for(device, &what);
+            }
             self.net.push_down(to, what);
         }
         true
