@@ -80,6 +80,8 @@ fn event_against(before: &RequestRow, event: &EventKind, me: DocId, words: &str)
             (Some(_), owner) => Some(EventKind::HandedOver { to: Some(owner), note: words() }),
             (None, owner) => (before.state != State::Delivered).then(|| as_before(owner)),
         },
+        // Whoever hands on a private request may not write to it any more; who asked it may.
+        EventKind::HandedOn { .. } if before.private && before.asked_by != me => None,
         EventKind::HandedOn { .. } => {
             Some(EventKind::HandedOn { to: before.provider, reason: words(), reply_by: before.reply_by })
         }

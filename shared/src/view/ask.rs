@@ -66,6 +66,8 @@ pub struct AskUnder {
     pub due: Option<Millis>,
     /// What is proposed for the child, where it is known how long the work above takes.
     pub proposed: Option<Due>,
+    /// It is proposed that only the two teams may read the child: so it is with the parent, or above it.
+    pub private: bool,
 }
 
 /// Whom the viewer can ask: teams whose name, or a service to the viewer's team, has every word of `query`.
@@ -183,5 +185,6 @@ pub fn ask_under(rows: &Rows, parent: DocId, now: Millis) -> Option<AskUnder> {
         reference: reference.cloned().unwrap_or_default(),
         due,
         proposed: due.filter(|due| *due > now).and_then(|due| child_due(rows, row, due, now)),
+        private: line.iter().any(|link| link.private),
     })
 }

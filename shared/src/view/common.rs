@@ -1,5 +1,6 @@
 //! What all screens have in common: who looks, named things, sections with a cap.
 
+use super::RequestRow;
 use crate::id::DocId;
 
 /// Who looks at the screen.
@@ -9,6 +10,16 @@ pub struct Viewer {
     pub person: DocId,
     /// Their team, if they are in one.
     pub team: Option<DocId>,
+}
+
+impl Viewer {
+    /// Whether the relay still sends them what becomes of a request: of a private one it does so only while they may read it. What their
+    /// device has had before stays as it was.
+    pub fn hears_of(&self, row: &RequestRow) -> bool {
+        let is_theirs = |team: DocId| self.team == Some(team);
+        let is_named = row.asked_by == self.person || row.is_owned_by(self.person);
+        !row.private || is_named || is_theirs(row.asker) || is_theirs(row.provider)
+    }
 }
 
 /// A document and what it is called.

@@ -91,6 +91,8 @@ pub struct RequestPage {
     pub via: Vec<DocId>,
     /// Only its two teams may read it.
     pub private: bool,
+    /// It has left the viewer's team: it is shown as it was then, and nothing can be done to it.
+    pub out_of_sight: bool,
     /// It is what a customer said.
     pub voice: Option<VoicePart>,
     /// What is kept of its answer for whoever asks the like.
@@ -128,6 +130,7 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
     let deck = Deck::new(rows, viewer, now);
     let gone = gone(rows, &row, now);
     let side = side(rows, viewer, &row);
+    let out_of_sight = !viewer.hears_of(&row);
     let customer = Field {
         value: request.customer.value.map(|id| rows.named(id)),
         others: request.customer.others.iter().map(|id| id.map(|id| rows.named(id))).collect(),
@@ -171,9 +174,10 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         hops: folded.hops,
         via: row.via.clone(),
         private: request.private,
+        out_of_sight,
         voice: VoicePart::of(rows, &row),
         kept: KeptPart::of(rows, request, &folded, side),
-        acts: taken_over(acts(&folded, side), gone.is_some()),
+        acts: if out_of_sight { Vec::new() } else { taken_over(acts(&folded, side), gone.is_some()) },
         below: Below::of(rows, &row),
         risk: timing::risk(rows, &row, now),
         chain: chain_nodes(rows, &row, now),

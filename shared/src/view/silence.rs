@@ -59,9 +59,11 @@ pub fn silences(
     now: Millis,
     chains_max: usize,
 ) -> Section<SilentChain> {
+    // Of what isn't sent here any more nobody here can say that it is silent.
+    let heard_of = |row: &&RequestRow| viewer.hears_of(row);
     let mut oldest = match team {
-        Some(team) => oldest_of_each(rows, of_team(rows, team), now),
-        None => oldest_of_each(rows, rows.open(), now),
+        Some(team) => oldest_of_each(rows, of_team(rows, team).filter(heard_of), now),
+        None => oldest_of_each(rows, rows.open().filter(heard_of), now),
     };
     let total = oldest.len();
     // Of thousands of silences only those that are shown are put in order.

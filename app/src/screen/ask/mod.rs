@@ -120,7 +120,7 @@ impl Draft {
                 under.and_then(|under| under.proposed),
                 now,
             ),
-            private: RwSignal::new(false),
+            private: RwSignal::new(under.is_some_and(|under| under.private)),
             tried: RwSignal::new(false),
         }
     }
@@ -162,8 +162,9 @@ fn Form(
     };
     let draft = Draft::new(under.as_ref(), ui.now_once());
     let typed = draft.keep(ui, under.as_ref().map(|under| under.parent.id));
-    // What comes back from before must be seen: it would go out to somebody else.
-    let has_more = [draft.details, draft.words].iter().any(|text| !text.with_untracked(String::is_empty));
+    // What comes back from before, or from above, must be seen: it would go out to somebody else.
+    let has_more = draft.private.get_untracked()
+        || [draft.details, draft.words].iter().any(|text| !text.with_untracked(String::is_empty));
     let tried: Signal<bool> = draft.tried.into();
     let busy = RwSignal::new(false);
     let drafts = typed.clone();

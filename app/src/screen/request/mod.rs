@@ -96,7 +96,10 @@ fn focus_row(id: DocId) {
 
 fn head_tags(page: &RequestPage) -> AnyView {
     view! {
-        {page.private.then(|| view! { <Tag tone=Tone::Plain icon=lu::LuLock text=t!("request-private") /> })}
+        {page.private.then(|| {
+            let text = if page.out_of_sight { t!("request-out-of-sight") } else { t!("request-private") };
+            view! { <Tag tone=Tone::Plain icon=lu::LuLock text /> }
+        })}
         {page.mine.then(|| view! { <Tag tone=Tone::Mine icon=lu::LuUser text=t!("card-mine") /> })}
     }
     .into_any()

@@ -18,6 +18,7 @@ mod now;
 mod observed;
 mod page;
 mod presence;
+mod private;
 mod promise;
 mod request_page;
 mod rows;
