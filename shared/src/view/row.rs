@@ -29,10 +29,6 @@ pub struct StoredRow {
 
 /// What lists and maps know of one document.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    expect(clippy::large_enum_variant, reason = "requests are many and boxed; of the rest there are few")
-)]
 pub enum Row {
     /// A request.
     #[n(1)]
