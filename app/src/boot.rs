@@ -198,7 +198,9 @@ async fn begin(runtime: &Runtime, me: Me, stored: Stored) {
     clock::breathe().await;
     runtime.open();
     clock::breathe().await;
-    runtime.written().set_phase(Phase::Ready);
+    if runtime.written().phase_now() == Phase::Opening {
+        runtime.written().set_phase(Phase::Ready);
+    }
     clock::painted().await;
     platform::measure("sightline:boot", 0.0);
     if let Some(joining) = stored.joining {
