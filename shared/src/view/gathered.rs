@@ -147,12 +147,14 @@ impl Gathered {
         let mut cases: BTreeMap<Work, Cases> = BTreeMap::new();
         let always = Calendar::default();
         for (id, fact) in &self.facts {
-            let own = fact.service.filter(|id| self.hours.get(id).is_some_and(|(by, _)| *by == fact.team));
-            let calendar = calendars.get(&own.unwrap_or(fact.team)).unwrap_or(&always);
             let below = answers.get(id).map_or(&[][..], Vec::as_slice);
-            let measured = self.measure(fact, calendar, below);
+            let calendar = |whose: DocId| calendars.get(&whose).unwrap_or(&always);
+            // What was done in hours of its own says nothing of what the team does in its hours.
+            let own = fact.service.filter(|id| self.hours.get(id).is_some_and(|(by, _)| *by == fact.team));
+            let measured = self.measure(fact, calendar(own.unwrap_or(fact.team)), below);
+            let all = own.is_none().then_some((fact.team, None));
             let through = fact.service.map(|service| (fact.team, Some(service)));
-            for work in [Some((fact.team, None)), through].into_iter().flatten() {
+            for work in [all, through].into_iter().flatten() {
                 cases.entry(work).or_default().add(&measured);
             }
         }

@@ -134,6 +134,8 @@ fn what_the_relay_publishes_of_a_service_counts_in_its_own_hours() {
         found.and_then(|one| one.lately.reply).map(|reply| reply.median)
     };
     assert_eq!((median(1), median(2)), (Some(Span::hours(4)), Some(Span::hours(15))));
+    let all = statistics.works().iter().find(|one| one.service.is_none());
+    assert!(all.is_none(), "what was done in other hours says nothing of the team's: {all:?}");
 }
 
 fn event(number: u8, seen: Option<u8>, at: Millis, kind: EventKind) -> Event {
