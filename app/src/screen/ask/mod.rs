@@ -125,13 +125,36 @@ impl Draft {
         }
     }
 
-    /// What is typed survives the tab; who is asked and for whom is chosen again.
+    /// What is typed survives the tab, and who may read it does; who is asked and for whom is chosen again.
     fn keep(self, ui: Ui, parent: Option<DocId>) -> Vec<Typed> {
         let first = self.links.read().first().map(|link| ("title", link.title));
         let rest = [("details", self.details), ("words", self.words)];
         let under = parent.map(|parent| format!("-{parent}")).unwrap_or_default();
         let keep = |(field, text)| Typed::of(ui, &format!("ask{under}-{field}"), text);
-        first.into_iter().chain(rest).map(keep).collect()
+        let private = self.keep_private(ui, &format!("ask{under}-private"));
+        first.into_iter().chain(rest).map(keep).chain([private]).collect()
+    }
+
+    /// The tick as a text that is kept like what is typed: words that came back without it would go out to everybody.
+    fn keep_private(self, ui: Ui, place: &str) -> Typed {
+        const TICKED: &str = "private";
+        const NOT_TICKED: &str = "open";
+        let usual = self.private.get_untracked();
+        let kept = RwSignal::new(String::new());
+        let typed = Typed::of(ui, place, kept);
+        match kept.get_untracked().as_str() {
+            TICKED => self.private.set(true),
+            NOT_TICKED => self.private.set(false),
+            _ => {}
+        }
+        Effect::new(move |before: Option<()>| {
+            let is = self.private.get();
+            let said = if is { TICKED } else { NOT_TICKED };
+            if before.is_some() {
+                kept.set(if is == usual { String::new() } else { said.to_owned() });
+            }
+        });
+        typed
     }
 
     fn is_complete(self) -> bool {
