@@ -107,6 +107,7 @@ impl<'a> Deck<'a> {
     pub(super) fn card(&self, row: &RequestRow) -> Card {
         let side = side(self.rows, &self.viewer, row);
         let gone = gone(self.rows, row, self.now);
+        let acts = taken_over(acts(&standing(row), side), gone.is_some());
         Card {
             id: row.id,
             title: row.title.clone(),
@@ -127,7 +128,7 @@ impl<'a> Deck<'a> {
             via: row.via.clone(),
             disputed: row.disputed,
             last_words: row.last_words.clone(),
-            acts: taken_over(acts(&standing(row), side), gone.is_some()),
+            acts: if self.viewer.hears_of(row) { acts } else { Vec::new() },
             below: Below::of(self.rows, row),
             voice: row.voice.clone(),
             risk: timing::risk(self.rows, row, self.now),

@@ -40,6 +40,8 @@ pub enum Why {
     OpenBelow,
     /// It isn't here any more, or there are too many.
     Gone,
+    /// Only two teams may read it, and the viewer is in neither any more: the relay would refuse all of it.
+    OutOfSight,
 }
 
 /// Sorts what was chosen by whether this act can be done to it, in the order chosen.
@@ -57,6 +59,9 @@ pub fn many(rows: &Rows, viewer: &Viewer, chosen: &[DocId], act: NextAct) -> Man
 fn why_not(rows: &Rows, viewer: &Viewer, id: DocId, act: NextAct) -> Option<Why> {
     let Some(row) = rows.request(id) else { return Some(Why::Gone) };
     let mine = row.is_owned_by(viewer.person);
+    if !viewer.hears_of(row) {
+        return Some(Why::OutOfSight);
+    }
     if !acts(&standing(row), side(rows, viewer, row)).contains(&act) {
         return Some(Why::Stands(row.state));
     }

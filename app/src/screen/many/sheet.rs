@@ -135,6 +135,7 @@ fn cannot(sorted: &Many) -> Option<AnyView> {
             Why::NotMine => t!("many-not-mine"),
             Why::OpenBelow => t!("many-open-below"),
             Why::Gone => t!("many-gone"),
+            Why::OutOfSight => t!("request-out-of-sight"),
         };
         view! { <li>{tell::name(request)} <span class="small">" · "{why}</span></li> }
     };

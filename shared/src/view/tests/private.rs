@@ -51,3 +51,18 @@ fn pr8_who_hands_it_on_takes_that_back_only_if_they_asked_it() {
     };
     assert_eq!([may_undo(1, 3), may_undo(1, 2), may_undo(2, 3)], [false, true, true]);
 }
+
+#[test]
+fn pr7_nothing_is_offered_of_it_and_it_takes_no_others_down() {
+    let mut rows = company();
+    rows.apply(row(private(1, 2, 4)));
+    rows.apply(row(private(2, 2, 3)));
+    let deck = card::Deck::new(&rows, &tom(), NOW);
+    let acts = |n| rows.request(request_id(n)).map(|row| deck.card(row).acts.len());
+    assert_eq!(acts(1), Some(0));
+    assert!(acts(2) > Some(0));
+    let chosen = [1, 2].map(request_id);
+    let sorted = many(&rows, &tom(), &chosen, NextAct::Comment);
+    assert_eq!(sorted.can, [request_id(2)]);
+    assert_eq!(sorted.cannot.into_iter().map(|(_, why)| why).collect::<Vec<_>>(), [Why::OutOfSight]);
+}
