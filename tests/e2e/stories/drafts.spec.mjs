@@ -19,14 +19,14 @@ test("what was typed and not sent is there again after a kill, and gone once it 
   await person.go(ana, "Ask");
   const title = () => ana.page.getByLabel("What do you need?");
   await title().fill("Is the gate");
-  const onlyTwo = ana.page.getByLabel("Only the two teams may read it");
+  const onlyTwo = () => ana.page.getByLabel("Only the two teams may read it");
   await ana.page.getByText("Details, customer’s words, order number").click();
-  await onlyTwo.check();
+  await onlyTwo().check();
   await ana.killRenderer("/ask");
   await expect(title()).toHaveValue("Is the gate");
   // Who may read the words is kept with them, and is seen.
-  await expect(onlyTwo).toBeChecked();
-  await onlyTwo.uncheck();
+  await expect(onlyTwo()).toBeChecked();
+  await onlyTwo().uncheck();
   await person.choose(ana.page, "Whom do you ask?", "Warehouse");
   await title().fill("Is the gate open?");
   await ana.page.locator("form").getByRole("button", { name: "Ask", exact: true }).click();
