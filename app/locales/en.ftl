@@ -786,9 +786,7 @@ gap-not-on-map = { $count ->
    *[other] { $asker } asked { $provider } { $count } times, and the map doesn’t show it
 }
 gap-put = Put it on the map
-gap-tag-not-on-map = not on the map
 gap-same-name = { $count } parties are called “{ $name }”. Say where each is, or merge them.
-gap-tag-same-name = same name
 gap-no-customer = Nobody on the map pays. Without a paying customer nobody has a line of sight.
 gap-add-customer = Add who pays
 party-what = What is it?
@@ -890,19 +888,29 @@ away-team = { $team } is { $text }
 away-stands-in = { $team } stands in
 away-ask = Ask { $team }
 what-if-title = If this team is away
-what-if-counts = { $has ->
+what-if-reads = Looking at what hangs on it …
+what-if-stands = { $has ->
     [0] It has no open requests.
-    [one] 1 open request stands still, in { $chains } chains, and { $above } above it wait
-   *[other] { $has } open requests stand still, in { $chains } chains, and { $above } above them wait
+    [one] 1 open request stands still
+   *[other] { $has } open requests stand still
+}
+what-if-chains = in { $count } chains
+what-if-above = { $count ->
+    [one] 1 above them waits
+   *[other] { $count } above them wait
 }
 what-if-customers = Customers who wait
 what-if-depend = Its work leads to
 what-if-cut-off = Without a line of sight then
 what-if-substitutes = Who has helped out
 what-if-nobody = Nobody has, in the last year.
-what-if-substitute = { $delivered ->
-    [0] was handed { $got } of its requests
-   *[other] delivered { $delivered } of its requests, was handed { $got }
+what-if-delivered = { $count ->
+    [one] delivered 1 of its requests
+   *[other] delivered { $count } of its requests
+}
+what-if-got = { $count ->
+    [one] was handed 1
+   *[other] was handed { $count }
 }
 single-points = { $count ->
     [one] 1 team on which others hang
@@ -914,7 +922,6 @@ single-point = { $count ->
    *[other] cuts off { $count }
 }
 learned-look = Learn from the work
-learned-title = Learned from the work
 learned-read = From { $requests } requests of the last year, which were handed on { $hops } times.
 learned-nothing = Nothing that happened often enough to say.
 learned-services = Asked again and again, and not on the map
@@ -929,7 +936,9 @@ learned-loop = { $count ->
     [one] 1 request went from { $team } to { $by } and back
    *[other] { $count } requests went from { $team } to { $by } and back
 }
-learned-hop = { $team } has them for { $span } before it hands them on to { $to }: half of { $count }
+learned-hop = At { $team }, before they go to { $to }
+learned-hop-waits = half of { $count } wait { $span } or longer
+learned-reads = Reading the work of the last year …
 service-provider = Who provides?
 service-served = Whom do they serve?
 service-name = What is provided?

@@ -801,9 +801,7 @@ gap-not-on-map = { $count ->
    *[other] { $asker } pidió algo a { $provider } { $count } veces y el mapa no lo muestra
 }
 gap-put = Ponerlo en el mapa
-gap-tag-not-on-map = no está en el mapa
 gap-same-name = { $count } se llaman «{ $name }». Di dónde está cada una, o únelas.
-gap-tag-same-name = mismo nombre
 gap-no-customer = Nadie en el mapa paga. Sin un cliente que paga nadie tiene línea de visión.
 gap-add-customer = Añadir quien paga
 party-what = ¿Qué es?
@@ -908,19 +906,29 @@ away-team = { $team } está { $text }
 away-stands-in = { $team } sustituye
 away-ask = Pedir a { $team }
 what-if-title = Si este equipo está ausente
-what-if-counts = { $has ->
+what-if-reads = Mirando lo que depende de él …
+what-if-stands = { $has ->
     [0] No tiene peticiones abiertas.
-    [one] 1 petición abierta se para, en { $chains } cadenas, y { $above } por encima esperan
-   *[other] { $has } peticiones abiertas se paran, en { $chains } cadenas, y { $above } por encima esperan
+    [one] 1 petición abierta se para
+   *[other] { $has } peticiones abiertas se paran
+}
+what-if-chains = en { $count } cadenas
+what-if-above = { $count ->
+    [one] 1 por encima espera
+   *[other] { $count } por encima esperan
 }
 what-if-customers = Clientes que esperan
 what-if-depend = Su trabajo lleva a
 what-if-cut-off = Sin línea de visión entonces
 what-if-substitutes = Quién ha ayudado
 what-if-nobody = Nadie, en el último año.
-what-if-substitute = { $delivered ->
-    [0] recibió { $got } de sus peticiones
-   *[other] entregó { $delivered } de sus peticiones, recibió { $got }
+what-if-delivered = { $count ->
+    [one] entregó 1 de sus peticiones
+   *[other] entregó { $count } de sus peticiones
+}
+what-if-got = { $count ->
+    [one] recibió 1
+   *[other] recibió { $count }
 }
 single-points = { $count ->
     [one] 1 equipo del que dependen otros
@@ -932,7 +940,6 @@ single-point = { $count ->
    *[other] deja sin ella a { $count }
 }
 learned-look = Aprender del trabajo
-learned-title = Aprendido del trabajo
 learned-read = De { $requests } peticiones del último año, que se pasaron { $hops } veces.
 learned-nothing = Nada que haya pasado lo bastante para decirlo.
 learned-services = Se pide una y otra vez, y no está en el mapa
@@ -947,7 +954,9 @@ learned-loop = { $count ->
     [one] 1 petición fue de { $team } a { $by } y volvió
    *[other] { $count } peticiones fueron de { $team } a { $by } y volvieron
 }
-learned-hop = { $team } las tiene { $span } antes de pasarlas a { $to }: la mitad de { $count }
+learned-hop = En { $team }, antes de pasar a { $to }
+learned-hop-waits = la mitad de { $count } espera { $span } o más
+learned-reads = Leyendo el trabajo del último año …
 service-provider = ¿Quién lo hace?
 service-served = ¿A quién sirve?
 service-name = ¿Qué se hace?

@@ -187,6 +187,10 @@ pub const LEARNED_SHOWN_MAX: usize = 40;
 pub const LEARNED_EXAMPLES_MAX: usize = 3;
 /// Requests between two parties that are read to find a name and a promise for what they have in common: the latest.
 pub const LEARNED_TITLES_MAX: usize = 200;
+/// Requests that are read for what the work teaches before the screen may have its turn.
+pub const LEARNED_REQUESTS_PER_STEP: usize = 64;
+/// Chains that are followed for what hangs on a team before the screen may have its turn.
+pub const WHAT_IF_CHAINS_PER_STEP: usize = 16;
 /// People who may have proposed another promise at one service: more than anybody negotiates with.
 pub const PROPOSALS_MAX: usize = 20;
 /// Proposals of one service that a row keeps: the latest.

@@ -10,7 +10,7 @@ use crate::trouble::{About, Done, Trouble};
 use std::fs;
 use std::process::ExitCode;
 
-const ALL: [&str; 6] = ["size", "import", "start", "requests", "map", "sync"];
+const ALL: [&str; 7] = ["size", "import", "start", "requests", "map", "learn", "sync"];
 
 /// Runs the named ones, or all.
 pub(crate) fn run(args: &mut lexopt::Parser) -> Done<ExitCode> {

@@ -28,7 +28,7 @@ cargo xtask COMMAND
         Everything, or the parts that are named. The last line counts: N passed, N failed, N skipped.
   sim --seeds N [--from S] | --replay SEED
         The simulator: many devices, faults, one seed each.
-  bench [start|requests|size|import|sync [W1|W2|W3|W4|W5|W6|W7|W8|actors]...]...
+  bench [start|requests|size|import|map|learn|sync [W1|W2|W3|W4|W5|W6|W7|W8|actors]...]...
         Measures; the figures are also in target/bench/NAME.jsonl.
   shots
         Pictures of every screen at 390 and 1280 px, light and dark, into docs/shots.

@@ -109,6 +109,11 @@ impl Store {
         })
     }
 
+    /// Another number whenever rows changed: for what is worked out of them in slices.
+    pub(crate) fn rows_version(self) -> Signal<u64> {
+        self.written.rows_version.into()
+    }
+
     /// Whether all stored rows are here, those of closed requests too.
     pub(crate) fn has_all_rows(self) -> bool {
         self.written.has_all.get_value()

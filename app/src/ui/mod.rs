@@ -15,6 +15,7 @@ mod palette;
 mod picking;
 pub(crate) mod route;
 mod shell;
+mod sliced;
 mod status;
 pub(crate) mod tell;
 mod theme;
@@ -26,6 +27,7 @@ pub(crate) use draft::Draft;
 pub(crate) use here::{Ui, has_voice};
 pub(crate) use picking::PickBox;
 pub(crate) use shell::{Heading, Top};
+pub(crate) use sliced::in_slices;
 pub(crate) use theme::Theme;
 
 use leptos::prelude::*;

@@ -2,10 +2,12 @@
 //! at which they wait longest. Read from rows only; a person takes each suggestion or puts it away.
 
 use super::clock::pauses_until;
+use super::sliced::{Sliced, at_once};
 use super::{Named, PartyRowKind, RequestRow, Rows, naming};
 use crate::id::{DocId, Millis, Span};
 use crate::limits::{
-    LEARNED_CASES_MIN, LEARNED_EXAMPLES_MAX, LEARNED_LOOKED_BACK, LEARNED_SHOWN_MAX, LEARNED_TITLES_MAX,
+    LEARNED_CASES_MIN, LEARNED_EXAMPLES_MAX, LEARNED_LOOKED_BACK, LEARNED_REQUESTS_PER_STEP,
+    LEARNED_SHOWN_MAX, LEARNED_TITLES_MAX,
 };
 use crate::map::Graph;
 use std::cmp::Reverse;
@@ -98,12 +100,12 @@ pub struct SlowHop {
 type Pair = (DocId, DocId);
 
 /// What is counted in one pass.
-#[derive(Default)]
-struct Counted<'a> {
+#[derive(Debug, Default)]
+struct Counted {
     requests: usize,
     hand_ons: usize,
     /// (asker, who has it in the end).
-    asked: BTreeMap<Pair, Vec<&'a RequestRow>>,
+    asked: BTreeMap<Pair, Vec<DocId>>,
     /// (asker, whom they asked).
     first: BTreeMap<Pair, usize>,
     /// (asker, whom they asked, who has it in the end).
@@ -112,18 +114,63 @@ struct Counted<'a> {
     hops: BTreeMap<Pair, Vec<Span>>,
 }
 
-/// What the requests of the last year teach. Private ones are left out, and what somebody has put away.
-pub fn learned(rows: &Rows, now: Millis) -> Learned {
-    let graph = rows.graph();
-    let counted = Counted::of(rows, now);
-    Learned {
-        requests: counted.requests,
-        hand_ons: counted.hand_ons,
-        services: counted.services(rows, &graph),
-        direct: counted.direct(rows, &graph),
-        loops: counted.loops(rows),
-        hops: counted.slow_hops(rows),
+/// What the requests of the last year teach, worked out step by step. Private ones are left out, and what somebody has put away.
+#[derive(Debug)]
+pub struct Learning {
+    now: Millis,
+    /// The last request that was read.
+    after: Option<DocId>,
+    counted: Counted,
+    /// What is left to be said of what was counted.
+    left: Vec<Said>,
+    found: Learned,
+}
+
+/// A part of what is said: each is a step of its own.
+type Said = fn(&Counted, &Rows, &mut Learned);
+
+impl Learning {
+    /// Nothing is read yet.
+    pub fn new(now: Millis) -> Self {
+        let left: [Said; 4] = [
+            |counted, rows, found| found.services = counted.services(rows, &rows.graph()),
+            |counted, rows, found| found.direct = counted.direct(rows, &rows.graph()),
+            |counted, rows, found| found.loops = counted.loops(rows),
+            |counted, rows, found| found.hops = counted.slow_hops(rows),
+        ];
+        let (counted, found) = (Counted::default(), Learned::default());
+        Self { now, after: None, counted, left: left.into(), found }
     }
+}
+
+impl Sliced for Learning {
+    type Found = Learned;
+
+    fn go_on(&mut self, rows: &Rows) -> bool {
+        let before = self.after;
+        for row in rows.requests_after(before).take(LEARNED_REQUESTS_PER_STEP) {
+            self.after = Some(row.id);
+            if counts(row, self.now) {
+                self.counted.add(rows, row);
+            }
+        }
+        if self.after != before {
+            return true;
+        }
+        let Some(said) = self.left.pop() else { return false };
+        said(&self.counted, rows, &mut self.found);
+        true
+    }
+
+    fn found(&self, _: &Rows) -> Learned {
+        let Counted { requests, hand_ons, .. } = self.counted;
+        Learned { requests, hand_ons, ..self.found.clone() }
+    }
+}
+
+/// The same at once.
+pub fn learned(rows: &Rows, now: Millis) -> Learned {
+    at_once(Learning::new(now), rows)
 }
 
 /// What is proposed for a service between two parties, by what was asked there so far.
@@ -141,19 +188,11 @@ fn path(row: &RequestRow) -> impl Iterator<Item = DocId> + Clone + '_ {
     row.via.iter().copied().chain([row.provider])
 }
 
-impl<'a> Counted<'a> {
-    fn of(rows: &'a Rows, now: Millis) -> Self {
-        let mut counted = Self::default();
-        for row in rows.requests().filter(|row| counts(row, now)) {
-            counted.add(rows, row);
-        }
-        counted
-    }
-
-    fn add(&mut self, rows: &Rows, row: &'a RequestRow) {
+impl Counted {
+    fn add(&mut self, rows: &Rows, row: &RequestRow) {
         self.requests += 1;
         self.hand_ons += row.via.len();
-        self.asked.entry((row.asker, row.provider)).or_default().push(row);
+        self.asked.entry((row.asker, row.provider)).or_default().push(row.id);
         let first = row.via.first().copied().unwrap_or(row.provider);
         *self.first.entry((row.asker, first)).or_default() += 1;
         if row.via.is_empty() {
@@ -181,11 +220,14 @@ impl<'a> Counted<'a> {
         let asked = self.asked.iter().filter(|(_, asked)| asked.len() >= LEARNED_CASES_MIN);
         let mut all: Vec<_> = asked.filter(|(pair, _)| lacks(pair)).collect();
         all.sort_by_key(|(pair, asked)| (Reverse(asked.len()), **pair));
-        let suggested = |((asker, provider), asked): (&Pair, &Vec<&RequestRow>)| SuggestedService {
-            provider: rows.named(*provider),
-            served: rows.named(*asker),
-            asked: asked.len(),
-            draft: draft(rows, asked),
+        let suggested = |((asker, provider), asked): (&Pair, &Vec<DocId>)| {
+            let requests: Vec<&RequestRow> = asked.iter().filter_map(|id| rows.request(*id)).collect();
+            SuggestedService {
+                provider: rows.named(*provider),
+                served: rows.named(*asker),
+                asked: asked.len(),
+                draft: draft(rows, &requests),
+            }
         };
         all.into_iter().take(LEARNED_SHOWN_MAX).map(suggested).collect()
     }

@@ -51,6 +51,7 @@ mod search;
 mod sight;
 mod silence;
 mod sites;
+mod sliced;
 mod snippets;
 mod split;
 mod statistics;
@@ -90,7 +91,7 @@ pub use hand_over::{colleagues, owned, owned_count};
 pub use joined::{Joined, Moves, standing};
 pub use kept::{KeptAnswer, KeptPart, KeptSaid, MayKeep, kept_answers};
 pub use learned::{
-    AskDirectly, Learned, ReturnLoop, ServiceDraft, SlowHop, SuggestedService, direct_key, learned,
+    AskDirectly, Learned, Learning, ReturnLoop, ServiceDraft, SlowHop, SuggestedService, direct_key, learned,
     service_draft, service_key,
 };
 pub use many::{ACTS_FOR_MANY, MANY_MAX, Many, Why, many};
@@ -120,6 +121,7 @@ pub use same::{SameAs, may_merge, merge_candidates};
 pub use sight::{Sight, Stop, StopKind, Waits};
 pub use silence::{Heard, SilentChain, silences};
 pub use sites::sites_and_departments;
+pub use sliced::{Sliced, at_once};
 pub use snippets::{SnippetRow, snippet_choices, typed_snippet};
 pub use statistics::{Kept, Period, Remains, Spread, Statistics, WorkFigures};
 pub use task_row::{AsideRow, DoneRow, TaskRow};
@@ -135,7 +137,7 @@ pub use work_row::{HolidayRow, WorkRow};
 
 pub use voices::{VoicePart, Voices, VoicesOf, known_tags, voice_reply_by, voices, voices_about};
 
-pub use what_if::{SinglePoint, Substitute, WhatIf, what_if};
+pub use what_if::{Reckoning, SinglePoint, Substitute, WhatIf, what_if};
 pub use who_knows::{KnowsBy, MayKnow, WhileAsking, while_asking, who_knows};
 
 pub use crate::fold::NextAct;

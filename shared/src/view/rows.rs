@@ -14,6 +14,7 @@ use crate::calendar::Calendar;
 use crate::id::{DocId, DocKind, Millis};
 use crate::map::{Graph, Sights};
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::{Arc, OnceLock};
 
 /// Steps along all requests that take as long as looking one up.
@@ -305,6 +306,12 @@ impl Rows {
     /// All requests, closed ones too.
     pub fn requests(&self) -> impl Iterator<Item = &RequestRow> {
         self.requests.values().map(|row| &**row)
+    }
+
+    /// Those that follow after this one by id; all where none is said.
+    pub(super) fn requests_after(&self, id: Option<DocId>) -> impl Iterator<Item = &RequestRow> {
+        let from = id.map_or(Bound::Unbounded, Bound::Excluded);
+        self.requests.range((from, Bound::Unbounded)).map(|(_, row)| &**row)
     }
 
     /// All parties that stand for themselves, retired ones too.

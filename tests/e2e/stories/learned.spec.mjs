@@ -11,7 +11,7 @@ test("a service that is asked for again and again is suggested with a name, and 
   await person.setUpWithWarehouse(ana);
   for (const bay of [3, 5, 8, 9, 12]) await person.ask(ana, "Warehouse", `Forklift battery for bay ${bay}`);
   await ana.goto("/map/list");
-  await page.getByRole("button", { name: "Learn from the work" }).click();
+  await page.locator("summary").filter({ hasText: "Learn from the work" }).click();
   await expect(page.getByText("Proposed: Forklift battery")).toBeVisible();
   await noViolations(ana);
   const suggested = page.locator("li").filter({ hasText: "Proposed: Forklift battery" });

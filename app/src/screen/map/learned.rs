@@ -1,63 +1,71 @@
 //! What the daily work teaches the map: each suggestion is taken by a person, or put away for everybody.
 
 use super::{Open, OpenSheet};
-use crate::part::{Button, Card, Group, Kind, LinkButton};
-use crate::ui::{Ui, format, route::Route, tell, words::t};
+use crate::part::{Button, Card, Group, Icon, Kind, LinkButton};
+use crate::screen::common::ShowMore;
+use crate::ui::{Ui, format, in_slices, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, PartyField};
 use sightline_shared::id::DocId;
-use sightline_shared::view::{self, AskDirectly, Learned, Named, ReturnLoop, SlowHop, SuggestedService};
+use sightline_shared::view::{self, AskDirectly, Learned, Learning, Named, ReturnLoop, SlowHop, SuggestedService};
 
-/// How many of each kind are listed at once.
+/// How many of each kind are listed before more is asked for.
 const SHOWN: usize = 8;
 
-/// Looks only once somebody asks for it: all requests of a year are read.
+/// Looks only once somebody asks for it: all requests of a year are read, in slices. It stays open until they close it.
 #[component]
 pub(super) fn LearnedFromWork(open: OpenSheet) -> impl IntoView {
     let ui = Ui::here();
     let wanted = RwSignal::new(false);
-    let look = Callback::new(move |()| wanted.set(true));
-    let found = ui.query(move |rows, _, now| wanted.get().then(|| view::learned(rows, now)));
-    move || {
-        found.with(|found| match found {
-            None => view! {
-                <div class="buttons"><Button icon=lu::LuLightbulb on_press=look>{t!("learned-look")}</Button></div>
-            }
-            .into_any(),
-            Some(found) => all(ui, found, open),
-        })
+    let found = in_slices(ui, wanted, |_, now| Learning::new(now));
+    let limits = [(); 4].map(|()| RwSignal::new(SHOWN));
+    view! {
+        <details on:toggle=move |_| wanted.set(true)>
+            <summary class="button"><Icon icon=lu::LuLightbulb />{t!("learned-look")}</summary>
+            <div class="form tight">
+                {move || found.with(|found| match found {
+                    None => view! { <p class="small reads" role="status">{t!("learned-reads")}</p> }.into_any(),
+                    Some(found) => all(ui, found, limits, open),
+                })}
+            </div>
+        </details>
     }
 }
 
-fn all(ui: Ui, found: &Learned, open: OpenSheet) -> AnyView {
+fn all(ui: Ui, found: &Learned, limits: [RwSignal<usize>; 4], open: OpenSheet) -> AnyView {
     let read =
         t!("learned-read", requests = format::number(found.requests), hops = format::number(found.hand_ons));
+    let [services, detours, loops, hops] = limits;
     let is_empty = found.services.is_empty()
         && found.direct.is_empty()
         && found.loops.is_empty()
         && found.hops.is_empty();
     view! {
-        <Group title=t!("learned-title")>
-            <p class="small">{read}</p>
-            {is_empty.then(|| view! { <p>{t!("learned-nothing")}</p> })}
-        </Group>
-        {section(t!("learned-services"), &found.services, |one| service(ui, one, open))}
-        {section(t!("learned-direct"), &found.direct, |one| direct(ui, one, open))}
-        {section(t!("learned-loops"), &found.loops, returned)}
-        {section(t!("learned-hops"), &found.hops, hop)}
+        <p class="small" role="status">{read}</p>
+        {is_empty.then(|| view! { <p>{t!("learned-nothing")}</p> })}
+        {section(t!("learned-services"), &found.services, services, move |one| service(ui, one, open))}
+        {section(t!("learned-direct"), &found.direct, detours, move |one| direct(ui, one, open))}
+        {section(t!("learned-loops"), &found.loops, loops, returned)}
+        {section(t!("learned-hops"), &found.hops, hops, hop)}
     }
     .into_any()
 }
 
-fn section<T>(title: String, all: &[T], line: impl Fn(&T) -> AnyView) -> Option<AnyView> {
-    let lines = all.iter().take(SHOWN).map(line).collect_view();
-    let left = all.len().saturating_sub(SHOWN);
-    (!all.is_empty()).then(|| {
+fn section<T: Clone + Send + Sync + 'static>(
+    title: String,
+    all: &[T],
+    limit: RwSignal<usize>,
+    line: impl Fn(&T) -> AnyView + Send + Sync + 'static,
+) -> Option<AnyView> {
+    let (items, count) = (all.to_vec(), all.len());
+    let more = Callback::new(move |()| limit.set(count));
+    let lines = move || items.iter().take(limit.get()).map(&line).collect_view();
+    (count > 0).then(|| {
         view! {
-            <Group title remark=format::number(all.len())>
+            <Group title remark=format::number(count)>
                 <Card><ul class="rows">{lines}</ul></Card>
-                {(left > 0).then(|| view! { <p class="small">{t!("answer-more-links", count = left)}</p> })}
+                {move || view! { <ShowMore left=count.saturating_sub(limit.get()) on_press=more /> }}
             </Group>
         }
         .into_any()
@@ -141,12 +149,7 @@ fn returned(one: &ReturnLoop) -> AnyView {
 }
 
 fn hop(one: &SlowHop) -> AnyView {
-    let text = t!(
-        "learned-hop",
-        team = tell::name(&one.from),
-        to = tell::name(&one.to),
-        span = format::span(one.median),
-        count = one.requests
-    );
-    view! { <li><div class="row"><p class="title">{text}</p></div></li> }.into_any()
+    let ends = t!("learned-hop", team = tell::name(&one.from), to = tell::name(&one.to));
+    let waits = t!("learned-hop-waits", span = format::span(one.median), count = one.requests);
+    view! { <li><div class="row"><p class="title">{ends}</p><p class="small">{waits}</p></div></li> }.into_any()
 }

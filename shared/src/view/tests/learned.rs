@@ -1,8 +1,8 @@
 //! MA42 to MA45: what the daily work teaches the map, against counting by hand.
 
 use super::*;
-use crate::limits::LEARNED_CASES_MIN;
-use crate::view::{direct_key, service_draft, service_key};
+use crate::limits::{LEARNED_CASES_MIN, LEARNED_REQUESTS_PER_STEP};
+use crate::view::{Learning, Sliced, direct_key, service_draft, service_key};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -187,4 +187,21 @@ proptest! {
         }
         prop_assert_eq!(found.hand_ons, paths.iter().map(|(_, path)| path.len() - 1).sum::<usize>());
     }
+}
+
+#[test]
+fn what_is_read_in_steps_is_read_whole() {
+    // MA48
+    let count = LEARNED_REQUESTS_PER_STEP * 2 + 3;
+    let mut rows = teams();
+    for number in 1..=u32::try_from(count).expect("few") {
+        rows.apply(row(handed(number, 1, &[2, 3])));
+    }
+    let mut work = Learning::new(NOW);
+    let mut steps = 0;
+    while work.go_on(&rows) {
+        steps += 1;
+    }
+    assert_eq!((steps, work.found(&rows).requests, work.found(&rows).hand_ons), (3 + 4, count, count));
+    assert_eq!(work.found(&rows), learned(&rows, NOW));
 }

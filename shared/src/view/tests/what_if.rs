@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::map::{Graph, Sights, cut_off, single_points};
-use crate::view::what_if;
+use crate::limits::WHAT_IF_CHAINS_PER_STEP;
+use crate::view::{Reckoning, Sliced, what_if};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,6 +46,25 @@ fn who_has_done_it_before_stands_in_first() {
     let Row::Party(billing) = team(4, "Billing") else { unreachable!("a team") };
     rows.apply(Row::Party(PartyRow { retired: true, ..billing }));
     assert_eq!(what_if(&rows, team_id(3), NOW).substitutes.len(), 1, "who left helps nobody out");
+}
+
+#[test]
+fn what_hangs_on_a_team_is_the_same_in_steps_and_at_once() {
+    // MA48
+    let mut rows = company();
+    let count = WHAT_IF_CHAINS_PER_STEP * 2 + 1;
+    for number in 1..=u32::try_from(count).expect("few") {
+        rows.apply(row(request(number, 2, 3)));
+    }
+    let mut work = Reckoning::new(&rows, team_id(3), NOW);
+    let mut steps = 0;
+    while work.go_on(&rows) {
+        steps += 1;
+    }
+    let found = work.found(&rows);
+    assert_eq!((found.has, found.chains), (count, count));
+    assert!(steps > 3, "chains and what was handed on are steps of their own: {steps}");
+    assert_eq!(found, what_if(&rows, team_id(3), NOW));
 }
 
 /// Who pays (the first two), and which serves which.
