@@ -31,6 +31,13 @@ fn cut(name: &str) -> String {
     label
 }
 
+/// A label in three: what is seen of this name, what is cut off, and what stands for that. Whole names have only the first.
+pub fn label_parts<'a>(label: &'a str, name: &'a str) -> (&'a str, &'a str, &'a str) {
+    let cut = label.split_once('…').filter(|_| label != name);
+    let parts = cut.and_then(|(seen, _)| Some((seen, name.strip_prefix(seen)?, label.strip_prefix(seen)?)));
+    parts.unwrap_or((label, "", ""))
+}
+
 /// The width of a label's box.
 pub(super) fn width(label: &str) -> f64 {
     let units: f64 = label.chars().map(|letter| if letter >= '\u{1100}' { 1.8 } else { 1.0 }).sum();

@@ -30,7 +30,7 @@ pub use fall::{cut_off, single_points};
 pub use focus::{HOPS_MAX, RolledUp, around, rolled_up};
 pub use gaps::{has_customer, not_on_map, without_path};
 pub use graph::{Graph, Node};
-pub use label::{LABEL_CHARS_MAX, NODE_HEIGHT};
+pub use label::{LABEL_CHARS_MAX, NODE_HEIGHT, label_parts};
 pub use layout::{Layout, PLACE_MAX, Places, Style, free_near, layout};
 pub use net::{circles, cut_points, index, providers_behind, served_behind};
 pub use scene::{LineLook, Scene, SceneNode, path_data};

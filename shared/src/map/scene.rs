@@ -4,6 +4,7 @@
 use super::{Drawing, DrawnNode, Layer, NodeKind, Ring};
 use crate::id::DocId;
 use crate::view::{MapPage, Severity};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that is drawn, and how.
@@ -37,7 +38,10 @@ pub struct SceneNode {
 }
 
 /// How a line looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+///
+/// In the order in which lines are drawn: far ones below those of who is looked at, and the wider (worse) below the narrower, so that
+/// where several share a way all of them are seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct LineLook {
     /// How the worst of its services goes.
     pub severity: Severity,
@@ -47,6 +51,30 @@ pub struct LineLook {
     pub is_sideways: bool,
     /// All of its services are stale (MA31): it fades.
     pub is_stale: bool,
+}
+
+impl LineLook {
+    fn rank(self) -> (bool, u8, bool, bool) {
+        let wide_first = match self.severity {
+            Severity::Late => 0,
+            Severity::Wait => 1,
+            Severity::Done => 2,
+            Severity::Calm => 3,
+        };
+        (!self.is_far, wide_first, self.is_sideways, self.is_stale)
+    }
+}
+
+impl Ord for LineLook {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.rank().cmp(&other.rank())
+    }
+}
+
+impl PartialOrd for LineLook {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl Scene {
@@ -201,7 +229,7 @@ mod tests {
             scene.nodes.iter().map(|node| (node.is_focus, node.is_mine, node.is_far)).collect();
         assert_eq!(looks, [(true, false, false), (false, false, false), (false, true, true)]);
         let far: Vec<_> = scene.lines.iter().map(|(look, lines)| (look.is_far, lines.len())).collect();
-        assert_eq!(far, [(false, 1), (true, 1)]);
+        assert_eq!(far, [(true, 1), (false, 1)], "below the others");
         // Nobody in focus: nobody is far.
         let all = Scene::of(&drawing(), &BTreeMap::new(), &page(), None, None);
         assert!(all.nodes.iter().all(|node| !node.is_far) && all.lines.len() == 1);

@@ -85,9 +85,9 @@ impl Scene {
 
 fn line_style(look: LineLook) -> String {
     let (stroke, width, dash) = match look.severity {
-        Severity::Late => (LATE, 2.6, " stroke-dasharray=\"7 5\""),
-        Severity::Wait => (WAIT, 2.2, " stroke-dasharray=\"0.1 5\""),
-        Severity::Done => (DONE, 2.2, ""),
+        Severity::Late => (LATE, 3.4, " stroke-dasharray=\"7 5\""),
+        Severity::Wait => (WAIT, 2.6, " stroke-dasharray=\"0.1 5\""),
+        Severity::Done => (DONE, 1.9, ""),
         Severity::Calm => (EDGE, 1.3, ""),
     };
     let opacity = match look {

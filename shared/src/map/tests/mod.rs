@@ -216,3 +216,30 @@ fn a_new_team_keeps_the_order_of_the_others() {
     after.rotate_left(turn);
     assert_eq!(after, before);
 }
+
+#[test]
+fn lines_of_who_is_looked_at_lie_above_and_no_line_hides_another() {
+    // MA65
+    use crate::view::Severity;
+    let look = |severity, is_far| LineLook { severity, is_far, is_sideways: false, is_stale: false };
+    let [late, wait, done, calm] = [Severity::Late, Severity::Wait, Severity::Done, Severity::Calm];
+    let mut looks = vec![look(calm, false), look(late, false), look(late, true), look(done, false)];
+    looks.push(look(wait, false));
+    looks.sort();
+    let order: Vec<_> = looks.iter().map(|look| (look.is_far, look.severity)).collect();
+    assert_eq!(order, [(true, late), (false, late), (false, wait), (false, done), (false, calm)]);
+}
+
+#[test]
+fn a_cut_label_says_what_is_cut_off() {
+    // MA65
+    let name = "govuk-publishing-content-reuse-dev";
+    let cut = "govuk-publishing-conten…";
+    assert_eq!(label_parts(cut, name), ("govuk-publishing-conten", "t-reuse-dev", "…"));
+    let of_five = format!("{cut} · 5");
+    assert_eq!(label_parts(&of_five, name), ("govuk-publishing-conten", "t-reuse-dev", "… · 5"));
+    for whole in ["Yard", "A … B"] {
+        assert_eq!(label_parts(whole, whole), (whole, "", ""));
+    }
+    assert_eq!(label_parts("Yard · 2", "Yard"), ("Yard · 2", "", ""));
+}

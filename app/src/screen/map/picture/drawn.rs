@@ -2,10 +2,11 @@
 
 use super::frame::Frame;
 use super::sketch::Sketch;
+use crate::ui::look::RollUp;
 use crate::ui::{tell, words::t};
 use leptos::prelude::*;
 use sightline_shared::id::DocId;
-use sightline_shared::map::{LineLook, NodeKind, Scene, SceneNode, path_data};
+use sightline_shared::map::{LineLook, NodeKind, Scene, SceneNode, label_parts, path_data};
 use sightline_shared::view::{MapPage, MapParty};
 use std::collections::BTreeMap;
 
@@ -44,13 +45,8 @@ pub(super) fn drawn(
             let parties: BTreeMap<DocId, &MapParty> = page.parties.iter().map(|one| (one.id, one)).collect();
             let sketch = sketch.read_untracked();
             let drawn = |node: &SceneNode| {
-                let said = match sketch.members.get(&node.drawn.id) {
-                    Some(members) => said_of_group(&node.drawn.label, members, &parties),
-                    None => parties
-                        .get(&node.drawn.id)
-                        .map_or_else(|| node.drawn.label.clone(), |party| said(party)),
-                };
-                (node.drawn.id, Drawn::of(node, said))
+                let (name, said) = in_words(node, &sketch, &parties);
+                (node.drawn.id, Drawn::of(node, &name, said))
             };
             scene.with(|scene| scene.nodes.iter().map(drawn).collect::<BTreeMap<_, _>>())
         })
@@ -104,7 +100,8 @@ fn line_class(look: LineLook) -> String {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Drawn {
     id: DocId,
-    label: String,
+    /// What is seen of the name, what is cut off, and what stands for that.
+    label: (String, String, String),
     said: String,
     class: String,
     place: String,
@@ -120,12 +117,13 @@ pub(super) fn translated(x: f64, y: f64) -> String {
 }
 
 impl Drawn {
-    fn of(node: &SceneNode, said: String) -> Self {
+    fn of(node: &SceneNode, name: &str, said: String) -> Self {
         let drawn = &node.drawn;
+        let (seen, cut, after) = label_parts(&drawn.label, name);
         let number = |number: f64| format!("{number:.1}");
         Self {
             id: drawn.id,
-            label: drawn.label.clone(),
+            label: (seen.to_owned(), cut.to_owned(), after.to_owned()),
             said,
             class: class(node),
             place: translated(drawn.x, drawn.y),
@@ -138,6 +136,9 @@ impl Drawn {
 
     fn view(self, door: Memo<Option<DocId>>) -> impl IntoView {
         let id = self.id;
+        let (seen, cut, after) = self.label;
+        // What is cut off stays in the text: the page's search finds it, and what is seen is part of the name that is said (WCAG 2.5.3).
+        let cut = (!cut.is_empty()).then(|| view! { <tspan class="cut-off">{cut}</tspan> });
         view! {
             <g
                 class=self.class
@@ -149,7 +150,7 @@ impl Drawn {
                 aria-current=self.is_focus.then_some("true")
             >
                 <rect x=self.corner.0 y=self.corner.1 width=self.size.0 height=self.size.1 rx=self.round />
-                <text text-anchor="middle" dominant-baseline="central">{self.label}</text>
+                <text text-anchor="middle" dominant-baseline="central">{seen}{cut}{after}</text>
             </g>
         }
     }
@@ -174,6 +175,28 @@ fn class(node: &SceneNode) -> String {
         }
     }
     class
+}
+
+/// The whole name of who stands in a box, and what is said of them.
+fn in_words(
+    node: &SceneNode,
+    sketch: &Sketch,
+    parties: &BTreeMap<DocId, &MapParty>,
+) -> (String, String) {
+    let id = node.drawn.id;
+    let Some(members) = sketch.members.get(&id) else {
+        let party = parties.get(&id);
+        return party
+            .map_or_else(|| (node.drawn.label.clone(), node.drawn.label.clone()), |party| (party.name.clone(), said(party)));
+    };
+    let one = members.first().and_then(|id| parties.get(id));
+    let name = one.zip(sketch.look.rolled).map(|(party, by)| match by {
+        RollUp::Site => &party.site,
+        RollUp::Department => &party.department,
+    });
+    // Those of no group stand for themselves, and a group of one has no place in its name.
+    let name = name.filter(|name| !name.is_empty()).unwrap_or(&node.drawn.label);
+    (name.clone(), said_of_group(name, members, parties))
 }
 
 /// How many of a group are named.
