@@ -969,6 +969,7 @@ unit-days = days
 ## Me
 me-title = Me
 me-who = Who I am
+question-no-answer = no answer
 looks-title = Language and looks
 looks-language = Language
 looks-theme = Theme

@@ -987,6 +987,7 @@ unit-days = días
 ## Yo
 me-title = Yo
 me-who = Quién soy
+question-no-answer = sin respuesta
 looks-title = Idioma y aspecto
 looks-language = Idioma
 looks-theme = Tema

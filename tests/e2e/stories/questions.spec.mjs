@@ -28,9 +28,14 @@ test("what is asked depends on what was answered, and only that is sent", async 
   await page.getByLabel("Which lot?").fill("4471");
   await person.pick(page.getByRole("radio", { name: "no", exact: true }));
   await expect(page.getByLabel("Until when?")).toHaveCount(0);
+  // A choice is taken back.
+  const urgent = page.getByRole("group", { name: "Is it urgent?" });
+  await person.pick(urgent.getByRole("radio", { name: "no answer" }));
+  await expect(urgent.getByRole("radio", { name: "no", exact: true })).not.toBeChecked();
   await page.getByLabel("What do you need?").fill("Is it here?");
   await page.locator("form").getByRole("button", { name: "Ask", exact: true }).click();
   await expect(person.requestTitle(ana)).toHaveText("Is it here?");
-  await expect(person.detail(ana).getByText("Is it urgent? no")).toBeVisible();
+  await expect(person.detail(ana).getByText("Which lot? 4471")).toBeVisible();
+  await expect(person.detail(ana).getByText("Is it urgent?")).toHaveCount(0);
   await expect(person.detail(ana).getByText("Friday")).toHaveCount(0);
 });

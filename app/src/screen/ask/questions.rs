@@ -2,7 +2,7 @@
 
 use super::whom::Whom;
 use crate::part::{Field, uid};
-use crate::ui::Ui;
+use crate::ui::{Ui, words::t};
 use leptos::prelude::*;
 use sightline_shared::id::DocId;
 use sightline_shared::limits::LINE_CHARS_MAX;
@@ -71,11 +71,13 @@ pub(super) fn Questions(whom: Whom, asker: DocId, answers: Answers) -> impl Into
     }
 }
 
-/// One answer of a few.
+/// One answer of a few, or none.
 fn choose(label: String, choices: Vec<String>, answer: RwSignal<String>) -> AnyView {
     let name = uid("answer");
-    let chips = choices.into_iter().map(|choice| {
-        let (is, says) = (choice.clone(), choice.clone());
+    let none = (String::new(), t!("question-no-answer"));
+    let choices = choices.into_iter().map(|choice| (choice.clone(), choice)).chain([none]);
+    let chips = choices.map(|(choice, says)| {
+        let is = choice.clone();
         view! {
             <label class="chip">
                 <input
