@@ -167,18 +167,14 @@ pub(crate) fn TeamPicker(
         let text = query.get();
         let viewer = view::Viewer { team: viewer.team.filter(|_| !with_own), ..*viewer };
         let found = view::whom_to_ask(rows, &viewer, &text, now);
-        let mut choices = Vec::new();
-        for team in found.serving.iter().chain(&found.others) {
-            if except.with_value(|except| !except.contains(&team.team.id)) {
-                choices.push(Choice {
-                    key: team.team.id.to_string(),
-                    name: tell::name(&team.team),
-                    note: tell::apart(rows, team.team.id).unwrap_or_else(|| team.note.clone()),
-                });
-            }
-        }
-        choices.truncate(CHOICES_MAX);
-        choices
+        let choice = |team: &view::TeamToAsk| Choice {
+            key: team.team.id.to_string(),
+            name: tell::name(&team.team),
+            note: tell::apart(rows, team.team.id).unwrap_or_else(|| team.note.clone()),
+        };
+        let all = found.serving.iter().chain(&found.others);
+        let fits = all.filter(|team| except.with_value(|except| !except.contains(&team.team.id)));
+        fits.take(CHOICES_MAX).map(choice).collect::<Vec<_>>()
     });
     view! { <Picker label query choices chosen change=t!("change") placeholder=t!("type-to-find") optional=optional.unwrap_or_default() error /> }
 }

@@ -34,7 +34,7 @@ pub(crate) fn comment(ui: Ui, picked: RwSignal<Vec<Named>>) -> Offers {
         let typed = before.as_deref().and_then(view::typed_mention);
         let choices = |typed: &str| {
             let found = view::mention_choices(rows, viewer, typed, NAMES_MAX);
-            found.into_iter().map(|one| (team_of(rows, one.id), one)).collect::<Vec<_>>()
+            found.into_iter().map(|one| (beside(rows, one.id), one)).collect::<Vec<_>>()
         };
         typed.map(|typed| (choices(typed), typed.len())).unwrap_or_default()
     });
@@ -66,10 +66,11 @@ pub(crate) fn comment(ui: Ui, picked: RwSignal<Vec<Named>>) -> Offers {
     Offers { typing, offered, label, button: button(ui), icon: lu::LuTextQuote, on_take }
 }
 
-/// The team of a person: two of one name are told apart by it.
-fn team_of(rows: &Rows, id: DocId) -> String {
+/// The team of a person, or what tells a team from another of its name: two of one name are told apart by it.
+fn beside(rows: &Rows, id: DocId) -> String {
     let team = rows.person(id).and_then(|person| person.team);
-    team.map(|team| tell::name(&rows.named(team))).unwrap_or_default()
+    let team = team.map(|team| tell::name(&rows.named(team)));
+    team.or_else(|| tell::apart(rows, id)).unwrap_or_default()
 }
 
 /// The word of the button, if the viewer's team has any.

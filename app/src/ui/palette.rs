@@ -50,14 +50,20 @@ pub(super) fn Palette(on_close: Callback<()>) -> impl IntoView {
     let open = ui.route.with_untracked(Route::open);
     let choices = ui.query(move |rows, viewer, now| {
         let typed = query.get();
+        let plain = plain_words(&typed);
         let mut choices = open.map(|id| acts(rows, viewer, id)).unwrap_or_default();
         let place = |(name, to): (String, Route)| Choice { key: to.href(), name, note: t!("palette-place") };
         choices.extend(places().into_iter().map(place));
         if has_voice(&typed) {
             let teams = rows.parties().filter(|party| !party.retired && party.kind == PartyRowKind::Team);
-            choices.extend(teams.map(|team| place((team.name.clone(), Route::Team(team.id)))));
+            let fits = teams.filter(|team| plain_words(&team.name).contains(&plain));
+            let twins = view::with_twins(rows);
+            choices.extend(fits.map(|team| {
+                let apart = twins.contains(&team.id).then(|| tell::apart(rows, team.id)).flatten();
+                let choice = place((team.name.clone(), Route::Team(team.id)));
+                Choice { note: apart.unwrap_or_else(|| choice.note.clone()), ..choice }
+            }));
         }
-        let plain = plain_words(&typed);
         choices.retain(|choice| plain_words(&choice.name).contains(&plain));
         if has_voice(&typed) {
             let found = view::find(rows, viewer, &typed, now, None, REQUESTS_MAX);

@@ -132,7 +132,7 @@ pub use tasks::{
 pub use team_away::{AwayNow, team_away};
 pub use team_page::{TeamPage, team_page};
 pub use timing::{Risk, Takes};
-pub use twins::{Apart, apart};
+pub use twins::{Apart, apart, with_twins};
 pub use work_row::{HolidayRow, WorkRow};
 
 pub use voices::{VoicePart, Voices, VoicesOf, known_tags, voice_reply_by, voices, voices_about};

@@ -2,7 +2,7 @@
 
 use super::{Named, Rows, plain};
 use crate::id::DocId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What tells a party from others of its name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,6 +30,11 @@ pub fn apart(rows: &Rows, party: DocId) -> Option<Apart> {
         let serves = served.into_iter().next().filter(|_| nowhere);
         Apart { site: row.site.clone(), department: row.department.clone(), serves }
     })
+}
+
+/// Who shares its name with another: for lists of many, where asking [`apart`] of each would compare each with all.
+pub fn with_twins(rows: &Rows) -> BTreeSet<DocId> {
+    twins(rows).into_iter().flatten().collect()
 }
 
 /// Parties on the map that share a name, by name; each group by id.

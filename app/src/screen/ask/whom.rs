@@ -81,6 +81,15 @@ fn choices_of(team: &TeamToAsk, serves: bool, now: Millis) -> Vec<Choice> {
     team.services.iter().map(choice).collect()
 }
 
+/// The same with what tells their team from another of its name.
+fn apart(ui: Ui, team: DocId, mut choices: Vec<Choice>) -> Vec<Choice> {
+    let apart = ui.look(|rows| tell::apart(rows, team)).flatten();
+    for choice in choices.iter_mut().filter(|_| apart.is_some()) {
+        choice.note = apart.iter().chain([&choice.note]).cloned().collect::<Vec<_>>().join(" · ");
+    }
+    choices
+}
+
 /// Finds the team. With `team`, it is chosen as soon as its row is here, through the service that is named if it serves whoever asks.
 #[component]
 pub(super) fn WhomPicker(
@@ -97,8 +106,9 @@ pub(super) fn WhomPicker(
     });
     let choices = Memo::new(move |_| {
         found.with(|found| {
-            let serving = found.serving.iter().flat_map(|team| choices_of(team, true, ui.now()));
-            let others = found.others.iter().flat_map(|team| choices_of(team, false, ui.now()));
+            let of = move |team: &TeamToAsk, serves| apart(ui, team.team.id, choices_of(team, serves, ui.now()));
+            let serving = found.serving.iter().flat_map(|team| of(team, true));
+            let others = found.others.iter().flat_map(|team| of(team, false));
             let own = found.own.as_ref().map(|team| Choice {
                 key: team.team.id.to_string(),
                 name: tell::name(&team.team),
