@@ -122,6 +122,9 @@ party-unknown = Of a newer kind
 when-30m = in 30 min
 when-1h = in 1 h
 when-2h = in 2 h
+when-90d = in 3 months
+when-180d = in half a year
+when-365d = in a year
 when-today = today
 when-tomorrow = tomorrow
 when-date = another time
@@ -760,6 +763,7 @@ map-add-serves = Add whom it serves
 map-add-served-by = Add who serves it
 map-has = Waits on it
 map-asked = It waits for
+map-all-of-them = Find all { $number }
 map-people = People
 map-serves-whom = { $provider } serves { $served }
 map-edit-service = Change { $service }
@@ -800,19 +804,24 @@ party-department = Department
 party-place = Place in the picture
 party-merge = Merge into another
 party-merge-about = What { $name } has and asked counts as the other’s from then on, on every device; old requests still say the old name. Nothing is deleted: you can split them again.
-party-merge-moves = With it go { $open ->
+party-merge-moves = With it go { $what }.
+party-moves-nothing = Nothing goes with it.
+party-moves-open = { $count ->
     [one] 1 open request
-   *[other] { $open } open requests
-}, { $people ->
+   *[other] { $count } open requests
+}
+party-moves-people = { $count ->
     [one] 1 person
-   *[other] { $people } people
-}, { $services ->
+   *[other] { $count } people
+}
+party-moves-services = { $count ->
     [one] 1 service
-   *[other] { $services } services
-} and { $tasks ->
+   *[other] { $count } services
+}
+party-moves-tasks = { $count ->
     [one] 1 piece of routine work
-   *[other] { $tasks } pieces of routine work
-}.
+   *[other] { $count } pieces of routine work
+}
 party-merge-into = Which one does it become part of?
 party-merge-do = Merge
 party-merged = Merged.
@@ -839,7 +848,10 @@ observed-reply = Replies
 observed-delivery = Deliveries
 observed-took = half within { $median }, nine in ten within { $most }
 observed-kept = { $kept } of { $promised } as promised
-observed-cases = { $count } cases
+observed-cases = { $count ->
+    [one] 1 case
+   *[other] { $number } cases
+}
 observed-few = { $count ->
     [one] 1 case, little to judge by
    *[other] { $count } cases, few to judge by
@@ -880,7 +892,8 @@ away-from = First day
 away-until = Last day
 away-who = Who stands in?
 away-words = Why
-away-wrong = The last day comes after the first, and another team stands in.
+away-order = This comes before the first day.
+away-long = At most { $max } days. Take the team off the map if it is gone for longer.
 away-now = away until { $until }
 away-soon = away from { $from } until { $until }
 away-days = Away from { $from } until { $until }
@@ -952,6 +965,7 @@ questions-no-such-answer = “{ $line }”: the question above has no such answe
 questions-no-question = “{ $line }”: what is asked after this answer?
 questions-bad-answers = “{ $line }”: each answer must say something, and only once.
 service-contact = Who to call when it can’t wait?
+question-no-answer = no answer
 service-call = if it can’t wait: { $who }
 service-itself = Nobody serves themselves on the map: choose somebody else.
 service-contact-hint = A name and a number, or a room.
@@ -969,7 +983,6 @@ unit-days = days
 ## Me
 me-title = Me
 me-who = Who I am
-question-no-answer = no answer
 looks-title = Language and looks
 looks-language = Language
 looks-theme = Theme
@@ -1533,7 +1546,7 @@ map-file-many = Line { $line }: more than { $parties } parties or { $services } 
 map-file-wide = It has more than { $max } columns.
 map-file-several = several are called { $name }: give the key that an export shows
 map-file-fixed = { $field }: this stays as it was made; take it off the map and make a new one
-map-file-no-end = { $field }: nobody is named
+map-file-no-end = nobody is named
 map-file-end-refused = { $name } can’t be taken itself
 map-file-its-own = a party needs no service to itself
 map-file-long = more than { $max } characters
@@ -1557,6 +1570,7 @@ map-file-remark-within = Line { $line }: { $name } is the same team’s.
 first-day-title = Whom does your team serve?
 first-day-about = Those who pay, or another team that serves them.
 first-day-new = Or somebody new who pays
+first-day-who = Who pays?
 first-day-what = With what?
 first-day-help = Help
 first-day-later = Not now

@@ -122,6 +122,9 @@ party-unknown = De un tipo más nuevo
 when-30m = en 30 min
 when-1h = en 1 h
 when-2h = en 2 h
+when-90d = en 3 meses
+when-180d = en medio año
+when-365d = en un año
 when-today = hoy
 when-tomorrow = mañana
 when-date = otro momento
@@ -775,6 +778,7 @@ map-add-serves = Añadir a quién sirve
 map-add-served-by = Añadir quién le sirve
 map-has = Le esperan
 map-asked = Espera
+map-all-of-them = Buscar las { $number }
 map-people = Personas
 map-serves-whom = { $provider } sirve a { $served }
 map-edit-service = Cambiar { $service }
@@ -815,19 +819,24 @@ party-department = Departamento
 party-place = Lugar en el dibujo
 party-merge = Unir con otra
 party-merge-about = Lo que { $name } tiene y pidió cuenta desde entonces como de la otra, en todos los dispositivos; las peticiones antiguas siguen diciendo el nombre de antes. No se borra nada: se pueden separar de nuevo.
-party-merge-moves = Van con ella { $open ->
+party-merge-moves = Van con ella { $what }.
+party-moves-nothing = Nada va con ella.
+party-moves-open = { $count ->
     [one] 1 petición abierta
-   *[other] { $open } peticiones abiertas
-}, { $people ->
+   *[other] { $count } peticiones abiertas
+}
+party-moves-people = { $count ->
     [one] 1 persona
-   *[other] { $people } personas
-}, { $services ->
+   *[other] { $count } personas
+}
+party-moves-services = { $count ->
     [one] 1 servicio
-   *[other] { $services } servicios
-} y { $tasks ->
+   *[other] { $count } servicios
+}
+party-moves-tasks = { $count ->
     [one] 1 tarea periódica
-   *[other] { $tasks } tareas periódicas
-}.
+   *[other] { $count } tareas periódicas
+}
 party-merge-into = ¿De cuál pasa a formar parte?
 party-merge-do = Unir
 party-merged = Unidas.
@@ -857,7 +866,10 @@ observed-reply = Respuestas
 observed-delivery = Entregas
 observed-took = la mitad en { $median }, nueve de cada diez en { $most }
 observed-kept = { $kept } de { $promised } como se prometió
-observed-cases = { $count } casos
+observed-cases = { $count ->
+    [one] 1 caso
+   *[other] { $number } casos
+}
 observed-few = { $count ->
     [one] 1 caso, poco para juzgar
    *[other] { $count } casos, pocos para juzgar
@@ -898,7 +910,8 @@ away-from = Primer día
 away-until = Último día
 away-who = ¿Quién sustituye?
 away-words = Por qué
-away-wrong = El último día va después del primero, y sustituye otro equipo.
+away-order = Va antes del primer día.
+away-long = Como mucho { $max } días. Si el equipo se va por más tiempo, quítalo del mapa.
 away-now = ausente hasta { $until }
 away-soon = ausente desde { $from } hasta { $until }
 away-days = Ausente desde { $from } hasta { $until }
@@ -970,6 +983,7 @@ questions-no-such-answer = «{ $line }»: la pregunta de arriba no tiene esa res
 questions-no-question = «{ $line }»: ¿qué se pregunta tras esa respuesta?
 questions-bad-answers = «{ $line }»: cada respuesta debe decir algo, y solo una vez.
 service-contact = ¿A quién llamar si no puede esperar?
+question-no-answer = sin respuesta
 service-call = si no puede esperar: { $who }
 service-itself = Nadie se sirve a sí mismo en el mapa: elige a otro.
 service-contact-hint = Un nombre y un número, o una sala.
@@ -987,7 +1001,6 @@ unit-days = días
 ## Yo
 me-title = Yo
 me-who = Quién soy
-question-no-answer = sin respuesta
 looks-title = Idioma y aspecto
 looks-language = Idioma
 looks-theme = Tema
@@ -1551,7 +1564,7 @@ map-file-many = Línea { $line }: más de { $parties } partes o { $services } se
 map-file-wide = Tiene más de { $max } columnas.
 map-file-several = varios se llaman { $name }: pon la clave que muestra una exportación
 map-file-fixed = { $field }: esto queda como se hizo; quítalo del mapa y haz uno nuevo
-map-file-no-end = { $field }: no se nombra a nadie
+map-file-no-end = no se nombra a nadie
 map-file-end-refused = { $name } no se puede tomar
 map-file-its-own = nadie necesita un servicio para sí mismo
 map-file-long = más de { $max } caracteres
@@ -1575,6 +1588,7 @@ map-file-remark-within = Línea { $line }: { $name } es del mismo equipo.
 first-day-title = ¿A quién sirve tu equipo?
 first-day-about = A quienes pagan, o a otro equipo que les sirve.
 first-day-new = O alguien nuevo que paga
+first-day-who = ¿Quién paga?
 first-day-what = ¿Con qué?
 first-day-help = Ayuda
 first-day-later = Ahora no

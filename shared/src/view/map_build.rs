@@ -163,6 +163,7 @@ impl<'a> Maker<'a> {
             other_names: row.other_names.clone(),
             provider: self.rows.named(row.provider),
             served: self.rows.named(row.served),
+            served_pays: self.pays(row.served),
             reply_within: row.reply_within,
             other_reply_within: row.other_reply_within.clone(),
             deliver_within: row.deliver_within,
@@ -190,6 +191,11 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// A paying customer doesn't ask through Sightline.
+    fn pays(&self, party: DocId) -> bool {
+        self.graph.node(party).is_some_and(|node| node.kind == NodeKind::Customer)
+    }
+
     fn gaps(&self) -> Vec<Gap> {
         let named = |id: DocId| self.rows.named(id);
         let mut gaps = Vec::new();
@@ -203,9 +209,7 @@ impl<'a> Maker<'a> {
             gaps.push(Gap::NotOnMap { asker: named(asker), provider: named(provider), asked });
         }
         for (provider, served, services) in self.graph.edges() {
-            // A paying customer doesn't ask through Sightline.
-            let pays = self.graph.node(served).is_some_and(|node| node.kind == NodeKind::Customer);
-            if !pays && !self.flows.contains_key(&(served, provider)) {
+            if !self.pays(served) && !self.flows.contains_key(&(served, provider)) {
                 let never = |service: &DocId| Gap::NeverAsked {
                     service: named(*service),
                     provider: named(provider),

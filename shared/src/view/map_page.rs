@@ -75,6 +75,25 @@ pub struct MapParty {
     pub at_layers: Option<Spot>,
 }
 
+impl MapParty {
+    /// Whether two people wrote different values into one field of it.
+    pub fn is_disputed(&self) -> bool {
+        let work = &self.work;
+        let texts = [
+            &self.other_names,
+            &self.other_notes,
+            &self.other_sites,
+            &self.other_departments,
+            &work.other_hours,
+            &work.other_zones,
+        ];
+        texts.iter().any(|others| !others.is_empty())
+            || !self.other_steps.is_empty()
+            || !self.other_aways.is_empty()
+            || work.holidays.iter().any(|day| !day.other_names.is_empty())
+    }
+}
+
 /// A service on the map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MapService {
@@ -88,6 +107,8 @@ pub struct MapService {
     pub provider: Named,
     /// The party that is served.
     pub served: Named,
+    /// It pays, and asks for nothing here.
+    pub served_pays: bool,
     /// Reply promise.
     pub reply_within: Option<Span>,
     /// Reply promises that others gave at the same time.
@@ -226,4 +247,18 @@ pub struct PartyPage {
     pub has: Section<Card>,
     /// Open requests that it asked.
     pub asked: Section<Card>,
+}
+
+impl PartyPage {
+    /// Whom to call when something can't wait, each once, with the services that say so.
+    pub fn contacts(&self) -> Vec<(&str, Vec<&str>)> {
+        let mut contacts: Vec<(&str, Vec<&str>)> = Vec::new();
+        for service in self.serves.iter().filter(|service| !service.contact.is_empty()) {
+            match contacts.iter_mut().find(|(contact, _)| *contact == service.contact) {
+                Some((_, services)) => services.push(&service.name),
+                None => contacts.push((&service.contact, vec![&service.name])),
+            }
+        }
+        contacts
+    }
 }

@@ -34,6 +34,10 @@ test("a team that is away is told to whoever asks, who asks the one that stands 
   await ben.page.getByRole("button", { name: "Say when nobody is here" }).click();
   const sheet = ben.page.getByRole("dialog");
   const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  await sheet.getByLabel("First day").fill(day(4));
+  await sheet.getByLabel("Last day").fill(day(3));
+  await sheet.getByRole("button", { name: "Save" }).click();
+  await expect(sheet.getByText("This comes before the first day.")).toBeVisible();
   await sheet.getByLabel("First day").fill(day(-1));
   await sheet.getByLabel("Last day").fill(day(3));
   await person.choose(sheet, "Who stands in?", "Yard");

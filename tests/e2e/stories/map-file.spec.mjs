@@ -78,7 +78,7 @@ test("whoever serves nobody yet is asked whom, and sees the line of sight that c
   const { page } = ana;
   await person.setUp(ana);
   const card = page.getByRole("region", { name: "Whom does your team serve?" });
-  await card.getByLabel("Or somebody new who pays").fill("Shoppers");
+  await card.getByLabel("Who pays?").fill("Shoppers");
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await card.getByRole("button", { name: "Put it on the map" }).click();
   await expect(card.getByText("This is your team’s line of sight.")).toBeVisible();

@@ -4,6 +4,7 @@ use crate::part::{Chip, Chips, Field, Input};
 use crate::ui::{format, words::t};
 use leptos::prelude::*;
 use sightline_shared::id::{Millis, Span};
+use sightline_shared::limits::RECONFIRM_EVERY;
 
 /// A moment that is being chosen. Copy: it is two signals.
 #[derive(Clone, Copy)]
@@ -30,6 +31,9 @@ pub(crate) enum WhenError {
 }
 
 impl When {
+    /// The preset of what is looked at again from time to time.
+    pub(crate) const HALF_A_YEAR: &str = "180d";
+
     /// Nothing chosen: no moment.
     pub(crate) fn none(now: Millis) -> Self {
         Self { key: RwSignal::new(NONE), date: RwSignal::new(String::new()), now, promised: None }
@@ -73,6 +77,9 @@ impl When {
             "1h" => self.now + Span::hours(1),
             "2h" => self.now + Span::hours(2),
             "today" => format::end_of_day(self.now, 0),
+            "90d" => format::end_of_day(self.now, 90),
+            Self::HALF_A_YEAR => self.now + RECONFIRM_EVERY,
+            "365d" => format::end_of_day(self.now, 365),
             "tomorrow" => format::end_of_day(self.now, 1),
             PROMISE => self.promised.ok_or(WhenError::Missing)?,
             DATE => format::from_field(&self.date.get()).ok_or(WhenError::Missing)?,
@@ -99,24 +106,39 @@ pub(crate) fn WhenField(
     /// Whether "no time" may be chosen.
     #[prop(optional)]
     may_be_none: bool,
+    /// It is about months, not hours.
+    #[prop(optional)]
+    far: bool,
     /// Complaints are shown only once somebody tried to go on.
     #[prop(into)]
     tried: Signal<bool>,
 ) -> impl IntoView {
     let chip = |key, text| Chip { key, text };
-    let mut chips = vec![chip("30m", t!("when-30m")), chip("1h", t!("when-1h")), chip("2h", t!("when-2h"))];
+    let mut chips = if far {
+        vec![
+            chip("90d", t!("when-90d")),
+            chip(When::HALF_A_YEAR, t!("when-180d")),
+            chip("365d", t!("when-365d")),
+        ]
+    } else {
+        vec![chip("30m", t!("when-30m")), chip("1h", t!("when-1h")), chip("2h", t!("when-2h"))]
+    };
     if when.promised.is_some() {
         chips.insert(0, chip(PROMISE, t!("when-promise")));
     }
     // After five in the afternoon "today" has no sensible meaning left.
-    if format::end_of_day(when.now, 0) > when.now + Span::hours(1) {
+    if !far && format::end_of_day(when.now, 0) > when.now + Span::hours(1) {
         chips.push(chip("today", t!("when-today")));
     }
-    chips.push(chip("tomorrow", t!("when-tomorrow")));
+    if !far {
+        chips.push(chip("tomorrow", t!("when-tomorrow")));
+    }
     chips.push(chip(DATE, t!("when-date")));
     if may_be_none {
         chips.push(chip(NONE, t!("when-none")));
     }
+    // Whoever chooses another time goes on in its field; a form that opens with one begins at its top.
+    let was_date = when.key.get_untracked() == DATE;
     let error = Signal::derive(move || when.get().err().filter(|_| tried.get()).map(when_error));
     let said = move || match when.get() {
         Ok(Some(at)) if when.key.get() != DATE => Some(format::moment(at, when.now)),
@@ -126,7 +148,7 @@ pub(crate) fn WhenField(
         <div class="form tight">
             <Chips label chips hint=hint.unwrap_or_default() value=when.key />
             <Show when=move || when.key.get() == DATE>
-                <Field label=t!("when-date-label") value=when.date input=Input::Moment error autofocus=true />
+                <Field label=t!("when-date-label") value=when.date input=Input::Moment error autofocus=!was_date />
             </Show>
             <p class="small" aria-live="polite">{move || said().map(|at| t!("when-said", time = at))}</p>
         </div>

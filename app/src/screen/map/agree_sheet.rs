@@ -7,7 +7,7 @@ use crate::ui::{Ui, has_voice, tell, words::t};
 use leptos::prelude::*;
 use sightline_shared::edit::{Answering, Edit, ServiceField};
 use sightline_shared::id::{DocId, Millis};
-use sightline_shared::limits::{LINE_CHARS_MAX, RECONFIRM_EVERY};
+use sightline_shared::limits::LINE_CHARS_MAX;
 use sightline_shared::model::{Offer, Verdict};
 use sightline_shared::view::MapService;
 
@@ -26,8 +26,8 @@ pub(super) fn ProposeSheet(service: MapService, on_close: Callback<()>) -> impl 
     let ui = Ui::here();
     let now = ui.now_once();
     let (reply, deliver) = (SpanChoice::new(service.reply_within), SpanChoice::new(service.deliver_within));
-    let again = service.reconfirm_by.filter(|by| *by > now).unwrap_or(now + RECONFIRM_EVERY);
-    let reconfirm = When::at(now, Some(again));
+    let again = service.reconfirm_by.filter(|by| *by > now);
+    let reconfirm = again.map_or_else(|| When::preset(now, When::HALF_A_YEAR), |again| When::at(now, Some(again)));
     let (words, tried) = (RwSignal::new(String::new()), RwSignal::new(false));
     let (id, ends) = (service.id, [service.provider.id, service.served.id]);
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -57,7 +57,7 @@ pub(super) fn ProposeSheet(service: MapService, on_close: Callback<()>) -> impl 
                 <p class="small">{t!("propose-about")}</p>
                 <SpanField label=t!("service-reply") choice=reply tried />
                 <SpanField label=t!("service-deliver") choice=deliver tried />
-                <WhenField label=t!("service-reconfirm") when=reconfirm may_be_none=true tried />
+                <WhenField label=t!("service-reconfirm") when=reconfirm far=true may_be_none=true tried />
                 <Field label=t!("propose-why") value=words input=Input::Text max=LINE_CHARS_MAX error />
                 <div class="buttons end"><Button kind=Kind::Main>{t!("propose-send")}</Button></div>
             </form>

@@ -9,7 +9,7 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, PartyField};
 use sightline_shared::id::{Day, DocId, Millis};
-use sightline_shared::limits::LINE_CHARS_MAX;
+use sightline_shared::limits::{AWAY_DAYS_MAX, LINE_CHARS_MAX};
 use sightline_shared::model::TeamAway;
 use sightline_shared::view::{self, AwayNow, MapParty, PartyRowKind};
 
@@ -98,6 +98,12 @@ pub(crate) fn away_group(ui: Ui, party: &MapParty, open: OpenSheet) -> AnyView {
     .into_any()
 }
 
+fn wrong_days(from: RwSignal<String>, until: RwSignal<String>) -> String {
+    // Days as documents write them sort as they come.
+    let is_backward = from.with(|from| until.with(|until| until < from));
+    if is_backward { t!("away-order") } else { t!("away-long", max = AWAY_DAYS_MAX) }
+}
+
 /// Says when a team is away, and who stands in.
 #[component]
 pub(super) fn AwaySheet(party: MapParty, on_close: Callback<()>) -> impl IntoView {
@@ -132,22 +138,19 @@ pub(super) fn AwaySheet(party: MapParty, on_close: Callback<()>) -> impl IntoVie
             move |()| on_close.run(()),
         );
     };
-    let lacks = move |text: RwSignal<String>| {
-        Signal::derive(move || (tried.get() && Day::read(&text.get()).is_none()).then(|| t!("field-choose")))
-    };
-    let wrong = move || {
-        (tried.get() && read().is_none())
-            .then(|| view! { <p class="small" role="alert">{t!("away-wrong")}</p> })
-    };
+    let lacks = move |text: RwSignal<String>| Day::read(&text.get()).is_none().then(|| t!("field-choose"));
+    let no_from = Signal::derive(move || lacks(from).filter(|_| tried.get()));
+    // Both days are there: what is left to be wrong is their order, or how far they are apart.
+    let wrong = move || (Day::read(&from.get()).is_some() && read().is_none()).then(|| wrong_days(from, until));
+    let no_until = Signal::derive(move || lacks(until).or_else(wrong).filter(|_| tried.get()));
     view! {
         <Sheet title=t!("away-of", team = party.name.clone()) close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
                 <p class="small">{t!("away-about")}</p>
-                <Field label=t!("away-from") value=from input=Input::Date error=lacks(from) />
-                <Field label=t!("away-until") value=until input=Input::Date error=lacks(until) />
-                <PartyPicker label=t!("away-who") chosen=stands_in fits=Callback::new(move |(other, kind)| other != id && kind != PartyRowKind::PayingCustomer) tried=Signal::derive(|| false) />
+                <Field label=t!("away-from") value=from input=Input::Date error=no_from />
+                <Field label=t!("away-until") value=until input=Input::Date error=no_until />
+                <PartyPicker label=t!("away-who") chosen=stands_in fits=Callback::new(move |(other, kind)| other != id && kind != PartyRowKind::PayingCustomer) tried=Signal::derive(|| false) optional=t!("optional") />
                 <Field label=t!("away-words") value=words max=LINE_CHARS_MAX optional=t!("optional") />
-                {wrong}
                 <div class="buttons end"><Button kind=Kind::Main>{t!("save")}</Button></div>
             </form>
         </Sheet>

@@ -99,12 +99,14 @@ fn source(ui: Ui, import: Import) -> AnyView {
         }
     };
     view! {
-        <div role="alert">
-            {move || import.error.get().map(|text| view! { <Banner tone=Tone::Late icon=lu::LuTriangleAlert text /> })}
-        </div>
-        <p role="status">{move || import.reading.get().then(|| t!("map-file-reading"))}</p>
         <Group title=t!("map-file-in")>
             <p>{t!("map-file-about")}</p>
+            <div>
+                <div role="alert">
+                    {move || import.error.get().map(|text| view! { <Banner tone=Tone::Late icon=lu::LuTriangleAlert text /> })}
+                </div>
+                <p role="status">{move || import.reading.get().then(|| t!("map-file-reading"))}</p>
+            </div>
             <Card pad=true>
                 <form class="form" novalidate on:submit=submit>
                     <FileButton icon=lu::LuFileUp label=t!("import-choose") accept=".yaml,.yml,.csv,.tsv,.txt,text/csv,text/plain" on_file />

@@ -77,14 +77,19 @@ pub(super) fn field(field: Field) -> String {
 /// Why an entry can't be taken.
 pub(super) fn told(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::Value(what, problem) => format!("{}: {}", field(*what), wrong(*problem)),
+        Refusal::Value(what, problem) => joined(field(*what), wrong(*problem)),
         Refusal::Twice { line } => t!("import-twice", line = *line),
         Refusal::Several { name } => t!("map-file-several", name = name.clone()),
         Refusal::Fixed(what) => t!("map-file-fixed", field = field(*what)),
-        Refusal::NoEnd(what) => t!("map-file-no-end", field = field(*what)),
+        Refusal::NoEnd(what) => joined(field(*what), t!("map-file-no-end")),
         Refusal::EndRefused { name } => t!("map-file-end-refused", name = name.clone()),
         Refusal::ItsOwn => t!("map-file-its-own"),
     }
+}
+
+/// "Name: more than 80 characters"; what a field asks already needs no colon.
+fn joined(field: String, said: String) -> String {
+    if field.ends_with('?') { format!("{field} {said}") } else { format!("{field}: {said}") }
 }
 
 fn wrong(problem: Problem) -> String {

@@ -1,31 +1,33 @@
 //! What the map lacks, each with a mend one tap away.
 
 use super::{Open, OpenSheet};
-use crate::part::{Button, Group, Tag, Tone};
-use crate::ui::{Ui, tell, words::t};
-use icondata_lu as lu;
+use crate::part::{Button, Group};
+use crate::screen::common::ShowMore;
+use crate::ui::{Ui, format, route::Route, tell, words::t};
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, ServiceField};
-use sightline_shared::view::{self, Gap, MapPage};
+use sightline_shared::view::{self, Gap, MapPage, Named};
 
-/// How many gaps are listed at once.
-const SHOWN: usize = 12;
+/// How many gaps are listed before more is asked for.
+const SHOWN: usize = 5;
 
 /// The gaps; a sentence when there are none.
 #[component]
 pub(super) fn Gaps(page: Memo<MapPage>, open: OpenSheet) -> impl IntoView {
     let ui = Ui::here();
+    let limit = RwSignal::new(SHOWN);
+    let more = Callback::new(move |()| limit.update(|limit| *limit += 4 * SHOWN));
     move || {
         page.with(|page| {
             if page.gaps.is_empty() {
                 return view! { <p class="small">{t!("map-no-gaps")}</p> }.into_any();
             }
-            let left = page.gaps.len().saturating_sub(SHOWN);
-            let gaps = page.gaps.iter().take(SHOWN).map(|gap| line(ui, gap, open)).collect_view();
+            let left = page.gaps.len().saturating_sub(limit.get());
+            let gaps = page.gaps.iter().take(limit.get()).map(|gap| line(ui, gap, open)).collect_view();
             view! {
-                <Group title=t!("map-gaps")>
+                <Group title=t!("map-gaps") remark=format::number(page.gaps.len())>
                     <ul class="card rows">{gaps}</ul>
-                    {(left > 0).then(|| view! { <p class="small">{t!("answer-more-links", count = left)}</p> })}
+                    <ShowMore left on_press=more />
                 </Group>
             }
             .into_any()
@@ -34,6 +36,11 @@ pub(super) fn Gaps(page: Memo<MapPage>, open: OpenSheet) -> impl IntoView {
 }
 
 fn line(ui: Ui, gap: &Gap, open: OpenSheet) -> AnyView {
+    // Which of one name is which: each with a way to where it is changed.
+    let twins = match gap {
+        Gap::SameName { parties, .. } => Some(parties.iter().map(|party| twin(ui, party)).collect_view()),
+        _ => None,
+    };
     let (text, mend, sheet) = match gap {
         Gap::NoPath { party } => (
             t!("gap-no-path", team = tell::name(party)),
@@ -60,24 +67,22 @@ fn line(ui: Ui, gap: &Gap, open: OpenSheet) -> AnyView {
         }
         Gap::NoCustomer => (t!("gap-no-customer"), t!("gap-add-customer"), Some(Open::NewParty)),
     };
-    let tone = if sheet.is_some() { Tone::Wait } else { Tone::Plain };
-    let tag = match gap {
-        Gap::NoPath { .. } | Gap::NoCustomer => t!("map-no-path-short"),
-        Gap::NeverAsked { .. } => t!("flow-never"),
-        Gap::SameName { .. } => t!("gap-tag-same-name"),
-        Gap::NotOnMap { .. } => t!("gap-tag-not-on-map"),
-    };
     let press = mended(ui, gap, sheet, open);
     view! {
         <li>
-            <div class="row">
-                <p class="title">{text}</p>
-                <div class="meta"><Tag tone icon=lu::LuEyeOff text=tag /></div>
-                <div class="buttons"><Button on_press=press>{mend}</Button></div>
+            <div class="row mend">
+                <p>{text}</p>
+                {twins.map(|twins| view! { <ul class="links small">{twins}</ul> })}
+                {(!mend.is_empty()).then(|| view! { <div class="buttons"><Button on_press=press>{mend}</Button></div> })}
             </div>
         </li>
     }
     .into_any()
+}
+
+fn twin(ui: Ui, party: &Named) -> AnyView {
+    let what = ui.look(|rows| tell::apart(rows, party.id)).flatten().unwrap_or_else(|| tell::name(party));
+    view! { <li><a class="plain" href=Route::map(Some(party.id)).href()>{what}</a></li> }.into_any()
 }
 
 /// What one press does: what nobody asked for goes off the map, everything else opens the sheet that puts it there, with the name and the promise

@@ -55,7 +55,7 @@ pub(crate) fn promise_and_flow(service: &MapService, now: Millis) -> AnyView {
     view! {
         <div class="meta">
             <span>{promise}</span>
-            {flow(&service.flow, service.observed.is_none())}
+            {(!(service.served_pays && service.flow.asked == 0)).then(|| flow(&service.flow, service.observed.is_none()))}
             {(!service.hours.is_empty()).then(|| view! { <span>{work::given(&service.hours)}</span> })}
             {(!service.contact.is_empty()).then(|| view! { <span>{t!("service-call", who = service.contact.clone())}</span> })}
             {service.disputed.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> })}

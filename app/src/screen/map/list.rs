@@ -60,7 +60,7 @@ fn lists(ui: Ui, page: &MapPage, open: OpenSheet) -> AnyView {
         {single_points(&page.single_points)}
         {(!page.retired.is_empty()).then(|| view! {
             <details>
-                <summary class="button quiet">{t!("map-retired", count = page.retired.len())}</summary>
+                <summary class="button">{t!("map-retired", count = page.retired.len())}</summary>
                 <Card><ul class="lines">{retired}</ul></Card>
             </details>
         })}
@@ -71,10 +71,12 @@ fn lists(ui: Ui, page: &MapPage, open: OpenSheet) -> AnyView {
 fn party_line(party: &MapParty, open: OpenSheet) -> AnyView {
     let edited = party.clone();
     let distance = match party.ring {
-        Some(links) => t!("map-distance", links = links),
-        None => t!("map-no-path-short"),
+        // What it is says that it pays.
+        Some(0) => None,
+        Some(links) => Some(t!("map-distance", links = links)),
+        None => Some(t!("map-no-path-short")),
     };
-    let disputed = !party.other_names.is_empty();
+    let disputed = party.is_disputed();
     view! {
         <li>
             <div class="row">
@@ -86,11 +88,11 @@ fn party_line(party: &MapParty, open: OpenSheet) -> AnyView {
                 </div>
                 <div class="meta">
                     <span>{tell::party_kind(party.kind)}</span>
-                    {if party.ring.is_none() {
+                    {distance.map(|distance| if party.ring.is_none() {
                         view! { <Tag tone=Tone::Wait icon=lu::LuEyeOff text=distance /> }.into_any()
                     } else {
                         view! { <span>{distance}</span> }.into_any()
-                    }}
+                    })}
                     {(party.silent > 0).then(|| view! { <Tag tone=Tone::Late icon=lu::LuVolumeX text=t!("flow-silent", count = party.silent) /> })}
                     {party.is_mine.then(|| view! { <Tag tone=Tone::Mine icon=lu::LuUser text=t!("map-mine") /> })}
                     {disputed.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> })}

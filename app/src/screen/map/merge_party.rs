@@ -43,10 +43,18 @@ pub(super) fn MergeParty(party: MapParty, on_close: Callback<()>) -> impl IntoVi
     }
 }
 
-/// "2 open requests, 4 people, 3 services and 1 routine task go along."
+/// "With it go 2 open requests, 4 people, 3 services": what there is none of isn't said.
 fn what_moves(moves: Moves) -> String {
     let Moves { open, people, services, tasks } = moves;
-    t!("party-merge-moves", open = open, people = people, services = services, tasks = tasks)
+    let parts = [
+        (open, t!("party-moves-open", count = open)),
+        (people, t!("party-moves-people", count = people)),
+        (services, t!("party-moves-services", count = services)),
+        (tasks, t!("party-moves-tasks", count = tasks)),
+    ];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text);
+    let parts = parts.collect::<Vec<_>>().join(", ");
+    if parts.is_empty() { t!("party-moves-nothing") } else { t!("party-merge-moves", what = parts) }
 }
 
 fn split(ui: Ui, one: &Joined, on_close: Callback<()>) -> AnyView {

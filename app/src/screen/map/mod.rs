@@ -29,7 +29,7 @@ pub(crate) use away::{away_banner, away_group, away_text, away_with_link};
 pub(crate) use file::MapFile;
 pub(crate) use lines::promise_and_flow;
 pub(crate) use list::MapList;
-pub(crate) use panel::{names, path};
+pub(crate) use panel::{contacts, disputed, names, path};
 pub(crate) use what_if::WhatIfAway;
 pub(crate) use work_panel::work;
 

@@ -34,7 +34,7 @@ fn measured(what: String, measured: &Measured) -> Option<AnyView> {
     let cases = if measured.is_few() {
         t!("observed-few", count = samples)
     } else {
-        t!("observed-cases", count = samples)
+        t!("observed-cases", count = samples, number = number(samples))
     };
     let trend = measured.trend.map(|trend| match trend {
         Trend::Better => t!("trend-better"),

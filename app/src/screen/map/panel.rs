@@ -5,16 +5,21 @@ use super::lines::{ServiceSide, service_line};
 use super::{Open, OpenSheet, WhatIfAway};
 use crate::part::{Button, Card, Group, Icon, LinkButton, SightLine, Stop, StopKind, Tag, Tone};
 use crate::screen::common::{Shape, card_row};
+use crate::screen::find::query_of;
 use crate::screen::request::two_versions;
 use crate::ui::{Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, PartyField};
 use sightline_shared::id::DocId;
-use sightline_shared::view::{self, MapPage, MapService, Named, PartyPage, PartyRowKind, Section};
+use sightline_shared::view::{
+    self, Filter, MapPage, MapParty, MapService, Named, PartyPage, PartyRowKind, Section, TeamPage,
+};
 
 /// How many of its requests a party's panel shows.
 const CARDS: usize = 6;
+/// How many of its people.
+const NAMED: usize = 12;
 
 /// The panel.
 #[component]
@@ -37,18 +42,19 @@ fn in_full(ui: Ui, page: &PartyPage, open: OpenSheet) -> AnyView {
     let party = &page.party;
     let named = Named { id: party.id, name: party.name.clone() };
     let (edited, provider, served) = (party.clone(), named.clone(), named.clone());
-    let names_of_people = page.people.iter().map(|person| person.name.clone()).collect::<Vec<_>>().join(", ");
+    let (people_named, how_many) = (people(page), page.people.len());
     let is_customer = party.kind == PartyRowKind::PayingCustomer;
     view! {
         <div class="group">
             <h2 class="large">{party.name.clone()}</h2>
             <Tag tone=if party.is_mine { Tone::Mine } else { Tone::Plain } icon=lu::LuOrbit text=tell::party_kind(party.kind) />
+            {disputed(party)}
         </div>
         {names(ui, page)}
         {(!party.note.is_empty()).then(|| view! { <p class="keep">{party.note.clone()}</p> })}
         {path(page)}
         {super::away_with_link(ui, party.id)}
-        {(!is_customer).then(|| super::work_panel::work(ui, party, open))}
+        {contacts(page)}
         <div class="buttons">
             {(!is_customer && !party.is_mine).then(|| view! { <LinkButton icon=lu::LuPlus href=Route::ask(party.id).href()>{t!("map-ask")}</LinkButton> })}
             <Button icon=lu::LuPencil on_press=Callback::new(move |()| open.set(Some(Open::Party(Box::new(edited.clone())))))>{t!("edit")}</Button>
@@ -58,13 +64,41 @@ fn in_full(ui: Ui, page: &PartyPage, open: OpenSheet) -> AnyView {
             services(ui, t!("map-serves"), &page.serves, ServiceSide::Served, open, t!("map-add-serves"), Open::NewService { provider: Some(provider), served: None })
         })}
         {services(ui, t!("map-served-by"), &page.served_by, ServiceSide::Provider, open, t!("map-add-served-by"), Open::NewService { provider: None, served: Some(served) })}
-        {cards(ui, t!("map-has"), &page.has)}
-        {cards(ui, t!("map-asked"), &page.asked)}
-        {(!names_of_people.is_empty()).then(|| view! {
-            <Group title=t!("map-people") remark=format::number(page.people.len())><p>{names_of_people}</p></Group>
+        {cards(ui, t!("map-has"), &page.has, Some(&TeamPage::open_filter(party.id)))}
+        {cards(ui, t!("map-asked"), &page.asked, None)}
+        {(!is_customer).then(|| super::work_panel::work(ui, party, open))}
+        {(how_many > 0).then(|| view! {
+            <Group title=t!("map-people") remark=format::number(how_many)><p>{people_named}</p></Group>
         })}
     }
     .into_any()
+}
+
+/// The first few by name, and how many more there are: all of them stand on the team's page.
+fn people(page: &PartyPage) -> String {
+    let named = page.people.iter().take(NAMED).map(|person| person.name.clone());
+    let left = page.people.len().saturating_sub(NAMED);
+    let more = (left > 0).then(|| t!("answer-more-links", count = left));
+    named.chain(more).collect::<Vec<_>>().join(", ")
+}
+
+/// That two people wrote something of it apart: its form shows both, and settles it.
+pub(crate) fn disputed(party: &MapParty) -> Option<AnyView> {
+    let tag = || view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> }.into_any();
+    party.is_disputed().then(tag)
+}
+
+/// Whom to call when it can't wait: with the service that says so where they differ.
+pub(crate) fn contacts(page: &PartyPage) -> Option<AnyView> {
+    let contacts = page.contacts();
+    let is_one = contacts.len() == 1;
+    let line = |(contact, services): &(&str, Vec<&str>)| {
+        let of = if is_one { String::new() } else { services.join(", ") };
+        let call = t!("service-call", who = (*contact).to_owned());
+        view! { <li>{call}{(!of.is_empty()).then(|| view! { <span class="small">" · "{of}</span> })}</li> }
+    };
+    let lines = contacts.iter().map(line).collect_view();
+    (!contacts.is_empty()).then(|| view! { <ul>{lines}</ul> }.into_any())
 }
 
 /// The names that people gave it apart.
@@ -131,10 +165,16 @@ fn services(
     .into_any()
 }
 
-fn cards(ui: Ui, title: String, section: &Section<view::Card>) -> Option<AnyView> {
+/// The most urgent, and the way to all of them where there is one.
+fn cards(ui: Ui, title: String, section: &Section<view::Card>, all: Option<&Filter>) -> Option<AnyView> {
     let now = ui.now();
+    let all = all.filter(|_| section.total > section.items.len()).map(|filter| {
+        let href = format!("{}?{}", Route::Find(None).href(), query_of(filter));
+        let text = t!("map-all-of-them", number = format::number(section.total));
+        view! { <div class="buttons"><LinkButton href>{text}</LinkButton></div> }
+    });
     (section.total > 0).then(|| {
         let rows = section.items.iter().map(|card| card_row(card, Shape::Short, &Route::Now(None), now, None)).collect_view();
-        view! { <Group title remark=format::number(section.total)><Card><ul class="rows">{rows}</ul></Card></Group> }.into_any()
+        view! { <Group title remark=format::number(section.total)><Card><ul class="rows">{rows}</ul></Card>{all}</Group> }.into_any()
     })
 }

@@ -13,7 +13,7 @@ use sightline_shared::edit::{Edit, ServiceField};
 use sightline_shared::id::{DocId, DocKind};
 use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
 use sightline_shared::model::{NotUnderstood, not_understood};
-use sightline_shared::view::{MapService, Named, PartyRowKind, ServiceDraft};
+use sightline_shared::view::{MapService, Named, PartyRow, PartyRowKind, ServiceDraft};
 
 #[derive(Clone, Copy)]
 struct Draft {
@@ -195,7 +195,7 @@ pub(super) fn ServiceSheet(
                 <Field label=t!("service-questions") hint=t!("service-questions-hint") value=draft.questions error=wrong_questions input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
                 <Field label=t!("service-contact") hint=t!("service-contact-hint") value=draft.contact max=LINE_CHARS_MAX optional=t!("optional") />
                 <Field label=t!("service-hours") hint=t!("service-hours-hint") value=draft.hours max=LINE_CHARS_MAX error=wrong_hours optional=t!("optional") />
-                {(!is_new && !is_negotiated).then(|| view! { <WhenField label=t!("service-reconfirm") when=draft.reconfirm may_be_none=true tried=Signal::derive(|| false) /> })}
+                {(!is_new && !is_negotiated).then(|| view! { <WhenField label=t!("service-reconfirm") when=draft.reconfirm far=true may_be_none=true tried=Signal::derive(|| false) /> })}
                 <div class="buttons end">
                     {retired.map(|id| view! { <Button kind=Kind::Warn icon=lu::LuArchive on_press=retire(id)>{t!("map-retire")}</Button> })}
                     <Button kind=Kind::Main>{if is_new { t!("map-put") } else { t!("save") }}</Button>
@@ -216,6 +216,7 @@ pub(crate) fn PartyPicker(
     /// The choice is the party that provides.
     #[prop(optional, into)]
     itself: Signal<bool>,
+    #[prop(optional, into)] optional: Option<String>,
 ) -> impl IntoView {
     let ui = Ui::here();
     let query = RwSignal::new(String::new());
@@ -226,21 +227,20 @@ pub(crate) fn PartyPicker(
                 && row.name.to_lowercase().contains(&wanted)
                 && fits.try_run((row.id, row.kind)).unwrap_or_default()
         });
-        let mut choices: Vec<_> = found
-            .map(|row| Choice {
-                key: row.id.to_string(),
-                name: row.name.clone(),
-                note: tell::apart(rows, row.id).unwrap_or_else(|| tell::party_kind(row.kind)),
-            })
-            .collect();
-        choices.sort_by_cached_key(|choice| choice.name.to_lowercase());
-        choices.truncate(CHOICES_MAX);
-        choices
+        let mut found: Vec<_> = found.collect();
+        found.sort_by_cached_key(|row| (row.name.to_lowercase(), row.id));
+        // What tells one from others of its name is looked up only for those that are shown: each is compared with all parties.
+        let choice = |row: &PartyRow| Choice {
+            key: row.id.to_string(),
+            name: row.name.clone(),
+            note: tell::apart(rows, row.id).unwrap_or_else(|| tell::party_kind(row.kind)),
+        };
+        found.into_iter().take(CHOICES_MAX).map(choice).collect::<Vec<_>>()
     });
     let error = Signal::derive(move || match tried.get() {
         true if chosen.with(Option::is_none) => Some(t!("field-choose")),
         true if itself.get() => Some(t!("service-itself")),
         _ => None,
     });
-    view! { <Picker label query choices chosen change=t!("change") placeholder=t!("type-to-find") error /> }
+    view! { <Picker label query choices chosen change=t!("change") placeholder=t!("type-to-find") optional=optional.unwrap_or_default() error /> }
 }

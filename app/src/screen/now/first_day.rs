@@ -70,19 +70,23 @@ pub(super) fn FirstDay() -> impl IntoView {
 fn question(ui: Ui, day: Day, parties: &[Named]) -> AnyView {
     let one = |party: &Named| {
         let (chosen, id) = (party.clone(), party.id);
+        // Pressed again it is taken back: somebody new can be named instead.
+        let pressed_once = move || day.whom.with_untracked(|whom| whom.as_ref().is_some_and(|whom| whom.id == id));
         let pressed = move || day.whom.with(|whom| whom.as_ref().is_some_and(|whom| whom.id == id));
         view! {
             <button
                 type="button"
                 class="button"
                 aria-pressed=move || pressed().to_string()
-                on:click=move |_| day.whom.set(Some(chosen.clone()))
+                on:click=move |_| day.whom.set((!pressed_once()).then(|| chosen.clone()))
             >
                 {party.name.clone()}
             </button>
         }
     };
-    let choices = parties.iter().map(one).collect_view();
+    let (choices, has_choices) = (parties.iter().map(one).collect_view(), !parties.is_empty());
+    let new = if has_choices { t!("first-day-new") } else { t!("first-day-who") };
+    let new = StoredValue::new(new);
     let lacks = move |field: RwSignal<String>| day.tried.get() && !field.with(|text| has_voice(text));
     let no_name = Signal::derive(move || {
         (day.whom.with(Option::is_none) && lacks(day.new_name)).then(|| t!("field-choose"))
@@ -96,9 +100,9 @@ fn question(ui: Ui, day: Day, parties: &[Named]) -> AnyView {
     view! {
         <form class="form tight" novalidate on:submit=submit>
             <p>{t!("first-day-about")}</p>
-            <div class="buttons" role="group" aria-label=t!("first-day-title")>{choices}</div>
+            {has_choices.then(|| view! { <div class="buttons" role="group" aria-label=t!("first-day-title")>{choices}</div> })}
             {move || day.whom.with(Option::is_none).then(|| view! {
-                <Field label=t!("first-day-new") value=day.new_name max=LINE_CHARS_MAX error=no_name />
+                <Field label=new.get_value() value=day.new_name max=LINE_CHARS_MAX error=no_name />
             })}
             <Field label=t!("first-day-what") value=day.what max=LINE_CHARS_MAX error=no_what />
             <Button kind=Kind::Main icon=lu::LuCheck>{t!("map-put")}</Button>

@@ -31,11 +31,12 @@ pub(crate) fn Team(id: DocId) -> impl IntoView {
     let open: OpenSheet = RwSignal::new(None);
     // The list of snippets has sheets of its own: they must not close when somebody else changes the page.
     let changing = RwSignal::new(None);
+    let people = RwSignal::new(who::SHOWN);
     view! {
         <section class="pane narrow" aria-label=t!("party-team")>
             <Top title back=Route::map(Some(id)).href() />
             {move || page.with(|page| match page {
-                Some(page) => in_full(ui, page, open, changing),
+                Some(page) => in_full(ui, page, open, changing, people),
                 None => view! { <Empty icon=lu::LuCloudDownload title=t!("team-missing") text=t!("team-missing-text") /> }.into_any(),
             })}
             <map::WhatIfAway team=id />
@@ -45,13 +46,21 @@ pub(crate) fn Team(id: DocId) -> impl IntoView {
     }
 }
 
-fn in_full(ui: Ui, page: &TeamPage, open: OpenSheet, changing: snippets::Changing) -> AnyView {
+fn in_full(
+    ui: Ui,
+    page: &TeamPage,
+    open: OpenSheet,
+    changing: snippets::Changing,
+    people: RwSignal<usize>,
+) -> AnyView {
     let party = &page.party.party;
     let is_customer = party.kind == PartyRowKind::PayingCustomer;
     let may_ask = !is_customer && !party.is_mine && !page.party.retired;
     view! {
         {head(ui, page)}
+        {map::path(&page.party)}
         {map::away_with_link(ui, party.id)}
+        {map::contacts(&page.party)}
         {about::about(ui, page, open)}
         {may_ask.then(|| view! {
             <div class="buttons"><LinkButton kind=crate::part::Kind::Main icon=lu::LuPlus href=Route::ask(party.id).href()>{t!("team-ask")}</LinkButton></div>
@@ -60,10 +69,9 @@ fn in_full(ui: Ui, page: &TeamPage, open: OpenSheet, changing: snippets::Changin
         {(!is_customer).then(|| view! {
             {map::work(ui, party, open)}
             {map::away_group(ui, party, open)}
-            {who::who(ui, page)}
+            {who::who(ui, page, people)}
             {silent::silent(page)}
         })}
-        {map::path(&page.party)}
         {open::open(page)}
         {answers::answers(page, ui.now())}
         {(!is_customer).then(|| snippets::snippets(ui, page, changing))}
@@ -82,6 +90,7 @@ fn head(ui: Ui, page: &TeamPage) -> AnyView {
             <Tag tone=if party.is_mine { Tone::Mine } else { Tone::Plain } icon=lu::LuOrbit text=if party.is_mine { t!("map-mine") } else { tell::party_kind(party.kind) } />
             {duty.map(|duty| view! { <span class="small">{duty}</span> })}
             <span class="small">{tell::as_of(contact, now)}</span>
+            {map::disputed(party)}
         </div>
         {map::names(ui, &page.party)}
     }

@@ -54,6 +54,35 @@ fn a_party_in_full_shows_both_directions_and_the_way_to_the_customer() {
 }
 
 #[test]
+fn what_two_people_wrote_apart_and_whom_to_call_stand_with_the_party() {
+    // MA11
+    let mut rows = company();
+    let Some(Row::Party(row)) = rows.get(team_id(3)) else { unreachable!("a party") };
+    let plain = row.clone();
+    let is_disputed = |rows: &Rows| {
+        party_page(rows, team_id(3), &tom(), NOW, 0).is_some_and(|page| page.party.is_disputed())
+    };
+    assert!(!is_disputed(&rows));
+    for apart in [
+        PartyRow { other_notes: vec!["Ring twice".into()], ..plain.clone() },
+        PartyRow { other_sites: vec!["Lyon".into()], ..plain.clone() },
+        PartyRow { other_departments: vec![String::new()], ..plain.clone() },
+    ] {
+        rows.apply(Row::Party(apart));
+        assert!(is_disputed(&rows));
+    }
+    let Row::Service(one) = service(20, 3, 2) else { unreachable!("a service") };
+    for (number, contact) in [(20, "Gate 3"), (21, "Zoe, 112"), (22, "Gate 3"), (23, "")] {
+        let (id, name) = (id(DocKind::Service, number), format!("S{number}"));
+        rows.apply(Row::Service(ServiceRow { id, name, contact: contact.into(), ..one.clone() }));
+    }
+    let page = party_page(&rows, team_id(3), &tom(), NOW, 0).expect("there");
+    assert_eq!(page.contacts(), [("Gate 3", vec!["S20", "S22"]), ("Zoe, 112", vec!["S21"])]);
+    let pays: Vec<bool> = map_page(&rows, &tom(), NOW).services.iter().map(|one| one.served_pays).collect();
+    assert_eq!(pays.iter().filter(|pays| **pays).count(), 1, "who pays asks for nothing here");
+}
+
+#[test]
 fn those_who_serve_my_team_are_asked_first() {
     // VI18
     let rows = company();
