@@ -1521,7 +1521,7 @@ map-file-take-all = { $count ->
    *[other] Take all { $count } changes
 }
 map-file-take = Take the changes of { $name }
-map-file-take-short = Take it
+map-file-take-short = Take the changes
 map-file-left-out = Left out ({ $count })
 map-file-show = Show
 map-file-all = all

@@ -1539,7 +1539,7 @@ map-file-take-all = { $count ->
    *[other] Tomar los { $count } cambios
 }
 map-file-take = Tomar los cambios de { $name }
-map-file-take-short = Tomarlo
+map-file-take-short = Tomar los cambios
 map-file-left-out = Quedó fuera ({ $count })
 map-file-show = Mostrar
 map-file-all = todo

@@ -10,6 +10,7 @@ pub(crate) mod common;
 pub(crate) mod customer;
 pub(crate) mod customers;
 pub(crate) mod find;
+pub(crate) mod importing;
 pub(crate) mod join;
 pub(crate) mod many;
 pub(crate) mod map;

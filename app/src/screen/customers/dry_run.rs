@@ -1,10 +1,10 @@
-//! The dry run as a table: what a person has to decide first, then what can't be taken, then what is new, then what is here.
+//! The dry run of customers.
 
 use super::import::Import;
 use crate::act::Act;
-use crate::part::{Button, Card, Group, Kind, Tag, Tone};
-use crate::screen::common::ShowMore;
-use crate::ui::{Ui, format, words::t};
+use crate::part::{Button, Kind, Tag, Tone};
+use crate::screen::importing::{Comes, Counts, PlanTable, decided, taken};
+use crate::ui::{Ui, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
@@ -13,102 +13,43 @@ use sightline_shared::limits::LINE_CHARS_MAX;
 use sightline_shared::table::{Problem, Step, What, edits};
 use std::sync::Arc;
 
-/// How many lines are painted before more is asked for.
-const SHOWN: usize = 50;
-
 /// The table, and the one press.
 #[component]
 pub(super) fn DryRun(import: Import, steps: Arc<Vec<Step>>, on_do: Callback<Vec<Edit>>) -> impl IntoView {
     let ui = Ui::here();
-    let limit = RwSignal::new(SHOWN);
-    let counts = Counts::of(&steps);
-    let mut order: Vec<usize> = (0..steps.len()).collect();
-    order.sort_by_key(|at| steps.get(*at).map(rank));
-    let (total, listed) = (steps.len(), Arc::clone(&steps));
-    let lines = move || {
-        let shown = order.iter().take(limit.get()).filter_map(|at| listed.get(*at));
-        shown.map(|step| line(import, step)).collect_view()
-    };
-    let taken = Memo::new(move |_| import.takes.with(|takes| takes.len()));
+    let comes: Vec<Comes> = steps.iter().map(|step| comes(&step.what)).collect();
+    let counts = Counts::of(&comes);
+    let listed = Arc::clone(&steps);
+    let line = Callback::new(move |at: usize| listed.get(at).map(|step| line(import, step)));
+    let taken = taken(import.takes);
     let press = Callback::new(move |()| {
         let takes = import.takes.get_untracked();
         on_do.run(made(ui.act, &steps, &takes));
     });
-    let more = Callback::new(move |()| limit.update(|limit| *limit += SHOWN * 4));
     view! {
         <p role="status">{counts.said()}</p>
         <div class="wide">
-            {move || match counts.new + taken.get() {
+            {move || match counts.get(Comes::New) + taken.get() {
                 0 => view! { <p class="small">{t!("import-nothing")}</p> }.into_any(),
                 count => view! { <Button kind=Kind::Main icon=lu::LuCheck on_press=press>{t!("import-do", count = count)}</Button> }.into_any(),
             }}
         </div>
-        <Group title=t!("import-dry-run") remark=format::number(total)>
-            <Card>
-                <table class="plan">
-                    <thead>
-                        <tr>
-                            <th scope="col">{t!("import-line")}</th>
-                            <th scope="col">{t!("kind-customer")}</th>
-                            <th scope="col">{t!("import-what")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{lines}</tbody>
-                </table>
-            </Card>
-            {move || view! { <ShowMore left=total.saturating_sub(limit.get()) on_press=more /> }}
-        </Group>
+        <PlanTable comes what=t!("kind-customer") line />
+    }
+}
+
+fn comes(what: &What) -> Comes {
+    match what {
+        What::Renamed { .. } => Comes::Decide,
+        What::Told(_) => Comes::Refused,
+        What::New { .. } => Comes::New,
+        What::Known => Comes::Known,
     }
 }
 
 /// All that the press makes.
 fn made(act: Act, steps: &[Step], takes: &std::collections::BTreeSet<u64>) -> Vec<Edit> {
     edits(steps, |line| takes.contains(&line), || act.new_id(DocKind::Customer))
-}
-
-/// How many lines come to what.
-#[derive(Default, Clone, Copy)]
-struct Counts {
-    new: usize,
-    known: usize,
-    renamed: usize,
-    told: usize,
-}
-
-impl Counts {
-    fn of(steps: &[Step]) -> Self {
-        let mut counts = Self::default();
-        for step in steps {
-            match step.what {
-                What::New { .. } => counts.new += 1,
-                What::Known => counts.known += 1,
-                What::Renamed { .. } => counts.renamed += 1,
-                What::Told(_) => counts.told += 1,
-            }
-        }
-        counts
-    }
-
-    fn said(self) -> String {
-        let part = |count: usize, text: fn(usize) -> String| (count > 0).then(|| text(count));
-        let parts = [
-            part(self.new, |count| t!("import-count-new", count = count)),
-            part(self.known, |count| t!("import-count-known", count = count)),
-            part(self.renamed, |count| t!("import-count-renamed", count = count)),
-            part(self.told, |count| t!("import-count-told", count = count)),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-    }
-}
-
-fn rank(step: &Step) -> (u8, u64) {
-    let rank = match step.what {
-        What::Renamed { .. } => 0,
-        What::Told(_) => 1,
-        What::New { .. } => 2,
-        What::Known => 3,
-    };
-    (rank, step.line)
 }
 
 fn line(import: Import, step: &Step) -> AnyView {
@@ -138,19 +79,9 @@ fn line(import: Import, step: &Step) -> AnyView {
 
 /// The number is here under another name: the name here stays unless somebody says otherwise.
 fn renamed(import: Import, line: u64, is: &str) -> AnyView {
-    let takes = import.takes;
     view! {
         <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("import-renamed", name = is.to_owned()) />
-        <label class="check">
-            <input
-                type="checkbox"
-                prop:checked=move || takes.with(|takes| takes.contains(&line))
-                on:change=move |event| takes.update(|takes| {
-                    if event_target_checked(&event) { takes.insert(line); } else { takes.remove(&line); }
-                })
-            />
-            <span>{t!("import-take")}</span>
-        </label>
+        {decided(import.takes, line, None, t!("import-take"))}
     }
     .into_any()
 }

@@ -1,20 +1,17 @@
 //! Customers from a CSV file: choose or paste, see what would happen, then do it. Nothing of it needs a network.
 
 use super::dry_run::DryRun;
-use crate::act::{breathe, read_file};
-use crate::part::{Banner, Button, Card, Check, Field, FileButton, Input, Kind, Select, Tone};
-use crate::ui::{Top, Ui, format, has_voice, route::Route, words::t};
-use icondata_lu as lu;
+use crate::act::breathe;
+use crate::part::{Button, Card, Check, Kind, Select};
+use crate::screen::importing::{Source, UnderWay, write_down};
+use crate::ui::{Top, Ui, format, route::Route, words::t};
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
 use sightline_shared::limits::{
-    IMPORT_BYTES_MAX, IMPORT_COLUMNS_MAX, IMPORT_EDITS_PER_SLICE, IMPORT_LINES_MAX, IMPORT_LINES_PER_SLICE,
+    IMPORT_BYTES_MAX, IMPORT_COLUMNS_MAX, IMPORT_LINES_MAX, IMPORT_LINES_PER_SLICE,
 };
-use sightline_shared::session::EditRefused;
 use sightline_shared::table::{BadTable, Columns, Known, Planning, Reading, Step, Table, guess};
-use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// How far the import is. Copy: it is signals.
@@ -74,9 +71,11 @@ pub(crate) fn ImportCustomers() -> impl IntoView {
         None => Stage::Source,
     });
     let body = move || match (stage.get(), import.table.get_untracked()) {
-        (Stage::UnderWay, _) => under_way(import),
+        (Stage::UnderWay, _) => {
+            view! { <UnderWay progress=import.progress label=t!("import-title") /> }.into_any()
+        }
         (Stage::Chosen, Some(table)) => chosen(ui, import, &table),
-        _ => view! { <Source import /> }.into_any(),
+        _ => source(import),
     };
     view! {
         <section class="pane narrow" aria-label=t!("import-title")>
@@ -131,42 +130,13 @@ fn sentence(bad: BadTable) -> String {
     }
 }
 
-/// A file, or a text to paste.
-#[component]
-fn Source(import: Import) -> impl IntoView {
-    let pasted = RwSignal::new(String::new());
-    let on_file = Callback::new(move |file| {
-        import.error.set(None);
-        leptos::task::spawn_local(async move {
-            match read_file(file, IMPORT_BYTES_MAX).await {
-                Some(bytes) => import.read(bytes).await,
-                None => {
-                    let _ = import.error.try_set(Some(t!("import-unread")));
-                }
-            }
-        });
-    });
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        import.error.set(None);
-        let text = pasted.get_untracked();
-        if has_voice(&text) {
-            leptos::task::spawn_local(import.read(text.into_bytes()));
-        }
-    };
+fn source(import: Import) -> AnyView {
+    let on_bytes = Callback::new(move |bytes| leptos::task::spawn_local(import.read(bytes)));
     view! {
         <p>{t!("import-about")}</p>
-        <div role="alert">
-            {move || import.error.get().map(|text| view! { <Banner tone=Tone::Late icon=lu::LuTriangleAlert text /> })}
-        </div>
-        <Card pad=true>
-            <form class="form" novalidate on:submit=submit>
-                <FileButton icon=lu::LuFileUp label=t!("import-choose") accept=".csv,.tsv,.txt,text/csv,text/plain" on_file />
-                <Field label=t!("import-paste") value=pasted input=Input::Text hint=t!("import-paste-hint") />
-                <div class="buttons end"><Button>{t!("import-look")}</Button></div>
-            </form>
-        </Card>
+        <Source error=import.error accept=".csv,.tsv,.txt,text/csv,text/plain" paste=t!("import-paste") hint=t!("import-paste-hint") bytes_max=IMPORT_BYTES_MAX on_bytes />
     }
+    .into_any()
 }
 
 /// Looks at every line, in slices; what was chosen anew meanwhile is another's to plan.
@@ -237,69 +207,4 @@ async fn carry_out(ui: Ui, import: Import, edits: Vec<Edit>) {
     if is_here && done == all {
         ui.go(&Route::Customers);
     }
-}
-
-/// Writes documents down a few at a time, and goes on once they are on this device's disk: whoever stops in the middle goes on by importing
-/// the same file again. Answers how many were written.
-pub(crate) async fn write_down(
-    ui: Ui,
-    progress: RwSignal<Option<(usize, usize)>>,
-    documents: &[Vec<Edit>],
-) -> usize {
-    let mut done = 0;
-    for slice in documents.chunks(IMPORT_EDITS_PER_SLICE) {
-        // Whoever leaves the screen stops it.
-        if progress.try_set(Some((done, documents.len()))).is_some() {
-            break;
-        }
-        if let Err(refused) = settled(ui, slice.concat()).await {
-            ui.settled(Err(refused), String::new(), |()| ());
-            break;
-        }
-        if !saved(ui).await {
-            ui.complain(t!("import-unsaved"));
-            break;
-        }
-        done += slice.len();
-        breathe().await;
-    }
-    done
-}
-
-/// Waits until nothing is being stored; whether everything is.
-async fn saved(ui: Ui) -> bool {
-    let status = ui.store.status();
-    while status.with_untracked(|status| status.saving > 0) {
-        breathe().await;
-    }
-    status.with_untracked(|status| status.unsaved == 0)
-}
-
-/// What became of some edits.
-async fn settled(ui: Ui, edits: Vec<Edit>) -> Result<(), EditRefused> {
-    let answer = Rc::new(Cell::new(None));
-    let heard = Rc::clone(&answer);
-    ui.act.dispatch_with(edits, move |settled| heard.set(Some(settled)));
-    loop {
-        if let Some(settled) = answer.take() {
-            return settled;
-        }
-        breathe().await;
-    }
-}
-
-fn under_way(import: Import) -> AnyView {
-    let part = move || import.progress.get().unwrap_or_default();
-    let said = move || {
-        let (done, all) = part();
-        t!("import-under-way", done = format::number(done), all = format::number(all))
-    };
-    view! {
-        <Card pad=true>
-            <p>{said}</p>
-            <progress max=move || part().1.to_string() prop:value=move || part().0.to_string() aria-label=t!("import-title")></progress>
-            <p class="small">{t!("import-under-way-text")}</p>
-        </Card>
-    }
-    .into_any()
 }

@@ -4,7 +4,7 @@ mod dry_run;
 mod import;
 mod sheets;
 
-pub(crate) use import::{ImportCustomers, write_down};
+pub(crate) use import::ImportCustomers;
 
 use crate::part::{Button, Card, Empty, Group, Icon, Kind, LinkButton, Tag, Tone};
 use crate::screen::common::ShowMore;

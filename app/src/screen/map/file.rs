@@ -4,10 +4,10 @@
 use super::file_plan::Plan;
 use super::file_words::sentence;
 use super::templates::{TEMPLATES, Template};
-use crate::act::{breathe, read_file};
-use crate::part::{Banner, Button, Card, Field, FileButton, Group, Input, Kind, Tone};
-use crate::screen::customers::write_down;
-use crate::ui::{Top, Ui, format, has_voice, route::Route, words::t};
+use crate::act::breathe;
+use crate::part::{Button, Group, Kind};
+use crate::screen::importing::{Source, UnderWay, write_down};
+use crate::ui::{Top, Ui, format, route::Route, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
@@ -66,7 +66,9 @@ pub(crate) fn MapFile() -> impl IntoView {
     });
     let on_do = Callback::new(move |edits| leptos::task::spawn_local(carry_out(ui, import, edits)));
     let body = move || match (stage.get(), import.dry.get_untracked()) {
-        (Stage::UnderWay, _) => under_way(import),
+        (Stage::UnderWay, _) => {
+            view! { <UnderWay progress=import.progress label=t!("map-file") /> }.into_any()
+        }
         (Stage::Planned, Some(dry)) => view! { <Plan import dry on_do /> }.into_any(),
         _ => source(ui, import),
     };
@@ -79,41 +81,12 @@ pub(crate) fn MapFile() -> impl IntoView {
 }
 
 fn source(ui: Ui, import: Import) -> AnyView {
-    let pasted = RwSignal::new(String::new());
     let begin = move |bytes: Vec<u8>| leptos::task::spawn_local(read(ui, import, bytes));
-    let on_file = Callback::new(move |file| {
-        leptos::task::spawn_local(async move {
-            match read_file(file, MAP_FILE_BYTES_MAX).await {
-                Some(bytes) => read(ui, import, bytes).await,
-                None => {
-                    let _ = import.error.try_set(Some(t!("import-unread")));
-                }
-            }
-        });
-    });
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let text = pasted.get_untracked();
-        if has_voice(&text) {
-            begin(text.into_bytes());
-        }
-    };
     view! {
         <Group title=t!("map-file-in")>
             <p>{t!("map-file-about")}</p>
-            <div>
-                <div role="alert">
-                    {move || import.error.get().map(|text| view! { <Banner tone=Tone::Late icon=lu::LuTriangleAlert text /> })}
-                </div>
-                <p role="status">{move || import.reading.get().then(|| t!("map-file-reading"))}</p>
-            </div>
-            <Card pad=true>
-                <form class="form" novalidate on:submit=submit>
-                    <FileButton icon=lu::LuFileUp label=t!("import-choose") accept=".yaml,.yml,.csv,.tsv,.txt,text/csv,text/plain" on_file />
-                    <Field label=t!("map-file-paste") value=pasted input=Input::Text />
-                    <div class="buttons end"><Button>{t!("import-look")}</Button></div>
-                </form>
-            </Card>
+            <Source error=import.error accept=".yaml,.yml,.csv,.tsv,.txt,text/csv,text/plain" paste=t!("map-file-paste") bytes_max=MAP_FILE_BYTES_MAX on_bytes=Callback::new(begin) />
+            <p role="status">{move || import.reading.get().then(|| t!("map-file-reading"))}</p>
         </Group>
         <Group title=t!("map-templates")>
             <p>{t!("map-templates-about")}</p>
@@ -211,20 +184,4 @@ async fn carry_out(ui: Ui, import: Import, documents: Vec<Vec<Edit>>) {
     if is_here && done == all {
         ui.go(&Route::MapList);
     }
-}
-
-fn under_way(import: Import) -> AnyView {
-    let part = move || import.progress.get().unwrap_or_default();
-    let said = move || {
-        let (done, all) = part();
-        t!("import-under-way", done = format::number(done), all = format::number(all))
-    };
-    view! {
-        <Card pad=true>
-            <p>{said}</p>
-            <progress max=move || part().1.to_string() prop:value=move || part().0.to_string() aria-label=t!("map-file")></progress>
-            <p class="small">{t!("import-under-way-text")}</p>
-        </Card>
-    }
-    .into_any()
 }

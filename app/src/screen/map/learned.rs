@@ -11,7 +11,7 @@ use sightline_shared::id::DocId;
 use sightline_shared::view::{self, AskDirectly, Learned, Learning, Named, ReturnLoop, SlowHop, SuggestedService};
 
 /// How many of each kind are listed before more is asked for.
-const SHOWN: usize = 8;
+const SHOWN: usize = 5;
 
 /// Looks only once somebody asks for it: all requests of a year are read, in slices. It stays open until they close it.
 #[component]
