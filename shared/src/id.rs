@@ -239,6 +239,14 @@ impl DocId {
         Self(bytes)
     }
 
+    /// The id of this kind with this number: of made maps and of tests. Real ones are random.
+    pub fn numbered(kind: DocKind, number: u32) -> Self {
+        let mut bytes = [0; Self::LEN];
+        bytes[0] = kind.into();
+        bytes[Self::LEN - 4..].copy_from_slice(&number.to_be_bytes());
+        Self(bytes)
+    }
+
     /// The greatest id of all.
     pub const LAST: Self = Self([u8::MAX; Self::LEN]);
 

@@ -28,10 +28,7 @@ pub fn pictures() -> String {
 }
 
 fn id(kind: DocKind, number: u32) -> DocId {
-    let mut bytes = [0; DocId::LEN];
-    bytes[0] = kind.into();
-    bytes[12..].copy_from_slice(&number.to_be_bytes());
-    DocId::from_bytes(bytes)
+    DocId::numbered(kind, number)
 }
 
 fn party(number: u32) -> DocId {

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const HOPS_MAX: u32 = 2;
 
 /// Whoever is at most that many links away from a party, in whatever direction, and its line of sight up to the customer; with all
-/// services between them. Empty when the party isn't on the map.
-pub fn around(graph: &Graph, id: DocId, hops: u32) -> Graph {
+/// services between them. Empty when the party isn't on the map. The lines of sight are the graph's.
+pub fn around(graph: &Graph, sights: &Sights, id: DocId, hops: u32) -> Graph {
     let mut seen = BTreeSet::new();
     if graph.node(id).is_some() {
         seen.insert(id);
@@ -22,7 +22,7 @@ pub fn around(graph: &Graph, id: DocId, hops: u32) -> Graph {
         seen.extend(&here);
     }
     if !seen.is_empty() {
-        seen.extend(Sights::of(graph).path(id));
+        seen.extend(sights.path(id));
     }
     part(graph, |id| seen.contains(&id))
 }

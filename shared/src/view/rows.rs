@@ -283,7 +283,7 @@ impl Rows {
     }
 
     /// The lines of sight of [`Rows::graph`].
-    pub(crate) fn sights(&self) -> &Sights {
+    pub fn sights(&self) -> &Sights {
         self.sights.get_or_init(|| Sights::of(&self.graph()))
     }
 

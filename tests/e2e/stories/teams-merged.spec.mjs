@@ -43,6 +43,12 @@ test("a team becomes part of another while its people are offline, and nothing o
   };
   await contact(ana, "Gate 3");
   await contact(ben, "Zoe, 112");
+  for (const [one, text] of [[ana, "Ring twice"], [ben, "Ring once"]]) {
+    const sheet = await change(one, "Warehouse");
+    await sheet.getByLabel("Good to know").fill(text);
+    await sheet.getByRole("button", { name: "Save" }).click();
+    await person.kept(one);
+  }
   // Ben knows nothing of it, and asks as Returns.
   const apart = await person.ask(ben, "Service", "Whose parcel is 14?");
 
@@ -60,6 +66,9 @@ test("a team becomes part of another while its people are offline, and nothing o
   await expect(person.detail(ana).getByText("Warehouse").first()).toBeVisible();
   for (const one of [ana, ben]) {
     await one.goto("/map/list");
+    // What was written apart of a team shows where it is listed (MA11).
+    const warehouse = one.page.getByRole("link", { name: "Warehouse", exact: true });
+    await expect(one.page.locator("main .rows > li").filter({ has: warehouse })).toContainText("two versions");
     const sheet = await change(one, "Takes parcels back");
     await expect(sheet.getByText("Gate 3")).toBeVisible();
     await expect(sheet.getByText("Zoe, 112")).toBeVisible();

@@ -106,7 +106,8 @@ pub(super) fn WhomPicker(
     });
     let choices = Memo::new(move |_| {
         found.with(|found| {
-            let of = move |team: &TeamToAsk, serves| apart(ui, team.team.id, choices_of(team, serves, ui.now()));
+            let of =
+                move |team: &TeamToAsk, serves| apart(ui, team.team.id, choices_of(team, serves, ui.now()));
             let serving = found.serving.iter().flat_map(|team| of(team, true));
             let others = found.others.iter().flat_map(|team| of(team, false));
             let own = found.own.as_ref().map(|team| Choice {

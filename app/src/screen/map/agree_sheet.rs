@@ -27,7 +27,8 @@ pub(super) fn ProposeSheet(service: MapService, on_close: Callback<()>) -> impl 
     let now = ui.now_once();
     let (reply, deliver) = (SpanChoice::new(service.reply_within), SpanChoice::new(service.deliver_within));
     let again = service.reconfirm_by.filter(|by| *by > now);
-    let reconfirm = again.map_or_else(|| When::preset(now, When::HALF_A_YEAR), |again| When::at(now, Some(again)));
+    let reconfirm =
+        again.map_or_else(|| When::preset(now, When::HALF_A_YEAR), |again| When::at(now, Some(again)));
     let (words, tried) = (RwSignal::new(String::new()), RwSignal::new(false));
     let (id, ends) = (service.id, [service.provider.id, service.served.id]);
     let submit = move |event: leptos::ev::SubmitEvent| {

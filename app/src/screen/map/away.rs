@@ -141,7 +141,8 @@ pub(super) fn AwaySheet(party: MapParty, on_close: Callback<()>) -> impl IntoVie
     let lacks = move |text: RwSignal<String>| Day::read(&text.get()).is_none().then(|| t!("field-choose"));
     let no_from = Signal::derive(move || lacks(from).filter(|_| tried.get()));
     // Both days are there: what is left to be wrong is their order, or how far they are apart.
-    let wrong = move || (Day::read(&from.get()).is_some() && read().is_none()).then(|| wrong_days(from, until));
+    let wrong =
+        move || (Day::read(&from.get()).is_some() && read().is_none()).then(|| wrong_days(from, until));
     let no_until = Signal::derive(move || lacks(until).or_else(wrong).filter(|_| tried.get()));
     view! {
         <Sheet title=t!("away-of", team = party.name.clone()) close=t!("close") on_close>

@@ -8,7 +8,9 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, PartyField};
 use sightline_shared::id::DocId;
-use sightline_shared::view::{self, AskDirectly, Learned, Learning, Named, ReturnLoop, SlowHop, SuggestedService};
+use sightline_shared::view::{
+    self, AskDirectly, Learned, Learning, Named, ReturnLoop, SlowHop, SuggestedService,
+};
 
 /// How many of each kind are listed before more is asked for.
 const SHOWN: usize = 5;
@@ -151,5 +153,6 @@ fn returned(one: &ReturnLoop) -> AnyView {
 fn hop(one: &SlowHop) -> AnyView {
     let ends = t!("learned-hop", team = tell::name(&one.from), to = tell::name(&one.to));
     let waits = t!("learned-hop-waits", span = format::span(one.median), count = one.requests);
-    view! { <li><div class="row"><p class="title">{ends}</p><p class="small">{waits}</p></div></li> }.into_any()
+    view! { <li><div class="row"><p class="title">{ends}</p><p class="small">{waits}</p></div></li> }
+        .into_any()
 }

@@ -13,41 +13,65 @@ use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
 use sightline_shared::model::{PartyKind, Step};
 use sightline_shared::view::{self, MapParty, PartyRowKind};
 
+/// What is being written. Copy.
+#[derive(Clone, Copy)]
+struct Draft {
+    kind: RwSignal<&'static str>,
+    name: RwSignal<String>,
+    note: RwSignal<String>,
+    site: RwSignal<String>,
+    department: RwSignal<String>,
+    /// Of a team.
+    steps: Option<StepsChoice>,
+    tried: RwSignal<bool>,
+}
+
+impl Draft {
+    fn new(party: Option<&MapParty>) -> Self {
+        let text = |of: fn(&MapParty) -> &String| RwSignal::new(party.map(of).cloned().unwrap_or_default());
+        let of_team = party.filter(|party| party.kind == PartyRowKind::Team);
+        Self {
+            kind: RwSignal::new("team"),
+            name: text(|party| &party.name),
+            note: text(|party| &party.note),
+            site: text(|party| &party.site),
+            department: text(|party| &party.department),
+            steps: of_team.map(|party| StepsChoice::new(&party.steps)),
+            tried: RwSignal::new(false),
+        }
+    }
+
+    /// The edits that it means; none while something is lacking.
+    fn edits(self, ui: Ui, old: Option<&MapParty>) -> Option<Vec<Edit>> {
+        let text = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
+        let said = Said {
+            name: Some(text(self.name)).filter(|name| !name.is_empty())?,
+            note: text(self.note),
+            site: text(self.site),
+            department: text(self.department),
+        };
+        let steps = self.steps.map(StepsChoice::get).transpose().ok()?;
+        Some(match old {
+            None => added(ui, self.kind.get_untracked(), said),
+            Some(party) => changed(party, said, steps),
+        })
+    }
+}
+
 /// Adds a party, or changes one.
 #[component]
 pub(super) fn PartySheet(party: Option<MapParty>, on_close: Callback<()>) -> impl IntoView {
     let ui = Ui::here();
     let is_new = party.is_none();
-    let name = RwSignal::new(party.as_ref().map(|party| party.name.clone()).unwrap_or_default());
-    let note = RwSignal::new(party.as_ref().map(|party| party.note.clone()).unwrap_or_default());
-    let kind = RwSignal::new("team");
-    let site = RwSignal::new(party.as_ref().map(|party| party.site.clone()).unwrap_or_default());
-    let department = RwSignal::new(party.as_ref().map(|party| party.department.clone()).unwrap_or_default());
-    let (sites, departments) = ui.look(view::sites_and_departments).unwrap_or_default();
+    let draft = Draft::new(party.as_ref());
     let disputes = party.as_ref().map(|party| settle::of_party(ui, party, on_close));
-    let of_team = party.as_ref().filter(|party| party.kind == PartyRowKind::Team);
-    let steps = of_team.map(|party| StepsChoice::new(&party.steps));
-    let tried = RwSignal::new(false);
-    let error = Signal::derive(move || {
-        (tried.get() && !name.with(|name| has_voice(name))).then(|| t!("field-empty"))
-    });
-    let retired = party.as_ref().map(|party| party.id);
     let merged = party.clone();
-    let strands = retired.and_then(|id| ui.look(|rows| rows.moves_with(id).open)).filter(|open| *open > 0);
+    let id = party.as_ref().map(|party| party.id);
+    let strands = id.and_then(|id| ui.look(|rows| rows.moves_with(id).open)).filter(|open| *open > 0);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        tried.set(true);
-        let text = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
-        let said =
-            Said { name: text(name), note: text(note), site: text(site), department: text(department) };
-        if said.name.is_empty() {
-            return;
-        }
-        let Ok(new_steps) = steps.map(StepsChoice::get).transpose() else { return };
-        let edits = match &party {
-            None => added(ui, kind.get_untracked(), said),
-            Some(party) => changed(party, said, new_steps),
-        };
+        draft.tried.set(true);
+        let Some(edits) = draft.edits(ui, party.as_ref()) else { return };
         if !edits.is_empty() {
             ui.edit(edits, t!("saved"));
         }
@@ -59,26 +83,13 @@ pub(super) fn PartySheet(party: Option<MapParty>, on_close: Callback<()>) -> imp
             on_close.run(());
         })
     };
-    let kinds = || {
-        vec![
-            Chip { key: "team", text: t!("party-team") },
-            Chip { key: "customer", text: t!("party-customer") },
-            Chip { key: "partner", text: t!("party-partner") },
-            Chip { key: "vendor", text: t!("party-vendor") },
-        ]
-    };
     view! {
         <Sheet title=if is_new { t!("map-add-party") } else { t!("map-change-party") } close=t!("close") on_close>
             {disputes}
             <form class="form tight" novalidate on:submit=submit>
-                {is_new.then(|| view! { <Chips label=t!("party-what") chips=kinds() value=kind /> })}
-                <Field label=t!("party-name") value=name max=LINE_CHARS_MAX error autofocus=is_new />
-                <Field label=t!("party-note") hint=t!("party-note-hint") value=note input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
-                <Field label=t!("party-site") value=site max=LINE_CHARS_MAX optional=t!("optional") known=sites />
-                <Field label=t!("party-department") value=department max=LINE_CHARS_MAX optional=t!("optional") known=departments />
-                {steps.map(|steps| view! { <StepsField steps tried /> })}
+                {fields(ui, draft, is_new)}
                 <div class="buttons end">
-                    {retired.map(|id| view! { <Button kind=Kind::Warn icon=lu::LuArchive on_press=retire(id)>{t!("map-retire")}</Button> })}
+                    {id.map(|id| view! { <Button kind=Kind::Warn icon=lu::LuArchive on_press=retire(id)>{t!("map-retire")}</Button> })}
                     <Button kind=Kind::Main>{if is_new { t!("map-put") } else { t!("save") }}</Button>
                 </div>
                 {strands.map(|open| view! { <p class="small">{t!("party-retire-about", count = open)}</p> })}
@@ -86,6 +97,31 @@ pub(super) fn PartySheet(party: Option<MapParty>, on_close: Callback<()>) -> imp
             {merged.map(|party| view! { <MergeParty party on_close /> })}
         </Sheet>
     }
+}
+
+fn fields(ui: Ui, draft: Draft, is_new: bool) -> impl IntoView {
+    let Draft { kind, name, note, site, department, steps, tried } = draft;
+    let (sites, departments) = ui.look(view::sites_and_departments).unwrap_or_default();
+    let error = Signal::derive(move || {
+        (tried.get() && !name.with(|name| has_voice(name))).then(|| t!("field-empty"))
+    });
+    view! {
+        {is_new.then(|| view! { <Chips label=t!("party-what") chips=kinds() value=kind /> })}
+        <Field label=t!("party-name") value=name max=LINE_CHARS_MAX error autofocus=is_new />
+        <Field label=t!("party-note") hint=t!("party-note-hint") value=note input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
+        <Field label=t!("party-site") value=site max=LINE_CHARS_MAX optional=t!("optional") known=sites />
+        <Field label=t!("party-department") value=department max=LINE_CHARS_MAX optional=t!("optional") known=departments />
+        {steps.map(|steps| view! { <StepsField steps tried /> })}
+    }
+}
+
+fn kinds() -> Vec<Chip> {
+    vec![
+        Chip { key: "team", text: t!("party-team") },
+        Chip { key: "customer", text: t!("party-customer") },
+        Chip { key: "partner", text: t!("party-partner") },
+        Chip { key: "vendor", text: t!("party-vendor") },
+    ]
 }
 
 /// What the fields say.

@@ -141,18 +141,9 @@ pub(super) fn ServiceSheet(
     let ui = Ui::here();
     let draft = Draft::new(service.as_ref(), (provider.as_ref(), served.as_ref()), &draft, ui);
     let is_new = service.is_none();
-    let is_negotiated = service.as_ref().is_some_and(|service| service.is_negotiated);
-    let ends = service.as_ref().map(|service| {
-        t!("map-serves-whom", provider = tell::name(&service.provider), served = tell::name(&service.served))
-    });
+    let fields = fields(draft, service.as_ref());
     let disputes = service.as_ref().map(|service| settle::of_service(ui, service, on_close));
     let retired = service.as_ref().map(|service| service.id);
-    let tried: Signal<bool> = draft.tried.into();
-    let lacks_name = Signal::derive(move || {
-        (tried.get() && !draft.name.with(|name| has_voice(name))).then(|| t!("field-empty"))
-    });
-    let wrong_questions = Signal::derive(move || tried.get().then(|| draft.wrong_questions()).flatten());
-    let wrong_hours = Signal::derive(move || tried.get().then(|| draft.wrong_hours()).flatten());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         draft.tried.set(true);
@@ -176,32 +167,49 @@ pub(super) fn ServiceSheet(
         <Sheet title=if is_new { t!("map-add-service") } else { t!("map-change-service") } close=t!("close") on_close>
             {disputes}
             <form class="form tight" novalidate on:submit=submit>
-                {match ends {
-                    Some(ends) => view! { <p class="small">{ends}</p> }.into_any(),
-                    None => view! {
-                        <PartyPicker label=t!("service-provider") chosen=draft.provider fits=Callback::new(|(_, kind)| kind != PartyRowKind::PayingCustomer) tried />
-                        <PartyPicker label=t!("service-served") chosen=draft.served fits=Callback::new(|_| true) tried itself=Signal::derive(move || draft.serves_itself()) />
-                    }.into_any(),
-                }}
-                <Field label=t!("service-name") hint=t!("service-name-hint") value=draft.name max=LINE_CHARS_MAX error=lacks_name />
-                {if is_negotiated {
-                    view! { <p class="small">{t!("service-negotiated")}</p> }.into_any()
-                } else {
-                    view! {
-                        <SpanField label=t!("service-reply") choice=draft.reply tried />
-                        <SpanField label=t!("service-deliver") choice=draft.deliver tried />
-                    }.into_any()
-                }}
-                <Field label=t!("service-questions") hint=t!("service-questions-hint") value=draft.questions error=wrong_questions input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
-                <Field label=t!("service-contact") hint=t!("service-contact-hint") value=draft.contact max=LINE_CHARS_MAX optional=t!("optional") />
-                <Field label=t!("service-hours") hint=t!("service-hours-hint") value=draft.hours max=LINE_CHARS_MAX error=wrong_hours optional=t!("optional") />
-                {(!is_new && !is_negotiated).then(|| view! { <WhenField label=t!("service-reconfirm") when=draft.reconfirm far=true may_be_none=true tried=Signal::derive(|| false) /> })}
+                {fields}
                 <div class="buttons end">
                     {retired.map(|id| view! { <Button kind=Kind::Warn icon=lu::LuArchive on_press=retire(id)>{t!("map-retire")}</Button> })}
                     <Button kind=Kind::Main>{if is_new { t!("map-put") } else { t!("save") }}</Button>
                 </div>
             </form>
         </Sheet>
+    }
+}
+
+fn fields(draft: Draft, service: Option<&MapService>) -> impl IntoView + use<> {
+    let is_new = service.is_none();
+    let is_negotiated = service.is_some_and(|service| service.is_negotiated);
+    let ends = service.map(|service| {
+        t!("map-serves-whom", provider = tell::name(&service.provider), served = tell::name(&service.served))
+    });
+    let tried: Signal<bool> = draft.tried.into();
+    let lacks_name = Signal::derive(move || {
+        (tried.get() && !draft.name.with(|name| has_voice(name))).then(|| t!("field-empty"))
+    });
+    let wrong_questions = Signal::derive(move || tried.get().then(|| draft.wrong_questions()).flatten());
+    let wrong_hours = Signal::derive(move || tried.get().then(|| draft.wrong_hours()).flatten());
+    view! {
+        {match ends {
+            Some(ends) => view! { <p class="small">{ends}</p> }.into_any(),
+            None => view! {
+                <PartyPicker label=t!("service-provider") chosen=draft.provider fits=Callback::new(|(_, kind)| kind != PartyRowKind::PayingCustomer) tried />
+                <PartyPicker label=t!("service-served") chosen=draft.served fits=Callback::new(|_| true) tried itself=Signal::derive(move || draft.serves_itself()) />
+            }.into_any(),
+        }}
+        <Field label=t!("service-name") hint=t!("service-name-hint") value=draft.name max=LINE_CHARS_MAX error=lacks_name />
+        {if is_negotiated {
+            view! { <p class="small">{t!("service-negotiated")}</p> }.into_any()
+        } else {
+            view! {
+                <SpanField label=t!("service-reply") choice=draft.reply tried />
+                <SpanField label=t!("service-deliver") choice=draft.deliver tried />
+            }.into_any()
+        }}
+        <Field label=t!("service-questions") hint=t!("service-questions-hint") value=draft.questions error=wrong_questions input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
+        <Field label=t!("service-contact") hint=t!("service-contact-hint") value=draft.contact max=LINE_CHARS_MAX optional=t!("optional") />
+        <Field label=t!("service-hours") hint=t!("service-hours-hint") value=draft.hours max=LINE_CHARS_MAX error=wrong_hours optional=t!("optional") />
+        {(!is_new && !is_negotiated).then(|| view! { <WhenField label=t!("service-reconfirm") when=draft.reconfirm far=true may_be_none=true tried=Signal::derive(|| false) /> })}
     }
 }
 

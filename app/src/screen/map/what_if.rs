@@ -36,7 +36,8 @@ pub(crate) fn WhatIfAway(team: DocId) -> impl IntoView {
 fn all(found: &WhatIf, [customers, depend, cut_off]: [RwSignal<usize>; 3]) -> AnyView {
     let substitutes = found.substitutes.iter().map(substitute).collect_view();
     let (counts, nobody) = (counts(found), found.substitutes.is_empty());
-    let customers = names(t!("what-if-customers"), &found.customers, customers, |id| Route::Customer(id, None));
+    let customers =
+        names(t!("what-if-customers"), &found.customers, customers, |id| Route::Customer(id, None));
     let depend = names(t!("what-if-depend"), &found.depend, depend, |id| Route::map(Some(id)));
     let cut_off = names(t!("what-if-cut-off"), &found.cut_off, cut_off, |id| Route::map(Some(id)));
     view! {
@@ -64,7 +65,8 @@ fn counts(found: &WhatIf) -> String {
 /// "3 customers wait: Ito, Baker", each a link; nobody: so said.
 fn names(title: String, all: &[Named], limit: RwSignal<usize>, to: fn(DocId) -> Route) -> AnyView {
     let (named, count) = (all.to_vec(), all.len());
-    let link = move |one: &Named| view! { <li><a class="plain" href=to(one.id).href()>{tell::name(one)}</a></li> };
+    let link =
+        move |one: &Named| view! { <li><a class="plain" href=to(one.id).href()>{tell::name(one)}</a></li> };
     let links = move || named.iter().take(limit.get()).map(link).collect_view();
     let more = Callback::new(move |()| limit.set(count));
     view! {

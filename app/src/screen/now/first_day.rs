@@ -71,7 +71,8 @@ fn question(ui: Ui, day: Day, parties: &[Named]) -> AnyView {
     let one = |party: &Named| {
         let (chosen, id) = (party.clone(), party.id);
         // Pressed again it is taken back: somebody new can be named instead.
-        let pressed_once = move || day.whom.with_untracked(|whom| whom.as_ref().is_some_and(|whom| whom.id == id));
+        let pressed_once =
+            move || day.whom.with_untracked(|whom| whom.as_ref().is_some_and(|whom| whom.id == id));
         let pressed = move || day.whom.with(|whom| whom.as_ref().is_some_and(|whom| whom.id == id));
         view! {
             <button

@@ -12,10 +12,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 fn id(kind: DocKind, number: u32) -> DocId {
-    let mut bytes = [0; DocId::LEN];
-    bytes[0] = kind.into();
-    bytes[12..].copy_from_slice(&number.to_be_bytes());
-    DocId::from_bytes(bytes)
+    DocId::numbered(kind, number)
 }
 
 fn party_id(number: u32) -> DocId {

@@ -10,7 +10,7 @@ proptest! {
         let names: Vec<&str> = names.iter().map(|name| &**name).collect();
         let graph = graph(customers, &names, &edges);
         let sights = Sights::of(&graph);
-        let focus = around(&graph, party_id(0), hops);
+        let focus = around(&graph, &Sights::of(&graph), party_id(0), hops);
         let mut near = BTreeSet::from([party_id(0)]);
         for _ in 0..hops {
             let ends = graph.edges().filter(|(one, other, _)| near.contains(one) || near.contains(other));
@@ -78,5 +78,6 @@ fn a_group_says_how_many_it_is_and_keeps_its_id() {
 #[test]
 fn nobody_is_around_who_is_not_on_the_map() {
     // MA25
-    assert_eq!(around(&graph(1, &["Customers"], &[]), party_id(7), 2), Graph::default());
+    let graph = graph(1, &["Customers"], &[]);
+    assert_eq!(around(&graph, &Sights::of(&graph), party_id(7), 2), Graph::default());
 }

@@ -14,10 +14,7 @@ use std::collections::BTreeMap;
 
 /// The id of a document of this kind and number.
 fn id(kind: DocKind, number: u32) -> DocId {
-    let mut bytes = [0; DocId::LEN];
-    bytes[0] = kind.into();
-    bytes[12..].copy_from_slice(&number.to_be_bytes());
-    DocId::from_bytes(bytes)
+    DocId::numbered(kind, number)
 }
 
 fn party(number: u32) -> DocId {

@@ -49,10 +49,7 @@ pub(super) fn minutes(minutes: i64) -> Millis {
 
 /// The id of this kind with this number.
 pub(super) fn id(kind: DocKind, number: u32) -> DocId {
-    let mut bytes = [0; DocId::LEN];
-    bytes[0] = kind.into();
-    bytes[12..].copy_from_slice(&number.to_be_bytes());
-    DocId::from_bytes(bytes)
+    DocId::numbered(kind, number)
 }
 
 pub(super) fn request_id(number: u32) -> DocId {

@@ -1,8 +1,8 @@
 //! MA46, MA47: what hangs on a team, and on whom others hang.
 
 use super::*;
-use crate::map::{Graph, Sights, cut_off, single_points};
 use crate::limits::WHAT_IF_CHAINS_PER_STEP;
+use crate::map::{Graph, Sights, cut_off, single_points};
 use crate::view::{Reckoning, Sliced, what_if};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};

@@ -37,20 +37,7 @@ pub(super) fn drawn(
             focus.map(|node| node.drawn.id)
         })
     });
-    let lines = Memo::new(move |_| scene.with(|scene| scene.lines.clone()));
-    let rings = Memo::new(move |_| scene.with(|scene| scene.rings.clone()));
-    let layers = Memo::new(move |_| scene.with(|scene| scene.layers.clone()));
-    let boxes = Memo::new(move |_| {
-        page.with(|page| {
-            let parties: BTreeMap<DocId, &MapParty> = page.parties.iter().map(|one| (one.id, one)).collect();
-            let sketch = sketch.read_untracked();
-            let drawn = |node: &SceneNode| {
-                let (name, said) = in_words(node, &sketch, &parties);
-                (node.drawn.id, Drawn::of(node, &name, said))
-            };
-            scene.with(|scene| scene.nodes.iter().map(drawn).collect::<BTreeMap<_, _>>())
-        })
-    });
+    let boxes = Memo::new(move |_| boxes(scene, page, sketch));
     let ids = move || {
         scene.with(|scene| scene.nodes.iter().take(shown.get()).map(|node| node.drawn.id).collect::<Vec<_>>())
     };
@@ -64,19 +51,7 @@ pub(super) fn drawn(
             style:transform=move || frame.camera.get().map(|camera| camera.transform())
             style:visibility=move || frame.camera.get().is_none().then_some("hidden")
         >
-            {move || rings.with(|rings| rings.iter().map(|ring| view! {
-                <circle cx="0" cy="0" r=format!("{:.1}", ring.radius) class=if ring.dashed { "ring lost" } else { "ring" } />
-            }).collect_view())}
-            {move || layers.with(|layers| layers.iter().map(|layer| {
-                let middle = format!("{:.1}", (layer.top + layer.bottom) / 2.0);
-                let (left, _, wide, _) = bounds.get();
-                view! {
-                    <line x1=left.to_string() x2=(left + wide).to_string() y1=middle.clone() y2=middle class=if layer.dashed { "ring lost" } else { "ring" } />
-                }
-            }).collect_view())}
-            {move || lines.with(|lines| lines.iter().map(|(look, lines)| {
-                view! { <path d=path_data(lines) class=line_class(*look) /> }
-            }).collect_view())}
+            {ground(scene, bounds)}
             // By its party, and patched in place: whoever has the focus in it keeps it when its words or its place change.
             <For each=ids key=DocId::clone children=move |id| {
                 let drawn = Memo::new(move |_| boxes.with(|boxes| boxes.get(&id).cloned()));
@@ -84,6 +59,41 @@ pub(super) fn drawn(
             } />
         </svg>
     }
+}
+
+/// What lies below the boxes: rings or layers, and the lines.
+fn ground(scene: Memo<Scene>, bounds: Memo<(f64, f64, f64, f64)>) -> impl IntoView {
+    let lines = Memo::new(move |_| scene.with(|scene| scene.lines.clone()));
+    let rings = Memo::new(move |_| scene.with(|scene| scene.rings.clone()));
+    let layers = Memo::new(move |_| scene.with(|scene| scene.layers.clone()));
+    view! {
+        {move || rings.with(|rings| rings.iter().map(|ring| view! {
+            <circle cx="0" cy="0" r=format!("{:.1}", ring.radius) class=if ring.dashed { "ring lost" } else { "ring" } />
+        }).collect_view())}
+        {move || layers.with(|layers| layers.iter().map(|layer| {
+            let middle = format!("{:.1}", (layer.top + layer.bottom) / 2.0);
+            let (left, _, wide, _) = bounds.get();
+            view! {
+                <line x1=left.to_string() x2=(left + wide).to_string() y1=middle.clone() y2=middle class=if layer.dashed { "ring lost" } else { "ring" } />
+            }
+        }).collect_view())}
+        {move || lines.with(|lines| lines.iter().map(|(look, lines)| {
+            view! { <path d=path_data(lines) class=line_class(*look) /> }
+        }).collect_view())}
+    }
+}
+
+/// Every box by its party.
+fn boxes(scene: Memo<Scene>, page: Memo<MapPage>, sketch: RwSignal<Sketch>) -> BTreeMap<DocId, Drawn> {
+    page.with(|page| {
+        let parties: BTreeMap<DocId, &MapParty> = page.parties.iter().map(|one| (one.id, one)).collect();
+        let sketch = sketch.read_untracked();
+        let drawn = |node: &SceneNode| {
+            let (name, said) = in_words(node, &sketch, &parties);
+            (node.drawn.id, Drawn::of(node, &name, said))
+        };
+        scene.with(|scene| scene.nodes.iter().map(drawn).collect::<BTreeMap<_, _>>())
+    })
 }
 
 fn line_class(look: LineLook) -> String {
@@ -178,16 +188,14 @@ fn class(node: &SceneNode) -> String {
 }
 
 /// The whole name of who stands in a box, and what is said of them.
-fn in_words(
-    node: &SceneNode,
-    sketch: &Sketch,
-    parties: &BTreeMap<DocId, &MapParty>,
-) -> (String, String) {
+fn in_words(node: &SceneNode, sketch: &Sketch, parties: &BTreeMap<DocId, &MapParty>) -> (String, String) {
     let id = node.drawn.id;
     let Some(members) = sketch.members.get(&id) else {
         let party = parties.get(&id);
-        return party
-            .map_or_else(|| (node.drawn.label.clone(), node.drawn.label.clone()), |party| (party.name.clone(), said(party)));
+        return party.map_or_else(
+            || (node.drawn.label.clone(), node.drawn.label.clone()),
+            |party| (party.name.clone(), said(party)),
+        );
     };
     let one = members.first().and_then(|id| parties.get(id));
     let name = one.zip(sketch.look.rolled).map(|(party, by)| match by {

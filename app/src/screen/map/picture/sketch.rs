@@ -5,7 +5,7 @@ use crate::ui::Ui;
 use crate::ui::look::{Hops, Look, RollUp};
 use leptos::prelude::*;
 use sightline_shared::id::DocId;
-use sightline_shared::map::{self, Drawing, Graph, Layout, Places, RolledUp, Style};
+use sightline_shared::map::{self, Drawing, Layout, Places, RolledUp, Style};
 use sightline_shared::view::{PartyRow, Rows};
 use std::collections::BTreeMap;
 
@@ -69,11 +69,11 @@ async fn draw(wanted: &Wanted) -> Sketch {
 }
 
 fn wanted(rows: &Rows, look: Look, middle: Option<DocId>) -> Wanted {
-    let mut graph = Graph::new(rows.parties(), rows.services());
+    let mut graph = rows.graph();
     // Whoever isn't on the map has nothing around them: then everybody is drawn.
     let middle = middle.filter(|middle| graph.node(*middle).is_some());
     if let Some((middle, hops)) = middle.zip(look.hops) {
-        graph = map::around(&graph, middle, links(hops));
+        graph = map::around(&graph, rows.sights(), middle, links(hops));
     }
     let part = match look.rolled {
         Some(by) => map::rolled_up(&graph, |id| rows.party(id).map(|row| group(row, by).to_owned())),

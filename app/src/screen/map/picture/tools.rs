@@ -19,25 +19,7 @@ pub(super) fn LookSheet(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let ui = Ui::here();
-    let look = seen.look.get_untracked();
-    let style = RwSignal::new(style_key(look.style));
-    let hops = RwSignal::new(hops_key(look.hops));
-    let rolled = RwSignal::new(roll_up_key(look.rolled));
     let found = RwSignal::new(None);
-    Effect::new(move || {
-        let look = Look {
-            style: style_of(style.get()),
-            hops: hops_of(hops.get()),
-            rolled: roll_up_of(rolled.get()),
-        };
-        if look != seen.look.get_untracked() {
-            let focus = ui.route.with_untracked(|route| match route {
-                Route::Map(focus, _) => *focus,
-                _ => None,
-            });
-            ui.go_to(&Route::Map(focus, look).href(), true);
-        }
-    });
     Effect::new(move || {
         let id = found.with(|found: &Option<crate::part::Choice>| found.as_ref()?.key.parse().ok());
         if let Some(id) = id {
@@ -62,9 +44,7 @@ pub(super) fn LookSheet(
         <Sheet title=t!("map-look") close=t!("close") on_close>
             <div class="form tight">
                 <PartyPicker label=t!("map-find") chosen=found fits=Callback::new(|_| true) tried=Signal::derive(|| false) />
-                <Chips label=t!("map-style") chips=styles() value=style />
-                <Chips label=t!("map-hops") chips=reaches() value=hops />
-                <Chips label=t!("map-rolled") chips=roll_ups() value=rolled />
+                {choices(ui, seen)}
                 <div class="buttons">
                     <Button icon=lu::LuMove on_press=Callback::new(arrange)>{t!("map-arrange")}</Button>
                     <Button icon=lu::LuLink on_press=Callback::new(move |()| share(ui, seen))>{t!("map-copy-link")}</Button>
@@ -74,6 +54,33 @@ pub(super) fn LookSheet(
                 </div>
             </div>
         </Sheet>
+    }
+}
+
+/// How it is drawn: each choice is part of the address.
+fn choices(ui: Ui, seen: Seen) -> impl IntoView {
+    let look = seen.look.get_untracked();
+    let style = RwSignal::new(style_key(look.style));
+    let hops = RwSignal::new(hops_key(look.hops));
+    let rolled = RwSignal::new(roll_up_key(look.rolled));
+    Effect::new(move || {
+        let look = Look {
+            style: style_of(style.get()),
+            hops: hops_of(hops.get()),
+            rolled: roll_up_of(rolled.get()),
+        };
+        if look != seen.look.get_untracked() {
+            let focus = ui.route.with_untracked(|route| match route {
+                Route::Map(focus, _) => *focus,
+                _ => None,
+            });
+            ui.go_to(&Route::Map(focus, look).href(), true);
+        }
+    });
+    view! {
+        <Chips label=t!("map-style") chips=styles() value=style />
+        <Chips label=t!("map-hops") chips=reaches() value=hops />
+        <Chips label=t!("map-rolled") chips=roll_ups() value=rolled />
     }
 }
 
