@@ -30,6 +30,7 @@ pub mod doc;
 pub mod edit;
 pub mod fold;
 pub mod id;
+pub mod in_order;
 pub mod limits;
 pub mod map;
 pub mod map_file;

@@ -7,6 +7,7 @@
 use super::clock;
 use super::platform::local_storage as storage;
 use sightline_shared::id::Millis;
+use sightline_shared::in_order::InOrder as _;
 use web_sys::Storage;
 
 const DRAFT: &str = "sightline-draft-";
@@ -49,7 +50,7 @@ fn make_room(storage: &Storage, left: usize) {
     };
     let mut drafts: Vec<(Option<Millis>, String)> =
         keys.filter(|key| key.starts_with(DRAFT)).map(|key| (made(&key), key)).collect();
-    drafts.sort_unstable();
+    drafts.put_in_order();
     let surplus = drafts.len().saturating_sub(left);
     for (_, key) in drafts.into_iter().take(surplus) {
         drop(storage.remove_item(&key));

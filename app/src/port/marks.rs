@@ -12,6 +12,7 @@
 use super::js;
 use super::platform::local_storage as storage;
 use sightline_shared::id::{DocId, Incarnation};
+use sightline_shared::in_order::InOrder as _;
 use sightline_shared::session::Witness;
 use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -96,7 +97,7 @@ fn tabs(storage: &Storage) -> Vec<String> {
     let keys = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
     let tab = |key: String| key.strip_prefix(AT_WORK).or_else(|| key.strip_prefix(DIED)).map(str::to_owned);
     let mut tabs: Vec<String> = keys.filter_map(tab).collect();
-    tabs.sort_unstable();
+    tabs.put_in_order();
     tabs.dedup();
     tabs
 }

@@ -4,6 +4,7 @@ use super::{format, words::t};
 use js_sys::{Array, Intl, Object, Reflect};
 use sightline_shared::calendar::{Calendar, HoursError, Opening};
 use sightline_shared::id::{Millis, Span};
+use sightline_shared::in_order::InOrder as _;
 
 /// A line for each rule, the rule first, then the zones that follow it. `cargo xtask zones` writes it.
 const ZONES: &str = include_str!("zones.txt");
@@ -17,7 +18,7 @@ pub(crate) fn zones(query: &str, zones_max: usize) -> Vec<String> {
         let Some(rule) = words.next() else { continue };
         found.extend(words.filter(|name| name.to_lowercase().contains(&query)).map(|name| (name, rule)));
     }
-    found.sort_unstable();
+    found.put_in_order();
     found.into_iter().take(zones_max).map(|(name, rule)| format!("{name} {rule}")).collect()
 }
 

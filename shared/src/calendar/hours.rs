@@ -1,6 +1,7 @@
 //! The hours of a week, as a text that people read and write: `mo-fr 08:00-17:00; sa 09:00-12:00`.
 
 use crate::id::Span;
+use crate::in_order::InOrder as _;
 use crate::limits::{LINE_CHARS_MAX, WINDOWS_PER_DAY_MAX};
 use std::fmt;
 
@@ -138,7 +139,7 @@ fn days_of(text: &str) -> Result<Vec<usize>, HoursError> {
         let (from, to) = (day(from)?, day(to)?);
         days.extend((0..=(to + 7 - from) % 7).map(|step| (from + step) % 7));
     }
-    days.sort_unstable();
+    days.put_in_order();
     days.dedup();
     Ok(days)
 }
@@ -173,7 +174,7 @@ fn minute(text: &str) -> Option<u16> {
 
 /// Sorted, and what touches or overlaps is one.
 fn unite(windows: &mut Vec<Window>) {
-    windows.sort_unstable();
+    windows.put_in_order();
     let mut united: Vec<Window> = Vec::new();
     for window in windows.drain(..) {
         match united.last_mut() {

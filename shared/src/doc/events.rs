@@ -4,6 +4,7 @@ use super::ReadError;
 use super::fields::{self as of, Fields};
 use super::schema::{event as key, happened};
 use crate::id::{Actor, DeviceId, DocId, EventId, Millis};
+use crate::in_order::InOrder as _;
 use crate::model::{Event, EventKind};
 use automerge::transaction::{Transactable, Transaction};
 use automerge::{AutomergeError, ObjId, ObjType, ReadDoc, ScalarValue, Value};
@@ -36,7 +37,7 @@ pub(super) fn read_events(
         }
     }
     // The sort is stable: of the same event in two maps, the one in the map that automerge shows stays.
-    events.sort_by_key(|event| event.id);
+    events.put_in_order_by_key(|event| event.id);
     events.dedup_by_key(|event| event.id);
     Ok(events)
 }

@@ -3,6 +3,7 @@
 use super::ReadError;
 use super::schema::tells;
 use crate::id::{Day, DocId, Millis, Span};
+use crate::in_order::InOrder as _;
 use crate::limits::LINE_CHARS_MAX;
 use crate::model::{Away, Due, Every, Field, Schedule, Spot, Step, TakesFrom, TeamAway};
 use automerge::{ObjId, ObjType, ReadDoc, ScalarValue, Value};
@@ -98,7 +99,7 @@ impl<'a, R: ReadDoc> Fields<'a, R> {
                 if entry.disputed { self.with_others(&entry.key, value, parse)? } else { Field::of(value) };
             all.push((rest.to_owned(), field));
         }
-        all.sort_by(|(one, _), (other, _)| one.cmp(other));
+        all.put_in_order_by(|(one, _), (other, _)| one.cmp(other));
         Ok(all)
     }
 

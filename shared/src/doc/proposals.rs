@@ -4,6 +4,7 @@ use super::ReadError;
 use super::fields::{self as of, Fields};
 use super::schema::{key, verdict};
 use crate::id::{DocId, DocKind, Millis, Span};
+use crate::in_order::InOrder as _;
 use crate::model::{Answer, Field, Offer, Proposal};
 use automerge::{ReadDoc, ScalarValue};
 use std::str::FromStr;
@@ -20,7 +21,7 @@ pub(super) fn read_proposals<R: ReadDoc>(root: &Fields<'_, R>) -> Result<Vec<Pro
             all.push(Proposal { by, at: *at, offer: offer.clone(), answer: answer_to(*at, answers) });
         }
     }
-    all.sort_by_key(|one| (one.at, one.by));
+    all.put_in_order_by_key(|one| (one.at, one.by));
     Ok(all)
 }
 

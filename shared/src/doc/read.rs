@@ -7,6 +7,7 @@ use super::proposals::read_proposals;
 use super::schema::{channel, key, kind, party};
 use super::turns::read_turns;
 use crate::id::{DeviceId, DocId, DocKind};
+use crate::in_order::InOrder as _;
 use crate::model::{
     Customer, Event, Field, Model, Party, Person, Promise, Request, Service, Settings, Snippet, Task, Voice,
     Work,
@@ -155,7 +156,7 @@ fn person<R: ReadDoc>(id: DocId, doc: &R, root: &Fields<'_, R>) -> Result<Person
             }
         }
     }
-    devices.sort_unstable_by_key(|(device, _)| *device);
+    devices.put_in_order_by_key(|(device, _)| *device);
     let filter = |entry: &of::Entry| {
         let name = entry.key.strip_prefix(key::FILTER)?;
         Some((name.to_owned(), entry.value.as_str()?.to_owned()))

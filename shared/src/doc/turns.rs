@@ -5,6 +5,7 @@ use super::events::author;
 use super::fields::{self as of, Fields};
 use super::schema::{turn as key, turned};
 use crate::id::EventId;
+use crate::in_order::InOrder as _;
 use crate::model::{Turn, TurnKind};
 use automerge::transaction::{Transactable, Transaction};
 use automerge::{AutomergeError, ObjId, ObjType, ReadDoc, ScalarValue, Value};
@@ -22,7 +23,7 @@ pub(super) fn read_turns(doc: &impl ReadDoc, maps: &[ObjId]) -> Result<Vec<Turn>
         }
     }
     // The sort is stable: of the same turn in two maps, the one in the map that automerge shows stays.
-    turns.sort_by_key(|turn| turn.id);
+    turns.put_in_order_by_key(|turn| turn.id);
     turns.dedup_by_key(|turn| turn.id);
     Ok(turns)
 }

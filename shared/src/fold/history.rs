@@ -2,6 +2,7 @@
 
 use super::bits::Bits;
 use crate::id::{EventId, Millis};
+use crate::in_order::InOrder as _;
 use crate::limits::EVENTS_MAX;
 use crate::model::Event;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -35,7 +36,7 @@ impl<'a> History<'a> {
         let (sorted, mut loose) = causes_first(&by_id);
         let kept = sorted.len().min(EVENTS_MAX);
         loose.extend(sorted.iter().skip(kept).map(|sorted| sorted.event));
-        loose.sort_unstable_by_key(|event| event.id);
+        loose.put_in_order_by_key(|event| event.id);
         Self { nodes: link(sorted.into_iter().take(kept)), loose }
     }
 
@@ -100,7 +101,7 @@ fn causes_first<'a>(by_id: &BTreeMap<EventId, &'a Event>) -> (Vec<Sorted<'a>>, V
             }
         }
     }
-    sorted.sort_unstable_by_key(|sorted| (sorted.at, sorted.depth, sorted.event.id));
+    sorted.put_in_order_by_key(|sorted| (sorted.at, sorted.depth, sorted.event.id));
     let loose = by_id.iter().filter(|(id, _)| !placed.contains_key(id)).map(|(_, event)| *event).collect();
     (sorted, loose)
 }

@@ -4,6 +4,7 @@ use super::Kind;
 use super::contest::Case;
 use super::history::History;
 use crate::id::EventId;
+use crate::in_order::InOrder as _;
 use std::cmp::Reverse;
 
 /// A keeping, or a taking back, that nobody has replaced.
@@ -35,6 +36,6 @@ pub(super) fn kept(history: &History, cases: &[Case], chain: &[usize]) -> Vec<Ke
             Some((Reverse((node.at, node.event.id)), KeptNow { event: node.event.id, reopened }))
         })
         .collect();
-    kept.sort_unstable_by_key(|(order, _)| *order);
+    kept.put_in_order_by_key(|(order, _)| *order);
     kept.into_iter().map(|(_, kept)| kept).collect()
 }

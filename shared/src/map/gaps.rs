@@ -2,6 +2,7 @@
 
 use super::{Graph, NodeKind, Sights};
 use crate::id::DocId;
+use crate::in_order::InOrder as _;
 
 /// Whether there is any paying customer on the map.
 pub fn has_customer(graph: &Graph) -> bool {
@@ -26,6 +27,6 @@ pub fn not_on_map(graph: &Graph, pairs: impl IntoIterator<Item = (DocId, DocId)>
             && !graph.has_edge(*provider, *asker)
     };
     let mut lacking: Vec<_> = pairs.into_iter().filter(is_lacking).collect();
-    lacking.sort_by_key(|(asker, provider)| (graph.rank(*asker), graph.rank(*provider)));
+    lacking.put_in_order_by_key(|(asker, provider)| (graph.rank(*asker), graph.rank(*provider)));
     lacking
 }

@@ -2,6 +2,7 @@
 
 use super::NodeKind;
 use crate::id::DocId;
+use crate::in_order::InOrder as _;
 use crate::view::{PartyRow, PartyRowKind, ServiceRow};
 use std::collections::BTreeMap;
 
@@ -108,7 +109,7 @@ impl Graph {
 
     /// Sorts parties by name, then id.
     pub(super) fn sort_by_rank(&self, parties: &mut [DocId]) {
-        parties.sort_unstable_by(|one, other| self.rank(*one).cmp(&self.rank(*other)));
+        parties.put_in_order_by(|one, other| self.rank(*one).cmp(&self.rank(*other)));
     }
 
     /// What decides between parties that are equally good: name, then id.

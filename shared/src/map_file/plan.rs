@@ -6,6 +6,7 @@ use super::resolve::{End, Known, plain};
 use super::value::{Problem, canonical};
 use super::{rows as here, value};
 use crate::id::{DocId, DocKind};
+use crate::in_order::InOrder as _;
 use crate::view::{PartyRow, Rows, ServiceRow};
 use std::collections::BTreeMap;
 
@@ -140,7 +141,7 @@ impl Planning {
             return self.steps;
         }
         let mut order: Vec<usize> = (0..self.steps.len()).collect();
-        order.sort_by_key(|at| self.steps.get(*at).is_some_and(is_late));
+        order.put_in_order_by_key(|at| self.steps.get(*at).is_some_and(is_late));
         let mut places = vec![0; order.len()];
         for (new, old) in order.iter().enumerate() {
             if let Some(place) = places.get_mut(*old) {
@@ -153,7 +154,7 @@ impl Planning {
                 served.moved(&places);
             }
         }
-        self.steps.sort_by_key(is_late);
+        self.steps.put_in_order_by_key(is_late);
         self.steps
     }
 

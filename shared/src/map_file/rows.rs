@@ -4,6 +4,7 @@ use super::entry::{Entry, Sort};
 use super::field::Field;
 use super::value::{write_holidays, write_kind, write_moment, write_span, write_spot, write_steps};
 use crate::id::DocId;
+use crate::in_order::InOrder as _;
 use crate::model::PartyKind;
 use crate::view::{PartyRow, PartyRowKind, Rows, ServiceRow, plain_words};
 use std::collections::BTreeMap;
@@ -12,14 +13,16 @@ use std::collections::BTreeMap;
 /// at once, the one that shows is written.
 pub fn entries_of(rows: &Rows) -> Vec<Entry> {
     let mut parties: Vec<&PartyRow> = rows.parties().filter(|row| !row.retired).collect();
-    parties.sort_by_cached_key(|row| (plain_words(&row.name), row.id));
+    parties.put_in_order_by_cached_key(|row| (plain_words(&row.name), row.id));
     let is_here = |id: DocId| rows.party(id).is_some_and(|row| !row.retired);
     let ties = |row: &&ServiceRow| {
         !row.retired && row.provider != row.served && is_here(row.provider) && is_here(row.served)
     };
     let mut services: Vec<&ServiceRow> = rows.services().filter(ties).collect();
     let name = |id: DocId| plain_words(&rows.named(id).name);
-    services.sort_by_cached_key(|row| (name(row.provider), name(row.served), plain_words(&row.name), row.id));
+    services.put_in_order_by_cached_key(|row| {
+        (name(row.provider), name(row.served), plain_words(&row.name), row.id)
+    });
     let parties = parties.into_iter().map(|row| entry(Sort::Party, row.id, party(row)));
     parties.chain(services.into_iter().map(|row| entry(Sort::Service, row.id, service(row)))).collect()
 }

@@ -3,6 +3,7 @@
 use super::field::Field;
 use crate::calendar::{Week, Zone};
 use crate::id::{Day, Millis, Span};
+use crate::in_order::InOrder as _;
 use crate::limits::{HOLIDAYS_MAX, LINE_CHARS_MAX, TEXT_CHARS_MAX};
 use crate::model::{PartyKind, Spot, Step, Tells, are_steps};
 
@@ -190,7 +191,7 @@ pub(super) fn read_holidays(text: &str) -> Option<Vec<(String, String)>> {
         // A holiday without a name is none any more, so one that nobody named is called by its date.
         fits.then(|| days.push((date.to_owned(), if name.is_empty() { date } else { name }.to_owned())))?;
     }
-    days.sort();
+    days.put_in_order();
     days.dedup_by(|one, other| one.0 == other.0);
     (days.len() <= HOLIDAYS_MAX).then_some(days)
 }

@@ -8,6 +8,7 @@ use super::incoming::Incoming;
 use super::{Notice, Output, Place, Session, StoredChange, Write, writes::Purpose};
 use crate::doc::{Doc, inspect};
 use crate::id::{ChangeHash, DocId, Millis};
+use crate::in_order::InOrder as _;
 use crate::limits::{
     CARRIED_BYTES_MAX, CARRIED_CHANGES_MAX, CARRIED_SEALS_MAX, FETCHES_AHEAD_MAX, READS_AHEAD_MAX,
 };
@@ -143,7 +144,7 @@ impl Session {
         let Some(recovery) = &mut self.incoming.recovery else { return };
         let unreached = recovery.unreached.get_or_insert_with(|| {
             let mut all: Vec<DocId> = self.heads.keys().copied().collect();
-            all.sort_unstable();
+            all.put_in_order();
             all.into()
         });
         for theirs in &page.docs {

@@ -2,6 +2,7 @@
 
 use crate::doc::{Doc, ReadError};
 use crate::id::{DocId, HeadsDigest};
+use crate::in_order::InOrder as _;
 use crate::limits::DOCS_LOADED_MAX;
 use crate::session::StoredDoc;
 use std::collections::{HashMap, HashSet};
@@ -149,7 +150,7 @@ impl Shelf {
     /// The documents that are loaded, or that a screen shows.
     pub(super) fn in_use(&self) -> Vec<DocId> {
         let mut docs: Vec<DocId> = self.open.keys().chain(&self.shown).copied().collect();
-        docs.sort_unstable();
+        docs.put_in_order();
         docs.dedup();
         docs
     }

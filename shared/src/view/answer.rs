@@ -5,6 +5,7 @@ use super::{
     team_away,
 };
 use crate::id::{DocId, Millis};
+use crate::in_order::InOrder as _;
 use std::collections::BTreeMap;
 
 /// Links of one answer card at most.
@@ -27,7 +28,7 @@ pub fn customer_answer(rows: &Rows, customer: &CustomerRow, now: Millis) -> Cust
             before.push(root);
         }
     }
-    before.sort_by_key(|root| std::cmp::Reverse((root.state_since, root.id)));
+    before.put_in_order_by_key(|root| std::cmp::Reverse((root.state_since, root.id)));
     CustomerAnswer {
         customer: Named { id: customer.id, name: customer.name.clone() },
         reference: customer.reference.clone(),
@@ -59,7 +60,7 @@ fn roots(rows: &Rows, customer: DocId) -> Vec<&RequestRow> {
     let roots: BTreeMap<DocId, &RequestRow> =
         rows.requests_of(customer).map(|row| chain::root(rows, row)).map(|root| (root.id, root)).collect();
     let mut roots: Vec<&RequestRow> = roots.into_values().collect();
-    roots.sort_by_key(|root| (root.asked_at, root.id));
+    roots.put_in_order_by_key(|root| (root.asked_at, root.id));
     roots
 }
 

@@ -6,6 +6,7 @@ use super::{
     plain, timing,
 };
 use crate::id::{DocId, Millis, Span};
+use crate::in_order::InOrder as _;
 use crate::model::Due;
 
 /// The first step of *New request*.
@@ -80,7 +81,7 @@ pub fn whom_to_ask(rows: &Rows, viewer: &Viewer, query: &str, now: Millis) -> Wh
         .collect();
     let own = all.iter().position(|team| Some(team.team.id) == viewer.team);
     let own = own.map(|place| all.swap_remove(place));
-    all.sort_by_cached_key(|team| (plain::sort_key(&team.team.name), team.team.id));
+    all.put_in_order_by_cached_key(|team| (plain::sort_key(&team.team.name), team.team.id));
     let (serving, others) = all.into_iter().partition(|team| !team.services.is_empty());
     WhomToAsk { serving, others, own }
 }
@@ -88,7 +89,7 @@ pub fn whom_to_ask(rows: &Rows, viewer: &Viewer, query: &str, now: Millis) -> Wh
 fn team_to_ask(rows: &Rows, viewer: &Viewer, party: &PartyRow, now: Millis) -> TeamToAsk {
     let services = rows.services_of(party.id).filter(|row| !row.retired && Some(row.served) == viewer.team);
     let mut services: Vec<ServiceToAsk> = services.map(service_to_ask).collect();
-    services.sort_by_cached_key(|one| (plain::sort_key(&one.service.name), one.service.id));
+    services.put_in_order_by_cached_key(|one| (plain::sort_key(&one.service.name), one.service.id));
     let waiting = || rows.open_at(party.id).filter(|row| row.state.waits_on_provider());
     TeamToAsk {
         team: rows.named(party.id),

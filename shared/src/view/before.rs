@@ -2,6 +2,7 @@
 
 use super::{Named, RequestRow, Rows, State, plain};
 use crate::id::{DocId, DocKind, Millis};
+use crate::in_order::InOrder as _;
 use std::cmp::Reverse;
 
 /// So many are shown at most.
@@ -54,7 +55,7 @@ pub(super) fn alike(rows: &Rows, title: &str) -> Vec<Like> {
         .map(|(id, kept, mask)| (Reverse(kept), Reverse(mask.own.count_ones()), id))
         .filter(|(kept, count, id)| count.0 >= enough || kept.0 && count.0 > 0 && is_asked(rows, *id, &words))
         .collect();
-    alike.sort_unstable();
+    alike.put_in_order();
     alike
 }
 
@@ -86,7 +87,7 @@ pub(super) fn closest(rows: &Rows, alike: &[Like], team: Option<DocId>) -> Vec<A
         Some(((*kept, Some(row.provider) != team, *count, Reverse(at), *id), before))
     });
     let mut found: Vec<_> = answered.take(LOOKED_AT_MAX).collect();
-    found.sort_by_key(|(place, _)| *place);
+    found.put_in_order_by_key(|(place, _)| *place);
     found.into_iter().take(SHOWN_MAX).map(|(_, before)| before).collect()
 }
 

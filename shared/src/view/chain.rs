@@ -5,6 +5,7 @@
 
 use super::{RequestRow, Rows, State};
 use crate::id::{DocId, Millis};
+use crate::in_order::InOrder as _;
 use std::collections::BTreeSet;
 
 /// Links that are followed upwards at most: a chain this long is no chain of people, and following it would freeze a screen.
@@ -78,7 +79,7 @@ pub fn customer_of(rows: &Rows, row: &RequestRow) -> Option<DocId> {
 pub(super) fn below<'a>(rows: &'a Rows, row: &RequestRow) -> Vec<&'a RequestRow> {
     let mut below: Vec<_> =
         rows.children(row.id).filter(|child| above(rows, child) == Above::Parent(row.id)).collect();
-    below.sort_by_key(|child| (child.asked_at, child.id));
+    below.put_in_order_by_key(|child| (child.asked_at, child.id));
     below
 }
 

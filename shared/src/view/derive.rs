@@ -13,6 +13,7 @@ use super::{
 use crate::doc::{Doc, ReadError};
 use crate::fold::{Effect, Folded, Kind, Outcome, fold, words};
 use crate::id::{DocId, EventId, Millis};
+use crate::in_order::InOrder as _;
 use crate::limits::{
     EXCERPT_CHARS_MAX, FOLLOWERS_MAX, LINE_CHARS_MAX, LOST_KEPT_MAX, MENTIONS_KEPT_MAX, SAID_BYTES_MAX,
     VOICE_REPLY_WITHIN,
@@ -166,7 +167,7 @@ fn mentions(request: &Request, folded: &Folded) -> Vec<Mention> {
             named.extend(mentions.iter().map(|who| Mention { event: event.id, who: *who, by: event.by, at }));
         }
     }
-    named.sort_by_key(|one| std::cmp::Reverse((one.at, one.event, one.who)));
+    named.put_in_order_by_key(|one| std::cmp::Reverse((one.at, one.event, one.who)));
     named.dedup();
     named.truncate(MENTIONS_KEPT_MAX);
     named
@@ -182,7 +183,7 @@ fn lost(request: &Request, folded: &Folded) -> Vec<Lost> {
         Some(Lost { event: event.id, by: event.by, kind, at: effect.at, winner: winner.by, won })
     };
     let mut lost: Vec<Lost> = folded.events.iter().filter_map(one).collect();
-    lost.sort_by_key(|lost| std::cmp::Reverse((lost.at, lost.event)));
+    lost.put_in_order_by_key(|lost| std::cmp::Reverse((lost.at, lost.event)));
     lost.truncate(LOST_KEPT_MAX);
     lost
 }
@@ -287,7 +288,7 @@ pub(super) fn other_lines(field: &Field<String>) -> Vec<String> {
 /// The same, whole.
 pub(super) fn others(field: &Field<String>) -> Vec<String> {
     let mut others = field.others.clone();
-    others.sort();
+    others.put_in_order();
     others
 }
 

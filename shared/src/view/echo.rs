@@ -2,6 +2,7 @@
 
 use super::{Named, RequestRow, Rows, Section, State, Viewer, chain};
 use crate::id::{DocId, Millis};
+use crate::in_order::InOrder as _;
 
 /// The end of a chain: whom it reached, and what they said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +63,7 @@ pub fn echoes(rows: &Rows, viewer: &Viewer, since: Millis, echoes_max: usize) ->
     let roots = ended.filter(is_root);
     let mut all: Vec<(&RequestRow, Vec<&RequestRow>)> =
         roots.map(|root| (root, parts(rows, viewer, root))).filter(|(_, parts)| !parts.is_empty()).collect();
-    all.sort_by_key(|(root, _)| std::cmp::Reverse((root.state_since, root.id)));
+    all.put_in_order_by_key(|(root, _)| std::cmp::Reverse((root.state_since, root.id)));
     let echo = |(root, parts): &(&RequestRow, Vec<&RequestRow>)| {
         let part = |link: &&RequestRow| Part {
             request: Named { id: link.id, name: link.title.clone() },

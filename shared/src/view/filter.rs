@@ -6,6 +6,7 @@ use super::hits::Hits;
 use super::marked::Wanted;
 use super::{Hit, RequestRow, Rows, Section, State, Viewer, clock, plain};
 use crate::id::{DocId, Millis, Span};
+use crate::in_order::InOrder as _;
 use std::cmp::Reverse;
 
 /// What a request must be like. What isn't said doesn't matter.
@@ -150,7 +151,7 @@ pub fn filtered_ids(rows: &Rows, viewer: &Viewer, filter: &Filter, now: Millis) 
         let holds = rows.requests().filter(|row| filter.holds(rows, viewer, row, now));
         let mut found: Vec<_> =
             holds.map(|row| (row.state.is_closed(), Reverse(row.changed_at), row.id)).collect();
-        found.sort_unstable();
+        found.put_in_order();
         return found.into_iter().map(|one| one.2).collect();
     }
     let mut hits = Hits::of(rows, &words);

@@ -1,6 +1,7 @@
 //! Whom a team that serves nobody yet may serve: what the card of the first day offers.
 
 use super::{Named, PartyRowKind, Rows, Viewer, plain_words};
+use crate::in_order::InOrder as _;
 use crate::limits::FIRST_DAY_PARTIES_MAX;
 
 /// The parties to offer, those who pay first, then by name. None: there is nothing to ask, for the viewer is in no team that is on the map,
@@ -12,8 +13,9 @@ pub fn whom_to_serve(rows: &Rows, viewer: &Viewer) -> Option<Vec<Named>> {
         return None;
     }
     let mut parties: Vec<_> = rows.parties().filter(|row| !row.retired && row.id != team.id).collect();
-    parties
-        .sort_by_cached_key(|row| (row.kind != PartyRowKind::PayingCustomer, plain_words(&row.name), row.id));
+    parties.put_in_order_by_cached_key(|row| {
+        (row.kind != PartyRowKind::PayingCustomer, plain_words(&row.name), row.id)
+    });
     let named = parties.into_iter().map(|row| Named { id: row.id, name: row.name.clone() });
     Some(named.take(FIRST_DAY_PARTIES_MAX).collect())
 }

@@ -7,6 +7,7 @@ use super::team_away::calendar;
 use super::{PartyRow, PartyRowKind, Pause, RequestRow, Row, ServiceRow, WorkRow, joined};
 use crate::calendar::Calendar;
 use crate::id::{DocId, Millis, Span};
+use crate::in_order::InOrder as _;
 use crate::limits::TIMING_SAMPLES_KEPT_MAX;
 use crate::model::TeamAway;
 use std::collections::BTreeMap;
@@ -265,7 +266,7 @@ impl PeriodCases {
 
 /// What four of five stay below, of the latest.
 fn remains(mut samples: Vec<(Millis, Span)>, samples_min: usize) -> Option<Remains> {
-    samples.sort_unstable();
+    samples.put_in_order();
     let latest = samples.split_off(samples.len().saturating_sub(TIMING_SAMPLES_KEPT_MAX));
     let spans = in_order(latest.into_iter().map(|(_, span)| span).collect(), samples_min)?;
     Some(Remains { samples: count(&spans), p80: below(&spans, 4, 5)? })
@@ -278,7 +279,7 @@ fn spread(spans: Vec<Span>, samples_min: usize) -> Option<Spread> {
 
 /// None where they are too few to say anything.
 fn in_order(mut spans: Vec<Span>, samples_min: usize) -> Option<Vec<Span>> {
-    spans.sort_unstable();
+    spans.put_in_order();
     Some(spans).filter(|spans| spans.len() >= samples_min)
 }
 

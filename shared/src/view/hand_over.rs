@@ -5,12 +5,13 @@ use super::clock::Urgency;
 use super::people::people_of;
 use super::{Card, PersonItem, Presence, RequestRow, Rows, Section, Viewer, chain, clock, plain};
 use crate::id::{DocId, Millis};
+use crate::in_order::InOrder as _;
 
 /// Open requests that the viewer owns, delivered ones included: they may be opened again. As in *Now*: customer work
 /// first, then silent, then by the earliest clock. At most `cards_max` cards.
 pub fn owned(rows: &Rows, viewer: &Viewer, now: Millis, cards_max: usize) -> Section<Card> {
     let mut mine: Vec<&RequestRow> = rows.open().filter(|row| row.is_owned_by(viewer.person)).collect();
-    mine.sort_by_cached_key(|row| {
+    mine.put_in_order_by_cached_key(|row| {
         Urgency::of(row, &clock(rows, row, now), chain::customer_of(rows, row).is_some())
     });
     let deck = Deck::new(rows, viewer, now);
@@ -34,7 +35,7 @@ pub fn colleagues(rows: &Rows, viewer: &Viewer, team: DocId, query: &str, now: M
     let works = |person: &PersonItem| !matches!(person.presence, Presence::Left { .. });
     let mut found: Vec<_> =
         all.filter(|person| person.id != viewer.person && works(person) && fits(person)).collect();
-    found.sort_by_key(|person| match person.presence {
+    found.put_in_order_by_key(|person| match person.presence {
         Presence::Here { .. } => 0,
         Presence::Away { .. } => 2,
         Presence::Unsaid | Presence::Left { .. } => 1,

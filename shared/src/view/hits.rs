@@ -3,6 +3,7 @@
 use super::search::{Marks, Mask};
 use super::{PartyRow, RequestRow, Rows, Section, plain};
 use crate::id::{DocId, DocKind, Millis};
+use crate::in_order::InOrder as _;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -206,7 +207,7 @@ impl<'a> Hits<'a> {
         let sorted = self.customers.len().min(CUSTOMERS_SORTED_MAX);
         let name = |id: DocId| self.rows.customer(id).map(|row| row.name.as_str()).unwrap_or_default();
         if let Some(first) = self.customers.get_mut(..sorted) {
-            first.sort_by_cached_key(|(open, starts, id)| (*open, *starts, name(*id), *id));
+            first.put_in_order_by_cached_key(|(open, starts, id)| (*open, *starts, name(*id), *id));
         }
         let mut customers: Vec<DocId> = self.customers.iter().map(|one| one.2).collect();
         let mut by_number = BTreeSet::new();
@@ -230,9 +231,11 @@ impl<'a> Hits<'a> {
         let mut alive: Vec<_> = found.filter_map(|(id, mask)| Some((mask, self.rows.party(id)?))).collect();
         let mut seen = BTreeSet::new();
         // Who was merged is found by the name that they had, and shows as who stands for them.
-        alive.sort_by_key(|(mask, _)| Reverse(mask.at_start.count_ones()));
+        alive.put_in_order_by_key(|(mask, _)| Reverse(mask.at_start.count_ones()));
         alive.retain(|(_, row)| !row.retired && seen.insert(row.id));
-        alive.sort_by_key(|(mask, row)| (Reverse(mask.at_start.count_ones()), row.name.as_str(), row.id));
+        alive.put_in_order_by_key(|(mask, row)| {
+            (Reverse(mask.at_start.count_ones()), row.name.as_str(), row.id)
+        });
         alive.into_iter().map(|(_, row)| row).collect()
     }
 }
@@ -265,6 +268,6 @@ fn best(ranks: &mut Vec<Rank>, count_max: usize) -> Section<DocId> {
         ranks.select_nth_unstable(count_max);
         ranks.truncate(count_max);
     }
-    ranks.sort_unstable();
+    ranks.put_in_order();
     Section { total, items: ranks.iter().map(|rank| rank.4).collect() }
 }

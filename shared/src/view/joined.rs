@@ -7,6 +7,7 @@
 use super::merged::separated;
 use super::{Named, PartyRow, PartyRowKind, RequestRow, Row, Rows, plain};
 use crate::id::DocId;
+use crate::in_order::InOrder as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A party that shows under another.
@@ -88,7 +89,7 @@ impl Rows {
         let rows = rows.filter_map(|(id, _)| self.party_itself(*id));
         let mut joined: Vec<Joined> =
             rows.map(|row| Joined { party: self.named_then(row.id), disputed: row.merge_disputed }).collect();
-        joined.sort_by_cached_key(|one| (plain::sort_key(&one.party.name), one.party.id));
+        joined.put_in_order_by_cached_key(|one| (plain::sort_key(&one.party.name), one.party.id));
         joined
     }
 

@@ -3,6 +3,7 @@
 use super::{KeptRow, Named, RequestRow, Rows, Side, derive::line};
 use crate::fold::{Folded, KeptNow, Kind, Outcome, is_possible};
 use crate::id::{DocId, Millis};
+use crate::in_order::InOrder as _;
 use crate::limits::{KEPT_CHARS_MAX, KEPT_LISTED_MAX};
 use crate::model::{Event, EventKind, Request};
 use std::cmp::Reverse;
@@ -66,7 +67,7 @@ pub enum MayKeep {
 pub fn kept_answers(rows: &Rows, team: Option<DocId>) -> Vec<KeptAnswer> {
     let mut kept: Vec<(&RequestRow, &KeptRow)> =
         rows.kept_by(team).filter_map(|row| Some((row, row.holding()?))).collect();
-    kept.sort_by_key(|(row, kept)| (Reverse(kept.at), row.id));
+    kept.put_in_order_by_key(|(row, kept)| (Reverse(kept.at), row.id));
     let listed = kept.into_iter().take(KEPT_LISTED_MAX);
     listed
         .map(|(row, kept)| KeptAnswer {

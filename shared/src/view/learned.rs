@@ -5,6 +5,7 @@ use super::clock::pauses_until;
 use super::sliced::{Sliced, at_once};
 use super::{Named, PartyRowKind, RequestRow, Rows, naming};
 use crate::id::{DocId, Millis, Span};
+use crate::in_order::InOrder as _;
 use crate::limits::{
     LEARNED_CASES_MIN, LEARNED_EXAMPLES_MAX, LEARNED_LOOKED_BACK, LEARNED_REQUESTS_PER_STEP,
     LEARNED_SHOWN_MAX, LEARNED_TITLES_MAX,
@@ -219,7 +220,7 @@ impl Counted {
         };
         let asked = self.asked.iter().filter(|(_, asked)| asked.len() >= LEARNED_CASES_MIN);
         let mut all: Vec<_> = asked.filter(|(pair, _)| lacks(pair)).collect();
-        all.sort_by_key(|(pair, asked)| (Reverse(asked.len()), **pair));
+        all.put_in_order_by_key(|(pair, asked)| (Reverse(asked.len()), **pair));
         let suggested = |((asker, provider), asked): (&Pair, &Vec<DocId>)| {
             let requests: Vec<&RequestRow> = asked.iter().filter_map(|id| rows.request(*id)).collect();
             SuggestedService {
@@ -243,7 +244,7 @@ impl Counted {
                 && !is_put_away(rows, *asker, &direct_key(*first, *last))
         };
         let mut all: Vec<_> = self.detours.iter().filter(mostly).collect();
-        all.sort_by_key(|(trio, count)| (Reverse(**count), **trio));
+        all.put_in_order_by_key(|(trio, count)| (Reverse(**count), **trio));
         let suggested = |((asker, first, last), count): (&(DocId, DocId, DocId), &usize)| AskDirectly {
             asker: rows.named(*asker),
             first: rows.named(*first),
@@ -257,10 +258,10 @@ impl Counted {
 
     fn loops(&self, rows: &Rows) -> Vec<ReturnLoop> {
         let mut all: Vec<_> = self.loops.iter().collect();
-        all.sort_by_key(|(pair, requests)| (Reverse(requests.len()), **pair));
+        all.put_in_order_by_key(|(pair, requests)| (Reverse(requests.len()), **pair));
         let found = |((team, by), requests): (&Pair, &Vec<(Millis, DocId)>)| {
             let mut latest = requests.clone();
-            latest.sort_unstable_by_key(|one| Reverse(*one));
+            latest.put_in_order_by_key(|one| Reverse(*one));
             ReturnLoop {
                 team: rows.named(*team),
                 by: rows.named(*by),
@@ -278,7 +279,7 @@ impl Counted {
             Some((i128::from(median.0) * i128::try_from(waited.len()).ok()?, pair, waited.len(), median))
         });
         let mut all: Vec<_> = with_median.filter(|(adds, ..)| *adds > 0).collect();
-        all.sort_by_key(|(adds, pair, ..)| (Reverse(*adds), **pair));
+        all.put_in_order_by_key(|(adds, pair, ..)| (Reverse(*adds), **pair));
         let hop = |(_, (from, to), requests, median): (i128, &Pair, usize, Span)| SlowHop {
             from: rows.named(*from),
             to: rows.named(*to),
@@ -299,7 +300,7 @@ fn returns(row: &RequestRow) -> Vec<Pair> {
             _ => None,
         })
         .collect();
-    found.sort_unstable();
+    found.put_in_order();
     found.dedup();
     found
 }
@@ -339,7 +340,7 @@ fn is_put_away(rows: &Rows, asker: DocId, key: &str) -> bool {
 
 fn draft(rows: &Rows, asked: &[&RequestRow]) -> ServiceDraft {
     let mut latest = asked.to_vec();
-    latest.sort_unstable_by_key(|row| Reverse((row.asked_at, row.id)));
+    latest.put_in_order_by_key(|row| Reverse((row.asked_at, row.id)));
     latest.truncate(LEARNED_TITLES_MAX);
     let titles: Vec<&str> = latest.iter().map(|row| row.title.as_str()).collect();
     let replies = latest.iter().filter_map(|row| {
@@ -366,7 +367,7 @@ fn draft(rows: &Rows, asked: &[&RequestRow]) -> ServiceDraft {
 
 /// The smallest that so many of so many don't exceed.
 fn part_below(mut spans: Vec<Span>, part: usize, of: usize) -> Option<Span> {
-    spans.sort_unstable();
+    spans.put_in_order();
     spans.get((spans.len() * part).div_ceil(of).checked_sub(1)?).copied()
 }
 

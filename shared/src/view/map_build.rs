@@ -13,6 +13,7 @@ use super::{
     ServiceRow, Viewer, chain, clock, plain, twins,
 };
 use crate::id::{DocId, Millis};
+use crate::in_order::InOrder as _;
 use crate::map::{self, Graph, NodeKind, Sights};
 use std::collections::BTreeMap;
 
@@ -21,7 +22,8 @@ pub fn map_page(rows: &Rows, viewer: &Viewer, now: Millis) -> MapPage {
     let maker = Maker::new(rows, viewer, now, flows(rows, now));
     let mut parties: Vec<MapParty> =
         rows.parties().filter(|row| !row.retired).map(|row| maker.party(row)).collect();
-    parties.sort_by_cached_key(|one| (one.ring.unwrap_or(u32::MAX), plain::sort_key(&one.name), one.id));
+    parties
+        .put_in_order_by_cached_key(|one| (one.ring.unwrap_or(u32::MAX), plain::sort_key(&one.name), one.id));
     // What two teams did for each other before they became one is nobody's service any more.
     let services = rows.services().filter(|row| !row.retired && row.provider != row.served);
     let services = services.map(|row| maker.service(row));
@@ -81,13 +83,13 @@ fn cards<'a>(
     let urgency =
         |row: &RequestRow| Urgency::of(row, &clock(rows, row, now), chain::customer_of(rows, row).is_some());
     let mut requests: Vec<_> = requests.map(|row| (urgency(row), row)).collect();
-    requests.sort_unstable_by_key(|(urgency, _)| *urgency);
+    requests.put_in_order_by_key(|(urgency, _)| *urgency);
     let items = requests.iter().take(cards_max).map(|(_, row)| deck.card(row)).collect();
     Section { total: requests.len(), items }
 }
 
 fn sorted(mut services: Vec<MapService>) -> Vec<MapService> {
-    services.sort_by_cached_key(|one| {
+    services.put_in_order_by_cached_key(|one| {
         (
             plain::sort_key(&one.provider.name),
             plain::sort_key(&one.served.name),
@@ -102,7 +104,7 @@ fn retired(rows: &Rows) -> Vec<Named> {
     let parties = rows.parties().filter(|row| row.retired).map(|row| row.id);
     let services = rows.services().filter(|row| row.retired).map(|row| row.id);
     let mut retired: Vec<Named> = parties.chain(services).map(|id| rows.named(id)).collect();
-    retired.sort_by_cached_key(|one| (plain::sort_key(&one.name), one.id));
+    retired.put_in_order_by_cached_key(|one| (plain::sort_key(&one.name), one.id));
     retired
 }
 

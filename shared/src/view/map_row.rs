@@ -5,6 +5,7 @@ use super::promise::proposal_rows;
 use super::snippets::snippet_rows;
 use super::team_away::other_aways;
 use super::{HolidayRow, PartyRow, PartyRowKind, ServiceRow, WorkRow};
+use crate::in_order::InOrder as _;
 use crate::limits::HOLIDAYS_MAX;
 use crate::model::{Field, Party, PartyKind, Service, Step, Work};
 
@@ -98,13 +99,15 @@ pub(super) fn service_row(service: &Service) -> ServiceRow {
 /// Sorted, as all that is disputed: how documents order them is theirs.
 fn other_steps(field: &Field<Vec<Step>>) -> Vec<Vec<Step>> {
     let mut others = field.others.clone();
-    others.sort_by_cached_key(|steps| steps.iter().map(|step| (step.after, step.tells)).collect::<Vec<_>>());
+    others.put_in_order_by_cached_key(|steps| {
+        steps.iter().map(|step| (step.after, step.tells)).collect::<Vec<_>>()
+    });
     others
 }
 
 /// The same of values that may be none, those that are.
 fn others_of<T: Copy + Ord>(field: &Field<Option<T>>) -> Vec<T> {
     let mut others: Vec<T> = field.others.iter().copied().flatten().collect();
-    others.sort();
+    others.put_in_order();
     others
 }

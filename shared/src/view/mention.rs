@@ -2,6 +2,7 @@
 
 use super::{Named, Rows, Viewer, plain};
 use crate::id::DocId;
+use crate::in_order::InOrder as _;
 use crate::limits::MENTIONS_MAX;
 use std::collections::BTreeMap;
 
@@ -30,7 +31,7 @@ pub fn mention_choices(rows: &Rows, viewer: &Viewer, typed: &str, limit: usize) 
     let known =
         people.chain(teams).filter(|(_, id, name)| *id != viewer.person && !name.is_empty() && fits(name));
     let mut found: Vec<_> = known.collect();
-    found.sort_by_cached_key(|(team, id, name)| (*team != viewer.team, plain::sort_key(name), *id));
+    found.put_in_order_by_cached_key(|(team, id, name)| (*team != viewer.team, plain::sort_key(name), *id));
     found.into_iter().take(limit).map(|(_, id, name)| Named { id, name: name.clone() }).collect()
 }
 
@@ -56,7 +57,7 @@ pub fn mentioned(rows: &Rows, text: &str, picked: &[Named]) -> Vec<DocId> {
     let of_picked = picked.iter().filter(|one| stands(&one.name)).map(|one| one.id);
     let typed = known.iter().filter(|(_, name)| stands(name) && !is_picked(name) && only(name));
     let mut named: Vec<DocId> = of_picked.chain(typed.map(|(id, _)| *id)).collect();
-    named.sort_unstable();
+    named.put_in_order();
     named.dedup();
     named.truncate(MENTIONS_MAX);
     named

@@ -5,6 +5,7 @@
 
 use super::{Named, RequestRow, Rows, plain};
 use crate::id::{DocId, DocKind};
+use crate::in_order::InOrder as _;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,7 +51,7 @@ pub fn customers(rows: &Rows, query: &str, limit: usize) -> (usize, Vec<Customer
     };
     let kept = found.iter().filter_map(|id| rows.customer(*id));
     let mut kept: Vec<_> = kept.map(|row| (plain::sort_key(&row.name), row.id, row)).collect();
-    kept.sort_unstable_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
+    kept.put_in_order_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
     let items = kept.iter().take(limit).map(|(_, _, row)| CustomerItem {
         customer: Named { id: row.id, name: row.name.clone() },
         reference: row.reference.clone(),
@@ -144,7 +145,9 @@ impl Rows {
                 disputed: row.merge_disputed,
             })
             .collect();
-        duplicates.sort_by_cached_key(|one| (plain::sort_key(&one.customer.name), Reverse(one.customer.id)));
+        duplicates.put_in_order_by_cached_key(|one| {
+            (plain::sort_key(&one.customer.name), Reverse(one.customer.id))
+        });
         duplicates
     }
 }

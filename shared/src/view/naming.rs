@@ -1,6 +1,7 @@
 //! A short name for what many titles have in common.
 
 use super::plain;
+use crate::in_order::InOrder as _;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,10 +57,12 @@ fn common_words(titles: &[&str]) -> String {
     }
     let common = |met: &Met<'_>| met.titles > 1 && met.titles * ONE_OF >= titles.len();
     let mut kept: Vec<(String, Met<'_>)> = words.into_iter().filter(|(_, met)| common(met)).collect();
-    kept.sort_by_key(|(word, met)| (Reverse(met.titles), word.clone()));
+    kept.put_in_order_by_key(|(word, met)| (Reverse(met.titles), word.clone()));
     kept.truncate(NAME_WORDS_MAX);
     // Where they mostly stand; places are compared as fractions.
-    kept.sort_by(|(one, a), (other, b)| (a.places * b.titles, one).cmp(&(b.places * a.titles, other)));
+    kept.put_in_order_by(|(one, a), (other, b)| {
+        (a.places * b.titles, one).cmp(&(b.places * a.titles, other))
+    });
     let name = kept.iter().map(|(_, met)| met.shown.to_lowercase()).collect::<Vec<_>>().join(" ");
     let mut letters = name.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()

@@ -5,6 +5,7 @@ use super::taken::lost_it;
 use super::{Escalation, Lost, Mention, Named, RequestRow, Rows, State, Viewer};
 use crate::fold::Kind;
 use crate::id::{DocId, Millis, Span};
+use crate::in_order::InOrder as _;
 
 /// How far back notices go.
 pub const NOTICES_KEPT: Span = Span::days(14);
@@ -59,7 +60,7 @@ pub fn notices(rows: &Rows, viewer: &Viewer, now: Millis) -> Vec<Notice> {
     let happened = rows.changed_since(since).flat_map(|row| happened(rows, viewer, row, since));
     let silent = rows.open().filter_map(|row| silent(rows, viewer, row, since, now));
     let mut all: Vec<Notice> = happened.chain(silent).collect();
-    all.sort_by_key(|notice| std::cmp::Reverse((notice.at, notice.key)));
+    all.put_in_order_by_key(|notice| std::cmp::Reverse((notice.at, notice.key)));
     all.dedup_by_key(|notice| notice.key);
     all.truncate(NOTICES_MAX);
     all

@@ -4,6 +4,7 @@ use super::card::Deck;
 use super::clock::{Urgency, asker_must_move};
 use super::{Card, Named, RequestRow, Rows, Section, Viewer, chain, clock};
 use crate::id::{DocId, Millis};
+use crate::in_order::InOrder as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The *Now* screen.
@@ -76,7 +77,7 @@ pub fn now(rows: &Rows, viewer: &Viewer, now: Millis, cards_max: usize) -> Now {
             ours.select_nth_unstable_by_key(cards_max, |one| one.order());
             ours.truncate(cards_max);
         }
-        ours.sort_unstable_by_key(|one| one.order());
+        ours.put_in_order_by_key(|one| one.order());
         Section { total, items: ours.iter().map(|one| deck.card(one.row)).collect() }
     };
     Now {

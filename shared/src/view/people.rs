@@ -2,6 +2,7 @@
 
 use super::{DeviceName, Named, PersonRow, Presence, Rows, Viewer, plain, presence};
 use crate::id::{DocId, Millis};
+use crate::in_order::InOrder as _;
 use std::collections::BTreeMap;
 
 /// The people of one team.
@@ -46,7 +47,7 @@ pub fn people(rows: &Rows, viewer: &Viewer, now: Millis) -> Vec<TeamPeople> {
             TeamPeople { team: team.map(|team| rows.named(team)), people }
         })
         .collect();
-    teams.sort_by_cached_key(|one| match &one.team {
+    teams.put_in_order_by_cached_key(|one| match &one.team {
         Some(team) if viewer.team == Some(team.id) => (0, String::new(), team.id),
         Some(team) => (1, plain::sort_key(&team.name), team.id),
         None => (2, String::new(), DocId::default()),
@@ -69,5 +70,5 @@ fn person_item(person: &PersonRow, owns: usize, now: Millis) -> PersonItem {
 }
 
 fn sort_people(people: &mut [PersonItem]) {
-    people.sort_by_cached_key(|person| (plain::sort_key(&person.name), person.id));
+    people.put_in_order_by_cached_key(|person| (plain::sort_key(&person.name), person.id));
 }

@@ -1,5 +1,6 @@
 //! Text as people type it in a hurry: without case, accents and punctuation.
 
+use crate::in_order::InOrder as _;
 use std::ops::Range;
 
 /// Words searched for at most; the rest of a query is left out.
@@ -41,7 +42,7 @@ pub(super) fn spans(text: &str) -> Vec<(Range<usize>, String)> {
 /// The words of a query, each once, those that are part of another left out.
 pub(super) fn query_words(query: &str) -> Vec<String> {
     let mut words = words(query);
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words.put_in_order_by_key(|word| std::cmp::Reverse(word.len()));
     let mut kept: Vec<String> = Vec::new();
     for word in words {
         if !kept.iter().any(|other| other.starts_with(&word)) {

@@ -2,6 +2,7 @@
 
 use super::{Named, PartyRowKind, Presence, ProposalRow, Rows, ServiceRow, Viewer, presence};
 use crate::id::{DocId, Millis};
+use crate::in_order::InOrder as _;
 use crate::limits::PROPOSALS_KEPT_MAX;
 use crate::model::{Answer, Offer, Proposal, Service, Verdict};
 
@@ -121,6 +122,6 @@ pub fn promises_to_settle(rows: &Rows, viewer: &Viewer) -> Vec<PromiseToSettle> 
             proposal,
         })
         .collect();
-    all.sort_by_key(|one| (one.proposal.at, one.service.id));
+    all.put_in_order_by_key(|one| (one.proposal.at, one.service.id));
     all
 }

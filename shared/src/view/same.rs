@@ -5,6 +5,7 @@
 
 use super::{Clock, Named, RequestRow, Rows, State, chain, clock, find, merged::MERGES_FOLLOWED_MAX};
 use crate::id::{DocId, Millis};
+use crate::in_order::InOrder as _;
 
 /// What a duplicate shows of the request that goes on.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,7 +70,7 @@ pub fn merge_candidates(rows: &Rows, duplicate: DocId, query: &str, limit: usize
     };
     let fits = |id: &DocId| may_merge(rows, duplicate, *id);
     let mut fitting: Vec<DocId> = found.into_iter().take(CANDIDATES_MAX).filter(fits).collect();
-    fitting.sort_by_cached_key(|id| !rows.request(*id).is_some_and(for_customer));
+    fitting.put_in_order_by_cached_key(|id| !rows.request(*id).is_some_and(for_customer));
     fitting.truncate(limit);
     fitting
 }

@@ -8,6 +8,7 @@
 use super::plain;
 use super::typo::{Bag, Typed};
 use crate::id::{DocId, DocKind, Millis};
+use crate::in_order::InOrder as _;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Stands before every word, so that a match at a word's beginning can be told.
@@ -246,7 +247,7 @@ impl Search {
             let moved = |slot: &u32| Some(moved.get((*slot >> 1) as usize).copied()?? << 1 | *slot & 1);
             let mut alive: Vec<u32> = slots.filter_map(moved).collect();
             if !alive.is_empty() {
-                alive.sort_unstable();
+                alive.put_in_order();
                 let number = tidy.number_of(word.into_string());
                 if let Some(place) = tidy.slots_of_word.get_mut(number) {
                     *place = alive;
@@ -316,7 +317,7 @@ impl Search {
             .filter(|(_, _, number)| is_alive(*number))
             .collect();
         // By their letters, and not by when they came: equal rows give equal hits.
-        near.sort_unstable();
+        near.put_in_order();
         near.into_iter().take(NEAR_WORDS_MAX).map(|(_, _, number)| number).collect()
     }
 }

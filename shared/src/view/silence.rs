@@ -6,6 +6,7 @@ use super::now::of_team;
 use super::presence::owner_gone;
 use super::{Card, Escalation, Named, RequestRow, Rows, Section, Viewer, chain, escalation};
 use crate::id::{DocId, DocKind, Millis, Span};
+use crate::in_order::InOrder as _;
 use std::collections::BTreeMap;
 
 /// A chain in which somebody is silent.
@@ -71,7 +72,7 @@ pub fn silences(
         oldest.select_nth_unstable(chains_max);
         oldest.truncate(chains_max);
     }
-    oldest.sort_unstable();
+    oldest.put_in_order();
     let deck = Deck::new(rows, viewer, now);
     let shown = oldest.iter().filter_map(|(since, link, root, silent)| {
         let row = rows.request(*link)?;
@@ -106,7 +107,7 @@ fn oldest_of_each<'a>(
     let root = |row: &RequestRow| if row.parent.is_none() { row.id } else { chain::root(rows, row).id };
     let links = open.filter_map(|row| silence(rows, row, now).map(|since| (root(row), since, row.id)));
     let mut links: Vec<_> = links.collect();
-    links.sort_unstable();
+    links.put_in_order();
     links
         .chunk_by(|one, next| one.0 == next.0)
         .filter_map(|chain| chain.first().map(|(root, since, link)| (*since, *link, *root, chain.len())))

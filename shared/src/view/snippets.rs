@@ -2,6 +2,7 @@
 
 use super::derive::others;
 use super::{Rows, Viewer, plain};
+use crate::in_order::InOrder as _;
 use crate::limits::{SNIPPET_CHARS_MAX, SNIPPET_NAME_CHARS_MAX, SNIPPETS_MAX};
 use crate::model::Snippet;
 use minicbor::{Decode, Encode};
@@ -70,7 +71,7 @@ pub fn snippet_choices(
         .map(|one| (!is_in(&one.language, language), !has(&one.name), one))
         .filter(|(_, unnamed, one)| !unnamed || has(&format!("{} {}", one.name, one.text)))
         .collect();
-    found.sort_by_cached_key(|(foreign, unnamed, one)| {
+    found.put_in_order_by_cached_key(|(foreign, unnamed, one)| {
         (*foreign, *unnamed, plain::sort_key(&one.name), one.name.clone(), one.language.clone())
     });
     found.into_iter().take(limit).map(|(_, _, one)| one.clone()).collect()

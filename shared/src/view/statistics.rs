@@ -3,6 +3,7 @@
 
 use super::Takes;
 use crate::id::{DocId, Millis, Span, StatisticsMark};
+use crate::in_order::InOrder as _;
 use crate::limits::{STATISTICS_BYTES_MAX, STATISTICS_WORKS_MAX, WORKING_DAYS_MAX};
 use crate::model::TakesFrom;
 use minicbor::{Decode, Encode};
@@ -105,7 +106,7 @@ pub struct Kept {
 impl Statistics {
     /// The figures as of this moment. Of too many works those with the most cases stay.
     pub(super) fn new(as_of: Millis, mut works: Vec<WorkFigures>) -> Self {
-        works.sort_by_key(|work| (std::cmp::Reverse(work.cases()), work.team, work.service));
+        works.put_in_order_by_key(|work| (std::cmp::Reverse(work.cases()), work.team, work.service));
         works.truncate(STATISTICS_WORKS_MAX);
         let mut all = Self { as_of, works };
         all.put_in_order();
@@ -176,7 +177,7 @@ impl Statistics {
     }
 
     fn put_in_order(&mut self) {
-        self.works.sort_by_key(|work| (work.team, work.service));
+        self.works.put_in_order_by_key(|work| (work.team, work.service));
         self.works.dedup_by_key(|work| (work.team, work.service));
     }
 }

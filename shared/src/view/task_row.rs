@@ -1,6 +1,7 @@
 //! The row of a task.
 
 use crate::id::{Day, DocId, EventId, Millis};
+use crate::in_order::InOrder as _;
 use crate::model::{Schedule, Task};
 use crate::task::{Aside, Done, standing};
 use minicbor::{Decode, Encode};
@@ -124,7 +125,7 @@ pub(super) fn task_row(task: &Task) -> TaskRow {
 
 /// Other values in a fixed order: a document gives them in none.
 fn sorted(mut schedules: Vec<Schedule>) -> Vec<Schedule> {
-    schedules.sort_unstable();
+    schedules.put_in_order();
     schedules
 }
 

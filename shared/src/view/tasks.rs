@@ -2,6 +2,7 @@
 
 use super::{Named, Rows, Section, TaskRow, chain};
 use crate::id::{Day, DocId, EventId, Millis, Span};
+use crate::in_order::InOrder as _;
 use crate::model::Schedule;
 
 /// For so long a task that was done is shown among what is done: a shift and the talk at its end.
@@ -138,10 +139,12 @@ pub fn tasks(rows: &Rows, team: DocId, today: Day, now: Millis, over_max: usize)
             TaskStanding::Over => over.push(item),
         }
     }
-    tasks.due.sort_by_key(|item| (!item.critical, item.open, item.task.id));
-    tasks.aside.sort_by_key(|item| (item.due, item.task.id));
-    tasks.coming.sort_by_key(|item| (item.due, item.task.id));
-    tasks.done.sort_by_key(|item| std::cmp::Reverse(item.done.as_ref().map(|done| (done.at, done.turn))));
+    tasks.due.put_in_order_by_key(|item| (!item.critical, item.open, item.task.id));
+    tasks.aside.put_in_order_by_key(|item| (item.due, item.task.id));
+    tasks.coming.put_in_order_by_key(|item| (item.due, item.task.id));
+    tasks
+        .done
+        .put_in_order_by_key(|item| std::cmp::Reverse(item.done.as_ref().map(|done| (done.at, done.turn))));
     let total = over.len();
     over.truncate(over_max);
     tasks.over = Section { total, items: over };
@@ -170,7 +173,7 @@ pub fn set_aside_for(rows: &Rows, request: DocId, today: Day) -> Vec<(Named, Tas
         .map(|row| (rows.named(row.team), task_item(rows, row, today)))
         .filter(|(_, item)| matches!(item.standing, TaskStanding::Aside | TaskStanding::DueThoughAside))
         .collect();
-    items.sort_by_key(|(_, item)| (item.due, item.task.id));
+    items.put_in_order_by_key(|(_, item)| (item.due, item.task.id));
     items
 }
 

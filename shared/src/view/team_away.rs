@@ -3,6 +3,7 @@
 use super::{Named, PartyRow, Rows, WorkRow};
 use crate::calendar::{Calendar, Zone};
 use crate::id::{Day, DocId, Millis};
+use crate::in_order::InOrder as _;
 use crate::limits::AWAY_TOLD_BEFORE_DAYS;
 use crate::model::{Field, TeamAway};
 
@@ -71,6 +72,6 @@ impl PartyRow {
 /// Sorted, as all that is disputed.
 pub(super) fn other_aways(field: &Field<Option<TeamAway>>) -> Vec<TeamAway> {
     let mut others: Vec<TeamAway> = field.others.iter().flatten().cloned().collect();
-    others.sort_by_cached_key(|away| (away.from, away.until, away.stands_in, away.words.clone()));
+    others.put_in_order_by_cached_key(|away| (away.from, away.until, away.stands_in, away.words.clone()));
     others
 }

@@ -6,6 +6,7 @@ use super::{
     StateIs, Viewer, kept_answers, on_duty, party_page,
 };
 use crate::id::{DocId, Millis};
+use crate::in_order::InOrder as _;
 use crate::model::{DEFAULT_STEPS, Step};
 
 /// The page of a team.
@@ -48,10 +49,10 @@ pub fn team_page(rows: &Rows, team: DocId, viewer: &Viewer, language: &str, now:
     let row = rows.party(team)?;
     let team = row.id;
     let mut party = party_page(rows, team, viewer, now, 0)?;
-    party.serves.sort_by_key(|service| viewer.team != Some(service.served.id));
+    party.serves.put_in_order_by_key(|service| viewer.team != Some(service.served.id));
     let mut people = std::mem::take(&mut party.people);
     people.retain(|person| !matches!(person.presence, Presence::Left { .. }));
-    people.sort_by_key(|person| match person.presence {
+    people.put_in_order_by_key(|person| match person.presence {
         Presence::Here { .. } => 0,
         Presence::Unsaid => 1,
         Presence::Away { .. } | Presence::Left { .. } => 2,
@@ -76,7 +77,7 @@ pub fn team_page(rows: &Rows, team: DocId, viewer: &Viewer, language: &str, now:
 
 fn snippets(row: &PartyRow, language: &str) -> Vec<SnippetRow> {
     let mut snippets = row.snippets.clone();
-    snippets.sort_by_cached_key(|one| {
+    snippets.put_in_order_by_cached_key(|one| {
         let own = super::snippets::is_in(&one.language, language);
         (!own, super::plain::sort_key(&one.name), one.name.clone(), one.language.clone())
     });

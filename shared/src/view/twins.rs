@@ -2,6 +2,7 @@
 
 use super::{Named, Rows, plain};
 use crate::id::DocId;
+use crate::in_order::InOrder as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What tells a party from others of its name.
@@ -26,7 +27,7 @@ pub fn apart(rows: &Rows, party: DocId) -> Option<Apart> {
         let nowhere = row.site.is_empty() && row.department.is_empty();
         let services = rows.services_of(row.id).filter(|one| !one.retired && one.served != row.id);
         let mut served: Vec<Named> = services.map(|one| rows.named(one.served)).collect();
-        served.sort_by_cached_key(|one| (plain::sort_key(&one.name), one.id));
+        served.put_in_order_by_cached_key(|one| (plain::sort_key(&one.name), one.id));
         let serves = served.into_iter().next().filter(|_| nowhere);
         Apart { site: row.site.clone(), department: row.department.clone(), serves }
     })

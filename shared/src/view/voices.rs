@@ -6,6 +6,7 @@ use super::{
     Card, Named, RequestRow, Rows, Section, Viewer, VoiceRow, clock, plain, promised_from, reply_promise,
 };
 use crate::id::{DocId, Millis};
+use crate::in_order::InOrder as _;
 use crate::limits::VOICE_REPLY_WITHIN;
 use crate::model::Channel;
 use std::collections::BTreeMap;
@@ -84,8 +85,8 @@ pub fn voices(rows: &Rows, viewer: &Viewer, of: &VoicesOf, now: Millis, cards_ma
             }
         }
     }
-    open.sort_by_key(|(urgency, _)| *urgency);
-    answered.sort_by_key(|row| std::cmp::Reverse((row.state_since, row.id)));
+    open.put_in_order_by_key(|(urgency, _)| *urgency);
+    answered.put_in_order_by_key(|row| std::cmp::Reverse((row.state_since, row.id)));
     let cards = |rows: Vec<&RequestRow>| {
         let items = rows.iter().take(cards_max).map(|row| deck.card(row)).collect();
         Section { total: rows.len(), items }
@@ -113,7 +114,7 @@ pub fn known_tags(rows: &Rows, typed: &str, tags_max: usize) -> Vec<String> {
 /// What customers said of this request, the latest first.
 pub fn voices_about(rows: &Rows, request: DocId) -> Vec<(Named, Option<bool>)> {
     let mut about: Vec<&RequestRow> = rows.voices_about(request).collect();
-    about.sort_by_key(|row| std::cmp::Reverse((row.asked_at, row.id)));
+    about.put_in_order_by_key(|row| std::cmp::Reverse((row.asked_at, row.id)));
     let voice = |row: &RequestRow| {
         let named = Named { id: row.id, name: row.title.clone() };
         (named, row.voice.as_ref().and_then(|voice| voice.adopted))
@@ -140,6 +141,6 @@ fn counted<'a>(tags: impl Iterator<Item = &'a String>) -> Vec<(String, usize)> {
             Some((most.to_owned(), total))
         })
         .collect();
-    counted.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    counted.put_in_order_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
     counted
 }

@@ -3,6 +3,7 @@
 use super::sliced::{Sliced, at_once};
 use super::{Named, PartyRowKind, RequestRow, Rows, chain, team_away};
 use crate::id::{DocId, Millis};
+use crate::in_order::InOrder as _;
 use crate::limits::{
     LEARNED_LOOKED_BACK, LEARNED_REQUESTS_PER_STEP, SUBSTITUTES_MAX, WHAT_IF_CHAINS_PER_STEP,
 };
@@ -139,7 +140,7 @@ pub(super) fn points(rows: &Rows, graph: &crate::map::Graph) -> Vec<SinglePoint>
         .into_iter()
         .map(|(team, cuts_off)| SinglePoint { team: rows.named(team), cuts_off })
         .collect();
-    points.sort_by_cached_key(|one| {
+    points.put_in_order_by_cached_key(|one| {
         (Reverse(one.cuts_off), super::plain::sort_key(&one.team.name), one.team.id)
     });
     points
@@ -147,7 +148,7 @@ pub(super) fn points(rows: &Rows, graph: &crate::map::Graph) -> Vec<SinglePoint>
 
 fn named(rows: &Rows, ids: impl IntoIterator<Item = DocId>) -> Vec<Named> {
     let mut all: Vec<Named> = ids.into_iter().map(|id| rows.named(id)).collect();
-    all.sort_by_cached_key(|one| (super::plain::sort_key(&one.name), one.id));
+    all.put_in_order_by_cached_key(|one| (super::plain::sort_key(&one.name), one.id));
     all
 }
 
@@ -178,7 +179,7 @@ impl Helpers {
             on_map && !team_away(rows, *other, now).is_some_and(|away| away.is_now)
         };
         let mut best: Vec<_> = self.0.iter().filter(|(other, _)| can(other)).collect();
-        best.sort_by_key(|(other, (delivered, got))| (Reverse(*delivered), Reverse(*got), **other));
+        best.put_in_order_by_key(|(other, (delivered, got))| (Reverse(*delivered), Reverse(*got), **other));
         let substitute = |(other, (delivered, got)): (&DocId, &(usize, usize))| Substitute {
             team: rows.named(*other),
             delivered: *delivered,

@@ -3,6 +3,7 @@
 use super::before::{Like, alike, closest};
 use super::{AnsweredBefore, Named, PartyRowKind, Rows, ServiceRow, State, on_duty, plain};
 use crate::id::{DocId, Millis, Span};
+use crate::in_order::InOrder as _;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -84,7 +85,9 @@ pub(super) fn knowing(
     let may_be_asked =
         |team: &DocId| *team != asker && !except.contains(team) && can_answer(rows, *team, now);
     let mut best: Vec<_> = known.iter().map(|(team, known)| (place(known), *team, known)).collect();
-    best.sort_by_cached_key(|(place, team, _)| (*place, plain::sort_key(&rows.named(*team).name), *team));
+    best.put_in_order_by_cached_key(|(place, team, _)| {
+        (*place, plain::sort_key(&rows.named(*team).name), *team)
+    });
     let best = best.into_iter().filter(|(_, team, _)| may_be_asked(team));
     best.take(SHOWN_MAX).map(|(_, team, known)| may_know(rows, team, known)).collect()
 }

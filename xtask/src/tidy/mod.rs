@@ -7,6 +7,7 @@ mod links;
 mod mutants;
 mod packages;
 mod rules;
+mod sorts;
 mod words;
 
 use crate::place;
@@ -38,6 +39,7 @@ pub(crate) fn check(tally: &mut Tally) -> Done {
     rule("every direct dependency is explained in docs/DEPENDENCIES.md", packages::check(&texts));
     rule("no build that ships has mistakes made on purpose", mutants::check(&texts));
     rule("the project speaks of itself alone", words::check(&texts));
+    rule("lists in the browser are put in order by one sort", sorts::check(&texts));
     rule("links between documents lead somewhere", links::check(&texts));
     for long in files::long_functions(&texts) {
         println!("  note: {long}");

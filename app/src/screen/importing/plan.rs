@@ -4,6 +4,7 @@ use crate::part::{Card, Chip, Chips, Group};
 use crate::screen::common::ShowMore;
 use crate::ui::{format, words::t};
 use leptos::prelude::*;
+use sightline_shared::in_order::InOrder as _;
 use std::collections::BTreeSet;
 
 /// How many lines are painted before more is asked for.
@@ -91,7 +92,7 @@ pub(crate) fn PlanTable(
     let (limit, filter) = (RwSignal::new(AT_ONCE), RwSignal::new("all"));
     let (counts, total) = (Counts::of(&comes), comes.len());
     let mut order: Vec<(Comes, usize)> = comes.into_iter().zip(0..).collect();
-    order.sort_unstable();
+    order.put_in_order();
     let shown = Memo::new(move |_| {
         let filter = filter.get();
         let fits = |(kind, _): &&(Comes, usize)| filter == "all" || filter == kind.key();

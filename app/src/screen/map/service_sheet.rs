@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use sightline_shared::calendar::Week;
 use sightline_shared::edit::{Edit, ServiceField};
 use sightline_shared::id::{DocId, DocKind};
+use sightline_shared::in_order::InOrder as _;
 use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
 use sightline_shared::model::{NotUnderstood, not_understood};
 use sightline_shared::view::{MapService, Named, PartyRow, PartyRowKind, ServiceDraft};
@@ -236,7 +237,7 @@ pub(crate) fn PartyPicker(
                 && fits.try_run((row.id, row.kind)).unwrap_or_default()
         });
         let mut found: Vec<_> = found.collect();
-        found.sort_by_cached_key(|row| (row.name.to_lowercase(), row.id));
+        found.put_in_order_by_cached_key(|row| (row.name.to_lowercase(), row.id));
         // What tells one from others of its name is looked up only for those that are shown: each is compared with all parties.
         let choice = |row: &PartyRow| Choice {
             key: row.id.to_string(),

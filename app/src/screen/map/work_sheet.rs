@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use sightline_shared::calendar::{Calendar, HoursError, Week};
 use sightline_shared::edit::{Edit, PartyField};
 use sightline_shared::id::Day;
+use sightline_shared::in_order::InOrder as _;
 use sightline_shared::limits::LINE_CHARS_MAX;
 use sightline_shared::view::{HolidayRow, MapParty};
 
@@ -60,7 +61,7 @@ impl Draft {
         self.holidays.update(|days| {
             days.retain(|day| day.date != date);
             days.push(HolidayRow { date, name, other_names: Vec::new() });
-            days.sort_by(|one, other| one.date.cmp(&other.date));
+            days.put_in_order_by(|one, other| one.date.cmp(&other.date));
         });
         self.date.set(String::new());
         self.name.set(String::new());

@@ -6,6 +6,7 @@ use crate::ui::{Ui, has_voice, words::t};
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, PersonField};
 use sightline_shared::id::DocId;
+use sightline_shared::in_order::InOrder as _;
 use sightline_shared::limits::LINE_CHARS_MAX;
 use sightline_shared::view::PartyRowKind;
 
@@ -119,7 +120,7 @@ fn MyTeam(team: RwSignal<Option<Choice>>) -> impl IntoView {
         let mut choices: Vec<_> = found
             .map(|row| Choice { key: row.id.to_string(), name: row.name.clone(), note: String::new() })
             .collect();
-        choices.sort_by_cached_key(|choice| choice.name.to_lowercase());
+        choices.put_in_order_by_cached_key(|choice| choice.name.to_lowercase());
         choices.truncate(CHOICES_MAX);
         choices
     });

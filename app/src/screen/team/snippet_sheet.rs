@@ -6,6 +6,7 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, PartyField};
 use sightline_shared::id::DocId;
+use sightline_shared::in_order::InOrder as _;
 use sightline_shared::limits::{SNIPPET_CHARS_MAX, SNIPPET_NAME_CHARS_MAX};
 use sightline_shared::view::{SnippetRow, plain_words};
 
@@ -127,6 +128,6 @@ fn languages(own: &str) -> Vec<(String, String)> {
         tags.push(own);
     }
     let mut choices: Vec<_> = tags.into_iter().map(|tag| (tag.to_owned(), format::language(tag))).collect();
-    choices.sort_by_cached_key(|(_, name)| plain_words(name));
+    choices.put_in_order_by_cached_key(|(_, name)| plain_words(name));
     choices
 }

@@ -3,6 +3,7 @@
 use super::Purpose;
 use crate::doc::Doc;
 use crate::id::{DocId, HeadsDigest};
+use crate::in_order::InOrder as _;
 use crate::session::Write;
 use crate::session::incoming::heads_of;
 use crate::view;
@@ -24,7 +25,7 @@ impl Moved {
     /// Takes the transactions, each with rows derived from exactly what storage will hold after it.
     pub(super) fn take(&mut self) -> Vec<(Write, Purpose)> {
         let mut writes = std::mem::take(&mut self.writes);
-        writes.sort_by_key(|(write, _)| write.id);
+        writes.put_in_order_by_key(|(write, _)| write.id);
         for (write, _) in &mut writes {
             let (changes, snapshots) = (&write.changes, &write.snapshots);
             for (before, row) in &mut write.rows {
