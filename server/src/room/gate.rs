@@ -40,8 +40,8 @@ struct Known {
     links: BTreeMap<DocId, DocId>,
     /// Who stands for whom.
     stands: BTreeMap<DocId, DocId>,
-    /// When parties came to stand for others than before, since the relay started.
-    joined: Seq,
+    /// When other parties than before came to be one with this one, since the relay started.
+    joined: HashMap<DocId, Seq>,
 }
 
 /// A private request.
@@ -94,8 +94,11 @@ impl Known {
 
     fn settle(&mut self, at: Seq) {
         let stands = standing(&self.links, |party| self.kinds.get(&party).copied());
-        if stands != self.stands {
-            (self.stands, self.joined) = (stands, at);
+        let other = |party: &&DocId| stands.get(party) != self.stands.get(party);
+        let moved: Vec<DocId> = stands.keys().chain(self.stands.keys()).filter(other).copied().collect();
+        self.stands = stands;
+        for party in moved {
+            self.joined.insert(self.survivor(party), at);
         }
     }
 
@@ -103,8 +106,13 @@ impl Known {
         self.stands.get(&party).copied().unwrap_or(party)
     }
 
+    /// The party that stands for a person's team.
+    fn own(&self, person: DocId) -> Option<DocId> {
+        self.teams.get(&person).map(|team| self.survivor(*team))
+    }
+
     fn is_of(&self, person: DocId, team: DocId) -> bool {
-        self.teams.get(&person).is_some_and(|own| self.survivor(*own) == self.survivor(team))
+        self.own(person).is_some_and(|own| own == self.survivor(team))
     }
 
     fn may_read(&self, person: DocId, doc: DocId) -> bool {
@@ -202,17 +210,23 @@ impl Pass {
     pub fn turned(&self) -> Seq {
         self.gate.read(|known| match known.private.is_empty() {
             true => Seq(0),
-            false => known.moved.get(&self.person).copied().unwrap_or_default().max(known.joined),
+            false => {
+                let moved = known.moved.get(&self.person);
+                let joined = known.own(self.person).and_then(|own| known.joined.get(&own));
+                moved.max(joined).copied().unwrap_or_default()
+            }
         })
     }
 
-    /// Documents by which this person may come to read more: their own, and those of merged parties. None while nothing is private.
+    /// Documents by which this person may come to read more: their own, and those of parties that are one with their team. None while
+    /// nothing is private.
     pub(super) fn turning(&self) -> Vec<DocId> {
         self.gate.read(|known| match known.private.is_empty() {
             true => Vec::new(),
             false => {
-                let parties = known.links.iter().flat_map(|(from, into)| [*from, *into]);
-                std::iter::once(self.person).chain(parties).collect()
+                let linked = known.links.iter().flat_map(|(from, into)| [*from, *into]);
+                let own = linked.filter(|party| known.is_of(self.person, *party));
+                std::iter::once(self.person).chain(own).collect()
             }
         })
     }

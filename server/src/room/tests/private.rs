@@ -1,5 +1,7 @@
 //! Requests that only some may read: what everybody else's devices are sent of them, whatever they ask for, is nothing.
 
+mod every_store;
+
 use super::stream::{Line, hello};
 use super::*;
 use crate::room::read;
