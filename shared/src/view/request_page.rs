@@ -91,7 +91,7 @@ pub struct RequestPage {
     pub via: Vec<DocId>,
     /// Only its two teams may read it.
     pub private: bool,
-    /// It has left the viewer's team: it is shown as it was then, and nothing can be done to it.
+    /// It is no longer sent to the viewer: it is shown as it was last, and nothing can be done to it.
     pub out_of_sight: bool,
     /// It is what a customer said.
     pub voice: Option<VoicePart>,

@@ -99,5 +99,5 @@ test("a private request is on the devices of its two teams and on no other, unti
   await ben.goto(address);
   await person.allSent(ben);
   await expect(person.detail(ben).getByText("We have it back")).toHaveCount(0);
-  await expect(person.detail(ben).getByText("as it was when it left yours")).toBeVisible();
+  await expect(person.detail(ben).getByText("as it was when it was last sent here")).toBeVisible();
 });
