@@ -8,7 +8,7 @@ import { Relay } from "../fixtures/relay.mjs";
 import { figure } from "./figures.mjs";
 import { forget, longestOf, longTasks, watch } from "./watch.mjs";
 
-const SLOWER = 4;
+const SLOWER = Number(process.env.SLOWER ?? 4);
 const TEAMS = 1000;
 const SERVICES = 5000;
 

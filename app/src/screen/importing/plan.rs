@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 
 /// How many lines are painted before more is asked for.
 pub(crate) const SHOWN: usize = 50;
-/// How many of them in the task that shows the table.
-const AT_ONCE: usize = 15;
+/// How many of them in one frame.
+const AT_ONCE: usize = 10;
 
 /// What an entry comes to, in the order in which a person looks at them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,9 +98,13 @@ pub(crate) fn PlanTable(
         let fits = |(kind, _): &&(Comes, usize)| filter == "all" || filter == kind.key();
         order.iter().filter(fits).map(|(_, at)| *at).collect::<Vec<_>>()
     });
-    // The first screen at once, the rest of the first lines in a task of their own.
-    request_animation_frame(move || {
-        let _ = limit.try_update(|limit| *limit = SHOWN.max(*limit));
+    // A few lines a frame: all of them at once would hold a phone up.
+    Effect::new(move || {
+        if limit.get() < SHOWN {
+            request_animation_frame(move || {
+                let _ = limit.try_update(|limit| *limit += AT_ONCE);
+            });
+        }
     });
     let places = move || shown.with(|shown| shown.iter().take(limit.get()).copied().collect::<Vec<_>>());
     let more = Callback::new(move |()| limit.update(|limit| *limit += SHOWN * 4));

@@ -81,7 +81,7 @@ fn names(title: String, all: &[Named], limit: RwSignal<usize>, to: fn(DocId) -> 
 
 fn substitute(one: &Substitute) -> AnyView {
     let text = helped(one);
-    view! { <li><a href=Route::Team(one.team.id).href()>{tell::name(&one.team)}</a><span class="small">{text}</span></li> }
+    view! { <li><div class="name"><a class="plain" href=Route::Team(one.team.id).href()>{tell::name(&one.team)}</a><span class="small">{text}</span></div></li> }
         .into_any()
 }
 
