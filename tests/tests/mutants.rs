@@ -7,7 +7,7 @@ use sightline_tests::sim::perform;
 use sightline_tests::sim::script::{Act, Script};
 
 /// So many seeds must be enough.
-const SEEDS: u64 = 480;
+const SEEDS: u64 = 2_000;
 
 /// A seed's script. Two mistakes need more of what is rare: several tabs, and a relay that goes back while devices are away.
 fn script(mutant: Mutant, seed: u64) -> Script {
