@@ -113,6 +113,9 @@ pub const SESSIONS_PER_DEVICE_MAX: usize = 4;
 pub const CHALLENGE_TIME_MAX: Duration = Duration::from_secs(60);
 /// Challenges of the last [`CHALLENGE_TIME_MAX`] that are remembered as used; while there are so many, nobody else signs in.
 pub const CHALLENGES_USED_MAX: usize = 10_000;
+/// Changes of a private request that are read one by one at a start, to know until where each team that had it may read; of one with more,
+/// they may read nothing.
+pub const GATE_REPLAY_CHANGES_MAX: usize = 500;
 /// Published figures are made anew this often at most, when the log has grown; they are dated by it: by the full hour.
 pub const STATISTICS_EVERY: sightline_shared::id::Span = sightline_shared::id::Span::hours(1);
 /// Bytes of rows that are read at once while they are made.

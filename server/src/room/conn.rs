@@ -185,15 +185,22 @@ impl Conn {
             .unwrap_or(Next::Wait)
     }
 
-    /// The stream: acknowledgements of its own batches where they are in the log, ranges in between.
+    /// The stream: acknowledgements of its own batches where they are in the log, ranges in between. It waits where the reader is let in,
+    /// until they were sent what they may read.
     fn next_of_log(&mut self) -> Option<Next> {
+        let held = self.grant.holds();
         let upto = match self.settled.front().map(|acked| &acked.outcome) {
             Some(Settled::Accepted(Some(own))) if own.from.0 > self.sent.0 + 1 => Seq(own.from.0 - 1),
+            Some(Settled::Accepted(Some(own)))
+                if own.from > self.sent && held.is_some_and(|at| at <= own.to) =>
+            {
+                return None;
+            }
             Some(_) => return self.settled.pop_front().map(|acked| self.acknowledge(acked)),
-            None if self.head > self.sent => self.head,
-            None => return None,
+            None => self.head,
         };
-        Some(Next::Read(Read::Range { after: self.sent, upto }))
+        let upto = held.map_or(upto, |at| upto.min(Seq(at.0.saturating_sub(1))));
+        (upto > self.sent).then_some(Next::Read(Read::Range { after: self.sent, upto }))
     }
 
     fn acknowledge(&mut self, mut acked: Acked) -> Next {
@@ -241,8 +248,9 @@ impl Conn {
     pub fn given(&mut self, given: Given) -> Option<Next> {
         match given {
             Given::Place { valid, head, docs, now, turned } => {
-                self.grant = Grant::since(head.seq, turned);
-                self.welcome(valid, head, docs, now)
+                let welcome = self.welcome(valid, head, docs, now);
+                self.grant = Grant::since(self.sent, head.seq, turned);
+                welcome
             }
             Given::Range(read) => self.range(read),
             Given::Encoded(to, frame) => {

@@ -100,7 +100,7 @@ impl<S: LogStore> RoomCore<S> {
     /// When the store can't be read.
     pub(super) fn again(&self, store: S) -> Stored<Self> {
         let again = Self::open(store, self.sealer.clone())?;
-        self.gate.become_as(again.gate);
+        self.gate.become_as(again.gate, again.head.seq);
         Ok(Self { gate: self.gate.clone(), ..again })
     }
 

@@ -4,15 +4,13 @@
 //! What it goes by are the relay's own rows, never what a device says. It hears of a batch before the batch is durable, so that nobody reads
 //! in the meantime what it closes.
 
+mod load;
+
 use super::step::Given;
-use crate::limits::STATISTICS_ROWS_BYTES_MAX;
-use crate::store::{Entries, LogStore, Page, RowBytes, Stored};
-use sightline_shared::doc::{Applied, Doc};
+use crate::store::{Entries, Page, RowBytes};
 use sightline_shared::id::{DocId, DocKind, Seq};
 use sightline_shared::model::Model;
-use sightline_shared::view::{
-    PartyRowKind, RequestRow, Row, StoredRow, decode_page, derive, standing, stored,
-};
+use sightline_shared::view::{PartyRowKind, RequestRow, Row, StoredRow, derive, standing};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -42,6 +40,11 @@ struct Known {
     stands: BTreeMap<DocId, DocId>,
     /// When other parties than before came to be one with this one, since the relay started.
     joined: HashMap<DocId, Seq>,
+    /// When a team or a person last came to have a request again that they had before. What was written to it in between they weren't sent, and
+    /// the entry that gives it back needs not build on that.
+    again: HashMap<DocId, Seq>,
+    /// What is known was read anew here: what it was before isn't known.
+    anew: Seq,
 }
 
 /// A private request.
@@ -51,25 +54,33 @@ struct Private {
     teams: Option<(DocId, DocId)>,
     /// Who asked, and who owns it now.
     people: [Option<DocId>; 2],
-    /// Teams that had it, each with the last entry that they may read: the one that took it from them.
+    /// Teams that had it and people who owned it, each with the last entry that they may read: the one that took it from them.
     had: Vec<(DocId, Seq)>,
 }
 
 impl Private {
-    /// Takes how it stands at this place.
-    fn take(&mut self, row: &RequestRow, at: Seq) {
-        if let Some((_, held)) = self.teams.filter(|(_, held)| *held != row.provider) {
-            self.had.push((held, at));
-        }
+    /// Takes how it stands at this place. Answers who has it again that had it before: the team, the owner.
+    fn take(&mut self, row: &RequestRow, at: Seq) -> impl Iterator<Item = DocId> + use<> {
+        let [_, owned] = self.people;
+        let owner = row.owner.filter(|owner| row.is_owned_by(*owner));
+        let held = self.teams.map(|(_, held)| held).filter(|held| *held != row.provider);
+        let gone = owned.filter(|owned| owner != Some(*owned));
+        self.had.extend(held.into_iter().chain(gone).map(|who| (who, at)));
+        let come = [held.map(|_| row.provider), owner.filter(|owner| owned != Some(*owner))];
         self.teams = Some((row.asker, row.provider));
-        self.people = [Some(row.asked_by), row.owner.filter(|owner| row.is_owned_by(*owner))];
+        self.people = [Some(row.asked_by), owner];
+        let had_it = |who: &DocId| self.had.iter().any(|(had, _)| had == who);
+        come.map(|who| who.filter(had_it)).into_iter().flatten()
     }
 }
 
 impl Known {
     fn take(&mut self, row: &Row, at: Seq) {
         match row {
-            Row::Request(row) if row.private => self.private.entry(row.id).or_default().take(row, at),
+            Row::Request(row) if row.private => {
+                let again = self.private.entry(row.id).or_default().take(row, at);
+                self.again.extend(again.map(|who| (who, at)));
+            }
             Row::Request(row) => drop(self.private.remove(&row.id)),
             Row::Person(row) if self.teams.get(&row.id).copied() != row.team => {
                 self.moved.insert(row.id, at);
@@ -125,43 +136,21 @@ impl Known {
         is_named || self.is_of(person, asker) || self.is_of(person, held)
     }
 
+    /// The place of the last entry that gave a request back to this person, or to their team.
+    fn given_back(&self, person: DocId) -> Seq {
+        let theirs = self.again.iter().filter(|(who, _)| **who == person || self.is_of(person, **who));
+        theirs.map(|(_, at)| *at).max().unwrap_or_default()
+    }
+
     fn may_read_entry(&self, person: DocId, doc: DocId, at: Seq) -> bool {
         let had = |request: &Private| {
-            request.had.iter().any(|(team, upto)| at <= *upto && self.is_of(person, *team))
+            request.had.iter().any(|(who, upto)| at <= *upto && (*who == person || self.is_of(person, *who)))
         };
         self.may_read(person, doc) || self.private.get(&doc).is_some_and(had)
     }
 }
 
 impl Gate {
-    /// What a store's rows say.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub fn of<S: LogStore>(store: &S) -> Stored<Self> {
-        let mut known = Known::default();
-        let mut after = None;
-        loop {
-            let page = store.rows(after, None, STATISTICS_ROWS_BYTES_MAX)?;
-            match all_of(&page) {
-                Some(rows) => {
-                    for StoredRow { row, .. } in rows {
-                        read_request(store, &mut known, &row)?;
-                        known.take(&row, Seq(0));
-                    }
-                }
-                None => one_by_one(store, &mut known, after, page.last)?,
-            }
-            after = page.last;
-            if page.done || after.is_none() {
-                break;
-            }
-        }
-        known.settle(Seq(0));
-        known.moved.clear();
-        Ok(Self(Arc::new(RwLock::new(known))))
-    }
-
     /// A document stands like this from this place on.
     pub(super) fn take(&self, model: &Model, at: Seq) {
         let matters = match model {
@@ -174,10 +163,11 @@ impl Gate {
         }
     }
 
-    /// Begins anew with what another gate knows.
-    pub(super) fn become_as(&self, other: Self) {
+    /// Begins anew with what another gate knows of a log that ends here. Who was let in lately, and has to be sent what they may read, was
+    /// forgotten with what was known before: everybody is.
+    pub(super) fn become_as(&self, other: Self, end: Seq) {
         let theirs = other.write(std::mem::take);
-        self.write(|known| *known = theirs);
+        self.write(|known| *known = Known { anew: end, ..theirs });
     }
 
     /// A person's way through it.
@@ -206,16 +196,22 @@ impl Pass {
     }
 
     /// The place of the last commit that may have let this person into requests without any of their entries saying so, since the relay
-    /// started: they came into another team, or teams were merged.
+    /// started: they came into another team, teams were merged, or they or their team have a request again.
     pub fn turned(&self) -> Seq {
         self.gate.read(|known| match known.private.is_empty() {
             true => Seq(0),
             false => {
                 let moved = known.moved.get(&self.person);
                 let joined = known.own(self.person).and_then(|own| known.joined.get(&own));
-                moved.max(joined).copied().unwrap_or_default()
+                let turned = moved.max(joined).copied().unwrap_or_default();
+                turned.max(known.given_back(self.person)).max(known.anew)
             }
         })
+    }
+
+    /// The place of the last entry that gave a private request back to this person or their team.
+    pub(super) fn given_back(&self) -> Seq {
+        self.gate.read(|known| known.given_back(self.person))
     }
 
     /// Documents by which this person may come to read more: their own, and those of parties that are one with their team. None while
@@ -241,10 +237,15 @@ impl Pass {
 
     /// What this person may have of what was read. Everything that leaves the store for a device passes here.
     pub(super) fn through(&self, given: Given) -> Given {
+        let all = || self.gate.read(|known| known.private.is_empty());
+        if sightline_shared::mutant!(GateOpen, true, all()) {
+            return given;
+        }
+        let given = match given {
+            Given::Rows(page) => return Given::Rows(self.rows(page)),
+            other => other,
+        };
         self.gate.read(|known| {
-            if sightline_shared::mutant!(GateOpen, true, known.private.is_empty()) {
-                return given;
-            }
             let may = |doc: DocId| known.may_read(self.person, doc);
             match given {
                 Given::Place { valid, head, docs, now, turned } => {
@@ -253,7 +254,6 @@ impl Pass {
                     Given::Place { valid, head, docs, now, turned }
                 }
                 Given::Range(read) => Given::Range(self.entries(known, read)),
-                Given::Rows(page) => Given::Rows(self.rows(known, page)),
                 Given::Heads(mut page) => {
                     page.items.retain(|heads| may(heads.doc));
                     Given::Heads(page)
@@ -270,7 +270,7 @@ impl Pass {
                     docs.retain(|(doc, _)| may(*doc));
                     Given::Whole(docs)
                 }
-                shared @ Given::Encoded(..) => shared,
+                other @ (Given::Encoded(..) | Given::Rows(_)) => other,
             }
         })
     }
@@ -286,84 +286,26 @@ impl Pass {
         read
     }
 
-    fn rows(&self, known: &Known, mut page: Page<RowBytes>) -> Page<RowBytes> {
-        if known.private.keys().all(|doc| known.may_read(self.person, *doc)) {
+    /// Rows are read before the gate is asked: whoever writes to it waits for nobody's page.
+    fn rows(&self, mut page: Page<RowBytes>) -> Page<RowBytes> {
+        let may_read_all = |known: &Known| known.private.keys().all(|doc| known.may_read(self.person, *doc));
+        if self.gate.read(may_read_all) {
             return page;
         }
         let bytes = std::mem::take(&mut page.items);
+        let mut rows = Vec::new();
         let mut decoder = minicbor::Decoder::new(&bytes.bytes);
-        while let Some(rest) = bytes.bytes.get(decoder.position()..).filter(|rest| !rest.is_empty()) {
+        while decoder.position() < bytes.bytes.len() {
             let begins = decoder.position();
             // A row that can't be read says nothing of whose it is, nor where the next begins: the documents come later, by their ids.
             let Ok(stored) = decoder.decode::<StoredRow>() else { break };
-            if known.may_read(self.person, stored.row.id())
-                && let Some(row) = rest.get(..decoder.position() - begins)
-            {
-                page.items.bytes.extend_from_slice(row);
-                page.items.count += 1;
-            }
+            rows.push((stored.row.id(), begins..decoder.position()));
+        }
+        self.gate.read(|known| rows.retain(|(doc, _)| known.may_read(self.person, *doc)));
+        for row in rows.into_iter().filter_map(|(_, at)| bytes.bytes.get(at)) {
+            page.items.bytes.extend_from_slice(row);
+            page.items.count += 1;
         }
         page
     }
-}
-
-/// The rows of a page, if all of them can be read.
-fn all_of(page: &Page<RowBytes>) -> Option<Vec<StoredRow>> {
-    let rows = decode_page(&page.items.bytes).ok()?;
-    (u32::try_from(rows.len()) == Ok(page.items.count)).then_some(rows)
-}
-
-/// Reads rows among which some can't be read: their documents say what they are, and a request of which that can't be read either is kept
-/// from everybody.
-fn one_by_one<S: LogStore>(
-    store: &S,
-    known: &mut Known,
-    mut after: Option<DocId>,
-    last: Option<DocId>,
-) -> Stored<()> {
-    while after != last {
-        let page = store.rows(after, last, 1)?;
-        let Some(id) = page.last else { break };
-        let row = match all_of(&page).and_then(|rows| rows.into_iter().next()) {
-            Some(stored) => Some(stored.row),
-            None => rebuilt(store, id)?,
-        };
-        match row {
-            Some(row) => {
-                read_request(store, known, &row)?;
-                known.take(&row, Seq(0));
-            }
-            None if id.kind() == DocKind::Request => {
-                known.private.insert(id, Private::default());
-            }
-            None => {}
-        }
-        after = Some(id);
-    }
-    Ok(())
-}
-
-/// A document's row, made anew.
-fn rebuilt<S: LogStore>(store: &S, id: DocId) -> Stored<Option<Row>> {
-    let changes = store.replay(id)?;
-    let doc = Doc::load(id, changes.iter().map(Vec::as_slice));
-    Ok(doc.and_then(|doc| stored(&doc)).ok().map(|stored| stored.row))
-}
-
-/// A private request that may have been with other teams before: its changes say until where each may read.
-fn read_request<S: LogStore>(store: &S, known: &mut Known, row: &Row) -> Stored<()> {
-    let Row::Request(row) = row else { return Ok(()) };
-    if !row.private || (row.via.is_empty() && !row.has_overruled) {
-        return Ok(());
-    }
-    let mut doc = Doc::empty(row.id);
-    let mut request = Private::default();
-    for bytes in store.replay(row.id)? {
-        let Ok(Applied::New(hash)) = doc.apply(&bytes) else { continue };
-        let Ok(StoredRow { row: Row::Request(then), .. }) = stored(&doc) else { continue };
-        let at = store.find(row.id, &hash)?.unwrap_or_default();
-        request.take(&then, at);
-    }
-    known.private.insert(row.id, request);
-    Ok(())
 }

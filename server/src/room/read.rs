@@ -87,8 +87,11 @@ fn granted<S: LogStore>(
     Ok(Page { items: whole(store, items)?, last, done })
 }
 
-/// Whether, after this place, something was written to a document by which the reader may come to read more.
+/// Whether, after this place, something was written to a document by which the reader may come to read more, or a request given back.
 fn turned_since<S: LogStore>(store: &S, reader: &Pass, after: Seq) -> Stored<bool> {
+    if reader.given_back() > after {
+        return Ok(true);
+    }
     for id in reader.turning() {
         let Some(record) = store.doc(id)? else { continue };
         for tip in &record.tips {

@@ -86,11 +86,13 @@ impl Heard {
 #[component]
 fn Form(team: DocId, about: Option<DocId>, customer: Option<DocId>) -> impl IntoView {
     let ui = Ui::here();
-    // Who waits behind the request that it speaks of has most likely said it.
+    // Who waits behind the request that it speaks of has most likely said it. Not of a private one: a voice can be read by everybody.
     let (customer, asked, own) = ui
         .look(|rows| {
-            let behind =
-                about.and_then(|about| rows.request(about)).and_then(|row| view::customer_of(rows, row));
+            let behind = about
+                .and_then(|about| rows.request(about))
+                .filter(|row| !row.private)
+                .and_then(|row| view::customer_of(rows, row));
             let customer = customer.or(behind).map(|customer| rows.named(customer));
             (customer, about.map(|about| rows.named(about)), rows.named(team))
         })

@@ -1,6 +1,7 @@
 //! Requests that only some may read: what everybody else's devices are sent of them, whatever they ask for, is nothing.
 
 mod every_store;
+mod given_back;
 
 use super::stream::{Line, hello};
 use super::*;
