@@ -147,6 +147,8 @@ pub const EXPORT_LINES_PER_SLICE: usize = 500;
 pub const WINDOWS_PER_DAY_MAX: usize = 6;
 /// Holidays that a team's document may have: far more than anybody plans ahead.
 pub const HOLIDAYS_MAX: usize = 400;
+/// A wait of which nobody said until when ends after this: nothing waits for ever unseen.
+pub const WAIT_MAX: crate::id::Span = crate::id::Span::days(7);
 /// Snippets of one team: more than anybody finds again.
 pub const SNIPPETS_MAX: usize = 40;
 /// The longest name of one, in characters.

@@ -2,7 +2,7 @@
 
 use super::history::History;
 use crate::id::Millis;
-use crate::limits::PAUSES_KEPT_MAX;
+use crate::limits::{PAUSES_KEPT_MAX, WAIT_MAX};
 use crate::model::EventKind;
 use crate::view::Pause;
 
@@ -23,7 +23,7 @@ pub(super) fn pauses(history: &History, chain: &[usize]) -> Vec<Pause> {
         }
         note(&mut pauses, waits.take(), Some(node.at));
         if let EventKind::Waiting { on_asker: true, until, .. } = &node.event.kind {
-            waits = Some(Pause { from: node.at, to: *until });
+            waits = Some(Pause { from: node.at, to: Some(until.unwrap_or(node.at + WAIT_MAX)) });
         }
     }
     note(&mut pauses, waits, None);

@@ -4,6 +4,7 @@ use super::contest::Case;
 use super::history::History;
 use super::standing::Standing;
 use crate::id::Millis;
+use crate::limits::WAIT_MAX;
 use crate::model::EventKind;
 use crate::view::State;
 
@@ -27,7 +28,9 @@ pub(super) fn next_update(history: &History, cases: &[Case], standing: &Standing
             {
                 Some((place, *next_update))
             }
-            EventKind::Waiting { until: Some(until), .. } if standing.said == place => Some((place, *until)),
+            EventKind::Waiting { until, .. } if standing.said == place => {
+                Some((place, until.unwrap_or(node.at + WAIT_MAX)))
+            }
             _ => None,
         })
         .collect();

@@ -113,6 +113,7 @@ impl Draft {
             NextAct::CounterOffer if proposed.is_some() => When::at(now, proposed.map(|(at, _)| *at)),
             NextAct::CounterOffer => When::preset(now, "1h"),
             NextAct::Announce => When::preset(now, "30m"),
+            NextAct::Wait => When::preset(now, "tomorrow"),
             _ => When::none(now),
         };
         Self {

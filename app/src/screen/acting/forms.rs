@@ -123,7 +123,7 @@ fn fields(
         NextAct::Wait => view! {
             <Check label=t!("wait-asker", team = tell::name(&subject.asker)) hint=t!("wait-asker-hint") value=draft.on_asker />
             {text(t!("wait-on"), true, None)}
-            <WhenField label=t!("wait-until") when may_be_none=true tried />
+            <WhenField label=t!("wait-until") when tried />
         }
         .into_any(),
         NextAct::Announce => view! {

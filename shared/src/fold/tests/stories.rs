@@ -1,6 +1,7 @@
 //! What people do, one story each.
 
 use super::*;
+use crate::limits::WAIT_MAX;
 
 #[test]
 fn every_state_is_reached() {
@@ -198,6 +199,18 @@ fn fo10_a_wait_ends_when_it_says() {
     told.events.push(event("e", EventKind::Working, &["d"], 500));
     let working = fold(&told);
     assert_eq!((working.next_update, working.waiting_on.as_str()), (Some(Millis(700)), ""));
+}
+
+#[test]
+fn fo10_a_wait_of_which_nobody_said_until_when_ends_all_the_same() {
+    let mut told = story("a asked; b accepted after a");
+    for on_asker in [false, true] {
+        let wait = EventKind::Waiting { on: "the parts".to_owned(), on_asker, until: None };
+        told.events.push(event("c", wait, &["b"], 400));
+        let waiting = fold(&told);
+        assert_eq!(waiting.next_update, Some(Millis(120_000) + WAIT_MAX), "{on_asker}");
+        told.events.pop();
+    }
 }
 
 /// FO18: what goes on when somebody goes home.

@@ -224,7 +224,10 @@ fn a_wait_that_ran_out_pauses_no_longer_and_a_new_promise_begins_anew() {
     let clock_now = clock(&rows(), &row_of(&ran_out), at(90)).kind;
     assert_eq!(clock_now, ClockKind::Silent { since: at(-3) });
     let again = [before.clone(), vec![(at(-1), waiting(None))]].concat();
-    let expected = [Pause { from: at(-4), to: Some(at(-3)) }, Pause { from: at(-1), to: None }];
+    let expected = [
+        Pause { from: at(-4), to: Some(at(-3)) },
+        Pause { from: at(-1), to: Some(at(-1) + crate::limits::WAIT_MAX) },
+    ];
     assert_eq!(row_of(&told(again)).pauses, expected);
     let anew = [before.clone(), vec![(at(-1), accepted(at(70)))]].concat();
     assert_eq!(row_of(&told(anew)).pauses, []);
