@@ -87,10 +87,7 @@ fn EditCustomer(answer: CustomerAnswer, on_close: Callback<()>) -> impl IntoView
         if new_reference != answer.reference {
             edits.push(Edit::ChangeCustomer { id, field: CustomerField::Reference(new_reference) });
         }
-        if !edits.is_empty() {
-            ui.edit(edits, t!("saved"));
-        }
-        on_close.run(());
+        ui.save(edits, t!("saved"), on_close);
     };
     view! {
         <Sheet title=t!("customer-edit") close=t!("close") on_close>

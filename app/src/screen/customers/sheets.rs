@@ -29,8 +29,7 @@ pub(super) fn Add(on_close: Callback<()>) -> impl IntoView {
         }
         let id = ui.act.new_id(DocKind::Customer);
         let add = Edit::AddCustomer { id, name: text(name), reference: text(reference), segment: None };
-        ui.edit(vec![add], t!("saved"));
-        on_close.run(());
+        ui.save(vec![add], t!("saved"), on_close);
     };
     view! {
         <Sheet title=t!("customers-add") close=t!("close") on_close>

@@ -46,6 +46,7 @@ pub(crate) fn answer_card(
     let fresh = tell::as_of(as_of, now);
     let name = tell::name(&answer.customer);
     let copied = t!("answer-copy", customer = name.clone(), sentence = said.clone(), fresh = fresh.clone());
+    let (title, shared) = (name.clone(), copied.clone());
     let href = Route::Customer(answer.customer.id, None).href();
     let since = answer.sentence.since.map(|since| t!("answer-since", span = format::span(now - since)));
     view! {
@@ -64,10 +65,13 @@ pub(crate) fn answer_card(
             {(answer.links.more() > 0).then(|| view! { <p class="small">{t!("answer-more-links", count = answer.links.more())}</p> })}
             <div class="group">
                 <span class="small">{fresh}</span>
-                <Button icon=lu::LuCopy on_press=Callback::new(move |()| {
-                    format::copy(&copied);
-                    ui.say(t!("copied"));
-                })>{t!("copy")}</Button>
+                <div class="buttons">
+                    <Button icon=lu::LuShare2 on_press=Callback::new(move |()| ui.share(title.clone(), shared.clone()))>{t!("share")}</Button>
+                    <Button icon=lu::LuCopy on_press=Callback::new(move |()| {
+                        format::copy(&copied);
+                        ui.say(t!("copied"));
+                    })>{t!("copy")}</Button>
+                </div>
             </div>
         </article>
     }

@@ -45,8 +45,7 @@ pub(super) fn ProposeSheet(service: MapService, on_close: Callback<()>) -> impl 
         let end = ui.viewer().team.filter(|team| ends.contains(team));
         let offer = Offer { end, reply_within, deliver_within, reconfirm_by, words: why };
         let field = ServiceField::Proposed(Some(Box::new(offer)));
-        ui.edit(vec![Edit::ChangeService { id, field }], t!("proposed"));
-        on_close.run(());
+        ui.save(vec![Edit::ChangeService { id, field }], t!("proposed"), on_close);
     };
     let ends_said =
         t!("map-serves-whom", provider = tell::name(&service.provider), served = tell::name(&service.served));

@@ -72,10 +72,7 @@ pub(super) fn PartySheet(party: Option<MapParty>, on_close: Callback<()>) -> imp
         event.prevent_default();
         draft.tried.set(true);
         let Some(edits) = draft.edits(ui, party.as_ref()) else { return };
-        if !edits.is_empty() {
-            ui.edit(edits, t!("saved"));
-        }
-        on_close.run(());
+        ui.save(edits, t!("saved"), on_close);
     };
     let retire = move |id| {
         Callback::new(move |()| {

@@ -149,10 +149,7 @@ pub(super) fn ServiceSheet(
         event.prevent_default();
         draft.tried.set(true);
         if let Some(edits) = draft.edits(ui, service.as_ref()) {
-            if !edits.is_empty() {
-                ui.edit(edits, t!("saved"));
-            }
-            on_close.run(());
+            ui.save(edits, t!("saved"), on_close);
         }
     };
     let retire = move |id| {

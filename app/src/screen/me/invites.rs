@@ -85,15 +85,7 @@ fn Make(made: RwSignal<Option<String>>, listed: Listed) -> impl IntoView {
 fn Made(link: String, made: RwSignal<Option<String>>) -> impl IntoView {
     let ui = Ui::here();
     let (copied, shared) = (link.clone(), link.clone());
-    let share = Callback::new(move |()| {
-        let link = shared.clone();
-        leptos::task::spawn_local(async move {
-            let title = t!("invite-share-title");
-            if ui.act.share(&title, &link).await == crate::act::Shared::Clipboard {
-                ui.say(t!("copied"));
-            }
-        });
-    });
+    let share = Callback::new(move |()| ui.share(t!("invite-share-title"), shared.clone()));
     let copy = Callback::new(move |()| {
         format::copy(&copied);
         ui.say(t!("copied"));

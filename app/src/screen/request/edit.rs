@@ -71,10 +71,7 @@ pub(super) fn EditSheet(page: RequestPage, on_close: Callback<()>) -> impl IntoV
             }
             edits.extend(fields.into_iter().map(|field| Edit::Reword { request: page.id, field }));
         });
-        if !edits.is_empty() {
-            ui.edit(edits, t!("saved"));
-        }
-        on_close.run(());
+        ui.save(edits, t!("saved"), on_close);
     };
     view! {
         <Sheet title=t!("request-edit") close=t!("close") on_close>
