@@ -725,6 +725,12 @@ map-rolled = Teams are drawn
 map-each = One by one
 map-by-site = By site
 map-by-department = By department
+map-groups = Sites and departments
+map-group-serves = Serves { $whom }.
+map-group-services = { $name } ({ $count ->
+    [one] 1 service
+   *[other] { $count } services
+})
 map-arrange = Arrange
 map-arrange-how = Drag a box, or go to it with Tab and the arrow keys, press Enter, and shift it with the arrow keys: Enter leaves it there for everybody, Escape puts it back. Delete lets it find its place.
 map-picked = { $party } is picked up: shift it with the arrow keys. Enter leaves it there for everybody, Escape puts it back.

@@ -740,6 +740,12 @@ map-rolled = Los equipos se dibujan
 map-each = Uno por uno
 map-by-site = Por sede
 map-by-department = Por departamento
+map-groups = Sedes y departamentos
+map-group-serves = Sirve a { $whom }.
+map-group-services = { $name } ({ $count ->
+    [one] 1 servicio
+   *[other] { $count } servicios
+})
 map-arrange = Ordenar
 map-arrange-how = Arrastra una caja, o ve a ella con Tab y las flechas, pulsa Intro y muévela con las flechas: Intro la deja ahí para todos, Escape la devuelve. Supr deja que encuentre su sitio.
 map-picked = { $party } se mueve: usa las flechas. Intro lo deja ahí para todos, Escape lo devuelve.

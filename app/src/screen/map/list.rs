@@ -1,6 +1,7 @@
 //! The map as lists: the equal of the picture, for those who read faster than they see, and for editing many.
 
 use super::gaps::Gaps;
+use super::groups::Groups;
 use super::learned::LearnedFromWork;
 use super::lines::{ServiceSide, service_line};
 use super::what_if::single_points;
@@ -34,6 +35,7 @@ pub(crate) fn MapList() -> impl IntoView {
             <Gaps page open />
             <LearnedFromWork open />
             {move || page.with(|page| lists(ui, page, open))}
+            <Groups />
             <div class="thumb">
                 <Button icon=lu::LuPlus on_press=press(Open::NewParty)>{t!("map-add-party")}</Button>
                 <Button kind=crate::part::Kind::Main icon=lu::LuPlus on_press=press(Open::NewService { provider: None, served: None })>{t!("map-add-service")}</Button>

@@ -7,6 +7,7 @@ mod file;
 mod file_plan;
 mod file_words;
 mod gaps;
+mod groups;
 mod learned;
 mod lines;
 mod list;

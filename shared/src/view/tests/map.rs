@@ -196,3 +196,19 @@ fn people_stand_in_their_teams_the_viewers_first() {
         people(&rows, &tom(), NOW).into_iter().map(|team| team.team.map(|team| team.name)).collect();
     assert_eq!(teams, [Some("Warehouse".into()), Some("Service".into()), None]);
 }
+
+#[test]
+fn ma66_sites_are_a_list_too() {
+    let mut rows = company();
+    for (number, site) in [(3, "Lyon"), (4, "lyon "), (9, "Metz")] {
+        let Some(team) = rows.party(team_id(number)).cloned() else { unreachable!("a team") };
+        rows.apply(Row::Party(PartyRow { site: site.into(), ..team }));
+    }
+    let groups = party_groups(&rows, |party| &party.site);
+    let [lyon] = &groups[..] else { panic!("nobody is alone in a group: {groups:?}") };
+    assert_eq!(lyon.name, "Lyon");
+    let names: Vec<&str> = lyon.members.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["Billing", "Warehouse"]);
+    assert_eq!(lyon.serves, [("Service".to_owned(), 2)]);
+    assert_eq!(party_groups(&rows, |party| &party.department), []);
+}
