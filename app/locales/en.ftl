@@ -524,7 +524,7 @@ due-own = another time
 
 ## Find, and customers
 find-title = Find
-find-label = Customer, order number or words
+find-label = Name, order number, words, link
 find-begin = Somebody on the phone?
 find-begin-text = Type their name or their order number. You get one sentence to say.
 find-count = { $count ->

@@ -524,7 +524,7 @@ due-own = otro momento
 
 ## Buscar, y clientes
 find-title = Buscar
-find-label = Cliente, número de pedido o palabras
+find-label = Nombre, pedido, texto o enlace
 find-begin = ¿Alguien al teléfono?
 find-begin-text = Escribe su nombre o su número de pedido. Recibes una frase que decir.
 find-count = { $count ->

@@ -5,7 +5,7 @@ use super::card::Deck;
 use super::hits::Hits;
 use super::marked::Wanted;
 use super::search::WAITING_READ_MAX;
-use super::{Found, Hit, Named, PartyHit, RequestRow, Rows, Section, Viewer, plain};
+use super::{Found, Hit, Named, PartyHit, RequestRow, Rows, Section, Viewer, chain, plain};
 use crate::id::{DocId, Millis};
 
 /// Answer cards in one result at most: each shows what is open behind a customer.
@@ -26,6 +26,9 @@ pub fn find(
     as_of: Option<Millis>,
     limit: usize,
 ) -> Found {
+    if let Some(row) = pasted(rows, query) {
+        return found_by_id(rows, viewer, row, now, as_of);
+    }
     let words = plain::query_words(query);
     let mut hits = Hits::of(rows, &words);
     let (requests, answers) = (hits.requests(limit.max(REFERENCES_READ_MAX)), hits.answers(limit));
@@ -56,7 +59,29 @@ pub fn find(
 
 /// All requests that [`find`] finds, in its order.
 pub fn found_requests(rows: &Rows, query: &str) -> Vec<DocId> {
-    Hits::of(rows, &plain::query_words(query)).all()
+    match pasted(rows, query) {
+        Some(row) => vec![row.id],
+        None => Hits::of(rows, &plain::query_words(query)).all(),
+    }
+}
+
+/// The request that is meant by its id, or by a link that ends with it.
+fn pasted<'a>(rows: &'a Rows, query: &str) -> Option<&'a RequestRow> {
+    let address = query.trim().split(['?', '#']).next()?;
+    let last = address.trim_end_matches('/').rsplit('/').next()?;
+    rows.request(last.parse().ok()?)
+}
+
+/// It alone, and the card of the customer who waits for it.
+fn found_by_id(rows: &Rows, viewer: &Viewer, row: &RequestRow, now: Millis, as_of: Option<Millis>) -> Found {
+    let customer: Vec<DocId> = chain::customer_of(rows, row).into_iter().collect();
+    let hit = hit_of(&Deck::new(rows, viewer, now), &Wanted::new(&[], false), row, false);
+    Found {
+        customers: cards(rows, &customer, ANSWERS_MAX, now),
+        requests: Section { total: 1, items: vec![hit] },
+        as_of,
+        ..Found::default()
+    }
 }
 
 fn cards(rows: &Rows, customers: &[DocId], limit: usize, now: Millis) -> Section<super::CustomerAnswer> {

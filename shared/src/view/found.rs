@@ -4,7 +4,7 @@ use super::{AwayNow, Card, Clock, Duplicate, Named, PartyRowKind, Piece, Section
 use crate::id::{DocId, Millis};
 
 /// What a search found.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Found {
     /// Customers, best first, each with what is open behind them.
     pub customers: Section<CustomerAnswer>,

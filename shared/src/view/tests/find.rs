@@ -174,3 +174,21 @@ fn vi44_several_customers_show_a_few_links_each_and_one_shows_all() {
     assert_eq!(links("same"), [(4, 10), (4, 10)]);
     assert_eq!(links("1002"), [(10, 10)]);
 }
+
+#[test]
+fn vi47_a_request_is_found_by_its_link_with_the_card_of_who_waits() {
+    let mut rows = company();
+    rows.apply(row(RequestRow { customer: Some(customer_id(1)), ..request(1, 2, 3) }));
+    rows.apply(row(RequestRow { parent: Some(request_id(1)), ..request(2, 3, 4) }));
+    let id = request_id(2);
+    for text in
+        [format!("{id}"), format!(" https://relay.example/now/{id}/?q=x#top "), format!("/radar/{id}")]
+    {
+        let found = found(&rows, &text);
+        assert_eq!((ids(&found.requests), found.requests.total), (vec![id], 1), "{text}");
+        assert_eq!(customers(&found), ["Mrs Ito"]);
+        assert_eq!(found_requests(&rows, &text), [id]);
+    }
+    let other = request_id(9);
+    assert_eq!(found(&rows, &format!("/now/{other}")).requests.total, 0, "not here");
+}
