@@ -1,6 +1,7 @@
 //! Parties rolled up by site or department, as a list: what the picture of groups shows, for those who read it.
 
 use super::{Named, PartyRow, Rows, plain};
+use crate::id::DocId;
 use crate::in_order::InOrder as _;
 use crate::map;
 
@@ -17,9 +18,13 @@ pub struct PartyGroup {
 
 /// The groups that the picture draws where it is rolled up by what `by` says of a party, by name. Who would be alone is in none.
 pub fn party_groups(rows: &Rows, by: impl Fn(&PartyRow) -> &str) -> Vec<PartyGroup> {
+    // Asked of every map that is shown as a list, and mostly nobody said anything.
+    if rows.parties().all(|row| by(row).is_empty()) {
+        return Vec::new();
+    }
     let rolled = map::rolled_up(&rows.graph(), |id| rows.party(id).map(|row| by(row).to_owned()));
     let name = |id| rolled.graph.node(id).map(|node| node.name.clone()).unwrap_or_default();
-    let group = |(id, members): (&crate::id::DocId, &Vec<crate::id::DocId>)| {
+    let group = |(id, members): (&DocId, &Vec<DocId>)| {
         let mut members: Vec<Named> = members.iter().map(|member| rows.named(*member)).collect();
         members.put_in_order_by_cached_key(|one| (plain::sort_key(&one.name), one.id));
         let from_here = rolled.graph.edges().filter(|(provider, ..)| provider == id);

@@ -79,9 +79,7 @@ pub(super) fn DeclineSheet(service: DocId, by: DocId, at: Millis, on_close: Call
         }
         let answer = Answering { to: at, verdict: Verdict::Declined, words: why };
         let field = ServiceField::Answered(by, Some(Box::new(answer)));
-        ui.edit_then(vec![Edit::ChangeService { id: service, field }], t!("saved"), move |()| {
-            on_close.run(())
-        });
+        ui.save(vec![Edit::ChangeService { id: service, field }], t!("saved"), on_close);
     };
     let error = lacks_reason(words, tried);
     view! {

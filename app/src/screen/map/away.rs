@@ -132,11 +132,8 @@ pub(super) fn AwaySheet(party: MapParty, on_close: Callback<()>) -> impl IntoVie
         event.prevent_default();
         tried.set(true);
         let Some(away) = untrack(read) else { return };
-        ui.edit_then(
-            vec![Edit::ChangeParty { id, field: PartyField::Away(Some(away)) }],
-            t!("saved"),
-            move |()| on_close.run(()),
-        );
+        let away = Edit::ChangeParty { id, field: PartyField::Away(Some(away)) };
+        ui.save(vec![away], t!("saved"), on_close);
     };
     let lacks = move |text: RwSignal<String>| Day::read(&text.get()).is_none().then(|| t!("field-choose"));
     let no_from = Signal::derive(move || lacks(from).filter(|_| tried.get()));

@@ -78,12 +78,7 @@ pub(super) fn SnippetSheet(team: DocId, snippet: SnippetRow, on_close: Callback<
             return;
         }
         let Some(edits) = old.with_value(|old| draft.edits(team, old)) else { return };
-        if edits.is_empty() {
-            on_close.run(());
-        } else {
-            // What is refused stays as it was typed.
-            ui.edit_then(edits, t!("saved"), move |()| on_close.run(()));
-        }
+        ui.save(edits, t!("saved"), on_close);
     };
     let remove = Callback::new(move |()| {
         let field =
