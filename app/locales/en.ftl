@@ -1338,6 +1338,10 @@ many-done = { $count ->
 undo-do = Undo
 undo-done = Taken back.
 undo-words = Taken back.
+undo-some = { $count ->
+    [one] The rest is taken back. This stays, because somebody has gone on with it or nothing takes it back: { $names }.
+   *[other] The rest is taken back. These stay, because somebody has gone on with them or nothing takes them back: { $names }.
+}
 undo-built-on = Somebody has gone on from there. It can’t be taken back any more.
 last-title = My last action
 last-undo = Take it back

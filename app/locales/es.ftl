@@ -1356,6 +1356,10 @@ many-done = { $count ->
 undo-do = Deshacer
 undo-done = Deshecho.
 undo-words = Deshecho.
+undo-some = { $count ->
+    [one] El resto está deshecho. Esto se queda, porque alguien ha seguido con ello o nada lo deshace: { $names }.
+   *[other] El resto está deshecho. Esto se queda, porque alguien ha seguido con ello o nada lo deshace: { $names }.
+}
 undo-built-on = Alguien ha seguido desde ahí. Ya no se puede deshacer.
 last-title = Lo último que hice
 last-undo = Deshacerlo

@@ -12,14 +12,31 @@ use std::collections::BTreeSet;
 /// one must be given.
 pub fn undo_of(rows: &Rows, edits: &[Edit], me: DocId, words: &str) -> Option<Vec<Edit>> {
     let mut undo = Vec::new();
+    let apart = are_apart(edits);
     // What is new on the map goes as a whole: nothing was there before that it could go back to.
     let on_map = |edit: &&Edit| matches!(edit, Edit::AddParty { .. } | Edit::AddService { .. });
     let new: BTreeSet<DocId> = edits.iter().filter(on_map).map(Edit::doc).collect();
     // What was done last is taken back first.
     for edit in edits.iter().rev().filter(|edit| edit.creates() || !new.contains(&edit.doc())) {
-        undo.extend(opposite(rows, edit, me, words)?);
+        match opposite(rows, edit, me, words) {
+            Some(against) => undo.extend(against),
+            // Of several things done to several documents the rest can be taken back.
+            None if apart => {}
+            None => return None,
+        }
     }
     (!undo.is_empty()).then_some(undo)
+}
+
+/// Whether these edits are one act on several documents, none of which needs another.
+fn are_apart(edits: &[Edit]) -> bool {
+    let is_of_itself = |edit: &Edit| match edit {
+        Edit::Act { event, .. } => !matches!(event, EventKind::Split { .. }),
+        Edit::Ask(_) | Edit::ChangeTask { .. } => true,
+        _ => false,
+    };
+    let docs: BTreeSet<DocId> = edits.iter().map(Edit::doc).collect();
+    docs.len() > 1 && docs.len() == edits.len() && edits.iter().all(is_of_itself)
 }
 
 fn opposite(rows: &Rows, edit: &Edit, me: DocId, words: &str) -> Option<Option<Edit>> {
@@ -252,8 +269,24 @@ impl Footing {
         Self(edits.iter().map(|edit| (edit.doc(), mark(edit.doc()))).collect())
     }
 
-    /// Whether somebody has gone on from there.
+    /// Whether nobody has gone on from there.
     pub fn holds(&self, rows: &Rows, edits: &[Edit]) -> bool {
         *self == Self::of(rows, edits)
+    }
+
+    /// What of it can be taken back now. Of one act on several documents that is what nobody has gone on from; of anything else all or
+    /// nothing. With the documents that stay as they are.
+    pub fn still(&self, rows: &Rows, edits: &[Edit], undo: &[Edit]) -> (Vec<Edit>, Vec<DocId>) {
+        let now = Self::of(rows, edits);
+        let moved: BTreeSet<DocId> =
+            self.0.iter().zip(&now.0).filter(|(before, now)| before != now).map(|((id, _), _)| *id).collect();
+        if !are_apart(edits) {
+            let possible = if moved.is_empty() { undo.to_vec() } else { Vec::new() };
+            return (possible, moved.into_iter().collect());
+        }
+        let possible: Vec<Edit> = undo.iter().filter(|edit| !moved.contains(&edit.doc())).cloned().collect();
+        let taken_back: BTreeSet<DocId> = possible.iter().map(Edit::doc).collect();
+        let stays = edits.iter().map(Edit::doc).filter(|id| !taken_back.contains(id)).collect();
+        (possible, stays)
     }
 }

@@ -1,10 +1,13 @@
 //! My last action, and taking it back: also after it was sent, as an action of its own.
 
-use super::{Ui, words::t};
+use super::{Ui, tell, words::t};
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
-use sightline_shared::id::Millis;
+use sightline_shared::id::{DocId, Millis};
 use sightline_shared::undo::{self, Footing};
+
+/// So many are named of those that were not taken back.
+const STAYS_NAMED_MAX: usize = 5;
 
 /// What somebody did last in this tab.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,21 +57,36 @@ impl Ui {
         self.last.with(|last| last.as_ref().is_some_and(|last| last.said == said && last.undo.is_some()))
     }
 
-    /// Takes the last action back, unless somebody has gone on from there.
+    /// Takes the last action back, unless somebody has gone on from there. Of one act on several documents the rest is taken back, and what
+    /// stays is named.
     pub(crate) fn take_back(self) {
         let Some(last) = self.last.get_untracked() else { return };
         let Some(undo) = last.undo else { return };
         self.hush(last.said);
-        let holds = self.look(|rows| last.footing.is_some_and(|footing| footing.holds(rows, &last.edits)));
-        if holds != Some(true) {
+        let still = self.look(|rows| last.footing.map(|footing| footing.still(rows, &last.edits, &undo)));
+        let (undo, stays) = still.flatten().unwrap_or_default();
+        if undo.is_empty() {
             self.last.set(None);
             self.complain(t!("undo-built-on"));
             return;
         }
+        let done = if stays.is_empty() { t!("undo-done") } else { String::new() };
         self.act.dispatch_with(undo, move |settled| {
-            self.settled(settled, t!("undo-done"), |()| {
+            self.settled(settled, done, |()| {
                 let _ = self.last.try_set(None);
+                if !stays.is_empty() {
+                    self.complain(t!("undo-some", count = stays.len(), names = self.names(&stays)));
+                }
             });
         });
+    }
+
+    fn names(self, ids: &[DocId]) -> String {
+        let named = self.look(|rows| {
+            let name = |id: &DocId| tell::name(&rows.named(*id));
+            ids.iter().take(STAYS_NAMED_MAX).map(name).collect::<Vec<_>>()
+        });
+        let more = if ids.len() > STAYS_NAMED_MAX { ", …" } else { "" };
+        format!("{}{more}", named.unwrap_or_default().join(", "))
     }
 }

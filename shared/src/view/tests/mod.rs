@@ -33,6 +33,7 @@ mod team_page;
 mod timing;
 mod twins;
 mod undo;
+mod undo_many;
 mod voices;
 mod what_if;
 mod who_knows;
