@@ -520,6 +520,8 @@ customer-type = Name or number
 due-less = How long do you need after their answer?
 due-less-hint = Yours is due { $time }.
 due-less-nothing = no time
+due-unknown = Yours is due { $time }. Nobody knows yet how long the work above takes once their answer is here: no time is proposed.
+due-with-yours = when yours is due
 due-own = another time
 
 ## Find, and customers

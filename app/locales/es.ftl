@@ -520,6 +520,8 @@ customer-type = Nombre o número
 due-less = ¿Cuánto necesitas después de su respuesta?
 due-less-hint = Lo tuyo es para { $time }.
 due-less-nothing = nada
+due-unknown = Lo tuyo es para { $time }. Nadie sabe aún cuánto lleva el trabajo de arriba cuando llega su respuesta: no se propone ninguna hora.
+due-with-yours = cuando vence lo tuyo
 due-own = otro momento
 
 ## Buscar, y clientes

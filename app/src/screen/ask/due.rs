@@ -23,6 +23,9 @@ pub(super) struct DueChoice {
 
 const OWN: &str = "own";
 const TEAM: &str = "team";
+/// Minutes that the work above takes, as they are offered.
+const MINUTES: [(&str, i64); 4] = [("30", 30), ("60", 60), ("120", 120), ("480", 480)];
+const NOTHING: &str = "0";
 
 impl DueChoice {
     pub(super) fn new(parent: Option<Millis>, proposed: Option<Due>, now: Millis) -> Self {
@@ -32,9 +35,9 @@ impl DueChoice {
             parent,
             proposed,
             less: RwSignal::new(match (parent, proposed) {
-                (None, _) => OWN,
-                (_, Some(_)) => TEAM,
-                _ => "30",
+                (Some(_), Some(_)) => TEAM,
+                // Where nobody knows what the work above takes, nothing is proposed: whoever asks chooses.
+                _ => OWN,
             }),
             when: When::none(now),
             now,
@@ -92,18 +95,22 @@ pub(super) fn DueFields(due: DueChoice, #[prop(into)] tried: Signal<bool>) -> im
     let Some(parent) = due.parent else {
         return view! { <WhenField label=t!("field-due") when=due.when may_be_none=true tried /> }.into_any();
     };
-    let chip = |key, minutes| Chip { key, text: format::span(Span::minutes(minutes)) };
     let usual = due.proposed.and_then(|due| due.from).map(|(_, takes)| takes);
     let usual = usual.map(|takes| Chip { key: TEAM, text: t!("due-as-usual", span = format::span(takes)) });
-    let chips = usual.into_iter().chain([
-        Chip { key: "0", text: t!("due-less-nothing") },
-        chip("30", 30),
-        chip("60", 60),
-        chip("120", 120),
-        chip("480", 480),
-        Chip { key: OWN, text: t!("due-own") },
-    ]);
-    let chips: Vec<Chip> = chips.collect();
+    let (is_known, time) = (usual.is_some(), format::moment(parent, due.now));
+    let own = Chip { key: OWN, text: t!("due-own") };
+    let chips: Vec<Chip> = if is_known {
+        let chip = |(key, minutes)| Chip { key, text: format::span(Span::minutes(minutes)) };
+        let nothing = Chip { key: NOTHING, text: t!("due-less-nothing") };
+        usual.into_iter().chain([nothing]).chain(MINUTES.map(chip)).chain([own]).collect()
+    } else {
+        vec![own, Chip { key: NOTHING, text: t!("due-with-yours") }]
+    };
+    let (label, hint) = if is_known {
+        (t!("due-less"), t!("due-less-hint", time = time))
+    } else {
+        (t!("field-due"), t!("due-unknown", time = time))
+    };
     let sum = move || {
         if due.less.get() == TEAM {
             return None;
@@ -119,13 +126,13 @@ pub(super) fn DueFields(due: DueChoice, #[prop(into)] tried: Signal<bool>) -> im
     };
     view! {
         <div class="form tight">
-            <Chips label=t!("due-less") hint=t!("due-less-hint", time = format::moment(parent, due.now)) chips value=due.less />
+            <Chips label hint chips value=due.less />
             <p class="small" aria-live="polite">{sum}</p>
             <Show when=move || due.less.get() == TEAM>
                 {due.proposed.map(|proposed| why(&proposed, due.now))}
             </Show>
             <Show when=move || due.less.get() == OWN>
-                <WhenField label=t!("field-due") when=due.when may_be_none=true tried />
+                <WhenField label=if is_known { t!("field-due") } else { t!("due-own") } when=due.when may_be_none=true tried />
             </Show>
         </div>
     }
