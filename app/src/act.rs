@@ -17,7 +17,7 @@ use crate::store::RefusedKey;
 use leptos::prelude::*;
 use sightline_shared::api::{Invite, InviteAsk};
 use sightline_shared::edit::Edit;
-use sightline_shared::id::{DeviceId, DocId, DocKind};
+use sightline_shared::id::{DeviceId, DocId, DocKind, Millis};
 use sightline_shared::session::{EditRefused, Input, Keep};
 
 /// What belongs to this browser, not to the workspace: remembered choices, and how the page is marked.
@@ -239,8 +239,8 @@ impl Act {
         self.runtime(|runtime| runtime.push(Input::Keep(keep)));
     }
 
-    /// What was typed at this place and not sent.
-    pub(crate) fn draft(self, place: &str) -> Option<String> {
+    /// What was typed at this place and not sent, and when.
+    pub(crate) fn draft(self, place: &str) -> Option<(Millis, String)> {
         drafts::kept(place)
     }
 

@@ -152,16 +152,6 @@ impl Ui {
         });
     }
 
-    /// As [`Ui::edit`], from a sheet that closes when it was done: what was refused stays in its fields.
-    pub(crate) fn save(self, edits: Vec<Edit>, done: String, on_close: Callback<()>) {
-        if edits.is_empty() {
-            return on_close.run(());
-        }
-        self.edit_then(edits, done, move |()| {
-            let _ = on_close.try_run(());
-        });
-    }
-
     /// Hands a text to the phone's share sheet; where there is none, to the clipboard, and says so.
     pub(crate) fn share(self, title: String, text: String) {
         leptos::task::spawn_local(async move {

@@ -2,6 +2,7 @@
 
 use super::when::When;
 use crate::part::Choice;
+use crate::ui::{Draft as Typed, OneOf, Ui};
 use leptos::prelude::*;
 use sightline_shared::id::{DocId, Millis};
 use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
@@ -126,6 +127,20 @@ impl Draft {
             helped: RwSignal::new("yes"),
             on_behalf_of: RwSignal::new(String::new()),
         }
+    }
+
+    /// What is typed survives the tab.
+    pub(super) fn keep(self, ui: Ui, act: NextAct, request: DocId) -> Typed {
+        Typed::begin(format!("{act:?}-{request}"))
+            .with("text", self.text)
+            .with("when", self.when)
+            .with("team", self.team)
+            .with("person", self.person)
+            .with("other", self.other)
+            .with("on-asker", self.on_asker)
+            .with("helped", OneOf(self.helped, vec!["yes", "no", "unsaid"]))
+            .with("behalf-label", self.on_behalf_of)
+            .keep(ui)
     }
 
     /// The event that it means. `answer_by`: when the team that it is handed on to has to answer.

@@ -7,7 +7,7 @@ use crate::screen::ask::{Knows, choice_of};
 use crate::screen::common::{ColleaguePicker, SamePicker, TeamPicker, is_question};
 use crate::screen::map::away_banner;
 use crate::screen::typing;
-use crate::ui::{Draft as Typed, Ui, format, tell, words::t};
+use crate::ui::{Ui, format, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
@@ -23,7 +23,8 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
     let id = subject.id;
     let delivery = ui.look(|rows| view::delivery_promise(rows, id, now)).flatten();
     let draft = Draft::new(act, &subject, now, delivery.map(|(_, at)| at));
-    let typed = Typed::of(ui, &format!("{act:?}-{}", subject.id), draft.text);
+    let typed = draft.keep(ui, act, subject.id);
+    let note = typed.note(ui);
     let tried = RwSignal::new(false);
     let me = ui.viewer().person;
     let kept = StoredValue::new(subject.clone());
@@ -57,6 +58,7 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
         <Sheet title=tell::act_of(act, subject.is_voice) close=t!("close") on_close>
             <p class="small">{subject.title.clone()}</p>
             <form class="form tight" novalidate on:submit=submit>
+                {note}
                 {fields(ui, act, draft, &subject, lacks, tried, promise)}
                 {delivery.filter(|_| act == NextAct::Accept).map(|(within, at)| promise_words(&subject, within, at, now))}
                 <OnBehalf value=draft.on_behalf_of />
@@ -72,7 +74,7 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
 #[component]
 fn OnBehalf(value: RwSignal<String>) -> impl IntoView {
     view! {
-        <details>
+        <details open=!value.with_untracked(String::is_empty)>
             <summary class="button quiet">{t!("behalf-open")}</summary>
             <Field label=t!("behalf-label") hint=t!("behalf-hint") value max=LINE_CHARS_MAX />
         </details>

@@ -1,7 +1,7 @@
 //! Choosing a moment: a few that are meant most of the time, or a date.
 
 use crate::part::{Chip, Chips, Field, Input};
-use crate::ui::{format, words::t};
+use crate::ui::{Kept, format, words::t};
 use leptos::prelude::*;
 use sightline_shared::id::{Millis, Span};
 use sightline_shared::limits::RECONFIRM_EVERY;
@@ -86,6 +86,31 @@ impl When {
             _ => return Ok(None),
         };
         if at > self.now { Ok(Some(at)) } else { Err(WhenError::Past) }
+    }
+}
+
+/// Chips that may have been chosen.
+const KEYS: [&str; 11] =
+    ["30m", "1h", "2h", "today", "tomorrow", "90d", When::HALF_A_YEAR, "365d", PROMISE, DATE, NONE];
+
+impl Kept for When {
+    fn said(&self) -> Option<String> {
+        Some(format!("{} {}", self.key.try_get()?, self.date.try_get()?))
+    }
+
+    fn put(&self, said: &str) {
+        let (key, date) = said.split_once(' ').unwrap_or((said, ""));
+        // What was promised then may be promised no longer.
+        let is_there = |known: &&&str| **known == key && (key != PROMISE || self.promised.is_some());
+        if let Some(key) = KEYS.iter().find(is_there) {
+            self.key.set(key);
+            self.date.set(date.to_owned());
+        }
+    }
+
+    fn words(&self, said: &str) -> Option<String> {
+        let at = said.split_once(' ').and_then(|(_, date)| format::from_field(date));
+        at.map(|at| format::moment(at, self.now))
     }
 }
 

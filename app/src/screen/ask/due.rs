@@ -2,7 +2,7 @@
 
 use crate::part::{Chip, Chips, Icon};
 use crate::screen::acting::{When, WhenField};
-use crate::ui::{format, words::t};
+use crate::ui::{Kept, OneOf, format, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::{Millis, Span};
@@ -26,6 +26,7 @@ const TEAM: &str = "team";
 /// Minutes that the work above takes, as they are offered.
 const MINUTES: [(&str, i64); 4] = [("30", 30), ("60", 60), ("120", 120), ("480", 480)];
 const NOTHING: &str = "0";
+const LESS: [&str; 7] = [TEAM, NOTHING, "30", "60", "120", "480", OWN];
 
 impl DueChoice {
     pub(super) fn new(parent: Option<Millis>, proposed: Option<Due>, now: Millis) -> Self {
@@ -62,6 +63,24 @@ impl DueChoice {
             }
             _ => self.when.get().map(|at| at.map(|at| Due { at, from: None, takes: None })).map_err(|_| ()),
         }
+    }
+}
+
+impl Kept for DueChoice {
+    fn said(&self) -> Option<String> {
+        Some(format!("{} {}", OneOf(self.less, Vec::new()).said()?, self.when.said()?))
+    }
+
+    fn put(&self, said: &str) {
+        let (less, when) = said.split_once(' ').unwrap_or_default();
+        // What was proposed then may not be known any more.
+        let is_there = |key: &&str| match *key {
+            TEAM => self.proposed.is_some(),
+            OWN => true,
+            _ => self.parent.is_some(),
+        };
+        OneOf(self.less, LESS.into_iter().filter(is_there).collect()).put(less);
+        self.when.put(when);
     }
 }
 

@@ -4,7 +4,7 @@
 use super::questions::{self, Answers, Questions};
 use super::whom::{Whom, WhomPicker};
 use crate::part::{Button, Field, Kind};
-use crate::ui::{has_voice, words::t};
+use crate::ui::{Kept, has_voice, lines, read_lines, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::DocId;
@@ -18,12 +18,37 @@ pub(super) struct Link {
     pub(super) whom: Whom,
     pub(super) title: RwSignal<String>,
     answers: Answers,
+    /// Answers that came back with a draft, for questions that aren't read yet: each question's words, and what was said.
+    before: StoredValue<Vec<(String, String)>>,
 }
 
 impl Link {
     fn new(number: usize) -> Self {
         let (title, answers) = (RwSignal::new(String::new()), RwSignal::new(Vec::new()));
-        Self { number, whom: Whom::new(), title, answers }
+        Self { number, whom: Whom::new(), title, answers, before: StoredValue::new(Vec::new()) }
+    }
+
+    /// What was typed for it: whom it asks, what, and each question with its answer.
+    fn said(self) -> Option<Vec<String>> {
+        let (whom, name) = self.whom.said()?;
+        let answers = self.answers.try_get()?;
+        let is_read = |text: &str| answers.iter().any(|(question, _)| question.text == text);
+        let mut before = self.before.try_get_value()?;
+        before.retain(|(question, _)| !is_read(question));
+        let now = answers.iter().map(|(question, answer)| Some((question.text.clone(), answer.try_get()?)));
+        let now = now.collect::<Option<Vec<_>>>()?;
+        let all = now.into_iter().chain(before).filter(|(_, answer)| !answer.is_empty());
+        let all = all.flat_map(|(question, answer)| [question, answer]);
+        Some([whom, name, self.title.try_get()?].into_iter().chain(all).collect())
+    }
+
+    fn put(self, said: &[String]) {
+        let [whom, name, title, answers @ ..] = said else { return };
+        self.whom.put(whom, name);
+        self.title.set(title.clone());
+        let answers =
+            answers.chunks_exact(2).filter_map(|pair| Some((pair.first()?.clone(), pair.get(1)?.clone())));
+        self.before.set_value(answers.collect());
     }
 
     fn is_complete(self) -> bool {
@@ -67,17 +92,40 @@ impl Links {
 
     fn add(self) {
         let number = self.all.with_untracked(|all| all.last().map_or(0, |link| link.number + 1));
-        let link = self.form.with_value(|form| {
-            form.as_ref().map_or_else(|| Link::new(number), |form| form.with(|| Link::new(number)))
-        });
+        let link = self.fresh(number);
         self.all.update(|all| all.push(link));
         request_animation_frame(move || focus(number));
+    }
+
+    fn fresh(self, number: usize) -> Link {
+        self.form.with_value(|form| {
+            form.as_ref().map_or_else(|| Link::new(number), |form| form.with(|| Link::new(number)))
+        })
     }
 
     fn remove(self, number: usize) {
         self.all.update(|all| all.retain(|link| link.number != number));
         let last = self.all.with_untracked(|all| all.last().map_or(0, |link| link.number));
         request_animation_frame(move || focus(last));
+    }
+}
+
+impl Kept for Links {
+    fn said(&self) -> Option<String> {
+        let all = self.all.try_get()?;
+        Some(lines(&all.into_iter().map(Link::said).collect::<Option<Vec<_>>>()?))
+    }
+
+    fn put(&self, said: &str) {
+        let said: Vec<_> = read_lines(said).into_iter().take(SPLIT_MAX).collect();
+        // The fields of those that are there already stay: what shows them follows their numbers.
+        self.all.update(|all| {
+            let known = all.len();
+            all.truncate(said.len().max(1));
+            all.extend((known..said.len()).map(|number| self.fresh(number)));
+        });
+        let all = self.all.get_untracked();
+        all.iter().zip(&said).for_each(|(link, said)| link.put(said));
     }
 }
 
@@ -137,7 +185,7 @@ fn OneLink(
     let fields = view! {
         <WhomPicker whom=link.whom asker team tried />
         <Field label=t!("ask-what") placeholder=t!("ask-what-example") value=link.title max=LINE_CHARS_MAX error=title_error />
-        <Questions whom=link.whom asker answers=link.answers />
+        <Questions whom=link.whom asker answers=link.answers before=link.before />
     };
     if link.number == 0 {
         return view! { <div class="form" id=place(0)>{fields}</div> }.into_any();

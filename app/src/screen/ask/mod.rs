@@ -12,7 +12,7 @@ pub(crate) use customer::{CustomerPicker, customer_of};
 
 use crate::part::{Banner, Button, Check, Chip, Chips, Choice, Field, Input, Kind, LinkButton, Tone};
 use crate::screen::typing;
-use crate::ui::{Draft as Typed, Top, Ui, route::Route, tell, words::t};
+use crate::ui::{Draft as Typed, Private, Top, Ui, route::Route, tell, words::t};
 use before::Before;
 pub(crate) use due::why;
 use due::{DueChoice, DueFields};
@@ -21,7 +21,7 @@ pub(crate) use knows::{Knows, choice_of};
 use leptos::prelude::*;
 use links::{LinkFields, Links};
 use sightline_shared::edit::{Ask as NewAsk, Edit};
-use sightline_shared::id::{DocId, DocKind, Millis};
+use sightline_shared::id::{DocId, DocKind, Millis, Span};
 use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
 use sightline_shared::model::EventKind;
 use sightline_shared::view::{self, AskUnder};
@@ -125,36 +125,17 @@ impl Draft {
         }
     }
 
-    /// What is typed survives the tab, and who may read it does; who is asked and for whom is chosen again.
-    fn keep(self, ui: Ui, parent: Option<DocId>) -> Vec<Typed> {
-        let first = self.links.read().first().map(|link| ("title", link.title));
-        let rest = [("details", self.details), ("words", self.words)];
-        let under = parent.map(|parent| format!("-{parent}")).unwrap_or_default();
-        let keep = |(field, text)| Typed::of(ui, &format!("ask{under}-{field}"), text);
-        let private = self.keep_private(ui, &format!("ask{under}-private"));
-        first.into_iter().chain(rest).map(keep).chain([private]).collect()
-    }
-
-    /// The tick as a text that is kept like what is typed: words that came back without it would go out to everybody.
-    fn keep_private(self, ui: Ui, place: &str) -> Typed {
-        const TICKED: &str = "private";
-        const NOT_TICKED: &str = "open";
-        let usual = self.private.get_untracked();
-        let kept = RwSignal::new(String::new());
-        let typed = Typed::of(ui, place, kept);
-        match kept.get_untracked().as_str() {
-            TICKED => self.private.set(true),
-            NOT_TICKED => self.private.set(false),
-            _ => {}
-        }
-        Effect::new(move |before: Option<()>| {
-            let is = self.private.get();
-            let said = if is { TICKED } else { NOT_TICKED };
-            if before.is_some() {
-                kept.set(if is == usual { String::new() } else { said.to_owned() });
-            }
-        });
-        typed
+    /// What is typed survives the tab, whom it asks and who may read it too.
+    fn keep(self, ui: Ui, place: String) -> Typed {
+        Typed::begin(place)
+            .with("ask-whom", self.links)
+            .with("field-customer", self.customer)
+            .with("field-details", self.details)
+            .with("field-words", self.words)
+            .with("field-reference", self.reference)
+            .with("field-due", self.due)
+            .with("ask-private", Private(self.private))
+            .keep(ui)
     }
 
     fn is_complete(self) -> bool {
@@ -184,14 +165,16 @@ fn Form(
         .into_any();
     };
     let draft = Draft::new(under.as_ref(), ui.now_once());
-    let typed = draft.keep(ui, under.as_ref().map(|under| under.parent.id));
+    let typed = draft.keep(ui, place(parent, team, split));
+    let note = typed.note(ui);
     // What comes back from before, or from above, must be seen: it would go out to somebody else.
     let has_more = draft.private.get_untracked()
+        || typed.is_back() && !draft.reference.with_untracked(String::is_empty)
         || [draft.details, draft.words].iter().any(|text| !text.with_untracked(String::is_empty));
     let tried: Signal<bool> = draft.tried.into();
     let busy = RwSignal::new(false);
-    let drafts = typed.clone();
-    let on_take = Callback::new(move |()| drafts.iter().for_each(|draft| draft.sent(ui)));
+    let taken = typed.clone();
+    let on_take = Callback::new(move |()| taken.sent(ui));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         draft.tried.set(true);
@@ -204,6 +187,7 @@ fn Form(
     view! {
         {under.as_ref().map(|under| view! { <p class="small">{t!("ask-under", title = tell::name(&under.parent))}</p> })}
         <form class="form" novalidate on:submit=submit>
+            {note}
             <LinkFields links=draft.links asker team tried />
             <CustomerPicker chosen=draft.customer />
             <DueFields due=draft.due tried />
@@ -223,6 +207,20 @@ fn Form(
         </form>
     }
     .into_any()
+}
+
+/// Where the form's draft is kept: what hangs below one request, or goes to one team, is no draft of what goes elsewhere.
+fn place(parent: Option<DocId>, team: Option<(DocId, Option<DocId>)>, split: Option<DocId>) -> String {
+    match (split, parent, team) {
+        (Some(request), ..) => format!("split-{request}"),
+        (None, parent, team) => {
+            let (team, service) = team.map_or((None, None), |(team, service)| (Some(team), service));
+            [parent, team, service]
+                .into_iter()
+                .flatten()
+                .fold("ask".to_owned(), |place, id| format!("{place}-{id}"))
+        }
+    }
 }
 
 /// What is known of what is being typed for the first team: answers, and who may have one.
@@ -250,18 +248,15 @@ fn Meanwhile(links: Links, asker: DocId, on_take: Callback<()>) -> impl IntoView
 }
 
 /// The requests, and the customer if it is a new one: one batch, all or nothing.
-fn send(
-    ui: Ui,
-    draft: Draft,
-    asker: DocId,
-    (parent, split): (Option<DocId>, Option<DocId>),
-    typed: Vec<Typed>,
-) {
+fn send(ui: Ui, draft: Draft, asker: DocId, (parent, split): (Option<DocId>, Option<DocId>), typed: Typed) {
     let Ok(due) = draft.due.get() else { return };
     let now = ui.now_once();
     // In the hours of whoever promises it.
-    let promised = |whom: (DocId, Option<DocId>), within| {
-        ui.look(|rows| view::promised_from(rows, whom, now, within)).unwrap_or(now + within)
+    let reply_by = |whom: (DocId, Option<DocId>), within: Option<Span>| {
+        // What came back with a draft may have been promised otherwise since.
+        let of = |service| ui.look(|rows| rows.service(service).map(|row| row.reply_within)).flatten();
+        let within = whom.1.and_then(of).unwrap_or(within)?;
+        Some(ui.look(|rows| view::promised_from(rows, whom, now, within)).unwrap_or(now + within))
     };
     let mut edits = Vec::new();
     let customer = customer_of(ui, draft.customer.get_untracked().as_ref(), &mut edits);
@@ -283,7 +278,7 @@ fn send(
             reference: text(draft.reference),
             parent,
             due,
-            reply_by: whom.reply_within.map(|within| promised((whom.team, whom.service), within)),
+            reply_by: reply_by((whom.team, whom.service), whom.reply_within),
             private: draft.private.get_untracked(),
             voice: None,
         }))
@@ -296,7 +291,7 @@ fn send(
     // Several stand below one: there they are all seen.
     let open = split.or(parent.filter(|_| ids.len() > 1)).or_else(|| ids.first().copied());
     ui.edit_then(edits, t!("asked", count = ids.len()), move |()| {
-        typed.iter().for_each(|one| one.sent(ui));
+        typed.sent(ui);
         ui.go(&Route::Now(open));
     });
 }

@@ -23,7 +23,13 @@ pub(super) fn said(answers: Answers) -> String {
 
 /// The fields.
 #[component]
-pub(super) fn Questions(whom: Whom, asker: DocId, answers: Answers) -> impl IntoView {
+pub(super) fn Questions(
+    whom: Whom,
+    asker: DocId,
+    answers: Answers,
+    /// What was answered before the questions were read: each with the words of its question.
+    before: StoredValue<Vec<(String, String)>>,
+) -> impl IntoView {
     let ui = Ui::here();
     let questions = ui.query(move |rows, _, _| {
         let service = whom.chosen().and_then(|asked| asked.service).and_then(|service| rows.service(service));
@@ -33,15 +39,22 @@ pub(super) fn Questions(whom: Whom, asker: DocId, answers: Answers) -> impl Into
     });
     // What was typed for a question survives a change of the others: it belongs to the form, not to the effect's run.
     let form = StoredValue::new(Owner::current());
-    let fresh = move || {
-        let empty = || RwSignal::new(String::new());
-        form.with_value(|form| form.as_ref().map_or_else(empty, |form| form.with(empty)))
+    let fresh = move |question: &Question| {
+        let said = before.with_value(|before| {
+            before.iter().find(|(text, _)| *text == question.text).map(|(_, said)| said.clone())
+        });
+        let new = || RwSignal::new(said.unwrap_or_default());
+        form.with_value(|form| match form {
+            Some(form) => form.with(new),
+            None => new(),
+        })
     };
     Effect::new(move |_| {
         let questions = questions.get();
         let old = answers.get_untracked();
         let kept = |question: &Question| {
-            old.iter().find(|(other, _)| other == question).map_or_else(fresh, |(_, answer)| *answer)
+            let known = old.iter().find(|(other, _)| other == question).map(|(_, answer)| *answer);
+            known.unwrap_or_else(|| fresh(question))
         };
         answers.set(questions.into_iter().map(|question| (question.clone(), kept(&question))).collect());
     });

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 use sightline_shared::id::{DocId, Millis, Span};
 use sightline_shared::view::{self, TeamToAsk};
 
-/// A team, perhaps through a service. Copy.
+/// A team, perhaps through a service; and what the address chose by itself. Copy.
 #[derive(Clone, Copy)]
-pub(super) struct Whom(RwSignal<Option<Choice>>);
+pub(super) struct Whom(RwSignal<Option<Choice>>, StoredValue<Option<Choice>>);
 
 /// The choice, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(super) struct Asked {
 
 impl Whom {
     pub(super) fn new() -> Self {
-        Self(RwSignal::new(None))
+        Self(RwSignal::new(None), StoredValue::new(None))
     }
 
     /// Chooses a team that may know, through what they provide to whoever asks.
@@ -36,6 +36,19 @@ impl Whom {
             Choice { key: format!("{}/{}/{reply}", choice.key, service.id), name, note: choice.note.clone() }
         });
         self.0.set(Some(through.unwrap_or(choice)));
+    }
+
+    /// The choice as it is kept, with its name; both empty for none, and for what the address chose.
+    pub(super) fn said(self) -> Option<(String, String)> {
+        let usual = self.1.try_get_value()?;
+        let choice = self.0.try_get()?.filter(|choice| usual.as_ref() != Some(choice));
+        Some(choice.map(|choice| (choice.key, choice.name)).unwrap_or_default())
+    }
+
+    /// Makes that choice again. How busy they are is shown by the list, and not kept.
+    pub(super) fn put(self, key: &str, name: &str) {
+        let choice = Choice { key: key.to_owned(), name: name.to_owned(), note: String::new() };
+        self.0.set(if key.is_empty() { self.1.get_value() } else { Some(choice) });
     }
 
     /// Whom, if somebody was chosen. A choice's key is `team`, or `team/service/reply in ms`.
@@ -174,6 +187,7 @@ fn preset(ui: Ui, whom: Whom, asker: DocId, team: DocId, service: Option<DocId>)
         if choice.is_some() && !is_done.get_value() {
             is_done.set_value(true);
             if whom.0.with_untracked(Option::is_none) {
+                whom.1.set_value(choice.clone());
                 whom.0.set(choice);
             }
         }

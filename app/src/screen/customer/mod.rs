@@ -4,7 +4,7 @@ use crate::part::{Button, Empty, Field, Group, Kind, LinkButton, Sheet};
 use crate::screen::common::Shape;
 use crate::screen::customers::duplicate;
 use crate::screen::find::answer_card;
-use crate::ui::{Top, Ui, has_voice, route::Route, tell, words::t};
+use crate::ui::{Draft, Top, Ui, has_voice, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{CustomerField, Edit};
@@ -68,6 +68,9 @@ fn EditCustomer(answer: CustomerAnswer, on_close: Callback<()>) -> impl IntoView
     let id = answer.customer.id;
     let name = RwSignal::new(answer.customer.name.clone());
     let reference = RwSignal::new(answer.reference.clone());
+    let draft = Draft::begin(format!("customer-{id}"));
+    let draft = draft.with("customer-name", name).with("customer-reference", reference).keep(ui);
+    let note = draft.note(ui);
     let tried = RwSignal::new(false);
     let error = Signal::derive(move || {
         (tried.get() && !name.with(|text| has_voice(text))).then(|| t!("field-empty"))
@@ -87,11 +90,12 @@ fn EditCustomer(answer: CustomerAnswer, on_close: Callback<()>) -> impl IntoView
         if new_reference != answer.reference {
             edits.push(Edit::ChangeCustomer { id, field: CustomerField::Reference(new_reference) });
         }
-        ui.save(edits, t!("saved"), on_close);
+        draft.save(ui, edits, t!("saved"), on_close);
     };
     view! {
         <Sheet title=t!("customer-edit") close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
+                {note}
                 <Field label=t!("customer-name") value=name max=LINE_CHARS_MAX error />
                 <Field label=t!("customer-reference") value=reference max=LINE_CHARS_MAX optional=t!("optional") />
                 <Button kind=Kind::Main>{t!("save")}</Button>

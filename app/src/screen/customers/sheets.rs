@@ -3,7 +3,7 @@
 use crate::part::{Button, Choice, Field, Kind, Sheet};
 use crate::screen::acting::chosen_id;
 use crate::screen::common::KnownCustomerPicker;
-use crate::ui::{Ui, has_voice, tell, words::t};
+use crate::ui::{Draft, Ui, has_voice, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{CustomerField, Edit};
@@ -16,6 +16,9 @@ use sightline_shared::view::Named;
 pub(super) fn Add(on_close: Callback<()>) -> impl IntoView {
     let ui = Ui::here();
     let (name, reference) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let draft = Draft::begin("customer-new");
+    let draft = draft.with("customer-name", name).with("customer-reference", reference).keep(ui);
+    let note = draft.note(ui);
     let tried = RwSignal::new(false);
     let error = Signal::derive(move || {
         (tried.get() && !name.with(|text| has_voice(text))).then(|| t!("field-empty"))
@@ -29,11 +32,12 @@ pub(super) fn Add(on_close: Callback<()>) -> impl IntoView {
         }
         let id = ui.act.new_id(DocKind::Customer);
         let add = Edit::AddCustomer { id, name: text(name), reference: text(reference), segment: None };
-        ui.save(vec![add], t!("saved"), on_close);
+        draft.save(ui, vec![add], t!("saved"), on_close);
     };
     view! {
         <Sheet title=t!("customers-add") close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
+                {note}
                 <Field label=t!("customer-name") value=name max=LINE_CHARS_MAX error autofocus=true />
                 <Field label=t!("customer-reference") value=reference max=LINE_CHARS_MAX optional=t!("optional") />
                 <Button kind=Kind::Main>{t!("save")}</Button>
@@ -52,18 +56,20 @@ pub(super) fn Merge(customer: Named, on_close: Callback<()>) -> impl IntoView {
         Signal::derive(move || (tried.get() && into.with(Option::is_none)).then(|| t!("field-choose")));
     let name = tell::name(&customer);
     let id = customer.id;
+    let draft = Draft::begin(format!("customer-merge-{id}")).with("customer-merge-into", into).keep(ui);
+    let note = draft.note(ui);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
         if let Some(other) = chosen_id(into) {
             let field = CustomerField::MergedInto(Some(other));
-            ui.edit(vec![Edit::ChangeCustomer { id, field }], t!("customer-merged"));
-            on_close.run(());
+            draft.save(ui, vec![Edit::ChangeCustomer { id, field }], t!("customer-merged"), on_close);
         }
     };
     view! {
         <Sheet title=t!("customer-merge-of", name = name.clone()) close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
+                {note}
                 <p>{t!("customer-merge-about", name = name)}</p>
                 <KnownCustomerPicker label=t!("customer-merge-into") chosen=into except=id error />
                 <Button kind=Kind::Main icon=lu::LuMerge>{t!("customer-merge")}</Button>

@@ -2,7 +2,7 @@
 
 use crate::part::{Button, Check, Chip, Chips, Choice, Field, Icon, Kind, Picker, Sheet};
 use crate::screen::common::{CHOICES_MAX, KnownCustomerPicker, TeamPicker};
-use crate::ui::{Ui, has_voice, route::Route, tell, words::t};
+use crate::ui::{Draft, Ui, has_voice, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, PersonField};
@@ -165,6 +165,8 @@ fn OwnerPicker(chosen: RwSignal<Option<Choice>>) -> impl IntoView {
 fn NameFilter(choices: Choices, on_close: Callback<()>) -> impl IntoView {
     let ui = Ui::here();
     let name = RwSignal::new(String::new());
+    let draft = Draft::begin("filter-name").with("filter-name", name).keep(ui);
+    let note = draft.note(ui);
     let tried = RwSignal::new(false);
     let error = Signal::derive(move || {
         let lacks = tried.get() && name.with(|name| !has_voice(name));
@@ -177,13 +179,14 @@ fn NameFilter(choices: Choices, on_close: Callback<()>) -> impl IntoView {
         if has_voice(&called) && called.chars().count() <= FILTER_NAME_CHARS_MAX {
             let address = query_of(&untrack(|| choices.filter()));
             let field = PersonField::Filter(called, Some(address));
-            ui.edit(vec![Edit::ChangePerson { id: ui.viewer().person, field }], t!("filter-kept"));
-            on_close.run(());
+            let keep = Edit::ChangePerson { id: ui.viewer().person, field };
+            draft.save(ui, vec![keep], t!("filter-kept"), on_close);
         }
     };
     view! {
         <Sheet title=t!("filter-keep") close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
+                {note}
                 <Field label=t!("filter-name") hint=t!("filter-name-hint", max = FILTERS_MAX) value=name max=FILTER_NAME_CHARS_MAX error autofocus=true />
                 <div class="wide"><Button kind=Kind::Main icon=lu::LuBookmark>{t!("filter-keep")}</Button></div>
             </form>

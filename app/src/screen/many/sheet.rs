@@ -4,7 +4,7 @@ use crate::part::{Banner, Button, Choice, Field, Input, Kind, Sheet, Tone};
 use crate::screen::acting::{DidItHelp, When, WhenField, chosen_id};
 use crate::screen::common::ColleaguePicker;
 use crate::screen::typing;
-use crate::ui::{Ui, has_voice, tell, words::t};
+use crate::ui::{Draft as Typed, OneOf, Ui, has_voice, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
@@ -63,6 +63,13 @@ pub(super) fn ManySheet(act: NextAct, on_close: Callback<()>) -> impl IntoView {
         person: RwSignal::new(None),
         helped: RwSignal::new("unsaid"),
     };
+    let typed = Typed::begin(format!("many-{act:?}"))
+        .with("text", draft.text)
+        .with("when", draft.when)
+        .with("person", draft.person)
+        .with("helped", OneOf(draft.helped, vec!["yes", "no", "unsaid"]))
+        .keep(ui);
+    let note = typed.note(ui);
     let tried = RwSignal::new(false);
     let me = ui.viewer().person;
     let sorted = ui.query(move |rows, viewer, _| view::many(rows, viewer, &ui.picking.picked.get(), act));
@@ -75,13 +82,18 @@ pub(super) fn ManySheet(act: NextAct, on_close: Callback<()>) -> impl IntoView {
         let count = can.len();
         if count > 0 {
             let edits = can.into_iter().map(edit).collect();
-            ui.edit_then(edits, t!("many-done", count = count), move |()| ui.picking.end());
+            let typed = typed.clone();
+            ui.edit_then(edits, t!("many-done", count = count), move |()| {
+                typed.sent(ui);
+                ui.picking.end();
+            });
         }
         on_close.run(());
     };
     view! {
         <Sheet title=tell::act(act) close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
+                {note}
                 <p>{move || t!("many-can", count = sorted.with(|sorted| sorted.can.len()))}</p>
                 {fields(ui, act, draft, tried)}
                 {move || sorted.with(cannot)}

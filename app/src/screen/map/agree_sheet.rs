@@ -3,7 +3,7 @@
 use super::span_field::{SpanChoice, SpanField};
 use crate::part::{Button, Field, Input, Kind, Sheet};
 use crate::screen::acting::{When, WhenField};
-use crate::ui::{Ui, has_voice, tell, words::t};
+use crate::ui::{Draft, Ui, has_voice, tell, words::t};
 use leptos::prelude::*;
 use sightline_shared::edit::{Answering, Edit, ServiceField};
 use sightline_shared::id::{DocId, Millis};
@@ -30,6 +30,13 @@ pub(super) fn ProposeSheet(service: MapService, on_close: Callback<()>) -> impl 
     let reconfirm =
         again.map_or_else(|| When::preset(now, When::HALF_A_YEAR), |again| When::at(now, Some(again)));
     let (words, tried) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let draft = Draft::begin(format!("propose-{}", service.id))
+        .with("service-reply", reply)
+        .with("service-deliver", deliver)
+        .with("service-reconfirm", reconfirm)
+        .with("propose-why", words)
+        .keep(ui);
+    let note = draft.note(ui);
     let (id, ends) = (service.id, [service.provider.id, service.served.id]);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -45,7 +52,7 @@ pub(super) fn ProposeSheet(service: MapService, on_close: Callback<()>) -> impl 
         let end = ui.viewer().team.filter(|team| ends.contains(team));
         let offer = Offer { end, reply_within, deliver_within, reconfirm_by, words: why };
         let field = ServiceField::Proposed(Some(Box::new(offer)));
-        ui.save(vec![Edit::ChangeService { id, field }], t!("proposed"), on_close);
+        draft.save(ui, vec![Edit::ChangeService { id, field }], t!("proposed"), on_close);
     };
     let ends_said =
         t!("map-serves-whom", provider = tell::name(&service.provider), served = tell::name(&service.served));
@@ -53,6 +60,7 @@ pub(super) fn ProposeSheet(service: MapService, on_close: Callback<()>) -> impl 
     view! {
         <Sheet title=t!("propose-title") close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
+                {note}
                 <p>{ends_said}": "{service.name.clone()}</p>
                 <p class="small">{t!("propose-about")}</p>
                 <SpanField label=t!("service-reply") choice=reply tried />
@@ -70,6 +78,8 @@ pub(super) fn ProposeSheet(service: MapService, on_close: Callback<()>) -> impl 
 pub(super) fn DeclineSheet(service: DocId, by: DocId, at: Millis, on_close: Callback<()>) -> impl IntoView {
     let ui = Ui::here();
     let (words, tried) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let draft = Draft::begin(format!("decline-{service}-{by}")).with("proposal-why-not", words).keep(ui);
+    let note = draft.note(ui);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
@@ -79,12 +89,13 @@ pub(super) fn DeclineSheet(service: DocId, by: DocId, at: Millis, on_close: Call
         }
         let answer = Answering { to: at, verdict: Verdict::Declined, words: why };
         let field = ServiceField::Answered(by, Some(Box::new(answer)));
-        ui.save(vec![Edit::ChangeService { id: service, field }], t!("saved"), on_close);
+        draft.save(ui, vec![Edit::ChangeService { id: service, field }], t!("saved"), on_close);
     };
     let error = lacks_reason(words, tried);
     view! {
         <Sheet title=t!("decline-title") close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
+                {note}
                 <Field label=t!("proposal-why-not") value=words input=Input::Text max=LINE_CHARS_MAX error autofocus=true />
                 <div class="buttons end"><Button kind=Kind::Main>{t!("proposal-decline")}</Button></div>
             </form>

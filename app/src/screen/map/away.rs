@@ -4,7 +4,7 @@ use super::service_sheet::PartyPicker;
 use super::{Open, OpenSheet};
 use crate::part::{Banner, Button, Choice, Field, Group, Input, Kind, LinkButton, Sheet, Tone};
 use crate::screen::request::two_versions;
-use crate::ui::{Ui, format, route::Route, tell, words::t};
+use crate::ui::{Draft, Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, PartyField};
@@ -122,6 +122,13 @@ pub(super) fn AwaySheet(party: MapParty, on_close: Callback<()>) -> impl IntoVie
     let words = RwSignal::new(said.map(|away| away.words).unwrap_or_default());
     let tried = RwSignal::new(false);
     let id = party.id;
+    let draft = Draft::begin(format!("away-{id}"))
+        .with("away-from", from)
+        .with("away-until", until)
+        .with("away-who", stands_in)
+        .with("away-words", words)
+        .keep(ui);
+    let note = draft.note(ui);
     let read = move || {
         let (from, until) = (Day::read(&from.get())?, Day::read(&until.get())?);
         let stands_in = stands_in.with(|choice| choice.as_ref()?.key.parse().ok());
@@ -133,7 +140,7 @@ pub(super) fn AwaySheet(party: MapParty, on_close: Callback<()>) -> impl IntoVie
         tried.set(true);
         let Some(away) = untrack(read) else { return };
         let away = Edit::ChangeParty { id, field: PartyField::Away(Some(away)) };
-        ui.save(vec![away], t!("saved"), on_close);
+        draft.save(ui, vec![away], t!("saved"), on_close);
     };
     let lacks = move |text: RwSignal<String>| Day::read(&text.get()).is_none().then(|| t!("field-choose"));
     let no_from = Signal::derive(move || lacks(from).filter(|_| tried.get()));
@@ -144,6 +151,7 @@ pub(super) fn AwaySheet(party: MapParty, on_close: Callback<()>) -> impl IntoVie
     view! {
         <Sheet title=t!("away-of", team = party.name.clone()) close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
+                {note}
                 <p class="small">{t!("away-about")}</p>
                 <Field label=t!("away-from") value=from input=Input::Date error=no_from />
                 <Field label=t!("away-until") value=until input=Input::Date error=no_until />

@@ -3,7 +3,7 @@
 use super::service_sheet::PartyPicker;
 use crate::part::{Button, Choice, Icon, Kind, Tag, Tone};
 use crate::screen::acting::chosen_id;
-use crate::ui::{Ui, words::t};
+use crate::ui::{Draft, Ui, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, PartyField};
@@ -18,22 +18,24 @@ pub(super) fn MergeParty(party: MapParty, on_close: Callback<()>) -> impl IntoVi
     let joined = ui.look(|rows| rows.joined_to(id)).unwrap_or_default();
     let moves = ui.look(|rows| rows.moves_with(id)).unwrap_or_default();
     let into = RwSignal::new(None::<Choice>);
+    let draft = Draft::begin(format!("merge-party-{id}")).with("party-merge-into", into).keep(ui);
+    let (note, is_back) = (draft.note(ui), draft.is_back());
     let tried = RwSignal::new(false);
     let merge = Callback::new(move |()| {
         tried.set(true);
         if let Some(other) = chosen_id(into) {
             let field = PartyField::MergedInto(Some(other));
-            ui.edit(vec![Edit::ChangeParty { id, field }], t!("party-merged"));
-            on_close.run(());
+            draft.save(ui, vec![Edit::ChangeParty { id, field }], t!("party-merged"), on_close);
         }
     });
     let kind = party.kind;
     let joined = joined.into_iter().map(|one| split(ui, &one, on_close)).collect_view();
     view! {
         <ul class="section">{joined}</ul>
-        <details>
+        <details open=is_back>
             <summary class="button quiet"><Icon icon=lu::LuMerge />{t!("party-merge")}</summary>
             <div class="form tight">
+                {note}
                 <p>{t!("party-merge-about", name = party.name.clone())}</p>
                 <p>{what_moves(moves)}</p>
                 <PartyPicker label=t!("party-merge-into") chosen=into fits=Callback::new(move |(other, of)| other != id && of == kind) tried />

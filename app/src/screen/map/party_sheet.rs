@@ -4,7 +4,7 @@ use super::merge_party::MergeParty;
 use super::settle;
 use super::steps_field::{StepsChoice, StepsField};
 use crate::part::{Button, Chip, Chips, Field, Input, Kind, Sheet};
-use crate::ui::{Ui, has_voice, words::t};
+use crate::ui::{Draft as Typed, OneOf, Ui, has_voice, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, PartyField};
@@ -41,6 +41,22 @@ impl Draft {
         }
     }
 
+    /// What is typed survives the tab.
+    fn keep(self, ui: Ui, old: Option<&MapParty>) -> Typed {
+        let of = old.map_or_else(|| "new".to_owned(), |party| party.id.to_string());
+        let typed = Typed::begin(format!("party-{of}"))
+            .with("party-what", OneOf(self.kind, kinds().iter().map(|kind| kind.key).collect()))
+            .with("party-name", self.name)
+            .with("party-note", self.note)
+            .with("party-site", self.site)
+            .with("party-department", self.department);
+        let typed = match self.steps {
+            Some(steps) => typed.with("steps-title", steps),
+            None => typed,
+        };
+        typed.keep(ui)
+    }
+
     /// The edits that it means; none while something is lacking.
     fn edits(self, ui: Ui, old: Option<&MapParty>) -> Option<Vec<Edit>> {
         let text = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
@@ -64,6 +80,8 @@ pub(super) fn PartySheet(party: Option<MapParty>, on_close: Callback<()>) -> imp
     let ui = Ui::here();
     let is_new = party.is_none();
     let draft = Draft::new(party.as_ref());
+    let typed = draft.keep(ui, party.as_ref());
+    let note = typed.note(ui);
     let disputes = party.as_ref().map(|party| settle::of_party(ui, party, on_close));
     let merged = party.clone();
     let id = party.as_ref().map(|party| party.id);
@@ -72,7 +90,7 @@ pub(super) fn PartySheet(party: Option<MapParty>, on_close: Callback<()>) -> imp
         event.prevent_default();
         draft.tried.set(true);
         let Some(edits) = draft.edits(ui, party.as_ref()) else { return };
-        ui.save(edits, t!("saved"), on_close);
+        typed.save(ui, edits, t!("saved"), on_close);
     };
     let retire = move |id| {
         Callback::new(move |()| {
@@ -84,6 +102,7 @@ pub(super) fn PartySheet(party: Option<MapParty>, on_close: Callback<()>) -> imp
         <Sheet title=if is_new { t!("map-add-party") } else { t!("map-change-party") } close=t!("close") on_close>
             {disputes}
             <form class="form tight" novalidate on:submit=submit>
+                {note}
                 {fields(ui, draft, is_new)}
                 <div class="buttons end">
                     {id.map(|id| view! { <Button kind=Kind::Warn icon=lu::LuArchive on_press=retire(id)>{t!("map-retire")}</Button> })}

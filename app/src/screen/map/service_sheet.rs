@@ -5,7 +5,7 @@ use super::span_field::{SpanChoice, SpanField};
 use crate::part::{Button, Choice, Field, Input, Kind, Picker, Sheet};
 use crate::screen::acting::{When, WhenField};
 use crate::screen::common::CHOICES_MAX;
-use crate::ui::{Ui, format, has_voice, tell, words::t, work};
+use crate::ui::{Draft as Typed, Ui, format, has_voice, tell, words::t, work};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::calendar::Week;
@@ -56,6 +56,23 @@ impl Draft {
             reconfirm: When::at(ui.now_once(), service.and_then(|service| service.reconfirm_by)),
             tried: RwSignal::new(false),
         }
+    }
+
+    /// What is typed survives the tab. A new one is told from another by who provides it to whom, where that is given.
+    fn keep(self, ui: Ui, old: Option<&MapService>, ends: (Option<&Named>, Option<&Named>)) -> Typed {
+        let id = |end: Option<&Named>| end.map(|end| end.id.to_string()).unwrap_or_default();
+        let of = old.map_or_else(|| format!("new-{}-{}", id(ends.0), id(ends.1)), |old| old.id.to_string());
+        Typed::begin(format!("service-{of}"))
+            .with("service-provider", self.provider)
+            .with("service-served", self.served)
+            .with("service-name", self.name)
+            .with("service-reply", self.reply)
+            .with("service-deliver", self.deliver)
+            .with("service-questions", self.questions)
+            .with("service-contact", self.contact)
+            .with("service-hours", self.hours)
+            .with("service-reconfirm", self.reconfirm)
+            .keep(ui)
     }
 
     /// The line of the questions that isn't understood, in a sentence.
@@ -140,7 +157,10 @@ pub(super) fn ServiceSheet(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let ui = Ui::here();
-    let draft = Draft::new(service.as_ref(), (provider.as_ref(), served.as_ref()), &draft, ui);
+    let ends = (provider.as_ref(), served.as_ref());
+    let draft = Draft::new(service.as_ref(), ends, &draft, ui);
+    let typed = draft.keep(ui, service.as_ref(), ends);
+    let note = typed.note(ui);
     let is_new = service.is_none();
     let fields = fields(draft, service.as_ref());
     let disputes = service.as_ref().map(|service| settle::of_service(ui, service, on_close));
@@ -149,7 +169,7 @@ pub(super) fn ServiceSheet(
         event.prevent_default();
         draft.tried.set(true);
         if let Some(edits) = draft.edits(ui, service.as_ref()) {
-            ui.save(edits, t!("saved"), on_close);
+            typed.save(ui, edits, t!("saved"), on_close);
         }
     };
     let retire = move |id| {
@@ -165,6 +185,7 @@ pub(super) fn ServiceSheet(
         <Sheet title=if is_new { t!("map-add-service") } else { t!("map-change-service") } close=t!("close") on_close>
             {disputes}
             <form class="form tight" novalidate on:submit=submit>
+                {note}
                 {fields}
                 <div class="buttons end">
                     {retired.map(|id| view! { <Button kind=Kind::Warn icon=lu::LuArchive on_press=retire(id)>{t!("map-retire")}</Button> })}

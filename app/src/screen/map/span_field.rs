@@ -1,7 +1,7 @@
 //! A length of time: a number and its unit.
 
 use crate::part::{Field, Input};
-use crate::ui::words::t;
+use crate::ui::{Kept, format, words::t};
 use leptos::prelude::*;
 use sightline_shared::id::Span;
 
@@ -36,6 +36,24 @@ impl SpanChoice {
         let number =
             text.trim().parse::<i64>().ok().filter(|number| (1..=9_999).contains(number)).ok_or(())?;
         Ok(Some(Span::minutes(number * self.minutes.get())))
+    }
+}
+
+impl Kept for SpanChoice {
+    fn said(&self) -> Option<String> {
+        Some(format!("{} {}", self.minutes.try_get()?, self.number.try_get()?))
+    }
+
+    fn put(&self, said: &str) {
+        let (minutes, number) = said.split_once(' ').unwrap_or_default();
+        self.minutes.set(minutes.parse().ok().filter(|unit| UNITS.contains(unit)).unwrap_or(1));
+        self.number.set(number.to_owned());
+    }
+
+    fn words(&self, said: &str) -> Option<String> {
+        let (minutes, number) = said.split_once(' ')?;
+        let (minutes, number) = (minutes.parse::<i64>().ok()?, number.parse::<i64>().unwrap_or_default());
+        Some(if number > 0 { format::span(Span::minutes(minutes * number)) } else { String::new() })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::span_field::{SpanChoice, SpanField};
 use crate::part::{Button, Kind};
-use crate::ui::{tell, words::t};
+use crate::ui::{Kept, lines, read_lines, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::Span;
@@ -54,6 +54,30 @@ impl StepsChoice {
             steps.push(Step { after: line.after.get()?.unwrap_or_default(), tells: line.tells.get() });
         }
         if are_steps(&steps) { Ok(steps) } else { Err(()) }
+    }
+}
+
+impl Kept for StepsChoice {
+    fn said(&self) -> Option<String> {
+        let line = |line: &Line| {
+            let tells = line.tells.try_get()?;
+            let at = WHOM.iter().position(|other| *other == tells)?;
+            Some(vec![line.after.said()?, at.to_string()])
+        };
+        let all = self.lines.try_get()?;
+        Some(lines(&all.iter().map(line).collect::<Option<Vec<_>>>()?))
+    }
+
+    fn put(&self, said: &str) {
+        self.lines.set(Vec::new());
+        for line in read_lines(said).into_iter().take(STEPS_MAX) {
+            let [after, tells] = line.as_slice() else { continue };
+            let tells = tells.parse().ok().and_then(|at: usize| WHOM.get(at));
+            self.add(None, tells.copied().unwrap_or(Tells::Team));
+            if let Some(line) = self.lines.with_untracked(|lines| lines.last().copied()) {
+                line.after.put(after);
+            }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::work_panel::holiday;
 use crate::part::{Button, Choice, Field, Input, Kind, Picker, Sheet};
 use crate::screen::common::CHOICES_MAX;
-use crate::ui::{Ui, words::t, work};
+use crate::ui::{Draft as Typed, Kept, Ui, lines, read_lines, words::t, work};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::calendar::{Calendar, HoursError, Week};
@@ -94,6 +94,24 @@ impl Draft {
     }
 }
 
+/// The holidays as they stand in the form.
+struct Days(RwSignal<Vec<HolidayRow>>);
+
+impl Kept for Days {
+    fn said(&self) -> Option<String> {
+        let line = |day: HolidayRow| vec![day.date, day.name];
+        Some(lines(&self.0.try_get()?.into_iter().map(line).collect::<Vec<_>>()))
+    }
+
+    fn put(&self, said: &str) {
+        let day = |line: Vec<String>| {
+            let [date, name] = <[String; 2]>::try_from(line).ok()?;
+            Some(HolidayRow { date, name, other_names: Vec::new() })
+        };
+        self.0.set(read_lines(said).into_iter().filter_map(day).collect());
+    }
+}
+
 fn zone_choice(zone: String) -> Choice {
     Choice { name: work::zone_name(&zone), key: zone, note: String::new() }
 }
@@ -103,6 +121,14 @@ fn zone_choice(zone: String) -> Choice {
 pub(super) fn WorkSheet(party: MapParty, on_close: Callback<()>) -> impl IntoView {
     let ui = Ui::here();
     let draft = Draft::new(&party);
+    let typed = Typed::begin(format!("work-{}", party.id))
+        .with("work-hours", draft.hours)
+        .with("work-zone", draft.zone)
+        .with("work-holidays", Days(draft.holidays))
+        .with("work-holiday-date", draft.date)
+        .with("work-holiday-name", draft.name)
+        .keep(ui);
+    let note = typed.note(ui);
     let now = ui.now_once();
     let error = Signal::derive(move || {
         draft.week().err().filter(|_| draft.tried.get()).map(|error| work::hours_error(&error))
@@ -118,15 +144,13 @@ pub(super) fn WorkSheet(party: MapParty, on_close: Callback<()>) -> impl IntoVie
             return;
         }
         if let Some(edits) = draft.edits(&party) {
-            if !edits.is_empty() {
-                ui.edit(edits, t!("saved"));
-            }
-            on_close.run(());
+            typed.save(ui, edits, t!("saved"), on_close);
         }
     };
     view! {
         <Sheet title close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
+                {note}
                 <Field label=t!("work-hours") hint=t!("work-hours-hint") value=draft.hours input=Input::Text max=LINE_CHARS_MAX error autofocus=true />
                 <ZonePicker chosen=draft.zone />
                 <p class="small" aria-live="polite">{preview}</p>

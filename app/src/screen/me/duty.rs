@@ -2,7 +2,7 @@
 
 use crate::part::{Button, Field, Group, Kind, Sheet};
 use crate::screen::acting::{When, WhenField};
-use crate::ui::{Ui, tell, words::t};
+use crate::ui::{Draft, Ui, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, PersonField};
@@ -26,7 +26,7 @@ pub(super) fn Duty() -> impl IntoView {
     });
     let open = RwSignal::new(None::<Open>);
     let unsaid = Memo::new(move |_| presence.with(|presence| *presence == Presence::Unsaid));
-    let take_back = Callback::new(move |()| say(ui, None, None));
+    let take_back = Callback::new(move |()| ui.edit(presence_of(ui, None, None), t!("saved")));
     let press = move |which| Callback::new(move |()| open.set(Some(which)));
     view! {
         <Group title=t!("duty-title")>
@@ -46,10 +46,10 @@ pub(super) fn Duty() -> impl IntoView {
 }
 
 /// Whoever is here isn't away, and the other way round: both are said in one step.
-fn say(ui: Ui, here: Option<sightline_shared::id::Millis>, away: Option<Away>) {
+fn presence_of(ui: Ui, here: Option<sightline_shared::id::Millis>, away: Option<Away>) -> Vec<Edit> {
     let id = ui.viewer().person;
     let fields = [PersonField::DutyUntil(here), PersonField::Away(away)];
-    ui.edit(fields.into_iter().map(|field| Edit::ChangePerson { id, field }).collect(), t!("saved"));
+    fields.into_iter().map(|field| Edit::ChangePerson { id, field }).collect()
 }
 
 #[component]
@@ -59,6 +59,9 @@ fn DutySheet(which: Open, on_close: Callback<()>) -> impl IntoView {
     let away = which == Open::Away;
     let when = if away { When::none(now) } else { When::preset(now, "2h") };
     let (words, tried) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let draft = Draft::begin(format!("duty-{which:?}"));
+    let draft = draft.with("duty-until", when).with("duty-words", words).keep(ui);
+    let note = draft.note(ui);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
@@ -67,17 +70,15 @@ fn DutySheet(which: Open, on_close: Callback<()>) -> impl IntoView {
         if text.chars().count() > LINE_CHARS_MAX || (until.is_none() && !away) {
             return;
         }
-        if away {
-            say(ui, None, Some(Away { from: now, until, words: text }));
-        } else {
-            say(ui, until, None);
-        }
-        on_close.run(());
+        let (here, gone) =
+            if away { (None, Some(Away { from: now, until, words: text })) } else { (until, None) };
+        draft.save(ui, presence_of(ui, here, gone), t!("saved"), on_close);
     };
     let title = if away { t!("duty-away") } else { t!("duty-here") };
     view! {
         <Sheet title close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
+                {note}
                 {away.then(|| view! { <p>{t!("duty-away-about")}</p> })}
                 <WhenField label=t!("duty-until") when may_be_none=away tried />
                 {away.then(|| view! { <Field label=t!("duty-words") hint=t!("duty-words-hint") value=words max=LINE_CHARS_MAX optional=t!("optional") /> })}

@@ -16,7 +16,8 @@ use sightline_shared::view;
 pub(super) fn CommentBox(id: DocId) -> impl IntoView {
     let ui = Ui::here();
     let (text, picked) = (RwSignal::new(String::new()), RwSignal::new(Vec::new()));
-    let draft = Draft::of(ui, &format!("comment-{id}"), text);
+    let draft = Draft::begin(format!("comment-{id}")).with("comment-label", text).keep(ui);
+    let note = draft.note(ui);
     let too_long = move || text.with(|text| text.chars().count()) > TEXT_CHARS_MAX;
     let error = Signal::derive(move || too_long().then(|| t!("field-too-long", max = TEXT_CHARS_MAX)));
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -41,6 +42,7 @@ pub(super) fn CommentBox(id: DocId) -> impl IntoView {
     };
     view! {
         <form class="form tight" novalidate on:submit=submit>
+            {note}
             <Field label=t!("comment-label") value=text input=Input::Text max=TEXT_CHARS_MAX error offers=typing::comment(ui, picked) />
             <div class="buttons end"><Button icon=lu::LuMessageSquare>{t!("act-comment")}</Button></div>
         </form>

@@ -3,7 +3,7 @@
 use crate::part::{Button, Choice, Field, Input, Kind, Sheet};
 use crate::screen::acting::{When, WhenField};
 use crate::screen::ask::{CustomerPicker, customer_of};
-use crate::ui::{Ui, has_voice, tell, words::t};
+use crate::ui::{Draft, Ui, has_voice, tell, words::t};
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, RequestField};
 use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
@@ -26,6 +26,16 @@ pub(super) fn EditSheet(page: RequestPage, on_close: Callback<()>) -> impl IntoV
     let before = page.due.value;
     let when = When::at(ui.now_once(), before.map(|due| due.at));
     let due_touched = RwSignal::new(false);
+    let draft = Draft::begin(format!("edit-{}", page.id))
+        .with("field-title", title)
+        .with("field-details", details)
+        .with("field-customer", customer)
+        .with("field-words", words)
+        .with("field-reference", reference)
+        .with("field-due", when)
+        .with("due-touched", due_touched)
+        .keep(ui);
+    let note = draft.note(ui);
     let tried = RwSignal::new(false);
     let lacks_title = Signal::derive(move || {
         (tried.get() && !title.with(|text| has_voice(text))).then(|| t!("field-empty"))
@@ -71,11 +81,12 @@ pub(super) fn EditSheet(page: RequestPage, on_close: Callback<()>) -> impl IntoV
             }
             edits.extend(fields.into_iter().map(|field| Edit::Reword { request: page.id, field }));
         });
-        ui.save(edits, t!("saved"), on_close);
+        draft.save(ui, edits, t!("saved"), on_close);
     };
     view! {
         <Sheet title=t!("request-edit") close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
+                {note}
                 <Field label=t!("field-title") value=title max=LINE_CHARS_MAX error=lacks_title />
                 <Field label=t!("field-details") value=details input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
                 <CustomerPicker chosen=customer />

@@ -90,8 +90,9 @@ fn KeepForm(id: DocId, title: String, kept: KeptPart, on_close: Callback<()>) ->
     let before = before.map(|said| (said.question, said.answer));
     let (question, answer) = before.unwrap_or((title, kept.delivered));
     let (question, answer) = (RwSignal::new(question), RwSignal::new(answer));
-    let typed = ["question", "answer"].map(|field| format!("keep-{id}-{field}"));
-    let typed = [(question, &typed[0]), (answer, &typed[1])].map(|(text, place)| Typed::of(ui, place, text));
+    let typed = Typed::begin(format!("keep-{id}"));
+    let typed = typed.with("kept-question", question).with("kept-answer", answer).keep(ui);
+    let note = typed.note(ui);
     let tried = RwSignal::new(false);
     let lacks = move |text: RwSignal<String>, max: usize| {
         let wrong = move |text: &String| match text.trim().chars().count() {
@@ -108,16 +109,12 @@ fn KeepForm(id: DocId, title: String, kept: KeptPart, on_close: Callback<()>) ->
             let text = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
             let event = EventKind::Kept { question: text(question), answer: text(answer) };
             let edits = vec![Edit::Act { request: id, event, on_behalf_of: String::new() }];
-            let typed = typed.clone();
-            // What is refused stays as it was typed.
-            ui.edit_then(edits, t!("kept-done"), move |()| {
-                typed.iter().for_each(|one| one.sent(ui));
-                on_close.run(());
-            });
+            typed.save(ui, edits, t!("kept-done"), on_close);
         }
     };
     view! {
         <form class="form tight" novalidate on:submit=submit>
+            {note}
             <p class="small">{t!("kept-about")}</p>
             <Field label=t!("kept-question") value=question max=LINE_CHARS_MAX error=no_question />
             <Field label=t!("kept-answer") hint=t!("kept-answer-hint") value=answer input=Input::Text max=KEPT_CHARS_MAX error=no_answer />

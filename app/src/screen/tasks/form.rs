@@ -4,7 +4,7 @@ use super::say;
 use crate::part::{Button, Check, Chip, Chips, Choice, Field, Input, Kind, Sheet, Tag, Tone};
 use crate::screen::acting::chosen_id;
 use crate::screen::common::ColleaguePicker;
-use crate::ui::{Ui, format, has_voice, words::t};
+use crate::ui::{Draft, OneOf, Ui, format, has_voice, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, NewTask, TaskField};
@@ -59,6 +59,20 @@ impl Form {
         }
     }
 
+    /// What is typed survives the tab.
+    fn keep(self, ui: Ui, team: DocId, item: Option<&TaskItem>) -> Draft {
+        let of = item.map_or_else(|| format!("new-{team}"), |item| item.task.id.to_string());
+        let distances = OFFERED.iter().map(|(key, _)| *key).chain([OWN]).collect();
+        Draft::begin(format!("task-{of}"))
+            .with("task-title", self.title)
+            .with("task-start", self.start)
+            .with("task-every", OneOf(self.every, distances))
+            .with("task-critical-label", self.critical)
+            .with("task-owner", self.owner)
+            .with("task-note", self.note)
+            .keep(ui)
+    }
+
     fn title_said(self) -> Option<String> {
         let title = self.title.get().trim().to_owned();
         (has_voice(&title) && title.chars().count() <= LINE_CHARS_MAX).then_some(title)
@@ -82,6 +96,8 @@ impl Form {
 pub(super) fn TaskSheet(team: DocId, item: Option<TaskItem>, on_close: Callback<()>) -> impl IntoView {
     let ui = Ui::here();
     let form = Form::new(item.as_ref(), format::today(ui.now_once()));
+    let draft = form.keep(ui, team, item.as_ref());
+    let note = draft.note(ui);
     let tried = RwSignal::new(false);
     let kept = StoredValue::new(item.clone());
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -100,16 +116,14 @@ pub(super) fn TaskSheet(team: DocId, item: Option<TaskItem>, on_close: Callback<
                 vec![Edit::AddTask(Box::new(NewTask { id, title, note, team, owner, critical, schedule }))]
             }
         });
-        if !edits.is_empty() {
-            ui.edit(edits, t!("saved"));
-        }
-        on_close.run(());
+        draft.save(ui, edits, t!("saved"), on_close);
     };
     let name = item.as_ref().map(|item| item.task.name.clone());
     let title = name.map_or_else(|| t!("tasks-add"), |name| t!("task-change-of", task = name));
     view! {
         <Sheet title close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
+                {note}
                 {item.as_ref().map(others)}
                 {fields(form, team, tried)}
                 <Button kind=Kind::Main>{t!("save")}</Button>

@@ -3,7 +3,7 @@
 use crate::part::{Button, Chip, Chips, Choice, Field, Input, Kind, Sheet};
 use crate::screen::acting::chosen_id;
 use crate::screen::common::OpenRequestPicker;
-use crate::ui::{Draft, Ui, format, words::t};
+use crate::ui::{Draft, OneOf, Ui, format, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
@@ -29,7 +29,13 @@ pub(super) fn PutOffSheet(item: TaskItem, request: Option<Named>, on_close: Call
     let base = from.max(today);
     let (key, date) = (RwSignal::new("1"), RwSignal::new(String::new()));
     let reason = RwSignal::new(String::new());
-    let draft = Draft::of(ui, &format!("put-off-{}", item.task.id), reason);
+    let draft = Draft::begin(format!("put-off-{}", item.task.id))
+        .with("task-put-off-why", reason)
+        .with("task-put-off-for", chosen)
+        .with("task-put-off-to", OneOf(key, vec!["1", "2", "7", DATE]))
+        .with("task-put-off-day", date)
+        .keep(ui);
+    let note = draft.note(ui);
     let tried = RwSignal::new(false);
     let to = move || match key.get() {
         DATE => Day::read(&date.get()).filter(|day| *day > from && *day >= today),
@@ -68,6 +74,7 @@ pub(super) fn PutOffSheet(item: TaskItem, request: Option<Named>, on_close: Call
     view! {
         <Sheet title=t!("task-put-off-of", task = item.task.name.clone()) close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
+                {note}
                 <p class="small">{if item.critical { t!("task-put-off-critical") } else { t!("task-put-off-about") }}</p>
                 <OpenRequestPicker label=t!("task-put-off-for") chosen error=request_error />
                 <Chips label=t!("task-put-off-to") chips value=key />

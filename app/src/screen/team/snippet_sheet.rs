@@ -1,7 +1,7 @@
 //! A snippet: added, changed, taken away.
 
 use crate::part::{Button, Field, Input, Kind, Select, Sheet};
-use crate::ui::{Ui, format, has_voice, words::t};
+use crate::ui::{Draft as Typed, Ui, format, has_voice, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, PartyField};
@@ -66,6 +66,12 @@ pub(super) fn SnippetSheet(team: DocId, snippet: SnippetRow, on_close: Callback<
         text: RwSignal::new(snippet.text.clone()),
         tried: RwSignal::new(false),
     };
+    let typed = Typed::begin(format!("snippet-{team}-{}-{}", snippet.language, snippet.name))
+        .with("snippets-name", draft.name)
+        .with("snippets-language", draft.language)
+        .with("snippets-text", draft.text)
+        .keep(ui);
+    let note = typed.note(ui);
     let old = StoredValue::new(snippet.clone());
     let taken = taken(ui, draft, team, old, is_new);
     let wrong_name = draft.error(draft.name, SNIPPET_NAME_CHARS_MAX);
@@ -78,7 +84,7 @@ pub(super) fn SnippetSheet(team: DocId, snippet: SnippetRow, on_close: Callback<
             return;
         }
         let Some(edits) = old.with_value(|old| draft.edits(team, old)) else { return };
-        ui.save(edits, t!("saved"), on_close);
+        typed.save(ui, edits, t!("saved"), on_close);
     };
     let remove = Callback::new(move |()| {
         let field =
@@ -91,6 +97,7 @@ pub(super) fn SnippetSheet(team: DocId, snippet: SnippetRow, on_close: Callback<
     view! {
         <Sheet title close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
+                {note}
                 <Field label=t!("snippets-name") hint=t!("snippets-name-hint") value=draft.name max=SNIPPET_NAME_CHARS_MAX error=name_error autofocus=is_new />
                 <Select label=t!("snippets-language") choices value=draft.language />
                 <Field label=t!("snippets-text") value=draft.text input=Input::Text max=SNIPPET_CHARS_MAX error=draft.error(draft.text, SNIPPET_CHARS_MAX) />

@@ -5,7 +5,7 @@ use crate::part::{Banner, Button, Chip, Chips, Choice, Field, Input, Kind, LinkB
 use crate::screen::acting::chosen_id;
 use crate::screen::ask::{CustomerPicker, customer_of};
 use crate::screen::common::TeamPicker;
-use crate::ui::{Draft, Top, Ui, has_voice, route::Route, tell, words::t};
+use crate::ui::{Draft, Kept, OneOf, Top, Ui, has_voice, lines, read_lines, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Ask, Edit, HeardVoice};
@@ -77,9 +77,33 @@ impl Heard {
         }
     }
 
+    /// What is typed survives the tab; `of`: what or whom it speaks of.
+    fn keep(self, ui: Ui, of: Option<DocId>) -> Draft {
+        let of = of.map(|of| format!("-{of}")).unwrap_or_default();
+        Draft::begin(format!("voice-words{of}"))
+            .with("voice-words", self.words)
+            .with("field-customer", self.customer)
+            .with("voice-channel", OneOf(self.channel, CHANNELS.iter().map(|(key, _)| *key).collect()))
+            .with("voice-tags", Tags(self.tags))
+            .with("voice-answers", self.answers)
+            .keep(ui)
+    }
+
     fn said(self) -> Option<String> {
         let words = self.words.get().trim().to_owned();
         (has_voice(&words) && words.chars().count() <= TEXT_CHARS_MAX).then_some(words)
+    }
+}
+
+struct Tags(RwSignal<Vec<String>>);
+
+impl Kept for Tags {
+    fn said(&self) -> Option<String> {
+        self.0.try_get().map(|tags| lines(&[tags]))
+    }
+
+    fn put(&self, said: &str) {
+        self.0.set(read_lines(said).into_iter().next().unwrap_or_default());
     }
 }
 
@@ -98,7 +122,9 @@ fn Form(team: DocId, about: Option<DocId>, customer: Option<DocId>) -> impl Into
         })
         .unwrap_or_else(|| (None, None, Named { id: team, name: String::new() }));
     let heard = Heard::new(customer.as_ref(), &own);
-    let draft = Draft::of(ui, "voice-words", heard.words);
+    let of = about.or(customer.as_ref().map(|customer| customer.id));
+    let draft = heard.keep(ui, of);
+    let note = draft.note(ui);
     let tried = RwSignal::new(false);
     let words_error = Signal::derive(move || {
         let is_long = heard.words.with(|words| words.trim().chars().count() > TEXT_CHARS_MAX);
@@ -134,6 +160,7 @@ fn Form(team: DocId, about: Option<DocId>, customer: Option<DocId>) -> impl Into
     let away = Callback::new(move |tag: String| heard.tags.update(|tags| tags.retain(|own| *own != tag)));
     view! {
         <form class="form" novalidate on:submit=submit>
+            {note}
             {asked.map(|asked| view! { <p class="small">{t!("voice-about", request = tell::name(&asked))}</p> })}
             <Field label=t!("voice-words") hint=t!("voice-words-hint") value=heard.words input=Input::Text max=TEXT_CHARS_MAX error=words_error autofocus=true />
             <CustomerPicker chosen=heard.customer />
