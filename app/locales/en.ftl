@@ -1056,6 +1056,30 @@ hand-over-do = { $count ->
     [one] Hand over 1 request
    *[other] Hand over { $count } requests
 }
+hand-over-tasks = Routine work
+hand-over-tasks-about = A task goes as it is, with its own note and its day.
+hand-over-do-tasks = { $tasks ->
+    [one] Hand over 1 task
+   *[other] Hand over { $tasks } tasks
+}
+hand-over-do-both = { $count ->
+    [one] Hand over 1 request
+   *[other] Hand over { $count } requests
+} { $tasks ->
+    [one] and 1 task
+   *[other] and { $tasks } tasks
+}
+hand-over-done-tasks = { $tasks ->
+    [one] 1 task handed over.
+   *[other] { $tasks } tasks handed over.
+}
+hand-over-done-both = { $count ->
+    [one] 1 request
+   *[other] { $count } requests
+} { $tasks ->
+    [one] and 1 task handed over.
+   *[other] and { $tasks } tasks handed over.
+}
 refused-title = Edits that came back
 refused-none = None came back
 refused-none-text = Everything that you did was taken.

@@ -1074,6 +1074,30 @@ hand-over-do = { $count ->
     [one] Traspasar 1 petición
    *[other] Traspasar { $count } peticiones
 }
+hand-over-tasks = Rutina
+hand-over-tasks-about = Cada tarea pasa tal cual, con su propia nota y su día.
+hand-over-do-tasks = { $tasks ->
+    [one] Traspasar 1 tarea
+   *[other] Traspasar { $tasks } tareas
+}
+hand-over-do-both = { $count ->
+    [one] Traspasar 1 petición
+   *[other] Traspasar { $count } peticiones
+} { $tasks ->
+    [one] y 1 tarea
+   *[other] y { $tasks } tareas
+}
+hand-over-done-tasks = { $tasks ->
+    [one] 1 tarea traspasada.
+   *[other] { $tasks } tareas traspasadas.
+}
+hand-over-done-both = { $count ->
+    [one] 1 petición
+   *[other] { $count } peticiones
+} { $tasks ->
+    [one] y 1 tarea, en otras manos.
+   *[other] y { $tasks } tareas, en otras manos.
+}
 refused-title = Cambios devueltos
 refused-none = Nada devuelto
 refused-none-text = Todo lo que hiciste fue aceptado.

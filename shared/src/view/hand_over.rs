@@ -3,8 +3,11 @@
 use super::card::Deck;
 use super::clock::Urgency;
 use super::people::people_of;
-use super::{Card, PersonItem, Presence, RequestRow, Rows, Section, Viewer, chain, clock, plain};
-use crate::id::{DocId, Millis};
+use super::tasks::{TaskStanding, task_item};
+use super::{
+    Card, PersonItem, Presence, RequestRow, Rows, Section, TaskItem, TaskRow, Viewer, chain, clock, plain,
+};
+use crate::id::{Day, DocId, Millis};
 use crate::in_order::InOrder as _;
 
 /// Open requests that the viewer owns, delivered ones included: they may be opened again. As in *Now*: customer work
@@ -18,9 +21,25 @@ pub fn owned(rows: &Rows, viewer: &Viewer, now: Millis, cards_max: usize) -> Sec
     Section { total: mine.len(), items: mine.iter().take(cards_max).map(|row| deck.card(row)).collect() }
 }
 
-/// How many that is.
+/// Routine work that the viewer owns and that still comes: what is due first, then by its title. At most `items_max` items.
+pub fn owned_tasks(rows: &Rows, viewer: &Viewer, today: Day, items_max: usize) -> Section<TaskItem> {
+    let mine = rows.tasks().filter(|row| comes_for(row, viewer));
+    let mut mine: Vec<TaskItem> = mine.map(|row| task_item(rows, row, today)).collect();
+    mine.retain(|item| item.standing != TaskStanding::Over);
+    mine.put_in_order_by_cached_key(|item| (item.due, item.task.name.clone(), item.task.id));
+    let total = mine.len();
+    mine.truncate(items_max);
+    Section { total, items: mine }
+}
+
+fn comes_for(row: &TaskRow, viewer: &Viewer) -> bool {
+    row.owner == Some(viewer.person) && !row.ended && row.open.is_some()
+}
+
+/// How many requests and tasks that is.
 pub fn owned_count(rows: &Rows, viewer: &Viewer) -> usize {
-    rows.open().filter(|row| row.is_owned_by(viewer.person)).count()
+    let requests = rows.open().filter(|row| row.is_owned_by(viewer.person)).count();
+    requests + rows.tasks().filter(|row| comes_for(row, viewer)).count()
 }
 
 /// Who could go on with a team's request in the viewer's place: those of its people whose names fit the query, without the viewer: who is here first, who is

@@ -89,7 +89,7 @@ pub use first_day::whom_to_serve;
 pub use found::{AnswerLink, CustomerAnswer, Found, Hit, PartyHit, Sentence};
 pub use gathered::Gathered;
 pub use groups::{PartyGroup, party_groups};
-pub use hand_over::{colleagues, owned, owned_count};
+pub use hand_over::{colleagues, owned, owned_count, owned_tasks};
 pub use joined::{Joined, Moves, standing};
 pub use kept::{KeptAnswer, KeptPart, KeptSaid, MayKeep, kept_answers};
 pub use learned::{

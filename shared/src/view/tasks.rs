@@ -200,7 +200,7 @@ fn standing(row: &TaskRow, today: Day) -> TaskStanding {
     }
 }
 
-fn task_item(rows: &Rows, row: &TaskRow, today: Day) -> TaskItem {
+pub(super) fn task_item(rows: &Rows, row: &TaskRow, today: Day) -> TaskItem {
     let aside = row.aside.as_ref().map(|aside| {
         let request = rows.request(aside.request);
         SetAside {

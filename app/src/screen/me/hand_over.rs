@@ -1,69 +1,48 @@
-//! Going home: everything that I own goes to a colleague or back to the team in one step, with a note each.
+//! Going home: everything that I own goes to a colleague or back to the team in one step, with a note each; routine work, too.
 
-use crate::part::{Button, Card, Check, Choice, Empty, Field, Input, Kind, Tag};
+use super::hand_over_lines::{Line, Lines, OneRequest, OneTask};
+use crate::part::{Button, Choice, Empty, Group, Kind};
 use crate::screen::acting::chosen_id;
 use crate::screen::common::ColleaguePicker;
-use crate::screen::typing;
-use crate::ui::{Top, Ui, route::Route, tell, words::t};
+use crate::ui::{Draft, Top, Ui, format, route::Route, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
-use sightline_shared::edit::Edit;
-use sightline_shared::id::{DocId, Millis};
-use sightline_shared::limits::TEXT_CHARS_MAX;
+use sightline_shared::edit::{Edit, TaskField};
+use sightline_shared::id::DocId;
 use sightline_shared::model::EventKind;
 use sightline_shared::view;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// How many requests are handed over in one step; who owns more sees the rest afterwards.
+/// How many requests are handed over in one step, and how many tasks; who owns more sees the rest afterwards.
 const AT_ONCE_MAX: usize = 100;
-
-/// What is kept for one request while the screen is open.
-#[derive(Clone, Copy)]
-struct Line {
-    id: DocId,
-    goes: RwSignal<bool>,
-    note: RwSignal<String>,
-}
 
 /// The screen.
 #[component]
 pub(crate) fn HandOver() -> impl IntoView {
     let ui = Ui::here();
     let mine = ui.query(|rows, viewer, now| view::owned(rows, viewer, now, AT_ONCE_MAX));
-    let ids = Memo::new(move |_| mine.with(|mine| mine.items.iter().map(|card| card.id).collect::<Vec<_>>()));
-    let lines = RwSignal::new(Vec::<Line>::new());
-    // A note that is being written must outlive whatever else changes meanwhile: signals belong to the screen, not to the effect's run.
-    let screen = StoredValue::new(Owner::current());
-    let fresh = move |id| {
-        let line = || Line { id, goes: RwSignal::new(true), note: RwSignal::new(String::new()) };
-        screen.with_value(|screen| screen.as_ref().map_or_else(line, |screen| screen.with(line)))
-    };
-    Effect::new(move || {
-        let ids = ids.get();
-        lines.update(|lines| {
-            lines.retain(|line| ids.contains(&line.id));
-            for id in ids {
-                if lines.iter().all(|line| line.id != id) {
-                    lines.push(fresh(id));
-                }
-            }
-        });
-    });
-    let none = Memo::new(move |_| ids.with(Vec::is_empty));
+    let tasks =
+        ui.query(|rows, viewer, now| view::owned_tasks(rows, viewer, format::today(now), AT_ONCE_MAX));
     let person = RwSignal::new(None::<Choice>);
+    let lines = Lines::new(person);
+    let draft = Draft::begin("hand-over").with("hand-over-note", lines).keep(ui);
+    let requests =
+        Memo::new(move |_| mine.with(|mine| mine.items.iter().map(|card| card.id).collect::<Vec<_>>()));
+    let works = Memo::new(move |_| {
+        tasks.with(|tasks| tasks.items.iter().map(|item| item.task.id).collect::<Vec<_>>())
+    });
+    Effect::new(move || lines.follow(ui, &requests.get(), &works.get()));
+    let none = Memo::new(move |_| requests.with(Vec::is_empty) && works.with(Vec::is_empty));
     let tried = RwSignal::new(false);
-    let going = Memo::new(move |_| lines.with(|lines| lines.iter().filter(|line| line.goes.get()).count()));
-    let any = Memo::new(move |_| going.get() > 0);
+    let going = Memo::new(move |_| lines.going());
     let submit = move |submit: leptos::ev::SubmitEvent| {
         submit.prevent_default();
         tried.set(true);
-        let chosen =
-            lines.with(|lines| lines.iter().filter(|line| line.goes.get()).copied().collect::<Vec<_>>());
-        if chosen.iter().any(|line| too_long(line.note)) {
-            return;
+        let chosen = lines.chosen();
+        if chosen.iter().all(|line| !line.is_too_long()) && !chosen.is_empty() {
+            hand_over(ui, &chosen, chosen_id(person), going.get_untracked());
         }
-        hand_over(ui, &chosen, chosen_id(person));
     };
     let team = ui.viewer().team;
     view! {
@@ -75,15 +54,22 @@ pub(crate) fn HandOver() -> impl IntoView {
                 view! {
                     <p>{t!("hand-over-about")}</p>
                     <form class="form" novalidate on:submit=submit>
+                        {draft.note(ui)}
                         {team.map(|team| view! { <ColleaguePicker label=t!("hand-over-to") hint=t!("hand-over-to-hint") team chosen=person /> })}
-                        <For each=move || lines.get() key=|line| line.id let:line>
-                            <One line mine tried />
+                        <For each=move || lines.requests() key=|line| line.id let:line>
+                            <OneRequest line mine tried />
                         </For>
+                        <Show when=move || !works.with(Vec::is_empty)>
+                            <Group title=t!("hand-over-tasks")>
+                                <p class="small">{t!("hand-over-tasks-about")}</p>
+                                <For each=move || lines.tasks() key=|line| line.id let:line>
+                                    <OneTask line tasks />
+                                </For>
+                            </Group>
+                        </Show>
                         <div class="wide">
-                            <Show when=move || any.get() fallback=|| view! { <p class="small">{t!("hand-over-choose")}</p> }>
-                                <Button kind=Kind::Main icon=lu::LuLogOut>
-                                    {move || t!("hand-over-do", count = going.get())}
-                                </Button>
+                            <Show when=move || going.get() != (0, 0) fallback=|| view! { <p class="small">{t!("hand-over-choose")}</p> }>
+                                <Button kind=Kind::Main icon=lu::LuLogOut>{move || verb(going.get())}</Button>
                             </Show>
                         </div>
                     </form>
@@ -94,65 +80,64 @@ pub(crate) fn HandOver() -> impl IntoView {
     }
 }
 
-fn too_long(note: RwSignal<String>) -> bool {
-    note.with(|note| note.trim().chars().count() > TEXT_CHARS_MAX)
+fn verb((count, tasks): (usize, usize)) -> String {
+    match (count, tasks) {
+        (_, 0) => t!("hand-over-do", count = count),
+        (0, _) => t!("hand-over-do-tasks", tasks = tasks),
+        _ => t!("hand-over-do-both", count = count, tasks = tasks),
+    }
 }
 
-/// Each request is an edit of its own: one that isn't on this device yet doesn't keep the others here.
-fn hand_over(ui: Ui, lines: &[Line], to: Option<DocId>) {
+fn done((count, tasks): (usize, usize)) -> String {
+    match (count, tasks) {
+        (_, 0) => t!("done-hand-over", count = count),
+        (0, _) => t!("hand-over-done-tasks", tasks = tasks),
+        _ => t!("hand-over-done-both", count = count, tasks = tasks),
+    }
+}
+
+/// All of it is one batch, and one press takes it back. Where that can't be, because something isn't on this device yet, it doesn't keep the
+/// others here: they go one by one.
+fn hand_over(ui: Ui, lines: &[Line], to: Option<DocId>, counts: (usize, usize)) {
     let edit = |line: &Line| {
+        if line.is_task() {
+            return Edit::ChangeTask { id: line.id, field: TaskField::Owner(to) };
+        }
         let event = EventKind::HandedOver { to, note: line.note.get_untracked().trim().to_owned() };
         Edit::Act { request: line.id, event, on_behalf_of: String::new() }
     };
     // All notes are read before the first edit changes the list.
     let edits: Vec<Edit> = lines.iter().map(edit).collect();
-    let (left, gone) = (Rc::new(Cell::new(edits.len())), Rc::new(Cell::new(0_usize)));
+    let (undo, made) = (ui.undo_of(&edits), edits.clone());
+    ui.act.dispatch_with(edits, move |settled| match settled {
+        Ok(()) => ui.made(done(counts), made, undo),
+        Err(_) if made.len() > 1 => leptos::task::spawn_local(async move { one_by_one(ui, made) }),
+        refused => ui.settled(refused, String::new(), |()| ()),
+    });
+}
+
+fn one_by_one(ui: Ui, edits: Vec<Edit>) {
+    let left = Rc::new(Cell::new(edits.len()));
+    let made = Rc::new(RefCell::new((Vec::new(), Vec::new())));
     for edit in edits {
-        let (left, gone) = (Rc::clone(&left), Rc::clone(&gone));
-        ui.act.dispatch_with(vec![edit], move |settled| {
+        let (left, made) = (Rc::clone(&left), Rc::clone(&made));
+        let undo = ui.undo_of(std::slice::from_ref(&edit));
+        ui.act.dispatch_with(vec![edit.clone()], move |settled| {
             let went = settled.is_ok();
             // What can't be done says why; the others are counted whatever becomes of it.
             ui.settled(settled, String::new(), |()| ());
             left.set(left.get() - 1);
-            gone.set(gone.get() + usize::from(went));
-            if left.get() == 0 && gone.get() > 0 {
-                ui.say(t!("done-hand-over", count = gone.get()));
+            if went {
+                let (edits, against) = &mut *made.borrow_mut();
+                edits.push(edit);
+                against.extend(undo.unwrap_or_default());
+            }
+            let (edits, against) = &*made.borrow();
+            if left.get() == 0 && !edits.is_empty() {
+                let tasks = edits.iter().filter(|edit| matches!(edit, Edit::ChangeTask { .. })).count();
+                let undo = (!against.is_empty()).then(|| against.clone());
+                ui.made(done((edits.len() - tasks, tasks)), edits.clone(), undo);
             }
         });
     }
-}
-
-/// One request: whether it goes, and what the next one should know.
-#[component]
-fn One(line: Line, mine: Memo<view::Section<view::Card>>, tried: RwSignal<bool>) -> impl IntoView {
-    let ui = Ui::here();
-    let card =
-        Memo::new(move |_| mine.with(|mine| mine.items.iter().find(|card| card.id == line.id).cloned()));
-    let error = Signal::derive(move || {
-        (tried.get() && too_long(line.note)).then(|| t!("field-too-long", max = TEXT_CHARS_MAX))
-    });
-    view! {
-        <Card pad=true>
-            {move || card.with(|card| card.as_ref().map(|card| head(card, line, ui.now())))}
-            <Show when=move || line.goes.get()>
-                <Field label=t!("hand-over-note") value=line.note input=Input::Text max=TEXT_CHARS_MAX error optional=t!("optional") offers=typing::snippets(ui) />
-            </Show>
-        </Card>
-    }
-}
-
-fn head(card: &view::Card, line: Line, now: Millis) -> AnyView {
-    let (tone, icon, text) = tell::clock(&card.clock, card.state, now);
-    let (who, _) = tell::waits(&card.sight, now);
-    let href = Route::Now(Some(card.id)).href();
-    view! {
-        <Check label=card.title.clone() value=line.goes />
-        <div class="meta">
-            {card.sight.is_customer_work().then(|| view! { <span>{t!("card-for", customer = who)}</span> })}
-            <span>{t!("card-asked-by", who = tell::team_and(&card.asker, Some(&card.asked_by)))}</span>
-            <Tag tone icon text />
-            <a href=href>{t!("refused-open")}</a>
-        </div>
-    }
-    .into_any()
 }

@@ -5,6 +5,7 @@ mod devices;
 mod duty;
 pub(crate) mod echo;
 mod hand_over;
+mod hand_over_lines;
 mod invites;
 mod last;
 mod meant;

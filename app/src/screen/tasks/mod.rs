@@ -16,6 +16,7 @@ use sightline_shared::id::DocId;
 use sightline_shared::view::{self, TaskItem, Tasks as Page};
 
 pub(crate) use item::aside_for;
+pub(crate) use say::standing;
 
 /// How many of the tasks that are over are painted.
 const OVER_MAX: usize = 50;

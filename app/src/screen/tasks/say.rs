@@ -8,7 +8,7 @@ use sightline_shared::model::Every;
 use sightline_shared::view::{TaskItem, TaskStanding};
 
 /// How a task stands: colour, icon, words.
-pub(super) fn standing(item: &TaskItem, today: Day) -> (Tone, Icons, String) {
+pub(crate) fn standing(item: &TaskItem, today: Day) -> (Tone, Icons, String) {
     let due = || item.due.map(|due| format::calendar_day(due, today)).unwrap_or_default();
     match item.standing {
         TaskStanding::Late(days) => (Tone::Late, lu::LuCircleAlert, t!("task-late", count = days)),

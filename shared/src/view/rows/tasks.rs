@@ -10,6 +10,11 @@ impl Rows {
         self.tasks.get(&id)
     }
 
+    /// All routine work, ended tasks too.
+    pub fn tasks(&self) -> impl Iterator<Item = &TaskRow> {
+        self.tasks.values()
+    }
+
     /// A team's routine work, ended tasks too.
     pub fn tasks_of(&self, team: DocId) -> impl Iterator<Item = &TaskRow> {
         self.indexes.tasks_by_team.of(team).filter_map(|id| self.task(id))

@@ -46,3 +46,25 @@ fn colleagues_are_those_of_the_team() {
     assert_eq!(found("amb"), ["Ámbar"]);
     assert!(found("tom").is_empty() && found("bea").is_empty());
 }
+
+/// VI23: the routine work that is theirs and still comes, what is due first.
+#[test]
+fn routine_work_goes_too() {
+    let mut rows = company();
+    let mine = |number, open| TaskRow { owner: Some(person_id(3)), ..tasks::task_row(number, open) };
+    for one in [
+        mine(1, "2026-11-28"),
+        mine(2, "2026-11-26"),
+        TaskRow { ended: true, ..mine(3, "2026-11-26") },
+        TaskRow { open: None, ..mine(4, "2026-11-26") },
+        TaskRow { owner: Some(person_id(2)), ..mine(5, "2026-11-26") },
+        tasks::task_row(6, "2026-11-26"),
+    ] {
+        rows.apply(Row::Task(one));
+    }
+    let today = crate::id::Day::of(2026, 11, 26).expect("a day");
+    let owned = owned_tasks(&rows, &tom(), today, 1);
+    let names: Vec<_> = owned.items.iter().map(|item| item.task.name.as_str()).collect();
+    assert_eq!((owned.total, names), (2, vec!["task 2"]));
+    assert_eq!(owned_count(&rows, &tom()), 2);
+}
