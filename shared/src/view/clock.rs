@@ -197,9 +197,11 @@ pub fn asker_must_move(row: &RequestRow, now: Millis) -> bool {
     row.state.waits_on_asker() || stands_still(row, now)
 }
 
-/// Waiting on the asker, and the wait has not run out: only then does the delivery clock stand still.
+/// Waiting on the asker, and the wait has not run out: only then does the delivery clock stand still. News that are announced meanwhile
+/// neither end the wait nor make it longer, so it is the pause that says until when.
 fn stands_still(row: &RequestRow, now: Millis) -> bool {
-    row.state == State::Waiting && row.waiting_on_asker && row.next_update.is_none_or(|until| until >= now)
+    let waits = || row.pauses.last().is_some_and(|pause| pause.to.is_none_or(|until| until >= now));
+    row.state == State::Waiting && row.waiting_on_asker && waits()
 }
 
 /// The clock where the provider has nothing to do: it never counts as silent or late.
@@ -235,7 +237,8 @@ pub(super) fn moved_by_pauses(
     calendar.after(promised, stood).unwrap_or(promised + stood)
 }
 
-/// Pauses are counted day by day, and clocks may say anything: what lies further back moves no promise.
+/// Pauses are counted day by day, and clocks may say anything: of one promise so much counts, from its first pause on. Counted back from now, what
+/// stood still would run backward.
 const PAUSES_COUNTED_MAX: Span = Span::days(400);
 
 /// The working time in which the delivery clock has stood still since the promise was given.
@@ -245,10 +248,11 @@ pub(super) fn stood_still(rows: &Rows, row: &RequestRow, now: Millis) -> Span {
 
 /// The working time of pauses until a moment.
 pub(super) fn pauses_until(calendar: &Calendar, pauses: &[Pause], now: Millis) -> Span {
-    let earliest = now - PAUSES_COUNTED_MAX;
+    let mut left = PAUSES_COUNTED_MAX;
     let each = pauses.iter().map(|pause| {
-        let to = pause.to.map_or(now, |to| to.min(now));
-        calendar.between(pause.from.max(earliest), to.max(earliest))
+        let to = pause.to.map_or(now, |to| to.min(now)).min(pause.from + left).max(pause.from);
+        left = Span(left.0 - (to - pause.from).0);
+        calendar.between(pause.from, to)
     });
     Span(each.map(|span| span.0).sum())
 }

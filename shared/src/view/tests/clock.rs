@@ -57,7 +57,9 @@ fn a_promise_that_passed_is_late_and_a_need_that_passed_is_too() {
 #[test]
 fn waiting_on_the_asker_stops_the_delivery_clock_until_the_wait_runs_out() {
     // VI5
+    let until = |at| vec![crate::view::Pause { from: minutes(-40), to: Some(minutes(at)) }];
     let waiting = RequestRow {
+        pauses: until(15),
         state: State::Waiting,
         answered_at: Some(minutes(-50)),
         promised: Some(minutes(-10)),
@@ -68,10 +70,10 @@ fn waiting_on_the_asker_stops_the_delivery_clock_until_the_wait_runs_out() {
     };
     assert!(matches!(kind(&waiting), ClockKind::WaitingOn { on_asker: true, .. }));
     assert!(asker_must_move(&waiting, NOW));
-    let expired = RequestRow { next_update: Some(minutes(-1)), ..waiting.clone() };
+    let expired = RequestRow { next_update: Some(minutes(-1)), pauses: until(-1), ..waiting.clone() };
     assert_eq!(kind(&expired), ClockKind::Silent { since: minutes(-1) });
     assert!(!asker_must_move(&expired, NOW));
-    let on_others = RequestRow { waiting_on_asker: false, ..waiting };
+    let on_others = RequestRow { waiting_on_asker: false, pauses: Vec::new(), ..waiting };
     assert_eq!(
         kind(&on_others),
         ClockKind::Late { since: minutes(-10) },

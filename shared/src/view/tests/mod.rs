@@ -2,6 +2,7 @@
 
 mod chain;
 mod clock;
+mod clocks;
 mod echo;
 mod escalation;
 mod find;

@@ -75,7 +75,8 @@ fn what_only_we_can_move_on_stands_first_among_what_we_wait_for() {
     let mut rows = company();
     rows.apply(row(RequestRow { reply_by: Some(minutes(-90)), ..request(1, 3, 4) }));
     rows.apply(row(RequestRow { state: State::Delivered, ..request(2, 3, 4) }));
-    let waiting = RequestRow { state: State::Waiting, waiting_on_asker: true, ..request(3, 3, 4) };
+    let pauses = vec![crate::view::Pause { from: minutes(-60), to: None }];
+    let waiting = RequestRow { state: State::Waiting, waiting_on_asker: true, pauses, ..request(3, 3, 4) };
     rows.apply(row(waiting));
     let now = now(&rows, &tom(), NOW, 50);
     assert_eq!(ids(&now.we_wait_for.items), numbers(&[2, 3, 1]));
