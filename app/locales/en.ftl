@@ -516,7 +516,7 @@ asked = { $count ->
 }
 customer-new = Add “{ $name }”
 customer-is-new = new
-customer-type = Name or number
+customer-type = Name, number or phone
 draft-from = Draft from { $time }
 draft-discard = Discard
 draft-changed = Changed by others since. By now there stands:
@@ -531,16 +531,16 @@ due-own = another time
 
 ## Find, and customers
 find-title = Find
-find-label = Name, order number, words, link
+find-label = Name, phone, order number, words, link
 find-begin = Somebody on the phone?
-find-begin-text = Type their name or their order number. You get one sentence to say.
+find-begin-text = Type their name, their order number, or the last digits of the number they call from. You get one sentence to say.
 find-count = { $count ->
     [0] nothing found
     [one] 1 found
    *[other] { $count } found
 }
 find-nothing = Nothing found
-find-nothing-text = Try another spelling, the order number, or fewer words.
+find-nothing-text = Try another spelling, the order number, the last four digits of their phone, or fewer words.
 find-requests = Requests
 find-parties = Teams and partners
 find-answers = Answers and what was said
@@ -568,13 +568,17 @@ answer-more-links = { $count ->
    *[other] and { $count } more
 }
 customer-title = Customer
-customer-edit = Change name or number
+customer-edit = Change name, number or phone
 customer-name = Name
 customer-reference = Customer number
+customer-phone = Phone
+customer-phone-hint = Separate several with commas. They are found by their last digits.
+customer-phone-wrong = A phone number has at least { $min } digits.
+customer-call = Call { $number }
 customer-missing = Not on this device yet
 customer-missing-text = It comes as soon as there is contact.
 customers-title = Customers
-customers-search = Name or number
+customers-search = Name, number or phone
 customers-add = Add a customer
 customers-list = All customers
 customers-none = Nobody is written down yet
@@ -582,10 +586,12 @@ customers-none-text = Add a customer here, or while you ask a team for one.
 customers-open = { $count } open
 customer-merge = Merge
 customer-merge-of = Merge { $name } into another
+customer-merge-both = Merge { $name } into { $other }
 customer-merge-about = What was asked for { $name } shows under the other customer from then on, on every device. Nothing is deleted: you can separate them again.
 customer-merge-into = Which customer is the same?
 customer-merged = Merged.
 customer-same = the same
+customer-same-phone = same phone as { $name }
 customer-separate = Separate again
 customer-separate-of = Separate { $name } again
 customer-separated = Each stands for itself again.
@@ -594,7 +600,7 @@ customer-closed = { $count } closed
 
 ## Customers from a file, requests to a file
 import-title = Import customers
-import-about = A CSV file with a name and perhaps a customer number in each line. You see what would happen before anything is written; no network is needed.
+import-about = A CSV file with a name and perhaps a customer number and a phone in each line. You see what would happen before anything is written; no network is needed.
 import-choose = Choose a file
 import-paste = Or paste the lines
 import-paste-hint = From a spreadsheet, with or without the names of the columns.
@@ -602,15 +608,17 @@ import-look = Show what would happen
 import-empty = There is nothing in it.
 import-too-large = It is larger than { $max }. Split it into several files.
 import-too-long = It has more than { $max } lines. Split it into several files.
-import-too-wide = It has more than { $max } columns. Keep those with name and number.
+import-too-wide = It has more than { $max } columns. Keep those with name, number and phone.
 import-not-text = Line { $line } is not UTF-8 text. Save the file again as “CSV UTF-8”, then choose it anew.
 import-unread = The browser couldn’t read this file. Choose it anew, or paste its lines.
 import-words-name = name, customer
 import-words-number = customer number, number
+import-words-phone = phone, mobile
 import-column = Column { $number }: { $cell }
 import-no-column = None
 import-name = The name stands in
 import-number = The customer number stands in
+import-phone = The phone stands in
 import-named = The first line names the columns
 import-other = Another file
 import-looking = Looking at every line …
@@ -619,12 +627,17 @@ import-line = Line
 import-what = Becomes
 import-new = new
 import-new-like = new; somebody of this name is here already
+import-new-phone = new; { $name } has this phone
 import-known = here already
+import-gains = here already; gets the phone
 import-renamed = here as { $name }
+import-other-phone = here with the phone { $number }
 import-take = Take the name of the file
+import-take-phone = Take the phone of the file
 import-no-name = no name
 import-long-name = the name has more than { $max } characters
 import-long-number = the number has more than { $max } characters
+import-long-phone = the phone has more than { $max } characters
 import-several-lines = goes over several lines: a quotation mark may be open
 import-cells = { $has ->
     [one] 1 cell where the first line has { $wants }
@@ -632,6 +645,7 @@ import-cells = { $has ->
 }
 import-twice = stands on line { $line } already
 import-count-new = { $count } new
+import-count-gains = { $count } get a phone
 import-count-known = { $count } here already
 import-count-renamed = { $count } to decide
 import-count-told = { $count } can’t be taken
@@ -664,6 +678,7 @@ csv-promised = Promised for
 csv-ended = Delivered or closed at
 csv-hops = Handed on
 csv-parent = Blocks
+csv-customer-phone = Customer’s phone
 
 when-promise = as the map promises
 accept-promise = { $team } promises delivery within { $span } by the map: { $time } in its working hours.

@@ -516,7 +516,7 @@ asked = { $count ->
 }
 customer-new = Añadir «{ $name }»
 customer-is-new = nuevo
-customer-type = Nombre o número
+customer-type = Nombre, número o teléfono
 draft-from = Borrador: { $time }
 draft-discard = Descartar
 draft-changed = Otras personas lo han cambiado desde entonces. Ahora dice:
@@ -531,16 +531,16 @@ due-own = otro momento
 
 ## Buscar, y clientes
 find-title = Buscar
-find-label = Nombre, pedido, texto o enlace
+find-label = Nombre, teléfono, pedido, palabras, enlace
 find-begin = ¿Alguien al teléfono?
-find-begin-text = Escribe su nombre o su número de pedido. Recibes una frase que decir.
+find-begin-text = Escribe su nombre, su número de pedido o las últimas cifras del número desde el que llama. Tendrás una frase que decir.
 find-count = { $count ->
     [0] nada encontrado
     [one] 1 encontrado
    *[other] { $count } encontrados
 }
 find-nothing = Nada encontrado
-find-nothing-text = Prueba otra forma de escribirlo, el número de pedido o menos palabras.
+find-nothing-text = Prueba con otra grafía, el número de pedido, las cuatro últimas cifras de su teléfono o menos palabras.
 find-requests = Peticiones
 find-parties = Equipos y socios
 find-answers = Respuestas y lo que se dijo
@@ -568,13 +568,17 @@ answer-more-links = { $count ->
    *[other] y { $count } más
 }
 customer-title = Cliente
-customer-edit = Cambiar nombre o número
+customer-edit = Cambiar nombre, número o teléfono
 customer-name = Nombre
 customer-reference = Número de cliente
+customer-phone = Teléfono
+customer-phone-hint = Separa varios con comas. Se encuentran por sus últimas cifras.
+customer-phone-wrong = Un número de teléfono tiene al menos { $min } cifras.
+customer-call = Llamar al { $number }
 customer-missing = Aún no está en este dispositivo
 customer-missing-text = Llega en cuanto haya contacto.
 customers-title = Clientes
-customers-search = Nombre o número
+customers-search = Nombre, número o teléfono
 customers-add = Añadir un cliente
 customers-list = Todos los clientes
 customers-none = Aún no hay nadie anotado
@@ -585,10 +589,12 @@ customers-open = { $count ->
 }
 customer-merge = Unir
 customer-merge-of = Unir { $name } con otro
+customer-merge-both = Unir { $name } con { $other }
 customer-merge-about = Lo que se pidió para { $name } se ve desde entonces bajo el otro cliente, en todos los dispositivos. No se borra nada: se pueden separar de nuevo.
 customer-merge-into = ¿Qué cliente es el mismo?
 customer-merged = Unidos.
 customer-same = el mismo
+customer-same-phone = mismo teléfono que { $name }
 customer-separate = Separar de nuevo
 customer-separate-of = Separar { $name } de nuevo
 customer-separated = Cada uno vuelve a ser el suyo.
@@ -600,7 +606,7 @@ customer-closed = { $count ->
 
 ## Clientes desde un archivo, peticiones a un archivo
 import-title = Importar clientes
-import-about = Un archivo CSV con un nombre y quizá un número de cliente en cada línea. Ves qué pasaría antes de que se escriba nada; no hace falta red.
+import-about = Un archivo CSV con un nombre y quizá un número de cliente y un teléfono en cada línea. Ves qué pasaría antes de que se escriba nada; no hace falta red.
 import-choose = Elegir un archivo
 import-paste = O pega las líneas
 import-paste-hint = De una hoja de cálculo, con o sin los nombres de las columnas.
@@ -608,15 +614,17 @@ import-look = Ver qué pasaría
 import-empty = No hay nada en él.
 import-too-large = Pasa de { $max }. Divídelo en varios archivos.
 import-too-long = Tiene más de { $max } líneas. Divídelo en varios archivos.
-import-too-wide = Tiene más de { $max } columnas. Deja las del nombre y el número.
+import-too-wide = Tiene más de { $max } columnas. Deja las del nombre, el número y el teléfono.
 import-not-text = La línea { $line } no es texto UTF-8. Guarda el archivo otra vez como «CSV UTF-8» y elígelo de nuevo.
 import-unread = El navegador no pudo leer este archivo. Elígelo de nuevo o pega sus líneas.
 import-words-name = nombre, cliente, nombre del cliente, empresa, razón social
 import-words-number = número, número de cliente, nº, nº de cliente, código, código de cliente, referencia
+import-words-phone = teléfono, móvil, número de teléfono, celular
 import-column = Columna { $number }: { $cell }
 import-no-column = Ninguna
 import-name = El nombre está en
 import-number = El número de cliente está en
+import-phone = El teléfono está en
 import-named = La primera línea nombra las columnas
 import-other = Otro archivo
 import-looking = Mirando cada línea …
@@ -625,12 +633,17 @@ import-line = Línea
 import-what = Queda
 import-new = nuevo
 import-new-like = nuevo; ya hay alguien con este nombre
+import-new-phone = nuevo; { $name } tiene este teléfono
 import-known = ya está
+import-gains = ya está; recibe el teléfono
 import-renamed = aquí es { $name }
+import-other-phone = está con el teléfono { $number }
 import-take = Tomar el nombre del archivo
+import-take-phone = Tomar el teléfono del archivo
 import-no-name = sin nombre
 import-long-name = el nombre pasa de { $max } caracteres
 import-long-number = el número pasa de { $max } caracteres
+import-long-phone = el teléfono tiene más de { $max } caracteres
 import-several-lines = ocupa varias líneas: quizá falta cerrar unas comillas
 import-cells = { $has ->
     [one] 1 celda donde la primera línea tiene { $wants }
@@ -641,6 +654,7 @@ import-count-new = { $count ->
     [one] 1 nuevo
    *[other] { $count } nuevos
 }
+import-count-gains = { $count } reciben un teléfono
 import-count-known = { $count ->
     [one] 1 ya está
    *[other] { $count } ya están
@@ -679,6 +693,7 @@ csv-promised = Prometida para
 csv-ended = Entregada o cerrada el
 csv-hops = Veces pasada
 csv-parent = Bloquea
+csv-customer-phone = Teléfono del cliente
 
 when-promise = como promete el mapa
 accept-promise = { $team } promete entregar en { $span } según el mapa: { $time } en su horario.

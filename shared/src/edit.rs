@@ -286,6 +286,9 @@ pub enum CustomerField {
     /// The customer that this one is a duplicate of; none: it stands for itself again.
     #[n(2)]
     MergedInto(#[n(0)] Option<DocId>),
+    /// Telephone numbers.
+    #[n(3)]
+    Phone(#[n(0)] String),
 }
 
 /// What an edit doesn't say of itself.

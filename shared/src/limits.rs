@@ -2,6 +2,8 @@
 
 /// The longest one-line text (titles, names, references) in characters.
 pub const LINE_CHARS_MAX: usize = 200;
+/// The longest text with the telephone numbers of a customer, in characters: a handful.
+pub const PHONE_CHARS_MAX: usize = 100;
 /// The longest text (details, words, comments, reasons) in characters.
 pub const TEXT_CHARS_MAX: usize = 4_000;
 /// The longest tag of a customer's voice, in characters.

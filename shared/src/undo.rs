@@ -64,6 +64,7 @@ fn opposite(rows: &Rows, edit: &Edit, me: DocId, words: &str) -> Option<Option<E
             let field = match field {
                 CustomerField::Name(_) => CustomerField::Name(row.name.clone()),
                 CustomerField::Reference(_) => CustomerField::Reference(row.reference.clone()),
+                CustomerField::Phone(_) => CustomerField::Phone(row.phone.clone()),
                 CustomerField::MergedInto(_) => CustomerField::MergedInto(row.merged_into),
             };
             Edit::ChangeCustomer { id: *id, field }

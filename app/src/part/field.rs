@@ -18,6 +18,8 @@ pub(crate) enum Input {
     Date,
     /// A whole number.
     Number,
+    /// Telephone numbers.
+    Phone,
 }
 
 /// A labelled field.
@@ -95,6 +97,7 @@ pub(crate) fn Field(
             Input::Moment => ("datetime-local", None),
             Input::Date => ("date", None),
             Input::Number => ("text", Some("numeric")),
+            Input::Phone => ("tel", None),
             Input::Line | Input::Text => ("text", None),
         };
         let list = (!known.is_empty()).then(|| format!("{id}-known"));

@@ -272,7 +272,12 @@ pub(crate) fn customer_choices(rows: &view::Rows, typed: &str) -> Vec<Choice> {
     let choice = |item: view::CustomerItem| Choice {
         key: item.customer.id.to_string(),
         name: item.customer.name,
-        note: item.reference,
+        note: [item.reference]
+            .into_iter()
+            .chain(item.phones)
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
     };
     found.into_iter().map(choice).collect()
 }

@@ -29,6 +29,7 @@ impl Words for Spoken {
             Column::Ended => t!("csv-ended"),
             Column::Hops => t!("csv-hops"),
             Column::Parent => t!("csv-parent"),
+            Column::CustomerPhone => t!("csv-customer-phone"),
         }
     }
 

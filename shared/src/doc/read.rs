@@ -178,6 +178,7 @@ fn customer<R: ReadDoc>(id: DocId, root: &Fields<'_, R>) -> Result<Customer, Rea
         id,
         name: root.field(key::NAME, of::text)?,
         reference: root.field(key::REFERENCE, of::text)?,
+        phone: root.field(key::PHONE, of::text)?,
         segment: root.get(key::SEGMENT, of::maybe_id)?,
         merged_into: root.field(key::MERGED_INTO, of::maybe_id)?,
     })

@@ -10,7 +10,7 @@
 //! | party | `type` (text), `name` `note` `steps` `zone` `hours` `site` `department` (text), `at:rings` `at:layers` (text), `away` (text), `holiday:DATE` `snippet:LANGUAGE:NAME` (text) and `put_away:NAME` (boolean) for each, `retired` (boolean), `merged_into` (id) | |
 //! | service | `provider` `served` (ids), `name` `questions` `contact` `hours` (text), `reply` `deliver` (ms), `reconfirm` (timestamp), `retired`, `proposal:PERSON` `answer:PERSON` (text) for each who proposed | |
 //! | person | `name` `away` (text), `team` (id), `duty_until` `left` (timestamps), `filter:` and a name (text) | `devices`: map by device id → name |
-//! | customer | `name` `reference` (text), `segment` `merged_into` (ids) | |
+//! | customer | `name` `reference` `phone` (text), `segment` `merged_into` (ids) | |
 //! | settings | `name` (text) | |
 //! | task | `title` `note` `schedule` (text), `team` `owner` (ids), `critical` `ended` (boolean) | `turns`: map by turn id |
 //! | a turn | `kind` (text), `by` (id), `at` (timestamp), `offset` (ms), and what its kind says; days are texts, "2026-11-26" | |
@@ -97,6 +97,8 @@ pub(super) mod key {
     pub(crate) const DEVICES: &str = "devices";
     /// With the name of a filter behind it; its value is the filter's address.
     pub(crate) const FILTER: &str = "filter:";
+    /// Numbers as they are written, several separated by commas: one value, as it is typed in one field.
+    pub(crate) const PHONE: &str = "phone";
     pub(crate) const SEGMENT: &str = "segment";
     pub(crate) const MERGED_INTO: &str = "merged_into";
 

@@ -5,7 +5,7 @@ use crate::edit::{CustomerField, Edit, PartyField, PersonField, RequestField, Se
 use crate::id::Day;
 use crate::limits::{
     FILTER_ADDRESS_CHARS_MAX, FILTER_NAME_CHARS_MAX, KEPT_CHARS_MAX, LANGUAGE_CHARS_MAX, LINE_CHARS_MAX,
-    SNIPPET_CHARS_MAX, SNIPPET_NAME_CHARS_MAX, TAG_CHARS_MAX, TEXT_CHARS_MAX,
+    PHONE_CHARS_MAX, SNIPPET_CHARS_MAX, SNIPPET_NAME_CHARS_MAX, TAG_CHARS_MAX, TEXT_CHARS_MAX,
 };
 use crate::model::{Event, EventKind, Field, Model, Turn, TurnKind, Work};
 
@@ -41,6 +41,11 @@ fn line(text: &str) -> Text<'_> {
 /// A word or two.
 fn tag(text: &str) -> Text<'_> {
     Text { chars_max: TAG_CHARS_MAX, ..name(text) }
+}
+
+/// A customer's telephone numbers, maybe none.
+fn phone(text: &str) -> Text<'_> {
+    Text { chars_max: PHONE_CHARS_MAX, ..line(text) }
 }
 
 /// Several lines, maybe empty.
@@ -168,6 +173,7 @@ pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
         Edit::ChangeCustomer { field, .. } => match field {
             CustomerField::Name(text) => vec![name(text)],
             CustomerField::Reference(text) => vec![line(text)],
+            CustomerField::Phone(text) => vec![phone(text)],
             CustomerField::MergedInto(_) => vec![],
         },
         Edit::AddTask(task) => vec![name(&task.title), long(&task.note)],
@@ -285,7 +291,8 @@ pub(super) fn of_model(model: &Model) -> Vec<Text<'_>> {
             each(&person.name, name).chain(devices).chain(away).chain(filters).collect()
         }
         Model::Customer(customer) => {
-            each(&customer.name, name).chain(each(&customer.reference, line)).collect()
+            let numbers = each(&customer.reference, line).chain(each(&customer.phone, phone));
+            each(&customer.name, name).chain(numbers).collect()
         }
         Model::Settings(settings) => each(&settings.name, name).collect(),
         Model::Task(task) => each(&task.title, name).chain(each(&task.note, long)).collect(),

@@ -279,6 +279,7 @@ impl Draft<'_> {
             CustomerField::MergedInto(other) => self.put(key::MERGED_INTO, maybe(other.map(bytes))),
             CustomerField::Name(text) => self.put(key::NAME, text.as_str()),
             CustomerField::Reference(text) => self.put(key::REFERENCE, text.as_str()),
+            CustomerField::Phone(text) => self.put(key::PHONE, text.as_str()),
         }
     }
 

@@ -49,6 +49,8 @@ pub struct Customer {
     pub name: Field<String>,
     /// A customer number, or another name by which they are found; may be empty.
     pub reference: Field<String>,
+    /// Telephone numbers, as people write them; several are separated by commas. May be empty.
+    pub phone: Field<String>,
     /// The paying-customer party of the map that they belong to.
     pub segment: Option<DocId>,
     /// The customer that this one is a duplicate of. Both documents stay.

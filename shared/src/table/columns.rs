@@ -9,6 +9,8 @@ pub struct Columns {
     pub name: usize,
     /// The place of the customer number, if there is one.
     pub number: Option<usize>,
+    /// The place of the telephone number, if there is one.
+    pub phone: Option<usize>,
     /// The first line names the columns, and is no customer.
     pub named: bool,
 }
@@ -19,9 +21,13 @@ const NAMES: &str = "name, customer name, customer, client, company, account nam
 const NUMBERS: &str =
     "number, customer number, customer no, reference, customer id, account, account number, no, id";
 
-/// Which columns these are by their names: `names` and `numbers` are what the person's own language calls them, separated by commas.
-/// What can't be guessed is the first column for the name and none for the number.
-pub fn guess(first: &[String], names: &str, numbers: &str) -> Columns {
+/// What their telephone numbers are called, also in files that come from elsewhere.
+const PHONES: &str = "phone, phone number, phone no, telephone, telephone number, tel, tel no, mobile, mobile number, mobile phone, \
+    cell, cell phone, contact number, telefon, telefonnummer, handy, mobil";
+
+/// Which columns these are by their names: `names`, `numbers` and `phones` are what the person's own language calls them, separated by commas.
+/// What can't be guessed is the first column for the name and none for the rest.
+pub fn guess(first: &[String], names: &str, numbers: &str, phones: &str) -> Columns {
     let columns: Vec<String> = first.iter().map(|cell| plain_words(cell)).collect();
     let place = |own: &str, english: &str| {
         let words = own.split(',').chain(english.split(',')).map(plain_words);
@@ -31,6 +37,8 @@ pub fn guess(first: &[String], names: &str, numbers: &str) -> Columns {
     };
     let name = place(names, NAMES);
     let number = place(numbers, NUMBERS).filter(|at| Some(*at) != name);
+    let phone = place(phones, PHONES).filter(|at| ![name, number].contains(&Some(*at)));
     // A first line that calls nothing by a name that we know may be the first customer; who sees it can say so.
-    Columns { name: name.unwrap_or(0), number, named: name.is_some() || number.is_some() }
+    let named = [name, number, phone].iter().any(Option::is_some);
+    Columns { name: name.unwrap_or(0), number, phone, named }
 }

@@ -3,9 +3,9 @@
 use super::{Columns, Table};
 use crate::edit::{CustomerField, Edit};
 use crate::id::DocId;
-use crate::limits::LINE_CHARS_MAX;
-use crate::view::{Rows, plain_words};
-use std::collections::BTreeMap;
+use crate::limits::{LINE_CHARS_MAX, PHONE_CHARS_MAX};
+use crate::view::{Rows, phone_numbers, plain_words};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One line of a dry run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +16,23 @@ pub struct Step {
     pub name: String,
     /// The customer number that stands there; may be empty.
     pub number: String,
+    /// The telephone numbers that stand there; empty where a cell has none.
+    pub phone: String,
     /// What would become of it.
     pub what: What,
+    /// Somebody who is here without a telephone number, and gets this one.
+    pub gains: Option<DocId>,
+}
+
+/// Somebody who is here already and might be the same as one who is new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Like {
+    /// Nobody.
+    Nobody,
+    /// Somebody of this name, with another number or none.
+    Name,
+    /// Somebody with this telephone number: their name.
+    Phone(String),
 }
 
 /// What would become of a line.
@@ -25,8 +40,8 @@ pub struct Step {
 pub enum What {
     /// A new customer.
     New {
-        /// Somebody of this name is here already, with another number or none.
-        like: bool,
+        /// Who is here already and might be the same.
+        like: Like,
     },
     /// Nothing: they are here.
     Known,
@@ -35,6 +50,13 @@ pub enum What {
         /// The customer.
         id: DocId,
         /// Their name here.
+        is: String,
+    },
+    /// They are here with another telephone number: a person says which is right.
+    OtherPhone {
+        /// The customer.
+        id: DocId,
+        /// Their number here.
         is: String,
     },
     /// Nothing: it can't be taken.
@@ -50,6 +72,8 @@ pub enum Problem {
     LongName,
     /// The number is.
     LongNumber,
+    /// The telephone numbers are longer than [`PHONE_CHARS_MAX`].
+    LongPhone,
     /// A name or number over several lines: most often a quotation mark that nothing closes.
     SeveralLines,
     /// It has not as many cells as the first line.
@@ -80,7 +104,7 @@ struct Bearer {
 pub struct Known {
     numbers: BTreeMap<String, Vec<Bearer>>,
     /// Names without case and accents.
-    names: BTreeMap<String, DocId>,
+    names: BTreeMap<String, BTreeSet<DocId>>,
 }
 
 impl Known {
@@ -89,7 +113,7 @@ impl Known {
         let mut known = Self::default();
         for row in rows.customers() {
             let id = rows.kept(row.id);
-            known.names.entry(key(&row.name)).or_insert(id);
+            known.names.entry(key(&row.name)).or_default().insert(id);
             if !row.reference.is_empty() {
                 let bearer = Bearer { id, name: row.name.clone() };
                 known.numbers.entry(row.reference.trim().to_owned()).or_default().push(bearer);
@@ -98,21 +122,43 @@ impl Known {
         known
     }
 
-    /// What a name and a number mean here.
-    fn meaning(&self, rows: &Rows, name: &str, number: &str) -> What {
-        let like = self.names.contains_key(&key(name));
+    /// What a name and a number mean here, and who may be meant of those who are here.
+    fn meaning(&self, rows: &Rows, name: &str, number: &str) -> (What, BTreeSet<DocId>) {
+        let named = self.names.get(&key(name)).cloned().unwrap_or_default();
+        let like = if named.is_empty() { Like::Nobody } else { Like::Name };
+        let new = || (What::New { like }, BTreeSet::new());
         let Some(bearers) = self.numbers.get(number).filter(|_| !number.is_empty()) else {
-            return if like && number.is_empty() { What::Known } else { What::New { like } };
+            return if !named.is_empty() && number.is_empty() { (What::Known, named) } else { new() };
         };
         let shown = |id: DocId| rows.customer(id).map(|row| row.name.clone()).unwrap_or_default();
-        if bearers.iter().any(|one| one.name.trim() == name || shown(one.id).trim() == name) {
-            return What::Known;
+        let same = bearers.iter().filter(|one| one.name.trim() == name || shown(one.id).trim() == name);
+        if let Some(id) = same.map(|one| one.id).min() {
+            return (What::Known, BTreeSet::from([id]));
         }
-        bearers
-            .iter()
-            .map(|one| one.id)
-            .min()
-            .map_or(What::New { like }, |id| What::Renamed { id, is: shown(id) })
+        let least = bearers.iter().map(|one| one.id).min();
+        least.map_or_else(new, |id| (What::Renamed { id, is: shown(id) }, BTreeSet::from([id])))
+    }
+
+    /// The same, with the telephone number; and who gets it, being here without one.
+    fn meaning_with(&self, rows: &Rows, name: &str, number: &str, phone: &str) -> (What, Option<DocId>) {
+        let (what, meant) = self.meaning(rows, name, number);
+        // Of several of one name nobody can tell whose it is.
+        if phone.is_empty() || meant.len() > 1 {
+            return (what, None);
+        }
+        let Some(id) = meant.first().copied() else {
+            let is_alone = what == What::New { like: Like::Nobody };
+            let like = rows
+                .who_has_phone(phone)
+                .into_iter()
+                .next()
+                .filter(|_| is_alone)
+                .map(|one| Like::Phone(one.name));
+            return (like.map_or(what, |like| What::New { like }), None);
+        };
+        let Some(other) = rows.phones_of(id).into_iter().next() else { return (what, Some(id)) };
+        let is_other = what == What::Known && !rows.has_phone(id, phone);
+        (if is_other { What::OtherPhone { id, is: other } } else { what }, None)
     }
 }
 
@@ -146,13 +192,15 @@ impl Planning {
         for line in table.lines().iter().skip(self.next).take(lines_max) {
             let cell = |at: Option<usize>| at.and_then(|at| line.cells.get(at)).cloned().unwrap_or_default();
             let (name, number) = (cell(Some(self.columns.name)), cell(self.columns.number));
+            let phone = said(&cell(self.columns.phone));
             let problem = if line.cells.len() == wants {
-                problem(&name, &number).or_else(|| self.twice(&name, &number, line.number))
+                problem(&name, &number, &phone).or_else(|| self.twice(&name, &number, line.number))
             } else {
                 Some(Problem::Cells { has: line.cells.len(), wants })
             };
-            let what = problem.map_or_else(|| self.known.meaning(rows, &name, &number), What::Told);
-            self.steps.push(Step { line: line.number, name, number, what });
+            let meaning = || self.known.meaning_with(rows, &name, &number, &phone);
+            let (what, gains) = problem.map_or_else(meaning, |problem| (What::Told(problem), None));
+            self.steps.push(Step { line: line.number, name, number, phone, what, gains });
         }
         self.next = self.next.saturating_add(lines_max);
         self.next < table.lines().len()
@@ -173,31 +221,51 @@ impl Planning {
     }
 }
 
-fn problem(name: &str, number: &str) -> Option<Problem> {
+/// A cell with telephone numbers, without the apostrophe that keeps a spreadsheet from computing it; nothing where it has no number.
+fn said(cell: &str) -> String {
+    let text = cell.strip_prefix('\'').unwrap_or(cell).trim();
+    if phone_numbers(text).is_empty() { String::new() } else { text.to_owned() }
+}
+
+fn problem(name: &str, number: &str, phone: &str) -> Option<Problem> {
     let is_long = |text: &str| text.chars().count() > LINE_CHARS_MAX;
     let breaks = |text: &str| text.contains(['\n', '\r']);
     match () {
         () if name.is_empty() => Some(Problem::NoName),
-        () if breaks(name) || breaks(number) => Some(Problem::SeveralLines),
+        () if breaks(name) || breaks(number) || breaks(phone) => Some(Problem::SeveralLines),
         () if is_long(name) => Some(Problem::LongName),
         () if is_long(number) => Some(Problem::LongNumber),
+        () if phone.chars().count() > PHONE_CHARS_MAX => Some(Problem::LongPhone),
         () => None,
     }
 }
 
-/// The edits of a dry run: new customers, and the names of those lines that `takes` says to take.
-pub fn edits(steps: &[Step], takes: impl Fn(u64) -> bool, mut new_id: impl FnMut() -> DocId) -> Vec<Edit> {
-    let edit = |step: &Step| match &step.what {
-        What::New { .. } => Some(Edit::AddCustomer {
-            id: new_id(),
-            name: step.name.clone(),
-            reference: step.number.clone(),
-            segment: None,
-        }),
-        What::Renamed { id, .. } if takes(step.line) => {
-            Some(Edit::ChangeCustomer { id: *id, field: CustomerField::Name(step.name.clone()) })
+/// The edits of a dry run, those of one customer together: new customers, telephone numbers of those who had none, and the names and
+/// numbers of those lines that `takes` says to take.
+pub fn edits(
+    steps: &[Step],
+    takes: impl Fn(u64) -> bool,
+    mut new_id: impl FnMut() -> DocId,
+) -> Vec<Vec<Edit>> {
+    let edits_of = |step: &Step| {
+        let change = |id: DocId, field: CustomerField| Edit::ChangeCustomer { id, field };
+        let phone = |id: DocId| change(id, CustomerField::Phone(step.phone.clone()));
+        let gained = step.gains.map(phone);
+        match &step.what {
+            What::New { .. } => {
+                let (id, name, reference) = (new_id(), step.name.clone(), step.number.clone());
+                let add = Edit::AddCustomer { id, name, reference, segment: None };
+                let phone = (!step.phone.is_empty()).then(|| phone(id));
+                [add].into_iter().chain(phone).collect()
+            }
+            What::Renamed { id, .. } if takes(step.line) => {
+                let name = change(*id, CustomerField::Name(step.name.clone()));
+                [name].into_iter().chain(gained).collect()
+            }
+            What::OtherPhone { id, .. } if takes(step.line) => vec![phone(*id)],
+            What::Known => gained.into_iter().collect(),
+            _ => Vec::new(),
         }
-        _ => None,
     };
-    steps.iter().filter_map(edit).collect()
+    steps.iter().map(edits_of).filter(|edits: &Vec<Edit>| !edits.is_empty()).collect()
 }

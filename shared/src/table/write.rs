@@ -38,11 +38,13 @@ pub enum Column {
     Hops,
     /// The id of the request that it blocks.
     Parent,
+    /// The customer's telephone numbers. New columns come last: others read this file by place.
+    CustomerPhone,
 }
 
 impl Column {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Id,
         Self::Title,
         Self::Asker,
@@ -58,6 +60,7 @@ impl Column {
         Self::Ended,
         Self::Hops,
         Self::Parent,
+        Self::CustomerPhone,
     ];
 }
 
@@ -165,6 +168,9 @@ fn cell(rows: &Rows, row: &RequestRow, column: Column, words: &impl Words) -> St
             .and_then(|id| rows.customer(id))
             .map(|row| row.reference.clone())
             .unwrap_or_default(),
+        Column::CustomerPhone => {
+            customer_of(rows, row).map(|id| rows.phones_of(id).join(", ")).unwrap_or_default()
+        }
         Column::Order => row.reference.clone(),
         Column::State => words.state(row.state),
         Column::Asked => moment(Some(row.asked_at)),

@@ -32,6 +32,9 @@ pub fn customer_answer(rows: &Rows, customer: &CustomerRow, now: Millis) -> Cust
     CustomerAnswer {
         customer: Named { id: customer.id, name: customer.name.clone() },
         reference: customer.reference.clone(),
+        phone: customer.phone.clone(),
+        other_phones: customer.other_phones.clone(),
+        same_phone: rows.same_phone(customer.id),
         duplicates: rows.duplicates_of(customer.id),
         sentence: sentence.said(rows),
         links: Section {

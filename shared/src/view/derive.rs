@@ -273,6 +273,8 @@ fn customer_row(customer: &Customer) -> CustomerRow {
         segment: customer.segment,
         merged_into: customer.merged_into.value,
         merge_disputed: customer.merged_into.is_disputed(),
+        phone: line(&customer.phone.value),
+        other_phones: other_lines(&customer.phone),
     }
 }
 

@@ -4,6 +4,7 @@ use super::card::Deck;
 use super::find::hit_of;
 use super::hits::Hits;
 use super::marked::Wanted;
+use super::phone::Query;
 use super::{Hit, RequestRow, Rows, Section, State, Viewer, clock, plain};
 use crate::id::{DocId, Millis, Span};
 use crate::in_order::InOrder as _;
@@ -146,15 +147,15 @@ fn name<T: PartialEq>(all: &[(T, &'static str)], value: T) -> Option<&'static st
 
 /// The ids of all that a filter lets through: in search's order where words are given, else the open first, then the latest.
 pub fn filtered_ids(rows: &Rows, viewer: &Viewer, filter: &Filter, now: Millis) -> Vec<DocId> {
-    let words = plain::query_words(&filter.text);
-    if words.is_empty() {
+    let query = Query::of(&filter.text);
+    if query.words.is_empty() {
         let holds = rows.requests().filter(|row| filter.holds(rows, viewer, row, now));
         let mut found: Vec<_> =
             holds.map(|row| (row.state.is_closed(), Reverse(row.changed_at), row.id)).collect();
         found.put_in_order();
         return found.into_iter().map(|one| one.2).collect();
     }
-    let mut hits = Hits::of(rows, &words);
+    let mut hits = Hits::of(rows, &query);
     let mut found = hits.all();
     found.retain(|id| rows.request(*id).is_some_and(|row| filter.holds(rows, viewer, row, now)));
     found

@@ -4,8 +4,9 @@ use super::answer::customer_answer;
 use super::card::Deck;
 use super::hits::Hits;
 use super::marked::Wanted;
+use super::phone::Query;
 use super::search::WAITING_READ_MAX;
-use super::{Found, Hit, Named, PartyHit, RequestRow, Rows, Section, Viewer, chain, plain};
+use super::{Found, Hit, Named, PartyHit, RequestRow, Rows, Section, Viewer, chain};
 use crate::id::{DocId, Millis};
 
 /// Answer cards in one result at most: each shows what is open behind a customer.
@@ -29,15 +30,16 @@ pub fn find(
     if let Some(row) = pasted(rows, query) {
         return found_by_id(rows, viewer, row, now, as_of);
     }
-    let words = plain::query_words(query);
-    let mut hits = Hits::of(rows, &words);
+    let query = Query::of(query);
+    let words = query.words.as_slice();
+    let mut hits = Hits::of(rows, &query);
     let (requests, answers) = (hits.requests(limit.max(REFERENCES_READ_MAX)), hits.answers(limit));
     let kept = hits.kept(limit);
     let best: Vec<&RequestRow> = requests.items.iter().filter_map(|id| rows.request(*id)).collect();
     let holding: Vec<&RequestRow> = kept.items.iter().filter_map(|id| rows.request(*id)).collect();
     let asked = best.iter().take(REFERENCES_READ_MAX).chain(&holding).copied();
-    let customers = hits.customers(&words, &asked.collect::<Vec<_>>());
-    let wanted = Wanted::new(&words, hits.is_near());
+    let customers = hits.customers(words, &asked.collect::<Vec<_>>());
+    let wanted = Wanted::new(words, hits.is_near());
     let deck = Deck::new(rows, viewer, now);
     let hit = |row: &RequestRow, answered| hit_of(&deck, &wanted, row, answered);
     let answered = answers.items.iter().filter_map(|id| rows.request(*id));
@@ -61,7 +63,7 @@ pub fn find(
 pub fn found_requests(rows: &Rows, query: &str) -> Vec<DocId> {
     match pasted(rows, query) {
         Some(row) => vec![row.id],
-        None => Hits::of(rows, &plain::query_words(query)).all(),
+        None => Hits::of(rows, &Query::of(query)).all(),
     }
 }
 

@@ -44,6 +44,12 @@ pub struct CustomerAnswer {
     pub customer: Named,
     /// Customer number; may be empty.
     pub reference: String,
+    /// Their telephone numbers, as written; may be empty.
+    pub phone: String,
+    /// What others wrote there at the same time.
+    pub other_phones: Vec<String>,
+    /// Others who have the same number and stand for themselves.
+    pub same_phone: Vec<Named>,
     /// Those who were merged into them.
     pub duplicates: Vec<Duplicate>,
     /// What the one large sentence says.

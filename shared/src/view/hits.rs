@@ -1,5 +1,6 @@
 //! What the index of words says to a query, counted and ranked without a look at rows: thousands of hits come with the first letters.
 
+use super::phone::Query;
 use super::search::{Marks, Mask};
 use super::{PartyRow, RequestRow, Rows, Section, plain};
 use crate::id::{DocId, DocKind, Millis};
@@ -33,11 +34,12 @@ pub(super) struct Hits<'a> {
 }
 
 impl<'a> Hits<'a> {
-    pub(super) fn of(rows: &'a Rows, words: &[String]) -> Self {
+    pub(super) fn of(rows: &'a Rows, query: &Query) -> Self {
+        let words = query.words.as_slice();
         let mut hits = Self {
             rows,
             full: words.iter().fold(0_u8, |full, _| full << 1 | 1),
-            marks: rows.search().look_up(words, |id| rows.texts_of(id)),
+            marks: rows.marks(query),
             by_customer: Vec::new(),
             requests: Vec::new(),
             answers: Vec::new(),

@@ -1,5 +1,6 @@
 //! The indexes over rows: which documents belong to which.
 
+use super::phone::Phones;
 use super::{CustomerRow, PersonRow, RequestRow, ServiceRow, State, TaskRow};
 use crate::id::{DocId, Millis};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,6 +57,7 @@ pub(super) struct Indexes {
     pub(super) merged: BTreeMap<DocId, DocId>,
     /// The same the other way round.
     pub(super) duplicates: Index,
+    pub(super) phones: Phones,
     /// Of parties that were merged: into which, as written.
     pub(super) joins: BTreeMap<DocId, DocId>,
     /// Of requests that were merged: into which, as written.
@@ -139,6 +141,7 @@ impl Indexes {
     }
 
     pub(super) fn note_customer(&mut self, row: &CustomerRow) {
+        self.phones.add(row.phones(), row.id);
         if let Some(into) = row.merged_into {
             self.merged.insert(row.id, into);
             self.duplicates.add(into, row.id);
@@ -146,6 +149,7 @@ impl Indexes {
     }
 
     pub(super) fn forget_customer(&mut self, row: &CustomerRow) {
+        self.phones.remove(row.phones(), row.id);
         if let Some(into) = row.merged_into {
             self.merged.remove(&row.id);
             self.duplicates.remove(into, row.id);

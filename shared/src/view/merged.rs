@@ -3,7 +3,8 @@
 //! Links are written on different devices without seeing each other, so they can form a circle. In a circle the link of the customer
 //! with the smallest id is ignored, everywhere alike: all of them show under that one.
 
-use super::{Named, RequestRow, Rows, plain};
+use super::phone::Query;
+use super::{CustomerRow, Named, RequestRow, Rows, plain};
 use crate::id::{DocId, DocKind};
 use crate::in_order::InOrder as _;
 use std::cmp::Reverse;
@@ -21,6 +22,10 @@ pub struct CustomerItem {
     pub customer: Named,
     /// Customer number; may be empty.
     pub reference: String,
+    /// Their texts with telephone numbers.
+    pub phones: Vec<String>,
+    /// Others who have the same telephone number and stand for themselves, by name.
+    pub same_phone: Vec<Named>,
     /// Open requests that name them, or a duplicate of theirs.
     pub open: usize,
     /// Those who were merged into them, by name.
@@ -34,6 +39,8 @@ pub struct Duplicate {
     pub customer: Named,
     /// Customer number; may be empty.
     pub reference: String,
+    /// Their texts with telephone numbers.
+    pub phones: Vec<String>,
     /// Two people said different things of whom this is a duplicate of.
     pub disputed: bool,
 }
@@ -41,12 +48,12 @@ pub struct Duplicate {
 /// Customers who stand for themselves and have every word of `query` in their names or numbers, or those of a duplicate: by name, at
 /// most `limit`; and how many there are. All, when nothing is typed.
 pub fn customers(rows: &Rows, query: &str, limit: usize) -> (usize, Vec<CustomerItem>) {
-    let words = plain::query_words(query);
-    let full = words.iter().fold(0_u8, |full, _| full << 1 | 1);
-    let found: BTreeSet<DocId> = if words.is_empty() {
+    let query = Query::of(query);
+    let full = query.words.iter().fold(0_u8, |full, _| full << 1 | 1);
+    let found: BTreeSet<DocId> = if query.words.is_empty() {
         rows.customers().map(|row| rows.kept(row.id)).collect()
     } else {
-        let marks = rows.search().look_up(&words, |id| rows.texts_of(id));
+        let marks = rows.marks(&query);
         marks.whole(DocKind::Customer, full).map(|(id, _)| rows.kept(id)).collect()
     };
     let kept = found.iter().filter_map(|id| rows.customer(*id));
@@ -55,10 +62,17 @@ pub fn customers(rows: &Rows, query: &str, limit: usize) -> (usize, Vec<Customer
     let items = kept.iter().take(limit).map(|(_, _, row)| CustomerItem {
         customer: Named { id: row.id, name: row.name.clone() },
         reference: row.reference.clone(),
+        phones: written(row),
+        same_phone: rows.same_phone(row.id),
         open: rows.requests_of(row.id).filter(|request| !request.state.is_closed()).count(),
         duplicates: rows.duplicates_of(row.id),
     });
     (kept.len(), items.collect())
+}
+
+/// The texts with telephone numbers that have something in them.
+fn written(row: &CustomerRow) -> Vec<String> {
+    row.phones().filter(|text| !text.is_empty()).map(str::to_owned).collect()
 }
 
 /// Whose link is taken back so that this one stands for itself again and nobody is put under it by that: its own, and that of the one who
@@ -142,6 +156,7 @@ impl Rows {
             .map(|row| Duplicate {
                 customer: Named { id: row.id, name: row.name.clone() },
                 reference: row.reference.clone(),
+                phones: written(row),
                 disputed: row.merge_disputed,
             })
             .collect();

@@ -10,7 +10,7 @@ use crate::model::{Answer, Away, Offer, Spot, Step, TeamAway};
 use minicbor::{Decode, Encode};
 
 /// The version of the derivation. A row of another version is never shown, only derived again.
-pub const ROW_VERSION: u32 = 8;
+pub const ROW_VERSION: u32 = 9;
 
 /// A row with what it was derived from.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -346,7 +346,7 @@ pub struct DeviceName {
 }
 
 /// A customer in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub struct CustomerRow {
     /// Their document.
@@ -368,6 +368,21 @@ pub struct CustomerRow {
     #[n(5)]
     #[cbor(default)]
     pub merge_disputed: bool,
+    /// Telephone numbers, as written; may be empty.
+    #[n(6)]
+    #[cbor(default)]
+    pub phone: String,
+    /// What others wrote there at the same time.
+    #[n(7)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub other_phones: Vec<String>,
+}
+
+impl CustomerRow {
+    /// All texts with telephone numbers, the one that shows first.
+    pub fn phones(&self) -> impl Iterator<Item = &str> {
+        [&self.phone].into_iter().chain(&self.other_phones).map(String::as_str)
+    }
 }
 
 /// The workspace's settings.

@@ -122,7 +122,7 @@ pub(super) struct Search {
     slots_of_word: Vec<Vec<u32>>,
     /// None: dead.
     slots: Vec<Option<Slot>>,
-    slot_of: BTreeMap<DocId, u32>,
+    pub(super) slot_of: BTreeMap<DocId, u32>,
     /// Customers by numbers, so that a request's is found without a search.
     customers: BTreeMap<DocId, u32>,
     /// Documents whose text is new and not taken in.
@@ -341,10 +341,10 @@ fn places<'a>(text: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = usize> {
 
 /// What a look-up found: which documents have which of the words.
 pub(super) struct Marks<'a> {
-    search: &'a Search,
+    pub(super) search: &'a Search,
     /// By slot.
-    masks: Vec<Mask>,
-    waiting: Vec<(DocId, Mask)>,
+    pub(super) masks: Vec<Mask>,
+    pub(super) waiting: Vec<(DocId, Mask)>,
 }
 
 impl Marks<'_> {

@@ -243,7 +243,7 @@ fn customers(bytes: &[u8]) {
         Ok::<_, table::BadTable>(reading.done())
     };
     let Ok(table) = read() else { return };
-    let columns = table::guess(table.first(), "nombre", "número");
+    let columns = table::guess(table.first(), "nombre", "número", "teléfono");
     let rows = view::Rows::default();
     let mut planning = table::Planning::new(table::Known::of(&rows), columns);
     while planning.go_on(&table, &rows, 100) {}

@@ -171,7 +171,14 @@ fn map(session: &Session, rng: &mut StdRng) -> Option<Edit> {
         },
         _ => Edit::ChangeCustomer {
             id: any(session, DocKind::Customer, rng)?,
-            field: CustomerField::Name(name(rng)),
+            field: match rng.random_range(0..3) {
+                0 => CustomerField::Phone(format!(
+                    "+34 600 {:03} {:03}",
+                    rng.random_range(0..3),
+                    rng.random_range(0..9)
+                )),
+                _ => CustomerField::Name(name(rng)),
+            },
         },
     })
 }

@@ -2,13 +2,15 @@
 
 use crate::part::{Button, Empty, Field, Group, Kind, LinkButton, Sheet};
 use crate::screen::common::Shape;
-use crate::screen::customers::duplicate;
+use crate::screen::customers::{
+    Merge, Merging, PhoneField, duplicate, is_good_phone, phone_dispute, same_phone,
+};
 use crate::screen::find::answer_card;
 use crate::ui::{Draft, Top, Ui, has_voice, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{CustomerField, Edit};
-use sightline_shared::id::DocId;
+use sightline_shared::id::{DocId, Millis};
 use sightline_shared::limits::LINE_CHARS_MAX;
 use sightline_shared::view::{self, CustomerAnswer};
 
@@ -20,6 +22,7 @@ pub(crate) fn CustomerPage(id: DocId) -> impl IntoView {
     let answer =
         ui.query(move |rows, _, now| rows.customer(id).map(|row| view::customer_answer(rows, row, now)));
     let editing = RwSignal::new(false);
+    let merging = RwSignal::new(None::<Merging>);
     let title = Signal::derive(move || {
         answer.with(|answer| {
             answer.as_ref().map_or_else(|| t!("customer-title"), |answer| tell::name(&answer.customer))
@@ -35,23 +38,33 @@ pub(crate) fn CustomerPage(id: DocId) -> impl IntoView {
                 <Button kind=Kind::Quiet icon=lu::LuPencil label=t!("customer-edit") on_press=Callback::new(move |()| editing.set(true)) />
             </Top>
             {move || answer.with(|answer| match answer {
-                Some(answer) => body(ui, answer, status.with(|status| status.contact)),
+                Some(answer) => body(ui, answer, status.with(|status| status.contact), merging),
                 None => view! { <Empty icon=lu::LuCloudDownload title=t!("customer-missing") text=t!("customer-missing-text") /> }.into_any(),
             })}
             {move || editing.get().then(|| answer.get_untracked().map(|answer| {
                 view! { <EditCustomer answer on_close=Callback::new(move |()| editing.set(false)) /> }
             }))}
+            {move || merging.get().map(|both| view! { <Merge both on_close=Callback::new(move |()| merging.set(None)) /> })}
         </section>
     }
 }
 
-fn body(ui: Ui, answer: &CustomerAnswer, contact: Option<sightline_shared::id::Millis>) -> AnyView {
+fn body(
+    ui: Ui,
+    answer: &CustomerAnswer,
+    contact: Option<Millis>,
+    merging: RwSignal<Option<Merging>>,
+) -> AnyView {
     let now = ui.now();
     let before = super::find::links(ui, &answer.before.items, now, Shape::Full);
     view! {
         {(!answer.duplicates.is_empty()).then(|| view! {
             <ul class="card same">{answer.duplicates.iter().map(|one| duplicate(ui, one)).collect_view()}</ul>
         })}
+        {(!answer.same_phone.is_empty()).then(|| view! {
+            <ul class="card same">{same_phone(&answer.customer, &answer.same_phone, merging)}</ul>
+        })}
+        {phone_dispute(ui, answer)}
         {answer_card(ui, answer, contact, now, false)}
         {(answer.before.total > 0).then(|| view! {
             <Group title=t!("customer-before") remark=t!("customer-closed", count = answer.before.total)>
@@ -68,8 +81,10 @@ fn EditCustomer(answer: CustomerAnswer, on_close: Callback<()>) -> impl IntoView
     let id = answer.customer.id;
     let name = RwSignal::new(answer.customer.name.clone());
     let reference = RwSignal::new(answer.reference.clone());
+    let phone = RwSignal::new(answer.phone.clone());
     let draft = Draft::begin(format!("customer-{id}"));
-    let draft = draft.with("customer-name", name).with("customer-reference", reference).keep(ui);
+    let draft = draft.with("customer-name", name).with("customer-reference", reference);
+    let draft = draft.with("customer-phone", phone).keep(ui);
     let note = draft.note(ui);
     let tried = RwSignal::new(false);
     let error = Signal::derive(move || {
@@ -80,7 +95,8 @@ fn EditCustomer(answer: CustomerAnswer, on_close: Callback<()>) -> impl IntoView
         tried.set(true);
         let (new_name, new_reference) =
             (name.get_untracked().trim().to_owned(), reference.get_untracked().trim().to_owned());
-        if new_name.is_empty() {
+        let new_phone = phone.get_untracked().trim().to_owned();
+        if new_name.is_empty() || !is_good_phone(phone) {
             return;
         }
         let mut edits = Vec::new();
@@ -90,6 +106,9 @@ fn EditCustomer(answer: CustomerAnswer, on_close: Callback<()>) -> impl IntoView
         if new_reference != answer.reference {
             edits.push(Edit::ChangeCustomer { id, field: CustomerField::Reference(new_reference) });
         }
+        if new_phone != answer.phone {
+            edits.push(Edit::ChangeCustomer { id, field: CustomerField::Phone(new_phone) });
+        }
         draft.save(ui, edits, t!("saved"), on_close);
     };
     view! {
@@ -98,6 +117,7 @@ fn EditCustomer(answer: CustomerAnswer, on_close: Callback<()>) -> impl IntoView
                 {note}
                 <Field label=t!("customer-name") value=name max=LINE_CHARS_MAX error />
                 <Field label=t!("customer-reference") value=reference max=LINE_CHARS_MAX optional=t!("optional") />
+                <PhoneField value=phone tried />
                 <Button kind=Kind::Main>{t!("save")}</Button>
             </form>
         </Sheet>

@@ -9,15 +9,19 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
 use sightline_shared::id::DocKind;
-use sightline_shared::limits::LINE_CHARS_MAX;
-use sightline_shared::table::{Problem, Step, What, edits};
+use sightline_shared::limits::{LINE_CHARS_MAX, PHONE_CHARS_MAX};
+use sightline_shared::table::{Like, Problem, Step, What, edits};
 use std::sync::Arc;
 
 /// The table, and the one press.
 #[component]
-pub(super) fn DryRun(import: Import, steps: Arc<Vec<Step>>, on_do: Callback<Vec<Edit>>) -> impl IntoView {
+pub(super) fn DryRun(
+    import: Import,
+    steps: Arc<Vec<Step>>,
+    on_do: Callback<Vec<Vec<Edit>>>,
+) -> impl IntoView {
     let ui = Ui::here();
-    let comes: Vec<Comes> = steps.iter().map(|step| comes(&step.what)).collect();
+    let comes: Vec<Comes> = steps.iter().map(comes).collect();
     let counts = Counts::of(&comes);
     let listed = Arc::clone(&steps);
     let line = Callback::new(move |at: usize| listed.get(at).map(|step| line(import, step)));
@@ -29,7 +33,7 @@ pub(super) fn DryRun(import: Import, steps: Arc<Vec<Step>>, on_do: Callback<Vec<
     view! {
         <p role="status">{counts.said()}</p>
         <div class="wide">
-            {move || match counts.get(Comes::New) + taken.get() {
+            {move || match counts.get(Comes::New) + counts.get(Comes::Gains) + taken.get() {
                 0 => view! { <p class="small">{t!("import-nothing")}</p> }.into_any(),
                 count => view! { <Button kind=Kind::Main icon=lu::LuCheck on_press=press>{t!("import-do", count = count)}</Button> }.into_any(),
             }}
@@ -38,28 +42,42 @@ pub(super) fn DryRun(import: Import, steps: Arc<Vec<Step>>, on_do: Callback<Vec<
     }
 }
 
-fn comes(what: &What) -> Comes {
-    match what {
-        What::Renamed { .. } => Comes::Decide,
+fn comes(step: &Step) -> Comes {
+    match step.what {
+        What::Renamed { .. } | What::OtherPhone { .. } => Comes::Decide,
         What::Told(_) => Comes::Refused,
         What::New { .. } => Comes::New,
+        What::Known if step.gains.is_some() => Comes::Gains,
         What::Known => Comes::Known,
     }
 }
 
 /// All that the press makes.
-fn made(act: Act, steps: &[Step], takes: &std::collections::BTreeSet<u64>) -> Vec<Edit> {
+fn made(act: Act, steps: &[Step], takes: &std::collections::BTreeSet<u64>) -> Vec<Vec<Edit>> {
     edits(steps, |line| takes.contains(&line), || act.new_id(DocKind::Customer))
 }
 
 fn line(import: Import, step: &Step) -> AnyView {
     let what = match &step.what {
         What::New { like } => {
-            let text = if *like { t!("import-new-like") } else { t!("import-new") };
+            let text = match like {
+                Like::Nobody => t!("import-new"),
+                Like::Name => t!("import-new-like"),
+                Like::Phone(name) => t!("import-new-phone", name = name.clone()),
+            };
             view! { <Tag tone=Tone::Done icon=lu::LuPlus text /> }.into_any()
         }
+        What::Known if step.gains.is_some() => {
+            view! { <Tag tone=Tone::Done icon=lu::LuPhone text=t!("import-gains") /> }.into_any()
+        }
         What::Known => view! { <Tag tone=Tone::Plain icon=lu::LuCheck text=t!("import-known") /> }.into_any(),
-        What::Renamed { is, .. } => renamed(import, step.line, is),
+        What::Renamed { is, .. } => {
+            here_as(import, step.line, t!("import-renamed", name = is.clone()), t!("import-take"))
+        }
+        What::OtherPhone { is, .. } => {
+            let text = t!("import-other-phone", number = is.clone());
+            here_as(import, step.line, text, t!("import-take-phone"))
+        }
         What::Told(problem) => {
             view! { <Tag tone=Tone::Late icon=lu::LuTriangleAlert text=told(*problem) /> }.into_any()
         }
@@ -70,6 +88,7 @@ fn line(import: Import, step: &Step) -> AnyView {
             <td>
                 <b>{step.name.clone()}</b>
                 {(!step.number.is_empty()).then(|| view! { <span class="small">{step.number.clone()}</span> })}
+                {(!step.phone.is_empty()).then(|| view! { <span class="small"><bdi>{step.phone.clone()}</bdi></span> })}
             </td>
             <td>{what}</td>
         </tr>
@@ -77,11 +96,11 @@ fn line(import: Import, step: &Step) -> AnyView {
     .into_any()
 }
 
-/// The number is here under another name: the name here stays unless somebody says otherwise.
-fn renamed(import: Import, line: u64, is: &str) -> AnyView {
+/// It is here, otherwise: what is here stays unless somebody says so.
+fn here_as(import: Import, line: u64, text: String, take: String) -> AnyView {
     view! {
-        <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("import-renamed", name = is.to_owned()) />
-        {decided(import.takes, line, None, t!("import-take"))}
+        <Tag tone=Tone::Wait icon=lu::LuGitFork text />
+        {decided(import.takes, line, None, take)}
     }
     .into_any()
 }
@@ -91,6 +110,7 @@ fn told(problem: Problem) -> String {
         Problem::NoName => t!("import-no-name"),
         Problem::LongName => t!("import-long-name", max = LINE_CHARS_MAX),
         Problem::LongNumber => t!("import-long-number", max = LINE_CHARS_MAX),
+        Problem::LongPhone => t!("import-long-phone", max = PHONE_CHARS_MAX),
         Problem::SeveralLines => t!("import-several-lines"),
         Problem::Cells { has, wants } => t!("import-cells", has = has, wants = wants),
         Problem::Twice { line } => t!("import-twice", line = line),

@@ -19,9 +19,10 @@ use std::sync::Arc;
 pub(super) struct Import {
     /// What was read.
     table: RwSignal<Option<Arc<Table>>>,
-    /// Which columns are the name and the number, by their places; an empty text is none.
+    /// Which columns are the name, the number and the telephone number, by their places; an empty text is none.
     name: RwSignal<String>,
     number: RwSignal<String>,
+    phone: RwSignal<String>,
     /// The first line names the columns.
     named: RwSignal<bool>,
     /// The dry run, once it is whole.
@@ -49,6 +50,7 @@ pub(crate) fn ImportCustomers() -> impl IntoView {
         table: RwSignal::new(None),
         name: RwSignal::new(String::new()),
         number: RwSignal::new(String::new()),
+        phone: RwSignal::new(String::new()),
         named: RwSignal::new(true),
         steps: RwSignal::new(None),
         takes: RwSignal::new(BTreeSet::new()),
@@ -90,6 +92,7 @@ impl Import {
         Columns {
             name: self.name.with(|name| name.parse().unwrap_or(0)),
             number: self.number.with(|number| number.parse().ok()),
+            phone: self.phone.with(|phone| phone.parse().ok()),
             named: self.named.get(),
         }
     }
@@ -98,10 +101,12 @@ impl Import {
     async fn read(self, bytes: Vec<u8>) {
         match table_of(bytes).await {
             Ok(table) => {
-                let columns = guess(table.first(), &t!("import-words-name"), &t!("import-words-number"));
+                let (names, numbers) = (t!("import-words-name"), t!("import-words-number"));
+                let columns = guess(table.first(), &names, &numbers, &t!("import-words-phone"));
                 // The screen may be gone by now.
                 let _ = self.name.try_set(columns.name.to_string());
                 let _ = self.number.try_set(columns.number.map(|at| at.to_string()).unwrap_or_default());
+                let _ = self.phone.try_set(columns.phone.map(|at| at.to_string()).unwrap_or_default());
                 let _ = self.named.try_set(columns.named);
                 let _ = self.table.try_set(Some(Arc::new(table)));
             }
@@ -179,7 +184,8 @@ fn chosen(ui: Ui, import: Import, table: &Table) -> AnyView {
         <Card pad=true>
             <div class="form tight">
                 <Select label=t!("import-name") choices=columns value=import.name />
-                <Select label=t!("import-number") choices=with_none value=import.number />
+                <Select label=t!("import-number") choices=with_none.clone() value=import.number />
+                <Select label=t!("import-phone") choices=with_none value=import.phone />
                 <Check label=t!("import-named") value=import.named />
                 <div class="buttons">
                     <Button kind=Kind::Quiet on_press=Callback::new(move |()| import.table.set(None))>{t!("import-other")}</Button>
@@ -195,9 +201,8 @@ fn chosen(ui: Ui, import: Import, table: &Table) -> AnyView {
 }
 
 /// Writes customers down, and says how many.
-async fn carry_out(ui: Ui, import: Import, edits: Vec<Edit>) {
-    let all = edits.len();
-    let documents: Vec<Vec<Edit>> = edits.into_iter().map(|edit| vec![edit]).collect();
+async fn carry_out(ui: Ui, import: Import, documents: Vec<Vec<Edit>>) {
+    let all = documents.len();
     let done = write_down(ui, import.progress, &documents).await;
     if done > 0 {
         ui.say(t!("import-done", count = done));

@@ -2,17 +2,20 @@
 
 mod dry_run;
 mod import;
+mod phones;
 mod sheets;
 
 pub(crate) use import::ImportCustomers;
+pub(crate) use phones::{PhoneField, is_good_phone, phone_dispute, phone_links, same_phone};
+pub(crate) use sheets::{Merge, Merging};
 
 use crate::part::{Button, Card, Empty, Group, Icon, Kind, LinkButton, Tag, Tone};
 use crate::screen::common::ShowMore;
 use crate::ui::{Top, Ui, format, has_voice, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
-use sheets::{Add, Merge, separate};
-use sightline_shared::view::{self, CustomerItem, Duplicate, Named};
+use sheets::{Add, separate};
+use sightline_shared::view::{self, CustomerItem, Duplicate};
 
 /// How many are painted before more is asked for.
 const SHOWN: usize = 30;
@@ -25,7 +28,7 @@ pub(crate) fn Customers() -> impl IntoView {
     let limit = RwSignal::new(SHOWN);
     let found = ui.query(move |rows, _, _| view::customers(rows, &typed.get(), limit.get()));
     let adding = RwSignal::new(false);
-    let merging = RwSignal::new(None::<Named>);
+    let merging = RwSignal::new(None::<Merging>);
     let search = move |event| {
         limit.set(SHOWN);
         typed.set(event_target_value(&event));
@@ -52,7 +55,7 @@ pub(crate) fn Customers() -> impl IntoView {
             </search>
             {move || found.with(|(total, items)| list(ui, *total, items, typed, limit, merging))}
             {move || adding.get().then(|| view! { <Add on_close=Callback::new(move |()| adding.set(false)) /> })}
-            {move || merging.get().map(|customer| view! { <Merge customer on_close=Callback::new(move |()| merging.set(None)) /> })}
+            {move || merging.get().map(|both| view! { <Merge both on_close=Callback::new(move |()| merging.set(None)) /> })}
         </section>
     }
 }
@@ -63,7 +66,7 @@ fn list(
     items: &[CustomerItem],
     typed: RwSignal<String>,
     limit: RwSignal<usize>,
-    merging: RwSignal<Option<Named>>,
+    merging: RwSignal<Option<Merging>>,
 ) -> AnyView {
     if items.is_empty() {
         let nothing = typed.with_untracked(|typed| has_voice(typed));
@@ -86,10 +89,12 @@ fn list(
     .into_any()
 }
 
-fn line(ui: Ui, item: &CustomerItem, merging: RwSignal<Option<Named>>) -> AnyView {
+fn line(ui: Ui, item: &CustomerItem, merging: RwSignal<Option<Merging>>) -> AnyView {
     let name = tell::name(&item.customer);
     let customer = item.customer.clone();
-    let merge = Callback::new(move |()| merging.set(Some(customer.clone())));
+    let merge = Callback::new(move |()| {
+        merging.set(Some(Merging { customer: customer.clone(), into: None }));
+    });
     let same = item.duplicates.iter().map(|one| duplicate(ui, one)).collect_view();
     view! {
         <li data-row="">
@@ -101,12 +106,14 @@ fn line(ui: Ui, item: &CustomerItem, merging: RwSignal<Option<Named>>) -> AnyVie
                         </p>
                         <div class="meta">
                             {(!item.reference.is_empty()).then(|| view! { <span>{item.reference.clone()}</span> })}
+                            {phone_links(&item.phones)}
                             {(item.open > 0).then(|| view! { <span>{t!("customers-open", count = item.open)}</span> })}
                         </div>
                     </div>
                     <Button kind=Kind::Quiet icon=lu::LuMerge label=t!("customer-merge-of", name = name) on_press=merge />
                 </div>
                 {(!item.duplicates.is_empty()).then(|| view! { <ul>{same}</ul> })}
+                {(!item.same_phone.is_empty()).then(|| view! { <ul>{same_phone(&item.customer, &item.same_phone, merging)}</ul> })}
             </article>
         </li>
     }
@@ -124,6 +131,7 @@ pub(crate) fn duplicate(ui: Ui, one: &Duplicate) -> AnyView {
             <div class="row-meta">
                 <Tag tone=Tone::Plain icon=lu::LuMerge text=t!("customer-same") />
                 <span>{text}</span>
+                {phone_links(&one.phones)}
                 {one.disputed.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> })}
             </div>
             <Button kind=Kind::Quiet icon=lu::LuSplit label=t!("customer-separate-of", name = name) on_press=undo />

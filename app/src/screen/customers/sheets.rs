@@ -1,5 +1,6 @@
 //! Adding a customer, and saying that two are the same.
 
+use super::phones::{PhoneField, is_good_phone};
 use crate::part::{Button, Choice, Field, Kind, Sheet};
 use crate::screen::acting::chosen_id;
 use crate::screen::common::KnownCustomerPicker;
@@ -16,8 +17,10 @@ use sightline_shared::view::Named;
 pub(super) fn Add(on_close: Callback<()>) -> impl IntoView {
     let ui = Ui::here();
     let (name, reference) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let phone = RwSignal::new(String::new());
     let draft = Draft::begin("customer-new");
-    let draft = draft.with("customer-name", name).with("customer-reference", reference).keep(ui);
+    let draft = draft.with("customer-name", name).with("customer-reference", reference);
+    let draft = draft.with("customer-phone", phone).keep(ui);
     let note = draft.note(ui);
     let tried = RwSignal::new(false);
     let error = Signal::derive(move || {
@@ -27,12 +30,14 @@ pub(super) fn Add(on_close: Callback<()>) -> impl IntoView {
         event.prevent_default();
         tried.set(true);
         let text = |signal: RwSignal<String>| signal.get_untracked().trim().to_owned();
-        if text(name).is_empty() {
+        if text(name).is_empty() || !is_good_phone(phone) {
             return;
         }
         let id = ui.act.new_id(DocKind::Customer);
         let add = Edit::AddCustomer { id, name: text(name), reference: text(reference), segment: None };
-        draft.save(ui, vec![add], t!("saved"), on_close);
+        let called = Some(text(phone)).filter(|phone| !phone.is_empty());
+        let phone = called.map(|phone| Edit::ChangeCustomer { id, field: CustomerField::Phone(phone) });
+        draft.save(ui, [add].into_iter().chain(phone).collect(), t!("saved"), on_close);
     };
     view! {
         <Sheet title=t!("customers-add") close=t!("close") on_close>
@@ -40,17 +45,28 @@ pub(super) fn Add(on_close: Callback<()>) -> impl IntoView {
                 {note}
                 <Field label=t!("customer-name") value=name max=LINE_CHARS_MAX error autofocus=true />
                 <Field label=t!("customer-reference") value=reference max=LINE_CHARS_MAX optional=t!("optional") />
+                <PhoneField value=phone tried />
                 <Button kind=Kind::Main>{t!("save")}</Button>
             </form>
         </Sheet>
     }
 }
 
+/// Who is to be merged, and into whom, where that is known.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Merging {
+    pub(crate) customer: Named,
+    pub(crate) into: Option<Named>,
+}
+
 /// A customer is the same as another, who stays.
 #[component]
-pub(super) fn Merge(customer: Named, on_close: Callback<()>) -> impl IntoView {
+pub(crate) fn Merge(both: Merging, on_close: Callback<()>) -> impl IntoView {
     let ui = Ui::here();
-    let into = RwSignal::new(None::<Choice>);
+    let Merging { customer, into } = both;
+    let choice =
+        |named: Named| Choice { key: named.id.to_string(), name: tell::name(&named), note: String::new() };
+    let into = RwSignal::new(into.map(choice));
     let tried = RwSignal::new(false);
     let error =
         Signal::derive(move || (tried.get() && into.with(Option::is_none)).then(|| t!("field-choose")));

@@ -2,6 +2,7 @@
 
 use crate::part::{Button, Tag};
 use crate::screen::common::Shape;
+use crate::screen::customers::phone_links;
 use crate::screen::map::away_text;
 use crate::ui::{Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
@@ -48,6 +49,12 @@ pub(crate) fn answer_card(
     let copied = t!("answer-copy", customer = name.clone(), sentence = said.clone(), fresh = fresh.clone());
     let (title, shared) = (name.clone(), copied.clone());
     let href = Route::Customer(answer.customer.id, None).href();
+    let phones: Vec<String> = [&answer.phone]
+        .into_iter()
+        .chain(&answer.other_phones)
+        .filter(|text| !text.is_empty())
+        .cloned()
+        .collect();
     let since = answer.sentence.since.map(|since| t!("answer-since", span = format::span(now - since)));
     view! {
         <article class="card pad answer">
@@ -60,6 +67,7 @@ pub(crate) fn answer_card(
                 {(!answer.reference.is_empty()).then(|| format!(" · {}", answer.reference))}
                 {since.map(|since| format!(" · {since}"))}
             </p>
+            {(!phones.is_empty()).then(|| view! { <p class="row-meta">{phone_links(&phones)}</p> })}
             <p class="large">{said}</p>
             {links(ui, &answer.links.items, now, if in_list { Shape::Short } else { Shape::Full })}
             {(answer.links.more() > 0).then(|| view! { <p class="small">{t!("answer-more-links", count = answer.links.more())}</p> })}

@@ -21,18 +21,21 @@ pub(crate) enum Comes {
     Refused,
     /// It is written down.
     New,
+    /// It is here, and something is added to it.
+    Gains,
     /// It is here already.
     Known,
 }
 
 impl Comes {
-    const ALL: [Self; 4] = [Self::Decide, Self::Refused, Self::New, Self::Known];
+    const ALL: [Self; 5] = [Self::Decide, Self::Refused, Self::New, Self::Gains, Self::Known];
 
     fn key(self) -> &'static str {
         match self {
             Self::Decide => "decide",
             Self::Refused => "refused",
             Self::New => "new",
+            Self::Gains => "gains",
             Self::Known => "known",
         }
     }
@@ -42,6 +45,7 @@ impl Comes {
             Self::Decide => t!("import-count-renamed", count = count),
             Self::Refused => t!("import-count-told", count = count),
             Self::New => t!("import-count-new", count = count),
+            Self::Gains => t!("import-count-gains", count = count),
             Self::Known => t!("import-count-known", count = count),
         }
     }
@@ -49,7 +53,7 @@ impl Comes {
 
 /// How many entries come to what.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Counts([usize; 4]);
+pub(crate) struct Counts([usize; 5]);
 
 impl Counts {
     /// Of all entries.

@@ -50,6 +50,7 @@ pub(super) fn meant(edit: &Edit) -> (String, String) {
         Edit::ChangeCustomer { field, .. } => match field {
             CustomerField::Name(name) => (t!("customer-name"), name.clone()),
             CustomerField::Reference(number) => (t!("customer-reference"), number.clone()),
+            CustomerField::Phone(phone) => (t!("customer-phone"), phone.clone()),
             CustomerField::MergedInto(Some(_)) => (t!("customer-merge"), String::new()),
             CustomerField::MergedInto(None) => (t!("customer-separate"), String::new()),
         },

@@ -13,7 +13,7 @@ use super::story::{Part, Pen, Story};
 use super::tally::Tally;
 use super::writer::{Run, Sink, fill};
 use crate::store::{LogStore, StoreError};
-use sightline_shared::edit::{Edit, PartyField, PersonField, ServiceField};
+use sightline_shared::edit::{CustomerField, Edit, PartyField, PersonField, ServiceField};
 use sightline_shared::id::{DocId, DocKind, Millis, Span};
 use std::collections::HashMap;
 
@@ -169,7 +169,10 @@ impl Names {
         for customer in &company.customer {
             let id = self.customer(&customer.name)?;
             let (name, reference) = (customer.name.clone(), customer.reference.clone());
-            stories.push(told(id, vec![Edit::AddCustomer { id, name, reference, segment }]));
+            let add = Edit::AddCustomer { id, name, reference, segment };
+            let phone = customer.phone.clone().map(CustomerField::Phone);
+            let phone = phone.map(|field| Edit::ChangeCustomer { id, field });
+            stories.push(told(id, [add].into_iter().chain(phone).collect()));
         }
         Ok(stories)
     }

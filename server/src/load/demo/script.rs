@@ -70,6 +70,8 @@ pub(super) struct Person {
 pub(super) struct Customer {
     pub(super) name: String,
     pub(super) reference: String,
+    #[serde(default)]
+    pub(super) phone: Option<String>,
 }
 
 /// A file of requests.

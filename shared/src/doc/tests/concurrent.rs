@@ -3,6 +3,7 @@
 use super::*;
 use crate::edit::{CustomerField, PersonField};
 use crate::fold::{Outcome, fold};
+use crate::limits::PHONE_CHARS_MAX;
 use crate::view::{Row, Rows, State, customers, stored};
 
 #[test]
@@ -160,4 +161,39 @@ fn cu1_a_customer_merged_into_two_at_once_is_disputed_and_shows_under_one() {
     let rows = rows_of(&[doc, kept]);
     let settled = rows.duplicates_of(doc_id(DocKind::Customer, 2));
     assert_eq!(settled.iter().map(|one| one.disputed).collect::<Vec<_>>(), [false]);
+}
+
+/// Telephone numbers that two people wrote apart: both are kept, both find the customer, and keeping one settles it.
+#[test]
+fn cu8_numbers_that_two_wrote_apart_both_find_the_customer() {
+    let [one, mut other] = two_customers();
+    let mut doc = one[0].clone();
+    let id = doc.id();
+    let phone = |text: &str| Edit::ChangeCustomer { id, field: CustomerField::Phone(text.to_owned()) };
+    edit(&mut doc, 1, 2, &phone("600 123 456"));
+    edit(&mut other[0], 2, 3, &phone("700 222 333"));
+    exchange(&mut doc, &mut other[0]);
+    assert_eq!(stored(&doc), stored(&other[0]));
+    let Row::Customer(row) = stored(&doc).expect("readable").row else { panic!("a customer") };
+    let mut both: Vec<&str> = row.phones().collect();
+    both.sort_unstable();
+    assert_eq!(both, ["600 123 456", "700 222 333"]);
+    for typed in ["123456", "2333"] {
+        assert_eq!(customers(&rows_of(std::slice::from_ref(&doc)), typed, 10).0, 1, "{typed}");
+    }
+    edit(&mut doc, 1, 4, &phone("700 222 333"));
+    let Row::Customer(row) = stored(&doc).expect("readable").row else { panic!("a customer") };
+    assert_eq!((row.phone.as_str(), row.other_phones.len()), ("700 222 333", 0));
+}
+
+#[test]
+fn cu8_a_text_of_numbers_has_a_limit() {
+    let [one, _] = two_customers();
+    let mut doc = one[0].clone();
+    let id = doc.id();
+    let long = |chars| Edit::ChangeCustomer { id, field: CustomerField::Phone("6".repeat(chars)) };
+    let refused = write(&mut doc, actor(1), &[(&long(PHONE_CHARS_MAX + 1), stamp(5))]);
+    assert!(refused.is_err());
+    edit(&mut doc, 1, 6, &long(PHONE_CHARS_MAX));
+    edit(&mut doc, 1, 7, &long(0));
 }

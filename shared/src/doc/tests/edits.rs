@@ -196,6 +196,7 @@ fn do1_the_other_documents_read_as_they_were_written() {
         id,
         name: text("Depósito"),
         reference: text("K-2"),
+        phone: text("+34 600 123 456"),
         segment: Some(team(3)),
         merged_into: Field::of(Some(other)),
     };
@@ -203,6 +204,7 @@ fn do1_the_other_documents_read_as_they_were_written() {
         &[
             Edit::AddCustomer { id, name: name(), reference: "K-1".to_owned(), segment: Some(team(3)) },
             Edit::ChangeCustomer { id, field: CustomerField::Reference("K-2".to_owned()) },
+            Edit::ChangeCustomer { id, field: CustomerField::Phone("+34 600 123 456".to_owned()) },
             Edit::ChangeCustomer { id, field: CustomerField::MergedInto(None) },
             Edit::ChangeCustomer { id, field: CustomerField::MergedInto(Some(other)) },
         ],

@@ -18,6 +18,7 @@ mod notices;
 mod now;
 mod observed;
 mod page;
+mod phone;
 mod presence;
 mod private;
 mod promise;
@@ -97,14 +98,7 @@ pub(super) fn team(number: u32, name: &str) -> Row {
 pub(super) fn customer(number: u32, name: &str, reference: &str) -> Row {
     let (name, reference) = (name.into(), reference.into());
     let id = customer_id(number);
-    Row::Customer(CustomerRow {
-        id,
-        name,
-        reference,
-        segment: None,
-        merged_into: None,
-        merge_disputed: false,
-    })
+    Row::Customer(CustomerRow { id, name, reference, ..CustomerRow::default() })
 }
 
 /// A customer who is said to be another one.

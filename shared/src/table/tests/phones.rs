@@ -1,0 +1,69 @@
+//! CU10: telephone numbers in files.
+
+use super::*;
+use crate::limits::PHONE_CHARS_MAX;
+
+#[test]
+fn cu10_telephone_numbers_come_with_a_file_and_change_only_where_somebody_says_so() {
+    let mut rows = world();
+    rows.apply(Row::Customer(CustomerRow { phone: "600 123 456".into(), ..customer(1, "Mrs Ito", "C-88") }));
+    let long = "6".repeat(PHONE_CHARS_MAX + 1);
+    let text = format!(
+        "name,number,phone\nMrs Ito,C-88,+34600123456\nBaker & Sons,,'+34 700 222 333\nA,C-1,0600 123 456\nB,C-2,n/a\nC,C-3,{long}\n\
+         Mrs Ito,C-90,700 111 111\nD,C-4,600 555 555\nMaria,C-89,7001112222\n"
+    );
+    let steps = planned(&rows, text.as_bytes());
+    let whats: Vec<_> = steps.iter().map(|step| step.what.clone()).collect();
+    let new = |like| What::New { like };
+    assert_eq!(
+        whats,
+        [
+            What::Known,
+            What::Known,
+            new(Like::Phone("Mrs Ito".into())),
+            new(Like::Nobody),
+            What::Told(Problem::LongPhone),
+            What::OtherPhone { id: customer_id(1), is: "600 123 456".into() },
+            new(Like::Nobody),
+            new(Like::Nobody),
+        ]
+    );
+    let gains: Vec<_> = steps.iter().map(|step| step.gains).collect();
+    assert_eq!((gains[1], gains.iter().flatten().count()), (Some(customer_id(2)), 1));
+    let mut next = 10;
+    let mut written = |takes: bool| {
+        edits(
+            &steps,
+            |_| takes,
+            || {
+                next += 1;
+                customer_id(next)
+            },
+        )
+    };
+    let phone = |id: u32, phone: &str| Edit::ChangeCustomer {
+        id: customer_id(id),
+        field: CustomerField::Phone(phone.into()),
+    };
+    let plain = written(false);
+    assert_eq!(plain.len(), 5);
+    assert_eq!(plain[0], [phone(2, "+34 700 222 333")]);
+    assert_eq!(plain[1][1], phone(11, "0600 123 456"));
+    assert_eq!(plain[2].len(), 1, "a cell without a number is none");
+    assert!(written(true).contains(&vec![phone(1, "700 111 111")]));
+    // Once more: nothing is new, and what nobody decided stands there again.
+    let rows = after(rows, &plain.concat());
+    let again = planned(&rows, text.as_bytes());
+    assert_eq!(edits(&again, |_| false, || customer_id(50)), Vec::<Vec<Edit>>::new());
+    assert_eq!(again.iter().filter(|step| matches!(step.what, What::OtherPhone { .. })).count(), 1);
+}
+
+#[test]
+fn cu10_a_request_says_by_which_numbers_its_customer_is_reached() {
+    let mut rows = asked("Where is it?", "20117");
+    rows.apply(Row::Customer(CustomerRow {
+        phone: "+34 600 123 456".into(),
+        ..customer(1, "Mrs Ito", "C-88")
+    }));
+    assert_eq!(exported(&rows, &[ID])[1].last().map(String::as_str), Some("'+34 600 123 456"));
+}
