@@ -16,10 +16,34 @@ pub const ANSWER_BEFORE_MAX: usize = 5;
 /// The answer card of a customer; of who was merged, that of the one who stands for them.
 pub fn customer_answer(rows: &Rows, customer: &CustomerRow, now: Millis) -> CustomerAnswer {
     let customer = rows.customer(rows.kept(customer.id)).unwrap_or(customer);
+    let roots = roots(rows, customer.id);
+    CustomerAnswer {
+        customer: Named { id: customer.id, name: customer.name.clone() },
+        reference: customer.reference.clone(),
+        phone: customer.phone.clone(),
+        other_phones: customer.other_phones.clone(),
+        same_phone: rows.same_phone(customer.id),
+        duplicates: rows.duplicates_of(customer.id),
+        ..of_chains(rows, roots, now)
+    }
+}
+
+/// The answer card of a chain that no customer waits for, by the order number of one of its requests.
+pub(super) fn chain_answer(rows: &Rows, request: &RequestRow, now: Millis) -> CustomerAnswer {
+    let root = chain::root(rows, request);
+    CustomerAnswer {
+        customer: Named { id: root.id, name: root.title.clone() },
+        reference: request.reference.clone(),
+        ..of_chains(rows, vec![root], now)
+    }
+}
+
+/// What a card says of some chains, the oldest first.
+fn of_chains(rows: &Rows, roots: Vec<&RequestRow>, now: Millis) -> CustomerAnswer {
     let mut links = Vec::new();
     let mut before = Vec::new();
     let mut sentence = Told::default();
-    for root in roots(rows, customer.id) {
+    for root in roots {
         let tree = chain::tree(rows, root, chain::CHAIN_NODES_MAX);
         if tree.iter().any(|(_, row)| !goes_on(rows, row).state.is_closed()) {
             sentence.tell(rows, root, &tree, now);
@@ -29,26 +53,13 @@ pub fn customer_answer(rows: &Rows, customer: &CustomerRow, now: Millis) -> Cust
         }
     }
     before.put_in_order_by_key(|root| std::cmp::Reverse((root.state_since, root.id)));
+    let shown = links.iter().take(ANSWER_LINKS_MAX).map(|(depth, row)| link(rows, *depth, row, now));
+    let closed = before.iter().take(ANSWER_BEFORE_MAX).map(|row| link(rows, 0, row, now));
     CustomerAnswer {
-        customer: Named { id: customer.id, name: customer.name.clone() },
-        reference: customer.reference.clone(),
-        phone: customer.phone.clone(),
-        other_phones: customer.other_phones.clone(),
-        same_phone: rows.same_phone(customer.id),
-        duplicates: rows.duplicates_of(customer.id),
         sentence: sentence.said(rows),
-        links: Section {
-            total: links.len(),
-            items: links
-                .iter()
-                .take(ANSWER_LINKS_MAX)
-                .map(|(depth, row)| link(rows, *depth, row, now))
-                .collect(),
-        },
-        before: Section {
-            total: before.len(),
-            items: before.iter().take(ANSWER_BEFORE_MAX).map(|row| link(rows, 0, row, now)).collect(),
-        },
+        links: Section { total: links.len(), items: shown.collect() },
+        before: Section { total: before.len(), items: closed.collect() },
+        ..CustomerAnswer::default()
     }
 }
 

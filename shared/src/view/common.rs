@@ -23,7 +23,7 @@ impl Viewer {
 }
 
 /// A document and what it is called.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Named {
     /// The document.
     pub id: DocId,

@@ -1,6 +1,6 @@
 //! One search over customers, requests, answers and parties, as somebody types.
 
-use super::answer::customer_answer;
+use super::answer::{chain_answer, customer_answer};
 use super::card::Deck;
 use super::hits::Hits;
 use super::marked::Wanted;
@@ -74,12 +74,12 @@ fn pasted<'a>(rows: &'a Rows, query: &str) -> Option<&'a RequestRow> {
     rows.request(last.parse().ok()?)
 }
 
-/// It alone, and the card of the customer who waits for it.
+/// It alone, and the card of the customer who waits for it, or of its chain.
 fn found_by_id(rows: &Rows, viewer: &Viewer, row: &RequestRow, now: Millis, as_of: Option<Millis>) -> Found {
-    let customer: Vec<DocId> = chain::customer_of(rows, row).into_iter().collect();
+    let whose = chain::customer_of(rows, row).unwrap_or(row.id);
     let hit = hit_of(&Deck::new(rows, viewer, now), &Wanted::new(&[], false), row, false);
     Found {
-        customers: cards(rows, &customer, ANSWERS_MAX, now),
+        customers: cards(rows, &[whose], ANSWERS_MAX, now),
         requests: Section { total: 1, items: vec![hit] },
         as_of,
         ..Found::default()
@@ -87,8 +87,10 @@ fn found_by_id(rows: &Rows, viewer: &Viewer, row: &RequestRow, now: Millis, as_o
 }
 
 fn cards(rows: &Rows, customers: &[DocId], limit: usize, now: Millis) -> Section<super::CustomerAnswer> {
-    let shown = customers.iter().take(ANSWERS_MAX.min(limit)).filter_map(|id| rows.customer(*id));
-    let mut items: Vec<_> = shown.map(|customer| customer_answer(rows, customer, now)).collect();
+    let of_customer = |id: DocId| rows.customer(id).map(|customer| customer_answer(rows, customer, now));
+    let of_chain = |id: DocId| rows.request(id).map(|request| chain_answer(rows, request, now));
+    let shown = customers.iter().take(ANSWERS_MAX.min(limit));
+    let mut items: Vec<_> = shown.filter_map(|id| of_customer(*id).or_else(|| of_chain(*id))).collect();
     if items.len() > 1 {
         items.iter_mut().for_each(|answer| answer.links.items.truncate(LINKS_BESIDE_OTHERS_MAX));
     }

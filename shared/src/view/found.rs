@@ -6,7 +6,7 @@ use crate::id::{DocId, Millis};
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Found {
-    /// Customers, best first, each with what is open behind them.
+    /// Customers, best first, each with what is open behind them; then chains without a customer whose order number was typed.
     pub customers: Section<CustomerAnswer>,
     /// Answers that are kept, by their questions; their requests stand in no other list.
     pub kept: Section<Hit>,
@@ -37,12 +37,12 @@ pub struct Hit {
     pub said: bool,
 }
 
-/// The answer card: for the person who has this customer on the phone.
-#[derive(Debug, Clone, PartialEq)]
+/// The answer card: for the person who has this customer on the phone, or whoever asks after an order.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct CustomerAnswer {
-    /// The customer.
+    /// The customer; where nobody's customer waits, the request at the root of the chain.
     pub customer: Named,
-    /// Customer number; may be empty.
+    /// Customer number, or the order number of such a request; may be empty.
     pub reference: String,
     /// Their telephone numbers, as written; may be empty.
     pub phone: String,

@@ -2,7 +2,7 @@
 
 use super::phone::Query;
 use super::search::{Marks, Mask};
-use super::{PartyRow, RequestRow, Rows, Section, plain};
+use super::{PartyRow, RequestRow, Rows, Section, chain, plain};
 use crate::id::{DocId, DocKind, Millis};
 use crate::in_order::InOrder as _;
 use std::cmp::Reverse;
@@ -201,7 +201,8 @@ impl<'a> Hits<'a> {
         lists.into_iter().flat_map(|list| list.items).collect()
     }
 
-    /// Customers whose own words match, those with something open first; then those whose order number was typed.
+    /// Customers whose own words match, those with something open first; then those whose order number was typed, and the requests whose whole
+    /// order number was typed and for which no customer waits, one of each chain.
     pub(super) fn customers(&mut self, words: &[String], requests: &[&RequestRow]) -> Vec<DocId> {
         if self.customers.len() > CUSTOMERS_SORTED_MAX {
             self.customers.select_nth_unstable(CUSTOMERS_SORTED_MAX);
@@ -213,17 +214,22 @@ impl<'a> Hits<'a> {
         }
         let mut customers: Vec<DocId> = self.customers.iter().map(|one| one.2).collect();
         let mut by_number = BTreeSet::new();
-        for row in requests {
-            let Some(customer) =
-                row.customer.filter(|_| has_word(words, &row.reference, self.full, self, row))
-            else {
-                continue;
-            };
-            let customer = self.rows.kept(customer);
-            if by_number.insert(customer) && !customers.contains(&customer) {
-                customers.push(customer);
+        let mut chains = Vec::new();
+        for row in requests.iter().filter(|row| has_word(words, &row.reference, self.full, self, row)) {
+            match chain::customer_of(self.rows, row) {
+                Some(customer) if by_number.insert(customer) && !customers.contains(&customer) => {
+                    customers.push(customer);
+                }
+                // With the first digits of a number all orders of the day are meant: their chains would stand above all else.
+                None if is_whole(words, &row.reference)
+                    && by_number.insert(chain::root(self.rows, row).id) =>
+                {
+                    chains.push(row.id);
+                }
+                _ => {}
             }
         }
+        customers.append(&mut chains);
         customers
     }
 
@@ -253,6 +259,12 @@ fn has_word(words: &[String], reference: &str, full: u8, hits: &Hits<'_>, row: &
     let number = row.customer.map_or(0, |id| hits.marks.customer_number(id));
     let theirs = hits.by_customer.get(number as usize).copied().unwrap_or_default();
     by_number != 0 && by_number | theirs == full
+}
+
+/// Whether all of an order number was typed.
+fn is_whole(words: &[String], reference: &str) -> bool {
+    // Of words that begin alike a query keeps the longest.
+    plain::words(reference).iter().all(|own| words.iter().any(|word| word.starts_with(own.as_str())))
 }
 
 fn is_customer(id: DocId) -> bool {

@@ -7,7 +7,7 @@ use crate::screen::map::away_text;
 use crate::ui::{Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
-use sightline_shared::id::Millis;
+use sightline_shared::id::{DocKind, Millis};
 use sightline_shared::view::{AnswerLink, CustomerAnswer, Sentence, State};
 
 /// The one sentence, to be said on the phone.
@@ -48,7 +48,11 @@ pub(crate) fn answer_card(
     let name = tell::name(&answer.customer);
     let copied = t!("answer-copy", customer = name.clone(), sentence = said.clone(), fresh = fresh.clone());
     let (title, shared) = (name.clone(), copied.clone());
-    let href = Route::Customer(answer.customer.id, None).href();
+    let href = match answer.customer.id.kind() {
+        DocKind::Customer => Route::Customer(answer.customer.id, None),
+        _ => ui.route.get_untracked().with_open(Some(answer.customer.id)),
+    };
+    let href = href.href();
     let phones: Vec<String> = [&answer.phone]
         .into_iter()
         .chain(&answer.other_phones)

@@ -60,6 +60,42 @@ fn the_answer_card_says_everything_open_behind_a_customer_in_one_sentence() {
 }
 
 #[test]
+fn vi48_an_order_without_a_customer_has_an_answer_card_of_its_chain() {
+    let mut rows = company();
+    rows.apply(row(RequestRow { title: "A new lift".into(), asked_at: minutes(-90), ..request(1, 1, 2) }));
+    let below = RequestRow { parent: Some(request_id(1)), promised: Some(minutes(46)), ..request(2, 2, 4) };
+    rows.apply(row(RequestRow { reference: "PO-7731".into(), state: State::Accepted, ..below }));
+    rows.apply(row(RequestRow { reference: "PO-7732".into(), ..request(3, 1, 2) }));
+    for typed in ["PO-7731", "7731 po"] {
+        let cards = found(&rows, typed).customers;
+        assert_eq!((cards.total, cards.items.len()), (1, 1), "{typed}");
+        let card = &cards.items[0];
+        assert_eq!((&*card.customer.name, card.customer.id), ("A new lift", request_id(1)));
+        assert_eq!((&*card.reference, card.links.total, card.sentence.open), ("PO-7731", 2, 2));
+        assert_eq!(
+            card.sentence.next.as_ref().map(|(team, at)| (&*team.name, *at)),
+            Some(("Billing", minutes(46)))
+        );
+        assert_eq!(card.sentence.since, Some(minutes(-90)));
+    }
+    for typed in ["773", "po", "lift", "PO-7739"] {
+        assert_eq!(found(&rows, typed).customers.total, 0, "{typed}: not a whole order number");
+    }
+    assert_eq!(
+        found(&rows, &request_id(2).to_string()).customers.items[0].customer.id,
+        request_id(1),
+        "by its link"
+    );
+    // A customer above it is who waits.
+    rows.apply(row(RequestRow { customer: Some(customer_id(1)), ..request(1, 1, 2) }));
+    assert_eq!(customers(&found(&rows, "PO-7731")), ["Mrs Ito"]);
+    // Closed, it says so.
+    rows.apply(row(RequestRow { reference: "PO-7732".into(), state: State::Confirmed, ..request(3, 1, 2) }));
+    let card = found(&rows, "PO-7732").customers.items.remove(0);
+    assert_eq!((card.sentence.open, card.links.total, card.before.total), (0, 0, 1));
+}
+
+#[test]
 fn open_requests_stand_above_closed_ones() {
     // VI14
     let mut rows = company();
