@@ -527,6 +527,8 @@ due-less-hint = Yours is due { $time }.
 due-less-nothing = no time
 due-unknown = Yours is due { $time }. Nobody knows yet how long the work above takes once their answer is here: no time is proposed.
 due-with-yours = when yours is due
+due-choose = I choose a time
+due-when = By when?
 due-own = another time
 
 ## Find, and customers

@@ -527,6 +527,8 @@ due-less-hint = Lo tuyo es para { $time }.
 due-less-nothing = nada
 due-unknown = Lo tuyo es para { $time }. Nadie sabe aún cuánto lleva el trabajo de arriba cuando llega su respuesta: no se propone ninguna hora.
 due-with-yours = cuando vence lo tuyo
+due-choose = elijo una hora
+due-when = ¿Para cuándo?
 due-own = otro momento
 
 ## Buscar, y clientes

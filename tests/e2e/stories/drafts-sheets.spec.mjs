@@ -178,3 +178,46 @@ test("a request’s own draft says what somebody else has changed since, and a n
   });
   expect((await new AxeBuilder({ page: ben.page }).analyze()).violations).toEqual([]);
 });
+
+test("what is typed about a promise, a snippet and a customer survives a kill", async ({ device }) => {
+  const [ana] = await person.serviceAndWarehouse(device);
+  await ana.goto("/map/list");
+  await person.addService(ana, "Warehouse", "Service", "Finding lots", { reply: 30 });
+  await person.installed(ana);
+  await person.go(ana, "Me");
+  await ana.page.getByRole("link", { name: "How to work with my team" }).click();
+  await expect(ana.page.getByRole("heading", { level: 1, name: "Working with Service" })).toBeVisible();
+  const team = new URL(ana.page.url()).pathname;
+  await survives(ana, team, {
+    open: () => ana.page.getByRole("button", { name: "Add a snippet" }).click(),
+    fill: async () => {
+      await sheet(ana).getByLabel("Language").selectOption({ label: "Spanish" });
+      await sheet(ana).getByLabel("Text", { exact: true }).fill("Lo tiene el transportista.");
+    },
+    holds: async () => {
+      await expect(sheet(ana).getByLabel("Language")).toHaveValue("es");
+      await expect(sheet(ana).getByLabel("Text", { exact: true })).toHaveValue("Lo tiene el transportista.");
+    },
+  });
+  await survives(ana, "/me/customers", {
+    open: () => ana.page.getByRole("button", { name: "Add a customer" }).click(),
+    fill: () => sheet(ana).getByLabel("Name").fill("Mrs Ito"),
+    holds: () => expect(sheet(ana).getByLabel("Name")).toHaveValue("Mrs Ito"),
+  });
+  await survives(ana, "/map/list", {
+    open: () => ana.page.getByRole("button", { name: "Propose another promise for Finding lots" }).click(),
+    fill: async () => {
+      await sheet(ana).getByLabel(/^Reply within/).first().fill("45");
+      await sheet(ana).getByLabel("Why?").fill("Two of us are ill.");
+    },
+    holds: async () => {
+      await expect(sheet(ana).getByLabel(/^Reply within/).first()).toHaveValue("45");
+      await expect(sheet(ana).getByLabel("Why?")).toHaveValue("Two of us are ill.");
+    },
+  });
+  // Nothing of it was written.
+  await person.allSent(ana);
+  await ana.goto("/me/customers");
+  await expect(ana.page.getByRole("button", { name: "Add a customer" })).toBeVisible();
+  await expect(ana.page.getByText("Mrs Ito")).toHaveCount(0);
+});

@@ -106,3 +106,25 @@ test("a deadline comes down the chain without a network, and a later offer trave
   await ben.goto(parent);
   await expect(person.detail(ben).getByText("“Is the ramp free?” comes later than thought.").first()).toBeVisible();
 });
+
+test("where nobody knows how long the work above takes no time is proposed, and whoever asks chooses one", async ({ device }) => {
+  const [ana, ben] = await person.serviceAndWarehouse(device);
+  await ana.goto("/now");
+  const parent = await person.ask(ana, "Warehouse", "Which pallet has lot 4471?");
+  await ben.goto(parent);
+  await act(ben, "Accept and promise", (sheet) => person.pick(sheet.getByRole("radio", { name: "tomorrow" })));
+  await act(ben, "Ask another team for this", null, null);
+  await person.choose(ben.page, "Whom do you ask?", "Service");
+  await ben.page.getByLabel("What do you need?").fill("Who loaded it?");
+  const due = ben.page.getByRole("group", { name: "Needed by" });
+  await expect(due.getByText(/^Yours is due .* Nobody knows yet how long the work above takes/)).toBeVisible();
+  await expect(due.getByRole("radio", { name: "I choose a time" })).toBeChecked();
+  await expect(ben.page.getByRole("group", { name: "By when?" }).getByRole("radio", { name: "no time" })).toBeChecked();
+  const axe = await new AxeBuilder({ page: ben.page }).analyze();
+  expect(axe.violations).toEqual([]);
+  await person.pick(due.getByRole("radio", { name: "when yours is due" }));
+  await ben.page.locator("form").getByRole("button", { name: "Ask", exact: true }).click();
+  await expect(person.requestTitle(ben)).toHaveText("Who loaded it?");
+  await expect(person.detail(ben).getByText(/^\s*needed /).first()).toBeVisible();
+  await expect(person.detail(ben).getByText("for the work above")).toHaveCount(0);
+});

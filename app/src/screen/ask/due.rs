@@ -58,6 +58,8 @@ impl DueChoice {
             return Ok(self.proposed);
         }
         match (self.parent, self.span()) {
+            // Nothing is taken off where nobody knows how much.
+            (Some(at), Some(_)) if self.proposed.is_none() => Ok(Some(Due { at, from: None, takes: None })),
             (Some(parent), Some(less)) => {
                 Ok(Some(Due { at: (parent - less).max(self.now), from: Some((parent, less)), takes: None }))
             }
@@ -117,7 +119,7 @@ pub(super) fn DueFields(due: DueChoice, #[prop(into)] tried: Signal<bool>) -> im
     let usual = due.proposed.and_then(|due| due.from).map(|(_, takes)| takes);
     let usual = usual.map(|takes| Chip { key: TEAM, text: t!("due-as-usual", span = format::span(takes)) });
     let (is_known, time) = (usual.is_some(), format::moment(parent, due.now));
-    let own = Chip { key: OWN, text: t!("due-own") };
+    let own = Chip { key: OWN, text: if is_known { t!("due-own") } else { t!("due-choose") } };
     let chips: Vec<Chip> = if is_known {
         let chip = |(key, minutes)| Chip { key, text: format::span(Span::minutes(minutes)) };
         let nothing = Chip { key: NOTHING, text: t!("due-less-nothing") };
@@ -131,7 +133,7 @@ pub(super) fn DueFields(due: DueChoice, #[prop(into)] tried: Signal<bool>) -> im
         (t!("field-due"), t!("due-unknown", time = time))
     };
     let sum = move || {
-        if due.less.get() == TEAM {
+        if due.less.get() == TEAM || !is_known {
             return None;
         }
         let less = due.span()?;
@@ -151,7 +153,7 @@ pub(super) fn DueFields(due: DueChoice, #[prop(into)] tried: Signal<bool>) -> im
                 {due.proposed.map(|proposed| why(&proposed, due.now))}
             </Show>
             <Show when=move || due.less.get() == OWN>
-                <WhenField label=if is_known { t!("field-due") } else { t!("due-own") } when=due.when may_be_none=true tried />
+                <WhenField label=if is_known { t!("field-due") } else { t!("due-when") } when=due.when may_be_none=true tried />
             </Show>
         </div>
     }

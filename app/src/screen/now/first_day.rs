@@ -3,7 +3,7 @@
 use crate::act::browser;
 use crate::part::{Button, Card, Field, Group, Kind};
 use crate::screen::map::path;
-use crate::ui::{Ui, has_voice, words::t};
+use crate::ui::{Draft, Ui, has_voice, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
@@ -39,6 +39,8 @@ pub(super) fn FirstDay() -> impl IntoView {
         what: RwSignal::new(t!("first-day-help")),
         tried: RwSignal::new(false),
     };
+    let draft = Draft::begin("first-day").with("first-day-new", day.new_name);
+    let draft = draft.with("first-day-what", day.what).keep(ui);
     let asked = ui.query(move |rows, viewer, _| view::whom_to_serve(rows, viewer));
     let put_away = Callback::new(move |()| {
         browser::remember(KEY, "seen");
@@ -51,7 +53,7 @@ pub(super) fn FirstDay() -> impl IntoView {
         let asked = asked.get();
         let body = match asked {
             _ if day.done.get() => result(ui),
-            Some(parties) => question(ui, day, &parties),
+            Some(parties) => question(ui, day, &draft, &parties),
             None => return None,
         };
         Some(view! {
@@ -67,7 +69,7 @@ pub(super) fn FirstDay() -> impl IntoView {
     }
 }
 
-fn question(ui: Ui, day: Day, parties: &[Named]) -> AnyView {
+fn question(ui: Ui, day: Day, draft: &Draft, parties: &[Named]) -> AnyView {
     let one = |party: &Named| {
         let (chosen, id) = (party.clone(), party.id);
         // Pressed again it is taken back: somebody new can be named instead.
@@ -93,13 +95,15 @@ fn question(ui: Ui, day: Day, parties: &[Named]) -> AnyView {
         (day.whom.with(Option::is_none) && lacks(day.new_name)).then(|| t!("field-choose"))
     });
     let no_what = Signal::derive(move || lacks(day.what).then(|| t!("field-empty")));
+    let (note, draft) = (draft.note(ui), draft.clone());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         day.tried.set(true);
-        put(ui, day);
+        put(ui, day, draft.clone());
     };
     view! {
         <form class="form tight" novalidate on:submit=submit>
+            {note}
             <p>{t!("first-day-about")}</p>
             {has_choices.then(|| view! { <div class="buttons" role="group" aria-label=t!("first-day-title")>{choices}</div> })}
             {move || day.whom.with(Option::is_none).then(|| view! {
@@ -113,7 +117,7 @@ fn question(ui: Ui, day: Day, parties: &[Named]) -> AnyView {
 }
 
 /// Puts it on the map: the service, and the paying customer first if they are new.
-fn put(ui: Ui, day: Day) {
+fn put(ui: Ui, day: Day, draft: Draft) {
     let text = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
     let (name, what, team) = (text(day.new_name), text(day.what), ui.viewer().team);
     let whom = day.whom.get_untracked().map(|whom| whom.id);
@@ -137,7 +141,7 @@ fn put(ui: Ui, day: Day) {
     });
     // Said before it is done: the card is gone the moment that the map says whom the team serves.
     day.done.set(true);
-    ui.edit(edits, t!("saved"));
+    ui.edit_then(edits, t!("saved"), move |()| draft.sent(ui));
 }
 
 /// The line of sight of the team as it is now.
