@@ -139,7 +139,10 @@ pub use timing::{Risk, Takes};
 pub use twins::{Apart, apart, with_twins};
 pub use work_row::{HolidayRow, WorkRow};
 
-pub use voices::{VoicePart, Voices, VoicesOf, known_tags, voice_reply_by, voices, voices_about};
+pub use voices::{
+    VoicePart, Voices, VoicesOf, known_tags, voice_may_speak_of, voice_reply_by, voices, voices_about,
+    voices_to_link,
+};
 
 pub use what_if::{Reckoning, SinglePoint, Substitute, WhatIf, what_if};
 pub use who_knows::{KnowsBy, MayKnow, WhileAsking, while_asking, who_knows};

@@ -3,7 +3,8 @@
 use super::card::Deck;
 use super::clock::Urgency;
 use super::{
-    Card, Named, RequestRow, Rows, Section, Viewer, VoiceRow, clock, plain, promised_from, reply_promise,
+    Card, Named, RequestRow, Rows, Section, Viewer, VoiceRow, chain, clock, find, plain, promised_from,
+    reply_promise,
 };
 use crate::id::{DocId, Millis};
 use crate::in_order::InOrder as _;
@@ -120,6 +121,59 @@ pub fn voices_about(rows: &Rows, request: DocId) -> Vec<(Named, Option<bool>)> {
         (named, row.voice.as_ref().and_then(|voice| voice.adopted))
     };
     about.into_iter().map(voice).collect()
+}
+
+/// Of what was found so many are looked at: whoever has more types another word.
+const LINKS_READ_MAX: usize = 300;
+
+/// Open requests that a voice may also speak of, and that have every word of `query`: those of who said it first. Not what only two teams may
+/// read: everybody reads a voice.
+pub fn voice_may_speak_of(rows: &Rows, voice: DocId, query: &str, limit: usize) -> Vec<DocId> {
+    let about = rows.request(voice).and_then(|row| row.voice.as_ref()).map(|voice| voice.about.as_slice());
+    let about = about.unwrap_or_default();
+    let fits = |row: &RequestRow| {
+        row.voice.is_none() && !row.private && !row.state.is_closed() && !about.contains(&row.id)
+    };
+    linkable(rows, voice, query, limit, fits)
+}
+
+/// Voices that may also speak of a request, and have every word of `query`: those of the customer who waits for it first, then the latest.
+pub fn voices_to_link(rows: &Rows, request: DocId, query: &str, limit: usize) -> Vec<DocId> {
+    if rows.request(request).is_none_or(|row| row.private) {
+        return Vec::new();
+    }
+    let fits = |row: &RequestRow| row.voice.as_ref().is_some_and(|voice| !voice.about.contains(&request));
+    let mut found = linkable(rows, request, query, limit, fits);
+    if query.trim().is_empty() {
+        let mut latest: Vec<&RequestRow> = rows.voices().filter(|row| fits(row)).collect();
+        latest.put_in_order_by_key(|row| std::cmp::Reverse((row.asked_at, row.id)));
+        let more: Vec<DocId> =
+            latest.into_iter().map(|row| row.id).filter(|id| !found.contains(id)).collect();
+        found.extend(more);
+        found.truncate(limit);
+    }
+    found
+}
+
+/// What is found by the words, or, without any, what the same customer waits for or said; in either case the latter first.
+fn linkable(
+    rows: &Rows,
+    from: DocId,
+    query: &str,
+    limit: usize,
+    fits: impl Fn(&RequestRow) -> bool,
+) -> Vec<DocId> {
+    let customer = rows.request(from).and_then(|row| chain::customer_of(rows, row));
+    let found: Vec<DocId> = match customer {
+        Some(customer) if query.trim().is_empty() => rows.requests_of(customer).map(|row| row.id).collect(),
+        None if query.trim().is_empty() => Vec::new(),
+        _ => find::found_requests(rows, query),
+    };
+    let found = found.into_iter().filter(|id| *id != from).take(LINKS_READ_MAX);
+    let mut found: Vec<&RequestRow> =
+        found.filter_map(|id| rows.request(id)).filter(|row| fits(row)).collect();
+    found.put_in_order_by_cached_key(|row| customer.is_none() || chain::customer_of(rows, row) != customer);
+    found.into_iter().take(limit).map(|row| row.id).collect()
 }
 
 fn has_tag(voice: &VoiceRow, tag: &str) -> bool {

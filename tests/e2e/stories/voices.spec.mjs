@@ -55,3 +55,42 @@ test("a customer's words are heard by one, adopted by another, and the customer 
   await ana.goto(about);
   await expect(person.detail(ana).getByRole("region", { name: "What customers said of it" })).toContainText("adopted");
 });
+
+test("a voice is linked to a request from either side, and that is taken back", async ({ device }) => {
+  const ana = await device("Ana");
+  const { page } = ana;
+  await person.setUpWithWarehouse(ana);
+  await person.ask(ana, "Warehouse", "Send the pallet again", { customer: "Mrs Ito" });
+  await ana.goto("/voices/new");
+  await page.getByLabel("What did they say?").fill(said);
+  await person.choose(page, /^Customer/, "Mrs Ito");
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await expect(person.requestTitle(ana)).toHaveText(said);
+
+  // On the voice's page: what is open for the same customer is offered before anything is typed.
+  const voice = person.detail(ana).getByRole("region", { name: "Voice", exact: true });
+  await voice.getByRole("button", { name: "Link a request" }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByRole("button", { name: "Link them" }).click();
+  await expect(sheet.locator(".field .error")).toBeVisible();
+  await person.choose(sheet, "Which request does it speak of?", "Send the pallet again");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await sheet.getByRole("button", { name: "Link them" }).click();
+  await expect(voice.getByRole("link", { name: "Send the pallet again" })).toBeVisible();
+
+  // On the request's: unlinked, and that taken back; then linked from there.
+  await voice.getByRole("link", { name: "Send the pallet again" }).click();
+  await expect(person.requestTitle(ana)).toHaveText("Send the pallet again");
+  const heard = person.detail(ana).getByRole("region", { name: "What customers said of it" });
+  await expect(heard.getByRole("link")).toHaveCount(1);
+  await heard.getByRole("button", { name: `Unlink ${said}` }).click();
+  await expect(heard.getByRole("link")).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(heard.getByRole("link")).toHaveCount(1);
+  await heard.getByRole("button", { name: `Unlink ${said}` }).click();
+  await expect(heard.getByRole("link")).toHaveCount(0);
+  await heard.getByRole("button", { name: "Link a voice" }).click();
+  await person.choose(sheet, "Which voice speaks of it?", "crushed");
+  await sheet.getByRole("button", { name: "Link them" }).click();
+  await expect(heard.getByRole("link")).toHaveCount(1);
+});

@@ -14,6 +14,7 @@ use crate::part::{
 use crate::screen::acting::{ActSheet, Subject};
 use crate::screen::common::Chosen;
 use crate::screen::me::see_all_of;
+use crate::screen::voices::{LinkSheet, Linking, of_voice, said_of};
 use crate::store::Opened;
 use crate::ui::{Heading, Ui, route::Route, tell, words::t};
 pub(crate) use facts::two_versions;
@@ -113,6 +114,7 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
     let more = RwSignal::new(false);
     let editing = RwSignal::new(false);
     let keeping = RwSignal::new(false);
+    let linking = RwSignal::new(None::<Linking>);
     // What the palette wants done.
     Effect::new(move || {
         if let Some(act) = ui.wanted.get()
@@ -140,9 +142,9 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
         {part(facts::disputes)}
         {part(facts::words)}
         {move || page.with(|page| page.as_ref().and_then(|page| kept::kept(ui, page, keeping)))}
-        {move || voice.with(|voice| voice.as_ref().map(|voice| crate::screen::voices::of_voice(ui, id, voice)))}
+        {move || voice.with(|voice| voice.as_ref().map(|voice| of_voice(ui, id, voice, linking)))}
         {part(chain::chain)}
-        {crate::screen::voices::said_of(ui, id)}
+        {said_of(ui, id, linking)}
         {crate::screen::tasks::aside_for(ui, id)}
         {moments::happened(ui, moments)}
         <CommentBox id />
@@ -151,6 +153,7 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
         {move || chosen.get().map(|(act, subject)| view! { <ActSheet act subject on_close=Callback::new(move |()| chosen.set(None)) /> })}
         {move || more.get().then(|| page.with_untracked(|page| page.as_ref().map(|page| more_sheet(ui, page, chosen, more, [editing, keeping]))))}
         {move || keeping.get().then(|| page.get_untracked().map(|page| view! { <KeepSheet page on_close=Callback::new(move |()| keeping.set(false)) /> }))}
+        {move || linking.get().map(|from| view! { <LinkSheet from on_close=Callback::new(move |()| linking.set(None)) /> })}
         {move || editing.get().then(|| page.get_untracked().map(|page| view! { <EditSheet page on_close=Callback::new(move |()| editing.set(false)) /> }))}
     }
 }

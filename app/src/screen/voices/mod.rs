@@ -1,10 +1,12 @@
 //! *Voices*: what customers said, who answers it, what was adopted and what was declined.
 
 mod hear;
+mod link;
 mod part;
 mod tags;
 
 pub(crate) use hear::Hear;
+pub(crate) use link::{LinkSheet, Linking};
 pub(crate) use part::{of_voice, said_of};
 
 use crate::part::{Card, Chip, Chips, Empty, Group, Kind, LinkButton};

@@ -1,7 +1,8 @@
 //! Voices on the page of a request: what makes it one, and what customers said of it.
 
+use super::link::{Linking, link};
 use super::tags::{TagPicker, tag_list};
-use crate::part::{Card, Group, Tag, Tone};
+use crate::part::{Button, Card, Group, Kind, Tag, Tone};
 use crate::ui::{Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -10,14 +11,21 @@ use sightline_shared::id::DocId;
 use sightline_shared::view::{self, VoicePart};
 
 /// What makes a request a voice: how it was heard, what became of it, what it is about.
-pub(crate) fn of_voice(ui: Ui, id: DocId, voice: &VoicePart) -> AnyView {
+pub(crate) fn of_voice(ui: Ui, id: DocId, voice: &VoicePart, linking: RwSignal<Option<Linking>>) -> AnyView {
     let tag = move |set: bool| {
         Callback::new(move |tag: String| {
             ui.edit(vec![Edit::Reword { request: id, field: RequestField::Tag(tag, set) }], t!("saved"));
         })
     };
     let about = voice.about.iter().map(|about| {
-        view! { <li><a href=Route::Now(Some(about.id)).href()>{tell::name(about)}</a></li> }
+        let (request, name) = (about.id, tell::name(about));
+        let label = t!("voice-unlink", name = name.clone());
+        view! {
+            <li class="beside">
+                <a href=Route::Now(Some(request)).href()>{name}</a>
+                {away(ui, id, request, label)}
+            </li>
+        }
     });
     let about: Vec<_> = about.collect();
     let (answer, channel) = (state(voice.adopted), tell::channel(voice.channel));
@@ -30,12 +38,21 @@ pub(crate) fn of_voice(ui: Ui, id: DocId, voice: &VoicePart) -> AnyView {
                     <span class="small">{channel}</span>
                 </div>
                 {(!about.is_empty()).then(|| view! { <p class="small">{t!("voice-speaks-of")}</p><ul class="section">{about}</ul> })}
+                <div class="buttons">
+                    <Button icon=lu::LuLink on_press=Callback::new(move |()| linking.set(Some(Linking::Voice(id))))>{t!("voice-link-request")}</Button>
+                </div>
                 {tags}
                 {adding}
             </Card>
         </Group>
     }
     .into_any()
+}
+
+/// The press that takes a link back.
+fn away(ui: Ui, voice: DocId, request: DocId, label: String) -> AnyView {
+    let press = Callback::new(move |()| ui.edit(vec![link(voice, request, false)], t!("voice-unlinked")));
+    view! { <Button kind=Kind::Quiet icon=lu::LuUnlink label on_press=press /> }.into_any()
 }
 
 fn adding(voice: &VoicePart, on_tag: Callback<String>) -> AnyView {
@@ -59,20 +76,38 @@ fn state(adopted: Option<bool>) -> AnyView {
     }
 }
 
-/// What customers said of a request.
-pub(crate) fn said_of(ui: Ui, request: DocId) -> AnyView {
+/// What customers said of a request, and how a voice is said to speak of it. A voice isn't said to speak of another, nor of what only two
+/// teams may read.
+pub(crate) fn said_of(ui: Ui, request: DocId, linking: RwSignal<Option<Linking>>) -> AnyView {
+    let may_link = ui.query(move |rows, _, _| {
+        rows.request(request).is_some_and(|row| row.voice.is_none() && !row.private)
+            && rows.voices().next().is_some()
+    });
+    let press = Callback::new(move |()| linking.set(Some(Linking::Request(request))));
     let said = ui.query(move |rows, _, _| view::voices_about(rows, request));
-    view! {
-        {move || said.with(|said| (!said.is_empty()).then(|| {
-            let one = |(voice, adopted): &(view::Named, Option<bool>)| view! {
-                <li class="group">
-                    <a href=Route::Voices(Some(voice.id)).href()>{tell::name(voice)}</a>
-                    {state(*adopted)}
-                </li>
+    let lines = move || {
+        said.with(|said| {
+            let one = |(voice, adopted): &(view::Named, Option<bool>)| {
+                view! {
+                    <li class="group">
+                        <a href=Route::Voices(Some(voice.id)).href()>{tell::name(voice)}</a>
+                        {state(*adopted)}
+                        {away(ui, voice.id, request, t!("voice-unlink", name = tell::name(voice)))}
+                    </li>
+                }
             };
-            let lines = said.iter().map(one).collect_view();
-            view! { <Group title=t!("voices-of-request") remark=format::number(said.len())><Card pad=true><ul class="section">{lines}</ul></Card></Group> }
-        }))}
+            (said.len(), said.iter().map(one).collect_view())
+        })
+    };
+    view! {
+        {move || {
+            let ((count, lines), may_link) = (lines(), may_link.get());
+            (count > 0 || may_link).then(|| {
+            let lines = (count > 0).then(|| view! { <ul class="section">{lines}</ul> });
+            let linking = may_link.then(|| view! { <div class="buttons"><Button icon=lu::LuLink on_press=press>{t!("voice-link")}</Button></div> });
+            view! { <Group title=t!("voices-of-request") remark=format::number(count)><Card pad=true>{lines}{linking}</Card></Group> }
+            })
+        }}
     }
     .into_any()
 }

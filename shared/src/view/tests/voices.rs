@@ -82,3 +82,40 @@ fn vo3_a_voice_without_a_promise_has_one_all_the_same() {
     rows.apply(service(9, 9, 2));
     assert_eq!(voice_reply_by(&rows, team_id(9), team_id(2), NOW), minutes(20));
 }
+
+#[test]
+fn vo5_what_a_voice_may_also_speak_of_stands_by_who_said_it() {
+    let mut rows = heard();
+    let of = |number, customer| RequestRow { customer: Some(customer_id(customer)), ..request(number, 2, 3) };
+    let said = RequestRow { customer: Some(customer_id(1)), ..voice(1, &[], None) };
+    for row in [
+        said,
+        RequestRow { customer: Some(customer_id(2)), ..voice(2, &[], None) },
+        of(20, 1),
+        of(21, 2),
+        RequestRow { parent: Some(request_id(20)), ..request(22, 2, 3) },
+        RequestRow { private: true, ..of(23, 1) },
+        RequestRow { state: State::Confirmed, ..of(24, 1) },
+    ] {
+        rows.apply(Row::Request(Box::new(row)));
+    }
+    let ids = |numbers: &[u32]| numbers.iter().map(|number| request_id(*number)).collect::<Vec<_>>();
+    assert_eq!(voice_may_speak_of(&rows, request_id(1), "", 9), ids(&[20]), "open, not private, no voice");
+    let by_words = voice_may_speak_of(&rows, request_id(1), "request 2", 9);
+    assert_eq!((by_words[0..2].to_vec(), by_words.contains(&request_id(21))), (ids(&[20, 22]), true));
+    assert_eq!(voice_may_speak_of(&rows, request_id(3), "", 9), ids(&[]), "nobody is known to have said it");
+    assert_eq!(voices_to_link(&rows, request_id(22), "", 2)[0], request_id(1), "the customer's own first");
+    assert_eq!(voices_to_link(&rows, request_id(22), "", 99).len(), 6, "then all others");
+    assert_eq!(voices_to_link(&rows, request_id(90), "", 99), ids(&[]), "nothing is known of it");
+    assert_eq!(voices_to_link(&rows, request_id(23), "", 99), ids(&[]), "only two teams may read it");
+    let linked = RequestRow {
+        voice: Some(VoiceRow { about: vec![request_id(22)], ..said_voice() }),
+        ..request(1, 2, 3)
+    };
+    rows.apply(Row::Request(Box::new(linked)));
+    assert!(!voices_to_link(&rows, request_id(22), "", 99).contains(&request_id(1)));
+}
+
+fn said_voice() -> VoiceRow {
+    voice(1, &[], None).voice.expect("a voice")
+}
