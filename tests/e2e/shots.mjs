@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Device, LAPTOP, PHONE } from "./fixtures/device.mjs";
 import * as person from "./fixtures/people.mjs";
-import { BUSIEST, GOVUK_TEAM, firstRequest, hasGovuk, hasIncidents, importGovuk, importIncidents, newFolder, screens, visit } from "./fixtures/places.mjs";
+import { BUSIEST, GOVUK_TEAM, firstCustomer, firstRequest, hasGovuk, hasIncidents, importGovuk, importIncidents, newFolder, screens, visit } from "./fixtures/places.mjs";
 import { Relay } from "./fixtures/relay.mjs";
 
 const FOLDER = process.env.SIGHTLINE_SHOTS;
@@ -36,7 +36,7 @@ for (const address of await waiting.evaluateAll((links) => links.map((link) => l
   await accept.click();
   taken += 1;
 }
-for (const screen of screens(await firstRequest(ana))) await shoot(ana, screen.name, screen.path, screen.there);
+for (const screen of screens(await firstRequest(ana), await firstCustomer(ana))) await shoot(ana, screen.name, screen.path, screen.there);
 await ana.goto("/me");
 const ours = await ana.page.getByRole("link", { name: "How to work with my team" }).getAttribute("href");
 await shoot(ana, "team", ours, (page) => page.getByRole("heading", { level: 1, name: "Working with Service" }));

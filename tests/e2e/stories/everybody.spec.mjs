@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { LAPTOP, PHONE, expect, test } from "../fixtures/index.mjs";
 import * as person from "../fixtures/people.mjs";
-import { firstRequest, screens, visit } from "../fixtures/places.mjs";
+import { firstCustomer, firstRequest, screens, visit } from "../fixtures/places.mjs";
 
 async function serious(page) {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -26,7 +26,7 @@ test.describe("in the demo workspace", () => {
       await expect(ana.page.getByLabel("Your name")).toBeVisible();
       expect(await serious(ana.page), "joining").toEqual([]);
       await person.join(ana, relay.invite("--team", "Service", "--admin"));
-      for (const screen of screens(await firstRequest(ana))) {
+      for (const screen of screens(await firstRequest(ana), await firstCustomer(ana))) {
         await visit(ana, screen);
         expect.soft(await serious(ana.page), screen.name).toEqual([]);
         const { wide, room } = await ana.page.evaluate(() => ({ wide: document.documentElement.scrollWidth, room: innerWidth }));
