@@ -113,6 +113,7 @@ fn event_against(before: &RequestRow, event: &EventKind, me: DocId, words: &str)
                 on: before.waiting_on.clone(),
                 on_asker: before.waiting_on_asker,
                 until: before.next_update,
+                why: before.words_beside().to_owned(),
             }),
             _ => None,
         },

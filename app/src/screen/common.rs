@@ -82,6 +82,7 @@ pub(crate) fn card_row_with(
                     {(card.hops > 0).then(|| view! { <span>{t!("card-hops", count = card.hops)}</span> })}
                     {card.disputed.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> })}
                 </div>
+                {(card.state == view::State::Waiting && !card.last_words.is_empty()).then(|| view! { <p class="small">{card.last_words.clone()}</p> })}
                 {beside.beyond.map(|beyond| view! { <div class="meta">{beyond}</div> })}
                 {acts}
             </article>

@@ -30,6 +30,8 @@ impl Words for Spoken {
             Column::Hops => t!("csv-hops"),
             Column::Parent => t!("csv-parent"),
             Column::CustomerPhone => t!("csv-customer-phone"),
+            Column::WaitsFor => t!("csv-waits-for"),
+            Column::WaitsWhy => t!("csv-waits-why"),
         }
     }
 

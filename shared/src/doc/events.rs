@@ -99,6 +99,7 @@ fn read_kind<R: ReadDoc>(fields: &Fields<'_, R>) -> Result<EventKind, ReadError>
             on: fields.get(key::ON, of::text)?,
             on_asker: fields.get(key::ON_ASKER, of::flag)?,
             until: fields.get(key::UNTIL, of::maybe_moment)?,
+            why: fields.get(key::WHY, of::text)?,
         },
         happened::ANNOUNCED => EventKind::Announced {
             next_update: fields.get(key::NEXT_UPDATE, of::moment)?,
@@ -186,7 +187,8 @@ fn content(kind: &EventKind) -> Vec<(&'static str, ScalarValue)> {
             put(key::REASON, words(reason));
             put(key::INSTEAD, instead.map(|team| team.as_bytes().to_vec().into()));
         }
-        EventKind::Waiting { on, on_asker, until } => {
+        EventKind::Waiting { on, on_asker, until, why } => {
+            put(key::WHY, words(why));
             put(key::ON, words(on));
             put(key::ON_ASKER, on_asker.then_some(true.into()));
             put(key::UNTIL, until.map(moment));

@@ -128,6 +128,7 @@ pub(super) mod event {
     pub(crate) const ON: &str = "on";
     pub(crate) const ON_ASKER: &str = "on_asker";
     pub(crate) const UNTIL: &str = "until";
+    pub(crate) const WHY: &str = "why";
     pub(crate) const NEXT_UPDATE: &str = "next_update";
     pub(crate) const NOTE: &str = "note";
     pub(crate) const ANSWER: &str = "answer";

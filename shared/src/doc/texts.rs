@@ -203,8 +203,8 @@ fn of_happening(kind: &EventKind) -> Vec<Text<'_>> {
         | EventKind::Reopened { reason: text }
         | EventKind::Commented { text, .. } => vec![words(text)],
         // On whom it waits is known when that is the asker.
-        EventKind::Waiting { on, on_asker: true, .. } => vec![line(on)],
-        EventKind::Waiting { on, .. } => vec![name(on)],
+        EventKind::Waiting { on, on_asker: true, why, .. } => vec![line(on), long(why)],
+        EventKind::Waiting { on, why, .. } => vec![name(on), long(why)],
         // Without any words it was taken back.
         EventKind::Kept { question, answer } if question.is_empty() && answer.is_empty() => vec![],
         EventKind::Kept { question, answer } => vec![name(question), kept(answer)],

@@ -112,7 +112,13 @@ pub(crate) fn words(kind: &EventKind) -> &str {
         | EventKind::Merged { reason, .. } => reason,
         EventKind::Delivered { answer } => answer,
         EventKind::Confirmed { thanks, .. } => thanks,
-        EventKind::Waiting { on, .. } => on,
+        EventKind::Waiting { on, why, .. } => {
+            if why.is_empty() {
+                on
+            } else {
+                why
+            }
+        }
         EventKind::Announced { note, .. } | EventKind::HandedOver { note, .. } => note,
         EventKind::Commented { text, .. } => text,
         EventKind::Asked { .. }

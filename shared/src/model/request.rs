@@ -230,6 +230,10 @@ pub enum EventKind {
         /// Until when at the latest; the clock runs again after it.
         #[n(2)]
         until: Option<Millis>,
+        /// Why; may be empty.
+        #[n(3)]
+        #[cbor(default, skip_if = "String::is_empty")]
+        why: String,
     },
     /// The owner says when there will be news; until then it isn't silent.
     #[n(7)]

@@ -326,7 +326,7 @@ fn cu6_a_request_is_a_line_with_its_customer_as_they_show() {
         "'@2",
         "0",
     ];
-    let expected: Vec<&str> = [&*id].into_iter().chain(told).chain([&*parent, ""]).collect();
+    let expected: Vec<&str> = [&*id].into_iter().chain(told).chain([&*parent, "", "", ""]).collect();
     assert_eq!(lines[1], expected);
 }
 

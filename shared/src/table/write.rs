@@ -40,11 +40,15 @@ pub enum Column {
     Parent,
     /// The customer's telephone numbers. New columns come last: others read this file by place.
     CustomerPhone,
+    /// In waiting, on whom.
+    WaitsFor,
+    /// In waiting, why.
+    WaitsWhy,
 }
 
 impl Column {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Id,
         Self::Title,
         Self::Asker,
@@ -61,6 +65,8 @@ impl Column {
         Self::Hops,
         Self::Parent,
         Self::CustomerPhone,
+        Self::WaitsFor,
+        Self::WaitsWhy,
     ];
 }
 
@@ -171,6 +177,10 @@ fn cell(rows: &Rows, row: &RequestRow, column: Column, words: &impl Words) -> St
         Column::CustomerPhone => {
             customer_of(rows, row).map(|id| rows.phones_of(id).join(", ")).unwrap_or_default()
         }
+        Column::WaitsFor if row.waiting_on_asker && row.waiting_on.is_empty() => name(Some(row.asker)),
+        Column::WaitsFor => row.waiting_on.clone(),
+        Column::WaitsWhy if row.state == State::Waiting => row.words_beside().to_owned(),
+        Column::WaitsWhy => String::new(),
         Column::Order => row.reference.clone(),
         Column::State => words.state(row.state),
         Column::Asked => moment(Some(row.asked_at)),

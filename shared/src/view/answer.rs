@@ -139,6 +139,6 @@ fn link(rows: &Rows, depth: usize, row: &RequestRow, now: Millis) -> AnswerLink 
         state_since: row.state_since,
         asked_at: row.asked_at,
         clock: clock(rows, row, now),
-        last_words: row.last_words.clone(),
+        last_words: row.words_beside().to_owned(),
     }
 }

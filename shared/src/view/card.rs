@@ -127,7 +127,7 @@ impl<'a> Deck<'a> {
             hops: row.hops,
             via: row.via.clone(),
             disputed: row.disputed,
-            last_words: row.last_words.clone(),
+            last_words: row.words_beside().to_owned(),
             acts: if self.viewer.hears_of(row) { acts } else { Vec::new() },
             below: Below::of(self.rows, row),
             voice: row.voice.clone(),

@@ -81,7 +81,7 @@ pub(super) fn chain_nodes(rows: &Rows, row: &RequestRow, now: Millis) -> Section
                 |all| Some(all.between(link.asked_at, link.asked_at + took)),
             ),
             share: (took.0 as f64 / longest as f64).clamp(0.0, 1.0),
-            last_words: link.last_words.clone(),
+            last_words: link.words_beside().to_owned(),
             is_this: link.id == row.id,
             holds_up: path.len() > 1 && path.iter().any(|other| other.id == link.id),
             is_waited_for: path.len() > 1 && path.last().is_some_and(|last| last.id == link.id),

@@ -3,6 +3,7 @@
 mod answer;
 mod ask;
 mod before;
+mod called;
 mod card;
 mod chain;
 mod chain_page;
@@ -76,6 +77,7 @@ pub use ask::{
     reply_promise, whom_to_ask,
 };
 pub use before::{AnsweredBefore, answered_before};
+pub use called::who_is_called;
 pub use card::{Below, Card};
 pub use chain::{CHAIN_LINKS_MAX, CHAIN_NODES_MAX, customer_of};
 pub use chain_page::ChainNode;

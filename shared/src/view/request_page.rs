@@ -170,7 +170,7 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         next_update: folded.next_update,
         offer: folded.offer,
         instead: folded.instead.map(|id| rows.named(id)),
-        last_words: folded.last_words.clone(),
+        last_words: if row.words_beside().is_empty() { String::new() } else { folded.last_words.clone() },
         hops: folded.hops,
         via: row.via.clone(),
         private: request.private,

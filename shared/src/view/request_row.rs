@@ -348,6 +348,12 @@ pub struct Pause {
 }
 
 impl RequestRow {
+    /// What was said of where it stands, but for whom it waits on: that is said already.
+    pub fn words_beside(&self) -> &str {
+        let is_said = self.state == State::Waiting && self.last_words == self.waiting_on;
+        if is_said { "" } else { &self.last_words }
+    }
+
     /// Who brought it to where it stands. As a rule that is whoever asked or owns it; only others are written down.
     pub fn moved_by(&self) -> DocId {
         let usual = match self.state {

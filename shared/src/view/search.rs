@@ -56,7 +56,7 @@ pub(super) struct Standing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Texts<'a> {
     pub(super) own: [&'a str; 4],
-    pub(super) said: [&'a str; 3],
+    pub(super) said: [&'a str; 4],
 }
 
 impl Texts<'_> {

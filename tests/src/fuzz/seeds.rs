@@ -132,7 +132,12 @@ impl Pen {
         let mut changes = vec![self.write(&mut doc, &Edit::Ask(Box::new(ask)))];
         for event in [
             EventKind::Accepted { owner: self.person, promised: Some(NOW) },
-            EventKind::Waiting { on: "the carrier".into(), on_asker: false, until: Some(Millis(0)) },
+            EventKind::Waiting {
+                on: "the carrier".into(),
+                on_asker: false,
+                until: Some(Millis(0)),
+                why: String::new(),
+            },
             EventKind::HandedOn { to: team(1), reason: "they know".into(), reply_by: None },
             EventKind::Commented { text: "again and again and ".repeat(30), mentions: Vec::new() },
         ] {

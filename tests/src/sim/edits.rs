@@ -112,7 +112,12 @@ fn act(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
         },
         4 => EventKind::Declined { reason: text, instead: None },
         5 => EventKind::Working,
-        6 => EventKind::Waiting { on: text, on_asker: rng.random(), until: Some(now + Span::hours(1)) },
+        6 => EventKind::Waiting {
+            on: text,
+            on_asker: rng.random(),
+            until: Some(now + Span::hours(1)),
+            why: String::new(),
+        },
         7 => EventKind::Announced { next_update: now + Span::minutes(20), note: text },
         8 => EventKind::Delivered { answer: text },
         9 => EventKind::Confirmed { helped: Some(true), thanks: text },

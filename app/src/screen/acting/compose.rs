@@ -5,7 +5,7 @@ use crate::part::Choice;
 use crate::ui::{Draft as Typed, OneOf, Ui};
 use leptos::prelude::*;
 use sightline_shared::id::{DocId, Millis};
-use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
+use sightline_shared::limits::TEXT_CHARS_MAX;
 use sightline_shared::model::EventKind;
 use sightline_shared::view::{Below, Card, Named, NextAct, RequestPage};
 
@@ -77,6 +77,8 @@ pub(crate) struct Draft {
     pub(crate) person: RwSignal<Option<Choice>>,
     /// The request that it is the same as.
     pub(crate) other: RwSignal<Option<Choice>>,
+    /// In waiting: on whom else than the asker.
+    pub(crate) on: RwSignal<Option<Choice>>,
     /// In waiting: on the asker.
     pub(crate) on_asker: RwSignal<bool>,
     /// In confirming: `yes`, `no` or nothing said.
@@ -94,15 +96,12 @@ pub(crate) enum Lacks {
     Shorter,
     /// The team.
     Team,
+    /// On whom it waits.
+    On,
     /// The other request.
     Other,
     /// The moment, or a later one.
     When,
-}
-
-/// The longest text that goes with an act, in characters: on whom it waits is one line.
-pub(crate) const fn text_max(act: NextAct) -> usize {
-    if matches!(act, NextAct::Wait) { LINE_CHARS_MAX } else { TEXT_CHARS_MAX }
 }
 
 impl Draft {
@@ -123,6 +122,7 @@ impl Draft {
             team: RwSignal::new(None),
             person: RwSignal::new(None),
             other: RwSignal::new(None),
+            on: RwSignal::new(None),
             on_asker: RwSignal::new(false),
             helped: RwSignal::new("yes"),
             on_behalf_of: RwSignal::new(String::new()),
@@ -137,6 +137,7 @@ impl Draft {
             .with("team", self.team)
             .with("person", self.person)
             .with("other", self.other)
+            .with("wait-on", self.on)
             .with("on-asker", self.on_asker)
             .with("helped", OneOf(self.helped, vec!["yes", "no", "unsaid"]))
             .with("behalf-label", self.on_behalf_of)
@@ -156,7 +157,7 @@ impl Draft {
         mentions: Vec<DocId>,
     ) -> Result<EventKind, Lacks> {
         let text = self.text.get().trim().to_owned();
-        if text.chars().count() > text_max(act) {
+        if text.chars().count() > TEXT_CHARS_MAX {
             return Err(Lacks::Shorter);
         }
         let said = || if text.is_empty() { Err(Lacks::Text) } else { Ok(text.clone()) };
@@ -176,7 +177,9 @@ impl Draft {
             NextAct::Start => EventKind::Working,
             NextAct::Wait => {
                 let on_asker = self.on_asker.get();
-                EventKind::Waiting { on: if on_asker { text } else { said()? }, on_asker, until: when()? }
+                let on = self.on.get().filter(|_| !on_asker).map(|one| one.name);
+                let on = if on_asker { String::new() } else { on.ok_or(Lacks::On)? };
+                EventKind::Waiting { on, on_asker, until: when()?, why: text }
             }
             NextAct::Announce => {
                 EventKind::Announced { next_update: when()?.ok_or(Lacks::When)?, note: text }

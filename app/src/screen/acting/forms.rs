@@ -1,6 +1,7 @@
 //! The sheet for one act.
 
-use super::compose::{Draft, Lacks, Subject, chosen_id, text_max};
+use super::compose::{Draft, Lacks, Subject, chosen_id};
+use super::on_whom::OnWhomPicker;
 use super::when::WhenField;
 use crate::part::{Banner, Button, Check, Chip, Chips, Choice, Field, Input, Kind, Sheet, Tone};
 use crate::screen::ask::{Knows, choice_of};
@@ -12,7 +13,7 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
 use sightline_shared::id::{DocId, Millis, Span};
-use sightline_shared::limits::LINE_CHARS_MAX;
+use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
 use sightline_shared::view::{self, NextAct};
 
 /// Asks what the act needs, and does it.
@@ -47,6 +48,10 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
         if let Ok(event) = event() {
             let request = kept.with_value(|subject| subject.id);
             let typed = typed.clone();
+            // Nothing is lost: the sheet stays, and says it at the field.
+            if is_long(draft.on_behalf_of) {
+                return;
+            }
             let on_behalf_of = draft.on_behalf_of.get_untracked().trim().to_owned();
             ui.edit_then(vec![Edit::Act { request, event, on_behalf_of }], done(act), move |()| {
                 typed.sent(ui)
@@ -61,7 +66,7 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
                 {note}
                 {fields(ui, act, draft, &subject, lacks, tried, promise)}
                 {delivery.filter(|_| act == NextAct::Accept).map(|(within, at)| promise_words(&subject, within, at, now))}
-                <OnBehalf value=draft.on_behalf_of />
+                <OnBehalf value=draft.on_behalf_of tried />
                 <div class="wide">
                     <Button kind=Kind::Main icon=tell::act_icon(act)>{verb(act, subject.is_voice)}</Button>
                 </div>
@@ -72,13 +77,21 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
 
 /// An answer that came by phone is recorded for whoever gave it.
 #[component]
-fn OnBehalf(value: RwSignal<String>) -> impl IntoView {
+fn OnBehalf(value: RwSignal<String>, tried: RwSignal<bool>) -> impl IntoView {
+    let error = Signal::derive(move || {
+        (tried.get() && is_long(value)).then(|| t!("field-too-long", max = LINE_CHARS_MAX))
+    });
     view! {
         <details open=!value.with_untracked(String::is_empty)>
             <summary class="button quiet">{t!("behalf-open")}</summary>
-            <Field label=t!("behalf-label") hint=t!("behalf-hint") value max=LINE_CHARS_MAX />
+            <Field label=t!("behalf-label") hint=t!("behalf-hint") value max=LINE_CHARS_MAX error />
         </details>
     }
+}
+
+/// More than a name has.
+fn is_long(name: RwSignal<String>) -> bool {
+    name.with(|name| name.trim().chars().count() > LINE_CHARS_MAX)
 }
 
 fn fields(
@@ -92,15 +105,17 @@ fn fields(
 ) -> AnyView {
     let text_error = Signal::derive(move || match lacks.get() {
         Some(Lacks::Text) => Some(t!("field-empty")),
-        Some(Lacks::Shorter) => Some(t!("field-too-long", max = text_max(act))),
+        Some(Lacks::Shorter) => Some(t!("field-too-long", max = TEXT_CHARS_MAX)),
         _ => None,
     });
     let team_error = Signal::derive(move || (lacks.get() == Some(Lacks::Team)).then(|| t!("field-choose")));
+    let on_error = Signal::derive(move || (lacks.get() == Some(Lacks::On)).then(|| t!("field-choose")));
+    let asker = subject.asker.id;
     let other_error = Signal::derive(move || (lacks.get() == Some(Lacks::Other)).then(|| t!("field-choose")));
     let text = move |label: String, needed: bool, hint: Option<String>| {
         let optional = if needed { String::new() } else { t!("optional") };
         let (hint, offers) = (hint.unwrap_or_default(), typing::snippets(ui));
-        view! { <Field label value=draft.text input=Input::Text max=text_max(act) error=text_error optional hint offers /> }
+        view! { <Field label value=draft.text input=Input::Text max=TEXT_CHARS_MAX error=text_error optional hint offers /> }
     };
     let when = draft.when;
     match act {
@@ -124,7 +139,8 @@ fn fields(
         .into_any(),
         NextAct::Wait => view! {
             <Check label=t!("wait-asker", team = tell::name(&subject.asker)) hint=t!("wait-asker-hint") value=draft.on_asker />
-            {text(t!("wait-on"), true, None)}
+            {move || (!draft.on_asker.get()).then(|| view! { <OnWhomPicker chosen=draft.on except=asker error=on_error /> })}
+            {text(t!("wait-why"), false, None)}
             <WhenField label=t!("wait-until") when tried />
         }
         .into_any(),

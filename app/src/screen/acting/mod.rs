@@ -2,6 +2,7 @@
 
 mod compose;
 mod forms;
+mod on_whom;
 mod when;
 
 pub(crate) use compose::{Subject, chosen_id};

@@ -8,7 +8,7 @@ use crate::ui::{Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::{DocKind, Millis};
-use sightline_shared::view::{AnswerLink, CustomerAnswer, Sentence, State};
+use sightline_shared::view::{AnswerLink, CustomerAnswer, Sentence};
 
 /// The one sentence, to be said on the phone.
 fn sentence(told: &Sentence, now: Millis) -> String {
@@ -103,9 +103,7 @@ pub(crate) fn links(ui: Ui, links: &[AnswerLink], now: Millis, shape: Shape) -> 
             std::iter::once(away_text(away, now)).chain(stands_in).collect::<Vec<_>>().join(". ")
         });
         let href = route.with_open(Some(link.id)).href();
-        // Whom a waiting link waits for is on its tag already.
-        let has_more = !link.last_words.is_empty() && link.state != State::Waiting;
-        let answer = (shape == Shape::Full && has_more).then(|| link.last_words.clone());
+        let answer = (shape == Shape::Full && !link.last_words.is_empty()).then(|| link.last_words.clone());
         view! {
             <li data-row="" style:--depth=link.depth.min(6).to_string()>
                 <p><b>{who}</b>" "<Tag tone icon text=clock /></p>

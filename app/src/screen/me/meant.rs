@@ -80,7 +80,9 @@ fn act(event: &EventKind) -> (String, String) {
         EventKind::Declined { reason, .. } => (NextAct::Decline, reason.as_str()),
         EventKind::Working => (NextAct::Start, ""),
         EventKind::HandedOver { note, .. } => (NextAct::HandOver, note.as_str()),
-        EventKind::Waiting { on, .. } => (NextAct::Wait, on.as_str()),
+        EventKind::Waiting { on, why, .. } => {
+            (NextAct::Wait, if why.is_empty() { on.as_str() } else { why.as_str() })
+        }
         EventKind::Announced { note, .. } => (NextAct::Announce, note.as_str()),
         EventKind::Delivered { answer } => (NextAct::Deliver, answer.as_str()),
         EventKind::Confirmed { thanks, .. } => (NextAct::Confirm, thanks.as_str()),

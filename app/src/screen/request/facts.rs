@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use sightline_shared::edit::{Edit, RequestField};
 use sightline_shared::id::{DocId, Millis};
 use sightline_shared::model::{Due, Field};
-use sightline_shared::view::{Named, RequestPage, SameAs, State};
+use sightline_shared::view::{Named, RequestPage, SameAs};
 
 /// State, who asked whom, order number, due time with its arithmetic.
 pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
@@ -49,12 +49,11 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
         facts.push(t!("away-team", team = tell::name(&page.provider), text = away_text(away, now)));
         facts.extend(away.stands_in.as_ref().map(|other| t!("away-stands-in", team = tell::name(other))));
     }
-    // In waiting, the clock's tag says on whom already.
     let is_quoted = page
         .reached
         .as_ref()
         .is_some_and(|reached| !reached.thanks.is_empty() && page.last_words.starts_with(&reached.thanks));
-    let says_something = !page.last_words.is_empty() && page.state != State::Waiting;
+    let says_something = !page.last_words.is_empty();
     let due = page.due.value.map(|due| why(&due, now));
     let facts: String = facts.iter().map(|fact| format!(" · {fact}")).collect();
     view! {

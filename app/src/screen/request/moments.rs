@@ -119,11 +119,13 @@ fn told(moment: &Moment, now: Millis) -> (String, String) {
         }
         EventKind::Declined { reason, instead: None } => (t!("moment-declined"), reason.clone()),
         EventKind::Working => (t!("moment-working"), String::new()),
-        EventKind::Waiting { on, on_asker, until } => {
+        EventKind::Waiting { on, on_asker, until, why } => {
+            // Who waits for the asker could say why in one line only: that stood where now stands whom else they wait for.
+            let why = if why.is_empty() && *on_asker { on.clone() } else { why.clone() };
             let on = if *on_asker { t!("the-asker") } else { on.clone() };
             match at(until) {
-                Some(time) => (t!("moment-waiting-until", on = on, time = time), String::new()),
-                None => (t!("moment-waiting", on = on), String::new()),
+                Some(time) => (t!("moment-waiting-until", on = on, time = time), why),
+                None => (t!("moment-waiting", on = on), why),
             }
         }
         EventKind::Announced { next_update, note } => {

@@ -105,8 +105,10 @@ impl Teller<'_> {
             }
             Does::Decline => EventKind::Declined { reason: text, instead: to },
             Does::Work => EventKind::Working,
-            Does::Wait => EventKind::Waiting { on: text, on_asker: false, until: moment },
-            Does::WaitAsker => EventKind::Waiting { on: text, on_asker: true, until: moment },
+            Does::Wait => EventKind::Waiting { on: text, on_asker: false, until: moment, why: String::new() },
+            Does::WaitAsker => {
+                EventKind::Waiting { on: text, on_asker: true, until: moment, why: String::new() }
+            }
             Does::Announce => {
                 EventKind::Announced { next_update: moment.ok_or_else(|| needed("moment"))?, note: text }
             }

@@ -244,7 +244,8 @@ impl Link<'_> {
 
     fn wait_on(&mut self, team: &str) {
         self.work();
-        let waiting = EventKind::Waiting { on: team.to_owned(), on_asker: false, until: None };
+        let waiting =
+            EventKind::Waiting { on: team.to_owned(), on_asker: false, until: None, why: String::new() };
         self.act(self.owner, self.part(90), waiting);
     }
 
@@ -287,7 +288,11 @@ impl Link<'_> {
             Hangs::Waiting => {
                 self.work();
                 let until = Some(now + Span::hours(5));
-                self.act(owner, later, EventKind::Waiting { on: text("the asker"), on_asker: true, until });
+                self.act(
+                    owner,
+                    later,
+                    EventKind::Waiting { on: text("the asker"), on_asker: true, until, why: String::new() },
+                );
             }
             Hangs::Announced => {
                 self.work();

@@ -205,7 +205,12 @@ impl<'a> Telling<'a> {
             Target::Waiting { on, on_asker }
                 if self.state != State::Waiting || self.waits.as_ref() != Some(target) =>
             {
-                self.act(EventKind::Waiting { on: on.clone(), on_asker: *on_asker, until: None });
+                self.act(EventKind::Waiting {
+                    on: on.clone(),
+                    on_asker: *on_asker,
+                    until: None,
+                    why: String::new(),
+                });
                 self.state = State::Waiting;
                 self.waits = Some(target.clone());
             }

@@ -33,7 +33,7 @@ fn something(what: u8, number: u64) -> Edit {
         2 => act(EventKind::HandedOn { to: team(3), reason: text, reply_by: None }),
         3 => act(EventKind::Declined { reason: text, instead: None }),
         4 => act(EventKind::Working),
-        5 => act(EventKind::Waiting { on: text, on_asker: true, until: None }),
+        5 => act(EventKind::Waiting { on: text, on_asker: true, until: None, why: String::new() }),
         6 => act(EventKind::Announced { next_update: Millis(9), note: text }),
         7 => act(EventKind::Delivered { answer: text }),
         8 => act(EventKind::Confirmed { helped: None, thanks: text }),

@@ -68,7 +68,7 @@ fn do1_every_kind_of_event_reads_as_it_was_written() {
         EventKind::HandedOver { to: None, note: String::new() },
         EventKind::Accepted { owner: person(1), promised: None },
         EventKind::Working,
-        EventKind::Waiting { on: words(), on_asker: true, until: Some(at) },
+        EventKind::Waiting { on: words(), on_asker: true, until: Some(at), why: words() },
         EventKind::Announced { next_update: at, note: words() },
         EventKind::Delivered { answer: words() },
         EventKind::Kept { question: "¿Dónde?".to_owned(), answer: words() },

@@ -24,7 +24,12 @@ fn twelve() -> Doc {
         act(EventKind::HandedOn { to: team(3), reason: "Stores has them".to_owned(), reply_by: None }),
         accepting(2),
         act(EventKind::Working),
-        act(EventKind::Waiting { on: "the supplier".to_owned(), on_asker: false, until: None }),
+        act(EventKind::Waiting {
+            on: "the supplier".to_owned(),
+            on_asker: false,
+            until: None,
+            why: String::new(),
+        }),
         act(EventKind::Announced { next_update: Millis(1_700_090_000_000), note: text.clone() }),
         act(EventKind::Working),
         act(EventKind::Delivered { answer: text.clone() }),

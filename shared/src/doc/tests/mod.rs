@@ -109,9 +109,12 @@ pub(super) fn some_event(kind: Kind, who: u8, other: u8) -> EventKind {
         Kind::HandedOn => EventKind::HandedOn { to: team(2 + other % 2), reason: words, reply_by: None },
         Kind::Declined => EventKind::Declined { reason: words, instead: some.then(|| team(3)) },
         Kind::Working => EventKind::Working,
-        Kind::Waiting => {
-            EventKind::Waiting { on: words, on_asker: some, until: (!other.is_multiple_of(3)).then_some(at) }
-        }
+        Kind::Waiting => EventKind::Waiting {
+            on: words,
+            on_asker: some,
+            until: (!other.is_multiple_of(3)).then_some(at),
+            why: String::new(),
+        },
         Kind::Announced => EventKind::Announced { next_update: at, note: words },
         Kind::Delivered => EventKind::Delivered { answer: words },
         Kind::Confirmed => EventKind::Confirmed { helped: some.then_some(true), thanks: words },

@@ -61,7 +61,12 @@ pub(super) fn example(kind: Kind) -> EventKind {
         Kind::HandedOn => EventKind::HandedOn { to: team(3), reason: words(), reply_by: None },
         Kind::Declined => EventKind::Declined { reason: words(), instead: Some(team(4)) },
         Kind::Working => EventKind::Working,
-        Kind::Waiting => EventKind::Waiting { on: "the parts".to_owned(), on_asker: false, until: None },
+        Kind::Waiting => EventKind::Waiting {
+            on: "the parts".to_owned(),
+            on_asker: false,
+            until: None,
+            why: String::new(),
+        },
         Kind::Announced => EventKind::Announced { next_update: Millis(700), note: String::new() },
         Kind::Delivered => EventKind::Delivered { answer: "here".to_owned() },
         Kind::Confirmed => EventKind::Confirmed { helped: Some(true), thanks: "thanks".to_owned() },

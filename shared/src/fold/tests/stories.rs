@@ -190,8 +190,12 @@ fn fo10_of_concurrent_announcements_the_soonest_holds_and_a_later_one_replaces()
 #[test]
 fn fo10_a_wait_ends_when_it_says() {
     let mut told = story("a asked; b accepted after a; c announced after b");
-    let wait =
-        EventKind::Waiting { on: "the customer".to_owned(), on_asker: true, until: Some(Millis(5_000)) };
+    let wait = EventKind::Waiting {
+        on: "the customer".to_owned(),
+        on_asker: true,
+        until: Some(Millis(5_000)),
+        why: String::new(),
+    };
     told.events.push(event("d", wait, &["c"], 400));
     let waiting = fold(&told);
     assert_eq!((waiting.next_update, waiting.waiting_on_asker), (Some(Millis(5_000)), true));
@@ -205,7 +209,8 @@ fn fo10_a_wait_ends_when_it_says() {
 fn fo10_a_wait_of_which_nobody_said_until_when_ends_all_the_same() {
     let mut told = story("a asked; b accepted after a");
     for on_asker in [false, true] {
-        let wait = EventKind::Waiting { on: "the parts".to_owned(), on_asker, until: None };
+        let wait =
+            EventKind::Waiting { on: "the parts".to_owned(), on_asker, until: None, why: String::new() };
         told.events.push(event("c", wait, &["b"], 400));
         let waiting = fold(&told);
         assert_eq!(waiting.next_update, Some(Millis(120_000) + WAIT_MAX), "{on_asker}");

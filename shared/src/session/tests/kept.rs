@@ -110,7 +110,8 @@ fn any_event() -> impl Strategy<Value = EventKind> {
         (any::<String>(), any::<bool>(), at).prop_map(|(on, on_asker, until)| EventKind::Waiting {
             on,
             on_asker,
-            until
+            until,
+            why: String::new()
         }),
         (any::<i64>(), any::<String>())
             .prop_map(|(at, note)| EventKind::Announced { next_update: Millis(at), note }),

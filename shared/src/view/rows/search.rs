@@ -34,7 +34,7 @@ impl Rows {
         match id.kind() {
             DocKind::Request => self.request(id).map(|row| Texts {
                 own: [&*row.title, &*row.reference, &*row.excerpt, kept(row).0],
-                said: [&*row.last_words, &*row.said, kept(row).1],
+                said: [&*row.last_words, &*row.said, kept(row).1, &*row.waiting_on],
             }),
             DocKind::Customer => self.customer(id).map(|row| own([&*row.name, &*row.reference])),
             DocKind::Party => self.party_itself(id).map(|row| own([&*row.name, ""])),
@@ -56,8 +56,9 @@ impl Rows {
     }
 
     /// The texts of a document, to see whether they change.
-    pub(super) fn words_of(&self, id: DocId) -> [String; 7] {
-        let Texts { own: [name, reference, excerpt, question], said: [last, said, kept] } = self.texts_of(id);
-        [name, reference, excerpt, question, last, said, kept].map(str::to_owned)
+    pub(super) fn words_of(&self, id: DocId) -> [String; 8] {
+        let Texts { own: [name, reference, excerpt, question], said: [last, said, kept, on] } =
+            self.texts_of(id);
+        [name, reference, excerpt, question, last, said, kept, on].map(str::to_owned)
     }
 }

@@ -112,7 +112,7 @@ impl Step {
                 EventKind::Accepted { owner: person_id(3), promised: promised.map(after) }
             }
             Self::Wait(on_asker, until) => {
-                EventKind::Waiting { on: words(), on_asker, until: until.map(after) }
+                EventKind::Waiting { on: words(), on_asker, until: until.map(after), why: String::new() }
             }
             Self::Work => EventKind::Working,
             Self::Announce(next) => EventKind::Announced { next_update: after(next), note: String::new() },

@@ -96,6 +96,21 @@ fn vi48_an_order_without_a_customer_has_an_answer_card_of_its_chain() {
 }
 
 #[test]
+fn vi49_a_wait_is_found_by_on_whom_and_by_why() {
+    let mut rows = company();
+    let waits = RequestRow { state: State::Waiting, waiting_on: "the carrier".into(), ..request(1, 1, 2) };
+    rows.apply(row(RequestRow { last_words: "lorry broken down".into(), ..waits.clone() }));
+    rows.apply(row(RequestRow { id: request_id(2), last_words: "the carrier".into(), ..waits }));
+    for (typed, count) in [("carrier", 2), ("lorry", 1), ("carrier lorry", 1)] {
+        assert_eq!(found(&rows, typed).answers.total, count, "{typed}");
+    }
+    let words = |number| rows.request(request_id(number)).map(|row| row.words_beside().to_owned());
+    assert_eq!((words(1), words(2)), (Some("lorry broken down".into()), Some(String::new())));
+    let names: Vec<_> = who_is_called(&rows, "ware", 9).into_iter().map(|(one, _)| one.name).collect();
+    assert_eq!(names, ["Warehouse"]);
+}
+
+#[test]
 fn open_requests_stand_above_closed_ones() {
     // VI14
     let mut rows = company();

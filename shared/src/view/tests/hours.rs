@@ -179,7 +179,7 @@ fn accepted(promised: Millis) -> EventKind {
 }
 
 fn waiting(until: Option<Millis>) -> EventKind {
-    EventKind::Waiting { on: String::new(), on_asker: true, until }
+    EventKind::Waiting { on: String::new(), on_asker: true, until, why: String::new() }
 }
 
 fn row_of(request: &Request) -> RequestRow {
@@ -238,7 +238,8 @@ fn a_wait_that_ran_out_pauses_no_longer_and_a_new_promise_begins_anew() {
     waits.extend([(at(-4), waiting(None)), (at(-3), over), (at(-2), EventKind::Working)]);
     assert_eq!(row_of(&told(waits)).pauses, [Pause { from: at(-4), to: Some(at(-2)) }]);
     // Waiting on anybody else is the team's own time.
-    let other = EventKind::Waiting { on: "the carrier".into(), on_asker: false, until: None };
+    let other =
+        EventKind::Waiting { on: "the carrier".into(), on_asker: false, until: None, why: String::new() };
     assert_eq!(row_of(&told([before, vec![(at(-2), other)]].concat())).pauses.len(), 1);
     assert!(fold(&ran_out).pauses.len() == 1);
 }

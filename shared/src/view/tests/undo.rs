@@ -102,7 +102,12 @@ fn taken_back(before: &[EventKind], last: EventKind) -> Option<(RequestRow, Requ
 fn kn1_what_is_taken_back_stands_as_before_or_is_said_to_stay() {
     let on = |to| EventKind::HandedOn { to: team_id(to), reason: "they know".into(), reply_by: None };
     let over = |to: Option<u32>| EventKind::HandedOver { to: to.map(person_id), note: String::new() };
-    let waiting = || EventKind::Waiting { on: "the vet".into(), on_asker: false, until: Some(minutes(90)) };
+    let waiting = || EventKind::Waiting {
+        on: "the vet".into(),
+        on_asker: false,
+        until: Some(minutes(90)),
+        why: String::new(),
+    };
     let declined = || EventKind::Declined { reason: "no".into(), instead: None };
     let check = |before: &[EventKind], last: EventKind, state: State| {
         let what = format!("{last:?} after {before:?}");

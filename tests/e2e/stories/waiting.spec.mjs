@@ -1,0 +1,46 @@
+// Who can't go on says on whom they wait, and why; what somebody said by phone is recorded under their name.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "../fixtures/index.mjs";
+import * as person from "../fixtures/people.mjs";
+import { act } from "../fixtures/people.mjs";
+
+const NAME_CHARS_MAX = 200;
+
+test("a wait says on whom and why, and a name that is too long is refused at its field", async ({ device }) => {
+  const [ana, ben] = await person.serviceAndWarehouse(device);
+  const address = await person.ask(ana, "Warehouse", "Where is the second pallet?");
+  await person.allSent(ana);
+  await ben.goto(address);
+  await person.accept(ben);
+  const { page } = ben;
+  const who = "x".repeat(NAME_CHARS_MAX + 1);
+  await act(ben, "Wait for somebody", async (sheet) => {
+    await sheet.getByRole("button", { name: "Say that it waits" }).click();
+    await expect(sheet.locator(".field .error")).toBeVisible();
+    const on = sheet.getByRole("combobox", { name: "Whom or what do you wait for?" });
+    await on.fill("ben");
+    await expect(sheet.getByRole("option", { name: /Ben.*Warehouse/ })).toBeVisible();
+    await on.fill("the carrier");
+    await sheet.getByRole("option", { name: /the carrier/ }).click();
+    await sheet.getByLabel("Why?").fill("Their lorry broke down.");
+    await sheet.getByText("Somebody else said so?").click();
+    await sheet.getByLabel("On behalf of").fill(who);
+    await sheet.getByRole("button", { name: "Say that it waits" }).click();
+    await expect(sheet.getByText("This is too long: 200 characters at most.")).toBeVisible();
+    await expect(sheet.getByLabel("On behalf of")).toHaveValue(who);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await sheet.getByLabel("On behalf of").fill("Mr Lam");
+  }, "Say that it waits");
+  const pane = person.detail(ben);
+  await expect(pane.getByText(/waits for the carrier until/).first()).toBeVisible();
+  await expect(pane.getByText("Their lorry broke down.").first()).toBeVisible();
+  await expect(pane.getByText(/on behalf of Mr Lam/)).toBeVisible();
+
+  // In lists, too, and search finds it by either.
+  await person.allSent(ben);
+  await person.go(ana, "Find");
+  for (const typed of ["carrier", "lorry"]) {
+    await ana.page.getByRole("searchbox").fill(typed);
+    await expect(ana.page.locator("main .rows > li").getByText("Their lorry broke down.").first()).toBeVisible();
+  }
+});
