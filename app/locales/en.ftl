@@ -162,6 +162,8 @@ announce-hint = Until then nobody needs to ask.
 announce-note = What can you say already?
 announce-do = Announce it
 deliver-answer = Your answer
+deliver-number = Or a number
+deliver-number-wrong = A number has digits only, for example 12 or 2.5. Write words into the answer.
 deliver-hint = { $team } will be asked whether it helped.
 confirm-open-below = { $count ->
     [one] 1 request under this one is still open. It stays open.

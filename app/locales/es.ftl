@@ -162,6 +162,8 @@ announce-hint = Hasta entonces nadie tiene que preguntar.
 announce-note = ¿Qué puedes decir ya?
 announce-do = Anunciarlo
 deliver-answer = Tu respuesta
+deliver-number = O un número
+deliver-number-wrong = Un número solo tiene cifras, por ejemplo 12 o 2,5. Escribe las palabras en la respuesta.
 deliver-hint = Se preguntará a { $team } si ayudó.
 confirm-open-below = { $count ->
     [one] Queda abierta 1 petición debajo de esta. Sigue abierta.

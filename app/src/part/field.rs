@@ -18,6 +18,8 @@ pub(crate) enum Input {
     Date,
     /// A whole number.
     Number,
+    /// Any number.
+    Decimal,
     /// Telephone numbers.
     Phone,
 }
@@ -97,6 +99,7 @@ pub(crate) fn Field(
             Input::Moment => ("datetime-local", None),
             Input::Date => ("date", None),
             Input::Number => ("text", Some("numeric")),
+            Input::Decimal => ("text", Some("decimal")),
             Input::Phone => ("tel", None),
             Input::Line | Input::Text => ("text", None),
         };

@@ -81,6 +81,8 @@ pub(crate) struct Draft {
     pub(crate) on: RwSignal<Option<Choice>>,
     /// In waiting: on the asker.
     pub(crate) on_asker: RwSignal<bool>,
+    /// In answering a question: a number; empty where it is answered otherwise.
+    pub(crate) number: RwSignal<String>,
     /// In confirming: `yes`, `no` or nothing said.
     pub(crate) helped: RwSignal<&'static str>,
     /// The person without the app who said so; empty for oneself.
@@ -96,6 +98,8 @@ pub(crate) enum Lacks {
     Shorter,
     /// The team.
     Team,
+    /// A number.
+    Number,
     /// On whom it waits.
     On,
     /// The other request.
@@ -124,6 +128,7 @@ impl Draft {
             other: RwSignal::new(None),
             on: RwSignal::new(None),
             on_asker: RwSignal::new(false),
+            number: RwSignal::new(String::new()),
             helped: RwSignal::new("yes"),
             on_behalf_of: RwSignal::new(String::new()),
         }
@@ -139,6 +144,7 @@ impl Draft {
             .with("other", self.other)
             .with("wait-on", self.on)
             .with("on-asker", self.on_asker)
+            .with("deliver-number", self.number)
             .with("helped", OneOf(self.helped, vec!["yes", "no", "unsaid"]))
             .with("behalf-label", self.on_behalf_of)
             .keep(ui)
@@ -185,7 +191,7 @@ impl Draft {
                 EventKind::Announced { next_update: when()?.ok_or(Lacks::When)?, note: text }
             }
             NextAct::Deliver if subject.is_voice => EventKind::Delivered { answer: said()? },
-            NextAct::Deliver => EventKind::Delivered { answer: text },
+            NextAct::Deliver => EventKind::Delivered { answer: self.answer(text)? },
             NextAct::Confirm => {
                 let helped = match self.helped.get() {
                     "yes" => Some(true),
@@ -203,6 +209,32 @@ impl Draft {
             NextAct::HandOver => EventKind::HandedOver { to: chosen_id(self.person), note: text },
         })
     }
+}
+
+impl Draft {
+    /// The number, if one was typed, and under it what else there is to say.
+    fn answer(self, text: String) -> Result<String, Lacks> {
+        let number = self.number.get().trim().to_owned();
+        match (number.is_empty(), text.is_empty()) {
+            (true, _) => Ok(text),
+            _ if !is_number(&number) => Err(Lacks::Number),
+            _ if number.chars().count() + text.chars().count() >= TEXT_CHARS_MAX => Err(Lacks::Shorter),
+            (_, true) => Ok(number),
+            _ => Ok(format!("{number}\n{text}")),
+        }
+    }
+}
+
+/// A number as people write one: digits, perhaps a sign, a point or commas; and no words.
+fn is_number(text: &str) -> bool {
+    let digits = text.trim_start_matches(['+', '-', '−']);
+    let signs = text.chars().count() - digits.chars().count();
+    let is_part =
+        |letter: char| letter.is_numeric() || matches!(letter, '.' | ',' | '\u{a0}' | '\u{202f}' | ' ' | '’');
+    signs <= 1
+        && digits.starts_with(char::is_numeric)
+        && digits.ends_with(char::is_numeric)
+        && digits.chars().all(is_part)
 }
 
 /// What was picked, by its id.

@@ -111,6 +111,8 @@ fn fields(
     let team_error = Signal::derive(move || (lacks.get() == Some(Lacks::Team)).then(|| t!("field-choose")));
     let on_error = Signal::derive(move || (lacks.get() == Some(Lacks::On)).then(|| t!("field-choose")));
     let asker = subject.asker.id;
+    let number_error =
+        Signal::derive(move || (lacks.get() == Some(Lacks::Number)).then(|| t!("deliver-number-wrong")));
     let other_error = Signal::derive(move || (lacks.get() == Some(Lacks::Other)).then(|| t!("field-choose")));
     let text = move |label: String, needed: bool, hint: Option<String>| {
         let optional = if needed { String::new() } else { t!("optional") };
@@ -152,7 +154,7 @@ fn fields(
         NextAct::Deliver if subject.is_voice => text(t!("voice-adopt-what"), true, Some(t!("voice-adopt-hint"))).into_any(),
         NextAct::Deliver => view! {
             {over_open(subject.below.all - subject.below.answered, |count| t!("deliver-open-below", count = count))}
-            {is_question(&subject.title).then(|| short_answers(draft.text))}
+            {is_question(&subject.title).then(|| short_answers(draft, number_error))}
             {text(t!("deliver-answer"), false, Some(t!("deliver-hint", team = tell::name(&subject.asker))))}
         }
         .into_any(),
@@ -206,13 +208,18 @@ fn over_open(count: usize, text: impl Fn(usize) -> String) -> Option<AnyView> {
         .then(|| view! { <Banner tone=Tone::Wait icon=lu::LuTriangleAlert text=text(count) /> }.into_any())
 }
 
-/// A question of one line can often be answered with a word: a press writes it.
-fn short_answers(text: RwSignal<String>) -> AnyView {
+/// A question of one line can often be answered with a word, which a press writes, or with a number.
+fn short_answers(draft: Draft, number_error: Signal<Option<String>>) -> AnyView {
+    let text = draft.text;
     let word = move |word: String| {
         let said = word.clone();
         view! { <Button on_press=Callback::new(move |()| text.set(said.clone()))>{word}</Button> }
     };
-    view! { <div class="buttons">{word(t!("confirm-yes"))} {word(t!("confirm-no"))}</div> }.into_any()
+    view! {
+        <div class="buttons">{word(t!("confirm-yes"))} {word(t!("confirm-no"))}</div>
+        <Field label=t!("deliver-number") value=draft.number input=Input::Decimal error=number_error optional=t!("optional") />
+    }
+    .into_any()
 }
 
 /// What is good to know of the team that it goes to: whether it comes back to them, and by when they have to answer. Without a promise nobody
