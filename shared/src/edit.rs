@@ -266,6 +266,9 @@ pub enum RequestField {
     /// When it is needed.
     #[n(5)]
     Due(#[n(0)] Option<Due>),
+    /// The request that this one blocks; none: it stands by itself.
+    #[n(6)]
+    Parent(#[n(0)] Option<DocId>),
     /// Of a voice: whether it is about this.
     #[n(20)]
     Tag(#[n(0)] String, #[n(1)] bool),

@@ -10,6 +10,9 @@ pub const TEXT_CHARS_MAX: usize = 4_000;
 pub const TAG_CHARS_MAX: usize = 40;
 /// Tags of one voice, and requests that it speaks of: more than anybody reads.
 pub const VOICE_LINKS_MAX: usize = 20;
+/// What nobody promised to answer by any moment, and nobody has answered or taken, shows as silent after this long: over a weekend nobody is
+/// blamed, and nothing falls into a hole because no promise was agreed on.
+pub const UNPROMISED_SILENT_AFTER: crate::id::Span = crate::id::Span::days(3);
 /// A team has this long to answer a customer's voice when the map promises nothing: a voice without a clock would fall silent unseen.
 pub const VOICE_REPLY_WITHIN: crate::id::Span = crate::id::Span::days(7);
 /// The largest frame on the socket, in bytes.

@@ -137,6 +137,7 @@ fn event_against(before: &RequestRow, event: &EventKind, me: DocId, words: &str)
         EventKind::Reopened { .. } if before.state == State::Withdrawn => {
             Some(EventKind::Withdrawn { reason: words() })
         }
+        // Who offered can offer again; nobody else can for them.
         _ => None,
     }
 }
@@ -152,6 +153,7 @@ fn wording_before(before: &RequestRow, field: &RequestField) -> Option<RequestFi
     match field {
         RequestField::Title(_) => Some(RequestField::Title(before.title.clone())),
         RequestField::Customer(_) => Some(RequestField::Customer(before.customer)),
+        RequestField::Parent(_) => Some(RequestField::Parent(before.parent)),
         RequestField::Reference(_) => Some(RequestField::Reference(before.reference.clone())),
         RequestField::Due(_) => {
             Some(RequestField::Due(before.due.map(|at| Due { at, from: None, takes: None })))

@@ -1,6 +1,6 @@
 //! What several screens show alike: a request in a list, pickers for teams and customers.
 
-use super::acting::Subject;
+use super::acting::{Subject, begin};
 use crate::part::{Button, Choice, Icon, Kind, LinkButton, Picker, SightLine, Tag, Tone};
 use crate::ui::{PickBox, Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
@@ -113,10 +113,10 @@ fn quick_acts(card: &Card, chosen: Chosen, href: String) -> AnyView {
         .iter()
         .copied()
         .find(|act| *act == NextAct::Deliver && is_question(&card.title) && !acts.contains(act));
-    let subject = Subject::of_card(card);
+    let (ui, subject) = (Ui::here(), Subject::of_card(card));
     let press = move |act| {
         let subject = subject.clone();
-        Callback::new(move |()| chosen.set(Some((act, subject.clone()))))
+        Callback::new(move |()| begin(ui, act, subject.clone(), chosen))
     };
     if acts.is_empty() {
         return ().into_any();
@@ -223,17 +223,23 @@ pub(crate) fn ColleaguePicker(
     }
 }
 
-/// Finds the request that one is the same as: what is open for the same customer first.
+/// Requests that fit this one and what was typed, so many at most.
+pub(crate) type Candidates = fn(&view::Rows, DocId, &str, usize) -> Vec<DocId>;
+
+/// Finds another request that has to do with this one: what is open for the same customer first.
 #[component]
-pub(crate) fn SamePicker(
+pub(crate) fn OtherPicker(
+    label: String,
+    hint: String,
     request: DocId,
+    candidates: Candidates,
     chosen: RwSignal<Option<Choice>>,
     #[prop(into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
     let ui = Ui::here();
     let query = RwSignal::new(String::new());
     let choices = ui.query(move |rows, _, _| {
-        let found = view::merge_candidates(rows, request, &query.get(), CHOICES_MAX);
+        let found = candidates(rows, request, &query.get(), CHOICES_MAX);
         let choice = |id: DocId| {
             let row = rows.request(id)?;
             let customer = view::customer_of(rows, row).map(|customer| tell::name(&rows.named(customer)));
@@ -243,7 +249,7 @@ pub(crate) fn SamePicker(
         };
         found.into_iter().filter_map(choice).collect::<Vec<_>>()
     });
-    view! { <Picker label=t!("merge-which") hint=t!("merge-which-hint") query choices chosen change=t!("change") placeholder=t!("type-to-find") error /> }
+    view! { <Picker label hint query choices chosen change=t!("change") placeholder=t!("type-to-find") error /> }
 }
 
 /// Finds an open request: those of the viewer's team before anything is typed.

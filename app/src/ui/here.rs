@@ -237,6 +237,8 @@ fn plain_refusal(refused: EditRefused) -> String {
         EditRefused::NotAllowed => t!("refused-not-allowed"),
         EditRefused::Unreadable => t!("refused-unreadable"),
         EditRefused::OutboxFull => t!("refused-outbox-full"),
+        EditRefused::OpenBelow => t!("refused-open-below"),
+        EditRefused::Circle => t!("refused-circle"),
         EditRefused::TooLarge => t!("refused-too-large"),
     }
 }

@@ -9,12 +9,13 @@ use sightline_shared::view::{self, NextAct, PartyRowKind, Rows, Viewer, plain_wo
 /// Requests that are offered at most.
 const REQUESTS_MAX: usize = 6;
 /// What can be done to the request that is open, the likely first.
-const ACTS: [NextAct; 14] = [
+const ACTS: [NextAct; 15] = [
     NextAct::Accept,
     NextAct::Start,
     NextAct::Deliver,
     NextAct::Confirm,
     NextAct::AgreeToOffer,
+    NextAct::Refuse,
     NextAct::Announce,
     NextAct::Wait,
     NextAct::HandOn,

@@ -141,6 +141,7 @@ pub(crate) fn done(kind: Kind) -> String {
         Kind::Followed => t!("request-follow"),
         Kind::Split => t!("split-title"),
         Kind::Kept => t!("kept-keep"),
+        Kind::Refused => act(NextAct::Refuse),
     }
 }
 
@@ -150,6 +151,7 @@ pub(crate) fn act(act: NextAct) -> String {
         NextAct::Accept => t!("act-accept"),
         NextAct::AgreeToOffer => t!("act-agree"),
         NextAct::CounterOffer => t!("act-counter-offer"),
+        NextAct::Refuse => t!("act-refuse"),
         NextAct::HandOn => t!("act-hand-on"),
         NextAct::Decline => t!("act-decline"),
         NextAct::Start => t!("act-start"),
@@ -170,7 +172,6 @@ pub(crate) fn act_short(next: NextAct) -> String {
     match next {
         NextAct::Accept => t!("act-accept-short"),
         NextAct::Deliver => t!("act-deliver-short"),
-        NextAct::Confirm => t!("act-confirm-short"),
         other => act(other),
     }
 }
@@ -213,6 +214,7 @@ pub(crate) fn act_icon(act: NextAct) -> Icons {
         NextAct::CounterOffer => lu::LuMessageCircleQuestion,
         NextAct::HandOn => lu::LuArrowRight,
         NextAct::Decline => lu::LuCornerUpLeft,
+        NextAct::Refuse => lu::LuRotateCcw,
         NextAct::Start => lu::LuHammer,
         NextAct::Wait => lu::LuPause,
         NextAct::Announce => lu::LuBellRing,
@@ -283,7 +285,17 @@ pub(crate) fn whom(tells: Tells) -> String {
 
 /// How many of the requests right below one are answered; none when there are none, or when nothing is expected of anybody.
 pub(crate) fn below(below: Below, state: State) -> Option<(Tone, Icons, String)> {
-    if below.all == 0 || state.is_closed() {
+    if state.is_closed() {
+        // What was asked later, or passed over, isn't lost with what is closed above it.
+        return (below.open > 0).then(|| {
+            let text = match state {
+                State::Confirmed => t!("below-confirmed-open", count = below.open),
+                _ => t!("below-closed-open", count = below.open),
+            };
+            (Tone::Wait, lu::LuTriangleAlert, text)
+        });
+    }
+    if below.all == 0 {
         return None;
     }
     if below.answered < below.all {

@@ -92,7 +92,7 @@ pub(super) fn told(story: &Story) -> Request {
         customer: Field::of(ask.customer),
         words: Field::of(ask.words),
         reference: Field::of(ask.reference),
-        parent: ask.parent,
+        parent: Field::of(ask.parent),
         due: Field::of(ask.due),
         private: ask.private,
         voice: None,

@@ -105,10 +105,14 @@ fn read_kind<R: ReadDoc>(fields: &Fields<'_, R>) -> Result<EventKind, ReadError>
             next_update: fields.get(key::NEXT_UPDATE, of::moment)?,
             note: fields.get(key::NOTE, of::text)?,
         },
-        happened::DELIVERED => EventKind::Delivered { answer: fields.get(key::ANSWER, of::text)? },
+        happened::DELIVERED => EventKind::Delivered {
+            answer: fields.get(key::ANSWER, of::text)?,
+            over_open: fields.get(key::OVER_OPEN, of::flag)?,
+        },
         happened::CONFIRMED => EventKind::Confirmed {
             helped: fields.get(key::HELPED, of::maybe_flag)?,
             thanks: fields.get(key::THANKS, of::text)?,
+            over_open: fields.get(key::OVER_OPEN, of::flag)?,
         },
         happened::REOPENED => EventKind::Reopened { reason: fields.get(key::REASON, of::text)? },
         happened::WITHDRAWN => EventKind::Withdrawn { reason: fields.get(key::REASON, of::text)? },
@@ -124,6 +128,10 @@ fn read_kind<R: ReadDoc>(fields: &Fields<'_, R>) -> Result<EventKind, ReadError>
         happened::KEPT => EventKind::Kept {
             question: fields.get(key::QUESTION, of::text)?,
             answer: fields.get(key::ANSWER, of::text)?,
+        },
+        happened::REFUSED => EventKind::Refused {
+            reason: fields.get(key::REASON, of::text)?,
+            reply_by: fields.get(key::REPLY_BY, of::maybe_moment)?,
         },
         happened::FOLLOWED => EventKind::Followed { stop: fields.get(key::STOP, of::flag)? },
         _ => EventKind::Other { name },
@@ -179,6 +187,10 @@ fn content(kind: &EventKind) -> Vec<(&'static str, ScalarValue)> {
             put(key::REASON, words(reason));
             put(key::REPLY_BY, reply_by.map(moment));
         }
+        EventKind::Refused { reason, reply_by } => {
+            put(key::REASON, words(reason));
+            put(key::REPLY_BY, reply_by.map(moment));
+        }
         EventKind::HandedOver { to, note } => {
             put(key::TO, to.map(|person| person.as_bytes().to_vec().into()));
             put(key::NOTE, words(note));
@@ -197,8 +209,12 @@ fn content(kind: &EventKind) -> Vec<(&'static str, ScalarValue)> {
             put(key::NEXT_UPDATE, Some(moment(*next_update)));
             put(key::NOTE, words(note));
         }
-        EventKind::Delivered { answer } => put(key::ANSWER, words(answer)),
-        EventKind::Confirmed { helped, thanks } => {
+        EventKind::Delivered { answer, over_open } => {
+            put(key::ANSWER, words(answer));
+            put(key::OVER_OPEN, over_open.then_some(true.into()));
+        }
+        EventKind::Confirmed { helped, thanks, over_open } => {
+            put(key::OVER_OPEN, over_open.then_some(true.into()));
             put(key::HELPED, helped.map(Into::into));
             put(key::THANKS, words(thanks));
         }
@@ -246,6 +262,7 @@ fn kind_name(kind: &EventKind) -> &str {
         EventKind::Followed { .. } => happened::FOLLOWED,
         EventKind::Split { .. } => happened::SPLIT,
         EventKind::Kept { .. } => happened::KEPT,
+        EventKind::Refused { .. } => happened::REFUSED,
         EventKind::Other { name } => name,
     }
 }

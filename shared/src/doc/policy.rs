@@ -10,7 +10,7 @@ use crate::limits::{
 };
 use crate::model::{
     Answer, Customer, Event, EventKind, Field, Model, Party, Person, Proposal, Request, Service, Task, Turn,
-    TurnKind, are_steps,
+    TurnKind, are_steps, may_hang_under,
 };
 use crate::wire::RefusalReason;
 use std::collections::{HashMap, HashSet};
@@ -134,12 +134,13 @@ fn holidays(party: &Party) -> Verdict {
 }
 
 fn request(before: Option<&Request>, after: &Request, who: &Who) -> Verdict {
-    ensure(after.parent != Some(after.id), RefusalReason::BadDocument)?;
+    let hangs = after.parent.all().flatten().all(|parent| may_hang_under(after.id, *parent));
+    ensure(hangs, RefusalReason::BadDocument)?;
     ensure(after.events.len() <= EVENTS_MAX, RefusalReason::DocTooLarge)?;
     if let Some(before) = before {
         let fixed = |request: &Request| {
             let heard = request.voice.as_ref().map(|voice| voice.channel);
-            (request.asker, request.provider, request.service, request.parent, request.private, heard)
+            (request.asker, request.provider, request.service, request.private, heard)
         };
         stays(fixed(before) == fixed(after))?;
     }

@@ -63,7 +63,7 @@ fn request<R: ReadDoc>(
         customer: root.field(key::CUSTOMER, of::maybe_id)?,
         words: root.field(key::WORDS, of::text)?,
         reference: root.field(key::REFERENCE, of::text)?,
-        parent: root.get(key::PARENT, of::maybe_id)?,
+        parent: root.field(key::PARENT, of::maybe_id)?,
         due,
         private: root.get(key::PRIVATE, of::flag)?,
         voice: voice(root)?,

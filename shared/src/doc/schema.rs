@@ -139,6 +139,7 @@ pub(super) mod event {
     /// Ids one after the other, as in `seen`.
     pub(crate) const MENTIONS: &str = "mentions";
     pub(crate) const STOP: &str = "stop";
+    pub(crate) const OVER_OPEN: &str = "over-open";
     pub(crate) const QUESTION: &str = "question";
 }
 
@@ -202,6 +203,7 @@ pub(super) mod happened {
     pub(crate) const FOLLOWED: &str = "followed";
     pub(crate) const SPLIT: &str = "split";
     pub(crate) const KEPT: &str = "kept";
+    pub(crate) const REFUSED: &str = "refused";
 }
 
 /// Who is told by a step.

@@ -125,7 +125,10 @@ pub(super) fn of_edit(edit: &Edit) -> Vec<Text<'_>> {
             RequestField::Details(text) | RequestField::Words(text) => vec![long(text)],
             RequestField::Reference(text) => vec![line(text)],
             RequestField::Tag(text, _) => vec![tag(text)],
-            RequestField::Customer(_) | RequestField::Due(_) | RequestField::About(..) => vec![],
+            RequestField::Customer(_)
+            | RequestField::Due(_)
+            | RequestField::Parent(_)
+            | RequestField::About(..) => vec![],
         },
         Edit::AddParty { name: text, .. }
         | Edit::AddService { name: text, .. }
@@ -194,12 +197,13 @@ fn of_happening(kind: &EventKind) -> Vec<Text<'_>> {
         EventKind::CounterOffered { reason: text, .. }
         | EventKind::Withdrawn { reason: text }
         | EventKind::Merged { reason: text, .. }
-        | EventKind::Delivered { answer: text }
+        | EventKind::Delivered { answer: text, .. }
         | EventKind::Confirmed { thanks: text, .. }
         | EventKind::HandedOver { note: text, .. }
         | EventKind::Announced { note: text, .. } => vec![long(text)],
         EventKind::HandedOn { reason: text, .. }
         | EventKind::Declined { reason: text, .. }
+        | EventKind::Refused { reason: text, .. }
         | EventKind::Reopened { reason: text }
         | EventKind::Commented { text, .. } => vec![words(text)],
         // On whom it waits is known when that is the asker.

@@ -14,7 +14,7 @@ use crate::edit::{Ask, CustomerField, Edit, RequestField, Stamp};
 use crate::fold::{Kind, fold, is_possible};
 use crate::id::{Actor, ChangeHash, DocId, DocKind, EventId, Millis};
 use crate::limits::{EVENTS_MAX, SEEN_MAX};
-use crate::model::{Event, EventKind, Model, Request};
+use crate::model::{Event, EventKind, Model, Request, may_hang_under};
 use automerge::transaction::{CommitOptions, Transactable, Transaction};
 use automerge::{ActorId, Automerge, AutomergeError, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
 pub(super) use voice::is_wordless_answer;
@@ -164,7 +164,7 @@ impl Draft<'_> {
     }
 
     fn ask(&mut self, ask: &Ask, stamp: &Stamp) -> Done {
-        if ask.parent == Some(ask.id) {
+        if ask.parent.is_some_and(|parent| !may_hang_under(ask.id, parent)) {
             return Err(EditError::NotAllowed);
         }
         self.begin(DocKind::Request)?;
@@ -240,6 +240,10 @@ impl Draft<'_> {
             RequestField::Details(text) => self.put(key::DETAILS, text.as_str()),
             RequestField::Customer(customer) => self.put(key::CUSTOMER, maybe(customer.map(bytes))),
             RequestField::Words(text) => self.put(key::WORDS, text.as_str()),
+            RequestField::Parent(Some(parent)) if !may_hang_under(self.id, *parent) => {
+                Err(EditError::NotAllowed)
+            }
+            RequestField::Parent(parent) => self.put(key::PARENT, maybe(parent.map(bytes))),
             RequestField::Reference(text) => self.put(key::REFERENCE, text.as_str()),
             RequestField::Due(due) => {
                 self.put_some(key::DUE_TAKES, due.and_then(takes_text))?;

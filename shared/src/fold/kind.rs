@@ -64,11 +64,14 @@ pub enum Kind {
     /// [`EventKind::Kept`].
     #[n(18)]
     Kept,
+    /// [`EventKind::Refused`].
+    #[n(19)]
+    Refused,
 }
 
 impl Kind {
     /// Every kind, in the order of [`EventKind`].
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Asked,
         Self::Accepted,
         Self::CounterOffered,
@@ -88,6 +91,7 @@ impl Kind {
         Self::Followed,
         Self::Split,
         Self::Kept,
+        Self::Refused,
     ];
 
     /// Whether it can bring a request into another state. Announcements, remarks and unknown kinds can't.
@@ -121,6 +125,7 @@ impl From<&EventKind> for Kind {
             EventKind::Followed { .. } => Self::Followed,
             EventKind::Split { .. } => Self::Split,
             EventKind::Kept { .. } => Self::Kept,
+            EventKind::Refused { .. } => Self::Refused,
         }
     }
 }

@@ -107,10 +107,11 @@ pub(crate) fn words(kind: &EventKind) -> &str {
         EventKind::CounterOffered { reason, .. }
         | EventKind::HandedOn { reason, .. }
         | EventKind::Declined { reason, .. }
+        | EventKind::Refused { reason, .. }
         | EventKind::Reopened { reason }
         | EventKind::Withdrawn { reason }
         | EventKind::Merged { reason, .. } => reason,
-        EventKind::Delivered { answer } => answer,
+        EventKind::Delivered { answer, .. } => answer,
         EventKind::Confirmed { thanks, .. } => thanks,
         EventKind::Waiting { on, why, .. } => {
             if why.is_empty() {

@@ -12,6 +12,8 @@ pub enum NextAct {
     CounterOffer,
     /// The asker agrees to the offer: `Accepted` with [`Folded::offer`]'s owner and time.
     AgreeToOffer,
+    /// The asker says no to the offer and still asks: `Refused`.
+    Refuse,
     /// Move it to another team: `HandedOn`.
     HandOn,
     /// Say no and where to go: `Declined`.
@@ -44,6 +46,7 @@ impl NextAct {
         match self {
             Self::Accept | Self::AgreeToOffer => Kind::Accepted,
             Self::CounterOffer => Kind::CounterOffered,
+            Self::Refuse => Kind::Refused,
             Self::HandOn => Kind::HandedOn,
             Self::Decline => Kind::Declined,
             Self::Start => Kind::Working,
@@ -91,7 +94,7 @@ fn for_asker(state: State) -> &'static [NextAct] {
         | State::Working
         | State::Waiting
         | State::Reopened => &[A::Comment, A::Withdraw, A::Merge],
-        State::CounterOffered => &[A::AgreeToOffer, A::HandOn, A::Withdraw, A::Merge, A::Comment],
+        State::CounterOffered => &[A::AgreeToOffer, A::Refuse, A::HandOn, A::Withdraw, A::Merge, A::Comment],
         State::Declined => &[A::HandOn, A::Reopen, A::Withdraw, A::Merge, A::Comment],
         State::Delivered => &[A::Confirm, A::Reopen, A::Comment],
         State::Confirmed | State::Withdrawn | State::Merged => &[A::Comment, A::Reopen],

@@ -90,6 +90,7 @@ impl Standing {
             EventKind::Reopened { .. } => self.reopened(),
             EventKind::Withdrawn { .. } => self.state = State::Withdrawn,
             EventKind::Merged { .. } => self.state = State::Merged,
+            EventKind::Refused { reply_by, .. } => self.refused(*reply_by),
             EventKind::Announced { .. }
             | EventKind::Commented { .. }
             | EventKind::Followed { .. }
@@ -169,6 +170,17 @@ impl Standing {
             self.accepted(by, at, None);
         }
         self.state = State::Delivered;
+    }
+
+    /// An owner goes on with what was promised before the offer. Without one it is asked as it was: the reply clock runs anew.
+    fn refused(&mut self, reply_by: Option<Millis>) {
+        if self.is_owned() {
+            self.state = State::Accepted;
+        } else {
+            self.answered_at = None;
+            self.reply_by = reply_by;
+            self.state = State::Asked;
+        }
     }
 
     /// An owner goes on; without one the reply clock runs again.

@@ -9,7 +9,7 @@ use crate::view::State;
 ///
 /// The idea behind the order: what is done outweighs what is wanted; who still needs it outweighs who doesn't; what the asker
 /// wants outweighs what the provider plans; and of two plans the one that gives the asker more to hold on to wins.
-pub const ORDER: [(Kind, &str); 13] = [
+pub const ORDER: [(Kind, &str); 14] = [
     (
         Kind::Confirmed,
         "the asker has closed it: whatever was written without knowing comes late, and reopening is at hand",
@@ -26,6 +26,7 @@ pub const ORDER: [(Kind, &str); 13] = [
     (Kind::CounterOffered, "an offer can be held on to; a hand-on starts again elsewhere"),
     (Kind::HandedOn, "it moves on: better than a refusal"),
     (Kind::Declined, "the asker must know that it stops, whatever was being done"),
+    (Kind::Refused, "of an offer only: whatever else the provider did meanwhile is their newer answer"),
     (Kind::Waiting, "somebody else has to act: that must not be hidden by work going on"),
     (Kind::Working, "anything that happened is newer than the ask itself"),
     (Kind::Asked, "the beginning"),
@@ -45,6 +46,7 @@ pub fn makes_sense(state: State, owned: bool, kind: Kind) -> bool {
         Kind::Asked | Kind::Other => false,
         Kind::Commented | Kind::Followed => true,
         Kind::Confirmed => state == S::Delivered,
+        Kind::Refused => state == S::CounterOffered,
         Kind::Kept => matches!(state, S::Delivered | S::Confirmed),
         Kind::Reopened => {
             matches!(state, S::Delivered | S::Confirmed | S::Withdrawn | S::Merged | S::Declined)

@@ -26,8 +26,8 @@ pub struct Request {
     pub words: Field<String>,
     /// An order number or another name that the customer knows; may be empty.
     pub reference: Field<String>,
-    /// The request that this one blocks.
-    pub parent: Option<DocId>,
+    /// The request that this one blocks; it can be hung under another later, or taken out of its chain.
+    pub parent: Field<Option<DocId>>,
     /// When the asker needs it, and how that was computed.
     pub due: Field<Option<Due>>,
     /// Only its two teams may read it.
@@ -149,6 +149,11 @@ impl Request {
     }
 }
 
+/// Whether a request may name another as the one that it blocks. Circles of several are seen by those who have them all.
+pub fn may_hang_under(request: DocId, parent: DocId) -> bool {
+    request != parent && parent.kind() == DocKind::Request
+}
+
 impl Event {
     /// The best estimate of when it happened: the device's clock, corrected by the last known offset.
     pub fn at(&self) -> Millis {
@@ -253,6 +258,10 @@ pub enum EventKind {
         /// The answer; may be empty.
         #[n(0)]
         answer: String,
+        /// Something right below it isn't answered, as its author knew.
+        #[n(1)]
+        #[cbor(default)]
+        over_open: bool,
     },
     /// It helped, says the asker.
     #[n(9)]
@@ -264,6 +273,10 @@ pub enum EventKind {
         /// Thanks; may be empty.
         #[n(1)]
         thanks: String,
+        /// Something right below it is still open, as its author knew.
+        #[n(2)]
+        #[cbor(default)]
+        over_open: bool,
     },
     /// It isn't done after all.
     #[n(10)]
@@ -349,5 +362,16 @@ pub enum EventKind {
         /// The answer, as it can be used again.
         #[n(1)]
         answer: String,
+    },
+    /// The asker says no to a counter-offer: what was asked, and what was promised before, stands.
+    #[n(22)]
+    #[cbor(map)]
+    Refused {
+        /// Why.
+        #[n(0)]
+        reason: String,
+        /// When they are promised another answer, computed when it was refused; of no meaning while somebody owns it.
+        #[n(1)]
+        reply_by: Option<Millis>,
     },
 }

@@ -5,7 +5,7 @@ use super::{
     writes::Purpose,
 };
 use crate::doc::{self, Doc};
-use crate::edit::{Edit, Stamp};
+use crate::edit::{Edit, RequestField, Stamp};
 use crate::id::{DocId, EventId, HeadsDigest, Millis};
 use crate::limits::{BATCH_BYTES_MAX, BATCH_CHANGES_MAX, OUTBOX_CHANGES_MAX};
 use crate::model::EventKind;
@@ -108,13 +108,25 @@ impl Session {
         here
     }
 
-    /// A request isn't merged into its own chain, nor in a circle, as far as this device knows.
-    fn fits(&self, edit: &Edit) -> bool {
-        match edit {
-            Edit::Act { request, event: EventKind::Merged { into, .. }, .. } => {
-                view::may_merge(&self.rows, *request, *into)
+    /// What no document can see by itself, as far as this device knows: a request isn't merged into its own chain, nor in a circle; nor
+    /// is it delivered or closed over what is open below it, unless its author knows.
+    fn fits(&self, edit: &Edit) -> Result<(), EditRefused> {
+        if let Edit::Reword { request, field: RequestField::Parent(Some(under)) } = edit
+            && !view::may_hang(&self.rows, *request, *under)
+        {
+            return Err(EditRefused::Circle);
+        }
+        let Edit::Act { request, event, .. } = edit else { return Ok(()) };
+        let below = || view::below(&self.rows, *request);
+        match event {
+            EventKind::Merged { into, .. } if !view::may_merge(&self.rows, *request, *into) => {
+                Err(EditRefused::NotAllowed)
             }
-            _ => true,
+            EventKind::Delivered { over_open: false, .. } if below().unanswered() > 0 => {
+                Err(EditRefused::OpenBelow)
+            }
+            EventKind::Confirmed { over_open: false, .. } if below().open > 0 => Err(EditRefused::OpenBelow),
+            _ => Ok(()),
         }
     }
 
@@ -134,10 +146,7 @@ impl Session {
             // It was done again or let go meanwhile.
             return Err(EditRefused::Missing);
         }
-        // What no document can see by itself.
-        if batch.edits.iter().any(|edit| !self.fits(edit)) {
-            return Err(EditRefused::NotAllowed);
-        }
+        batch.edits.iter().try_for_each(|edit| self.fits(edit))?;
         let drafted =
             docs.iter().map(|id| self.draft(*id, &batch.edits, now, rng)).collect::<Result<Vec<_>, _>>()?;
         if drafted.iter().map(|draft| draft.change.bytes.len()).sum::<usize>() > BATCH_BYTES_MAX {

@@ -37,6 +37,12 @@ pub enum EditRefused {
     /// Too much waits to be sent.
     #[error("too much waits to be sent")]
     OutboxFull,
+    /// It would be done over something below it that is open, and the edit doesn't say that its author knows.
+    #[error("something below it is still open")]
+    OpenBelow,
+    /// It would wait for itself, over whatever many others.
+    #[error("it would wait for itself")]
+    Circle,
     /// The document would grow too large.
     #[error("the document would grow too large")]
     TooLarge,

@@ -70,7 +70,22 @@ pub struct Below {
     pub open: usize,
 }
 
+/// The requests right below one; none below one that isn't here.
+pub fn below(rows: &Rows, request: DocId) -> Below {
+    rows.request(request).map(|row| Below::of(rows, row)).unwrap_or_default()
+}
+
 impl Below {
+    /// Those that somebody still has to answer: a parent isn't delivered over them without saying so.
+    pub fn unanswered(self) -> usize {
+        self.all.saturating_sub(self.answered)
+    }
+
+    /// There are some, and each has its answer: whoever waits for them can go on.
+    pub fn is_all_answered(self) -> bool {
+        self.all > 0 && self.unanswered() == 0
+    }
+
     pub(super) fn of(rows: &Rows, row: &RequestRow) -> Self {
         // A duplicate is as far as the request that it follows; one that isn't here may be open.
         let below = chain::below(rows, row).into_iter().map(|child| match child.state {
@@ -107,7 +122,8 @@ impl<'a> Deck<'a> {
     pub(super) fn card(&self, row: &RequestRow) -> Card {
         let side = side(self.rows, &self.viewer, row);
         let gone = gone(self.rows, row, self.now);
-        let acts = taken_over(acts(&standing(row), side), gone.is_some());
+        let below = Below::of(self.rows, row);
+        let acts = expected_first(acts(&standing(row), side), row, gone.is_some(), below);
         Card {
             id: row.id,
             title: row.title.clone(),
@@ -129,7 +145,7 @@ impl<'a> Deck<'a> {
             disputed: row.disputed,
             last_words: row.words_beside().to_owned(),
             acts: if self.viewer.hears_of(row) { acts } else { Vec::new() },
-            below: Below::of(self.rows, row),
+            below,
             voice: row.voice.clone(),
             risk: timing::risk(self.rows, row, self.now),
         }
@@ -155,11 +171,22 @@ pub(super) fn gone(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Presenc
     Some(presence(owner, now)).filter(|one| matches!(one, Presence::Away { .. } | Presence::Left { .. }))
 }
 
-/// Without its owner somebody else takes it: that comes first for those who can.
-pub(super) fn taken_over(mut acts: Vec<NextAct>, gone: bool) -> Vec<NextAct> {
-    if let Some(at) = acts.iter().position(|act| *act == NextAct::Accept).filter(|_| gone) {
-        let accept = acts.remove(at);
-        acts.insert(0, accept);
+/// What is expected because of others comes first for those who can: without its owner somebody else takes it, and who has it and all the
+/// answers from below gives its own.
+pub(super) fn expected_first(
+    mut acts: Vec<NextAct>,
+    row: &RequestRow,
+    owner_gone: bool,
+    below: Below,
+) -> Vec<NextAct> {
+    let has_it = row.accepted_at.is_some() && row.state.waits_on_provider();
+    let first = match (owner_gone, has_it && below.is_all_answered()) {
+        (true, _) => NextAct::Accept,
+        (false, true) => NextAct::Deliver,
+        (false, false) => return acts,
+    };
+    if let Some(at) = acts.iter().position(|act| *act == first) {
+        acts[..=at].rotate_right(1);
     }
     acts
 }

@@ -4,6 +4,7 @@ use super::presence::owner_gone;
 use super::{Pause, RequestRow, Rows, State};
 use crate::calendar::Calendar;
 use crate::id::{DocId, Millis, Span};
+use crate::limits::UNPROMISED_SILENT_AFTER;
 
 /// The one clock that says most about a request right now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,7 +172,7 @@ pub fn clock(rows: &Rows, row: &RequestRow, now: Millis) -> Clock {
 /// news has spoken: until then it is not silent, and from then on that is what was missed.
 pub(super) fn silence(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Millis> {
     let runs = !row.state.is_closed() && !row.state.waits_on_asker();
-    let reply = unanswered(row);
+    let reply = unanswered(row).or_else(|| unpromised(row));
     let announced =
         row.next_update.map(|at| reply.map_or(at, |reply| at.min(reply + NEWS_BEFORE_ANSWER_MAX)));
     // Whoever went without handing it over doesn't answer for it; nor does a team that has left the map.
@@ -190,6 +191,13 @@ const NEWS_BEFORE_ANSWER_MAX: Span = Span::days(1);
 /// The reply promise that still waits for its answer.
 fn unanswered(row: &RequestRow) -> Option<Millis> {
     row.reply_by.filter(|_| row.answered_at.is_none())
+}
+
+/// When that falls silent which nobody has answered and for which nobody promised an answer.
+fn unpromised(row: &RequestRow) -> Option<Millis> {
+    let waits =
+        row.answered_at.is_none() && matches!(row.state, State::Asked | State::HandedOn | State::Reopened);
+    waits.then(|| row.state_since + UNPROMISED_SILENT_AFTER)
 }
 
 /// Whether the next move is the asker's: something to answer, to confirm, or a question that the owner waits on.
@@ -281,7 +289,8 @@ fn running_clock(rows: &Rows, row: &RequestRow, now: Millis) -> ClockKind {
     }
 }
 
-/// What stands first in a list: customer work, then silence (the oldest first), then the earliest clock, then the oldest ask.
+/// What stands first in a list: customer work, then silence (the oldest first), then what has all its answers from below, then the earliest
+/// clock, then the oldest ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Urgency {
     routine: bool,
@@ -294,9 +303,14 @@ impl Urgency {
     pub(super) fn of(row: &RequestRow, clock: &Clock, customer_work: bool) -> Self {
         let (class, at) = match (clock.silent_since(), clock.at()) {
             (Some(since), _) => (0, since),
-            (None, Some(at)) => (1, at),
-            (None, None) => (2, row.asked_at),
+            (None, Some(at)) => (2, at),
+            (None, None) => (3, row.asked_at),
         };
         Self { routine: !customer_work, class, at, id: row.id }
+    }
+
+    /// All that it waited for from below is here: right after what is silent, for whoever waits above needs only this link.
+    pub(super) fn answered_below(self) -> Self {
+        Self { class: self.class.min(if self.class == 0 { 0 } else { 1 }), ..self }
     }
 }

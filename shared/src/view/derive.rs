@@ -58,7 +58,7 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         service: request.service,
         customer: request.customer.value,
         reference: line(&request.reference.value),
-        parent: request.parent,
+        parent: request.parent.value,
         state: folded.state,
         asked_at: folded.asked_at,
         reply_by: folded.reply_by.or_else(|| voice_reply_by(request, folded)),
@@ -100,10 +100,12 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         kept: kept::kept_row(request, folded),
         taken: taken(request, folded),
         split_into: split_into(request, folded),
+        refused: false,
     };
-    if let Some((by, at)) = last_turn(request, folded) {
-        row.last_by = Some(by).filter(|by| *by != row.moved_by());
+    if let Some((event, at)) = last_turn(request, folded) {
+        row.last_by = Some(event.by).filter(|by| *by != row.moved_by());
         row.turned_at = Some(at).filter(|at| *at != row.state_since);
+        row.refused = matches!(event.kind, EventKind::Refused { .. });
     }
     row
 }
@@ -121,12 +123,12 @@ fn delivered_at(request: &Request, folded: &Folded) -> Option<Millis> {
     effective.filter(|event| is_delivery(event.id)).map(|event| event.at).max()
 }
 
-/// Who brought it to where it stands, and when.
-fn last_turn(request: &Request, folded: &Folded) -> Option<(DocId, Millis)> {
+/// What brought it to where it stands, and when.
+fn last_turn<'a>(request: &'a Request, folded: &Folded) -> Option<(&'a Event, Millis)> {
     let last = folded.last_event?;
     let event = request.events.iter().find(|event| event.id == last)?;
     let effect = folded.events.iter().find(|effect| effect.id == last)?;
-    Some((event.by, effect.at))
+    Some((event, effect.at))
 }
 
 /// What was done, in the order to show.
@@ -241,6 +243,7 @@ fn is_disputed(request: &Request) -> bool {
         || request.words.is_disputed()
         || request.reference.is_disputed()
         || request.due.is_disputed()
+        || request.parent.is_disputed()
 }
 
 fn is_overruled(outcome: Outcome) -> bool {

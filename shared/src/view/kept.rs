@@ -146,7 +146,7 @@ fn delivered(request: &Request, folded: &Folded) -> String {
     let effective = folded.events.iter().rev().filter(|effect| effect.outcome == Outcome::Effective);
     let mut events = effective.filter_map(|effect| request.events.iter().find(|event| event.id == effect.id));
     let answer = events.find_map(|event| match &event.kind {
-        EventKind::Delivered { answer } => Some(answer.clone()),
+        EventKind::Delivered { answer, .. } => Some(answer.clone()),
         _ => None,
     });
     answer.unwrap_or_default()

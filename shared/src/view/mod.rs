@@ -21,6 +21,7 @@ mod gathered;
 mod groups;
 mod hand_over;
 mod handed;
+mod hang;
 mod hits;
 mod index;
 mod joined;
@@ -78,7 +79,7 @@ pub use ask::{
 };
 pub use before::{AnsweredBefore, answered_before};
 pub use called::who_is_called;
-pub use card::{Below, Card};
+pub use card::{Below, Card, below};
 pub use chain::{CHAIN_LINKS_MAX, CHAIN_NODES_MAX, customer_of};
 pub use chain_page::ChainNode;
 pub use clock::{Clock, ClockKind, Severity, asker_must_move, clock};
@@ -93,6 +94,7 @@ pub use found::{AnswerLink, CustomerAnswer, Found, Hit, PartyHit, Sentence};
 pub use gathered::Gathered;
 pub use groups::{PartyGroup, party_groups};
 pub use hand_over::{colleagues, owned, owned_count, owned_tasks};
+pub use hang::{hang_candidates, may_hang};
 pub use joined::{Joined, Moves, standing};
 pub use kept::{KeptAnswer, KeptPart, KeptSaid, MayKeep, kept_answers};
 pub use learned::{

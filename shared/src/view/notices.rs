@@ -1,8 +1,9 @@
 //! Notices: what a person should hear of, in one place. Derived from rows; which of them somebody has seen is their device's to keep.
 
+use super::card::Below;
 use super::escalation::{escalation, is_told};
 use super::taken::lost_it;
-use super::{Escalation, Lost, Mention, Named, RequestRow, Rows, State, Viewer};
+use super::{Escalation, Lost, Mention, Named, RequestRow, Rows, State, Viewer, chain};
 use crate::fold::Kind;
 use crate::id::{DocId, Millis, Span};
 use crate::in_order::InOrder as _;
@@ -38,6 +39,10 @@ pub enum What {
     Yours,
     /// Its owner gave it back to the team.
     Returned,
+    /// The asker said no to what I or my team offered, and still asks.
+    Refused,
+    /// The last answer that it waited for from below is here: of so many.
+    AnsweredBelow(usize),
     /// I had it, until somebody did this.
     Taken(Kind),
     /// Somebody named me, or my team, in a comment.
@@ -76,8 +81,10 @@ fn happened(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> im
     let taken = lost_it(rows, viewer, row, since);
     // Who asked it, too, hears of one thing once.
     let is_told = taken.is_some() && row.taken_from(viewer.person).map(|taken| taken.event) == row.last_event;
-    let turn = if is_told { None } else { turn(rows, viewer, row, since) };
+    let answered = answered_below(rows, viewer, row, since);
+    let turn = if is_told || answered.is_some() { None } else { turn(rows, viewer, row, since) };
     turn.into_iter()
+        .chain(answered)
         .chain(taken)
         .chain(lost.map(|lost| overruled(rows, row, lost)))
         .chain(named.map(|one| mentioned(rows, row, one)))
@@ -87,11 +94,15 @@ fn happened(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> im
 fn turn(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option<Notice> {
     let (at, by) = (row.moved_at(), row.moved_by());
     let owns = row.is_owned_by(viewer.person);
-    let returned = row.state == State::Asked && row.moved_at() > row.asked_at;
+    let returned = row.state == State::Asked && row.moved_at() > row.asked_at && !row.refused;
     let twice = || rows.same_as(row.id).any(|other| other.asked_by == viewer.person);
     let mine = owns || row.asked_by == viewer.person || row.followers.contains(&viewer.person) || twice();
+    // Who offered need not own it: then the offer was their team's.
+    let offered = row.accepted_at.is_none() && viewer.team == Some(row.provider);
     let what = if returned && (mine || viewer.team == Some(row.provider)) {
         What::Returned
+    } else if row.refused && (mine || offered) {
+        What::Refused
     } else if owns && (row.state == State::Accepted || row.turned_at.is_some()) {
         // Accepted for them, or handed over: that changes the owner and nothing else.
         What::Yours
@@ -107,6 +118,31 @@ fn turn(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option
         at,
         request: Named { id: row.id, name: row.title.clone() },
         what,
+        by: Some(rows.named(by)),
+        words: row.last_words.clone(),
+    })
+}
+
+/// Of the last answer that a request waits for from below: whoever has that request, or its team while nobody does, can go on. With the
+/// words of that answer, which they hear so and not once more as a turn of what they asked.
+fn answered_below(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option<Notice> {
+    let at = row.delivered_at.filter(|at| *at >= since && row.state == State::Delivered)?;
+    let chain::Above::Parent(parent) = chain::above(rows, row) else { return None };
+    let parent = rows.request(parent).filter(|parent| parent.state.waits_on_provider())?;
+    let has_it = match parent.accepted_at {
+        Some(_) => parent.is_owned_by(viewer.person),
+        None => viewer.team == Some(parent.provider),
+    };
+    let below = Below::of(rows, parent);
+    let later = |other: &&RequestRow| (other.delivered_at, other.id) > (Some(at), row.id);
+    let is_last = !chain::below(rows, parent).iter().any(later);
+    let event = row.last_event.map(|event| *event.as_bytes()).unwrap_or_default();
+    let by = row.moved_by();
+    (has_it && by != viewer.person && below.is_all_answered() && is_last).then(|| Notice {
+        key: key(parent.id, &[event.as_slice(), &[3]].concat()),
+        at,
+        request: Named { id: parent.id, name: parent.title.clone() },
+        what: What::AnsweredBelow(below.all),
         by: Some(rows.named(by)),
         words: row.last_words.clone(),
     })

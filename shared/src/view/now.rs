@@ -1,6 +1,6 @@
 //! *Now*: what waits on my team and what it waits for, oldest silence first, customer work above the rest.
 
-use super::card::Deck;
+use super::card::{Below, Deck};
 use super::clock::{Urgency, asker_must_move};
 use super::{Card, Named, RequestRow, Rows, Section, Viewer, chain, clock};
 use crate::id::{DocId, Millis};
@@ -141,6 +141,8 @@ fn place<'a>(rows: &Rows, row: &'a RequestRow, ours: bool, now: Millis) -> Place
     let customer = chain::customer_of(rows, row);
     let clock = clock(rows, row, now);
     let urgency = Urgency::of(row, &clock, customer.is_some());
+    let ready = place == Place::WaitsOnUs && Below::of(rows, row).is_all_answered();
+    let urgency = if ready { urgency.answered_below() } else { urgency };
     Placed { row, place, asker_moves, customer, urgency, silent: clock.silent_since().is_some() }
 }
 

@@ -1,6 +1,6 @@
 //! One request in full: line of sight, what is asked, the next action, the chain, the timeline and the history.
 
-use super::card::{Deck, acts, gone, side, taken_over};
+use super::card::{Deck, acts, expected_first, gone, side};
 use super::chain_page::{chain_nodes, worked};
 use super::moment::moments;
 use super::{
@@ -31,6 +31,8 @@ pub struct RequestPage {
     pub due: Field<Option<Due>>,
     /// The customer, as this request itself says.
     pub customer: Field<Option<Named>>,
+    /// The request that it blocks, as it says; what closes a circle is shown by the chain.
+    pub parent: Field<Option<Named>>,
     /// The service that it goes through.
     pub service: Option<Named>,
     /// That service is no longer offered; what was promised with it stays.
@@ -131,9 +133,10 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
     let gone = gone(rows, &row, now);
     let side = side(rows, viewer, &row);
     let out_of_sight = !viewer.hears_of(&row);
-    let customer = Field {
-        value: request.customer.value.map(|id| rows.named(id)),
-        others: request.customer.others.iter().map(|id| id.map(|id| rows.named(id))).collect(),
+    let below = Below::of(rows, &row);
+    let named = |field: &Field<Option<DocId>>| Field {
+        value: field.value.map(|id| rows.named(id)),
+        others: field.others.iter().map(|id| id.map(|id| rows.named(id))).collect(),
     };
     RequestPage {
         id: request.id,
@@ -143,7 +146,8 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         words: request.words.clone(),
         reference: request.reference.clone(),
         due: request.due.clone(),
-        customer,
+        customer: named(&request.customer),
+        parent: named(&request.parent),
         service: request.service.map(|id| rows.named(id)),
         service_gone: request.service.and_then(|id| rows.service(id)).is_some_and(|service| service.retired),
         team_gone: rows.stranded_since(&row).is_some() && !folded.state.is_closed(),
@@ -177,8 +181,12 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         out_of_sight,
         voice: VoicePart::of(rows, &row),
         kept: KeptPart::of(rows, request, &folded, side),
-        acts: if out_of_sight { Vec::new() } else { taken_over(acts(&folded, side), gone.is_some()) },
-        below: Below::of(rows, &row),
+        acts: if out_of_sight {
+            Vec::new()
+        } else {
+            expected_first(acts(&folded, side), &row, gone.is_some(), below)
+        },
+        below,
         risk: timing::risk(rows, &row, now),
         chain: chain_nodes(rows, &row, now),
         same_as: SameAs::of(rows, &row, now),

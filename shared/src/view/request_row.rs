@@ -229,6 +229,10 @@ pub struct RequestRow {
     #[n(60)]
     #[cbor(default, skip_if = "Vec::is_empty")]
     pub handed_at: Vec<Millis>,
+    /// The asker has said no to an offer, and nothing else has happened to it since.
+    #[n(61)]
+    #[cbor(default, skip_if = "std::ops::Not::not")]
+    pub refused: bool,
 }
 
 /// A customer's voice.

@@ -58,7 +58,19 @@ const CANDIDATES_MAX: usize = 300;
 
 /// Open requests that this one may be the same as and that have every word of `query`: those for the same customer first, then the best.
 pub fn merge_candidates(rows: &Rows, duplicate: DocId, query: &str, limit: usize) -> Vec<DocId> {
-    let customer = rows.request(duplicate).and_then(|row| chain::customer_of(rows, row));
+    candidates(rows, duplicate, query, limit, |id| may_merge(rows, duplicate, id))
+}
+
+/// Of the requests that have every word of `query` those that fit: for the same customer as this one first, then the best. Without a word
+/// those for that customer.
+pub(super) fn candidates(
+    rows: &Rows,
+    request: DocId,
+    query: &str,
+    limit: usize,
+    fits: impl Fn(DocId) -> bool,
+) -> Vec<DocId> {
+    let customer = rows.request(request).and_then(|row| chain::customer_of(rows, row));
     let for_customer = |row: &RequestRow| customer.is_some() && chain::customer_of(rows, row) == customer;
     let found = if query.trim().is_empty() {
         let same: Vec<_> = customer
@@ -68,8 +80,7 @@ pub fn merge_candidates(rows: &Rows, duplicate: DocId, query: &str, limit: usize
     } else {
         find::found_requests(rows, query)
     };
-    let fits = |id: &DocId| may_merge(rows, duplicate, *id);
-    let mut fitting: Vec<DocId> = found.into_iter().take(CANDIDATES_MAX).filter(fits).collect();
+    let mut fitting: Vec<DocId> = found.into_iter().take(CANDIDATES_MAX).filter(|id| fits(*id)).collect();
     fitting.put_in_order_by_cached_key(|id| !rows.request(*id).is_some_and(for_customer));
     fitting.truncate(limit);
     fitting

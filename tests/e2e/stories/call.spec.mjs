@@ -107,12 +107,12 @@ for (const away of [false, true]) {
     await act(ana, "It’s delivered", (sheet) => sheet.getByLabel("Your answer").fill("A technician comes at three."));
     await act(
       ana,
-      "Did it help?",
+      "It helped",
       async (sheet) => {
         await expect(sheet.getByText("2 requests under this one are still open")).toBeVisible();
         await sheet.getByLabel("A word of thanks").fill("She can go home now.");
       },
-      "Confirm",
+      "Confirm with 2 open",
     );
     await person.allSent(ana);
 

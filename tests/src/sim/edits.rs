@@ -102,7 +102,7 @@ fn ask(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
 fn act(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
     let request = any(session, DocKind::Request, rng)?;
     let text = name(rng);
-    let event = match rng.random_range(0..18) {
+    let event = match rng.random_range(0..19) {
         0 | 1 => EventKind::Accepted { owner: session.me().person, promised: Some(now + Span::hours(2)) },
         2 => EventKind::CounterOffered { promised: Some(now + Span::hours(5)), reason: text },
         3 => EventKind::HandedOn {
@@ -119,14 +119,15 @@ fn act(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
             why: String::new(),
         },
         7 => EventKind::Announced { next_update: now + Span::minutes(20), note: text },
-        8 => EventKind::Delivered { answer: text },
-        9 => EventKind::Confirmed { helped: Some(true), thanks: text },
+        8 => EventKind::Delivered { answer: text, over_open: true },
+        9 => EventKind::Confirmed { helped: Some(true), thanks: text, over_open: rng.random() },
         10 => EventKind::Reopened { reason: text },
         11 => EventKind::HandedOver { to: rng.random::<bool>().then(|| session.me().person), note: text },
         12 => EventKind::Merged { into: any(session, DocKind::Request, rng)?, reason: text },
         15 => EventKind::Kept { question: text.clone(), answer: text },
         16 => EventKind::Kept { question: String::new(), answer: String::new() },
         14 => EventKind::Split { into: vec![any(session, DocKind::Request, rng)?] },
+        17 => EventKind::Refused { reason: text, reply_by: Some(now + Span::minutes(20)) },
         13 => EventKind::Followed { stop: rng.random() },
         _ => EventKind::Commented { text, mentions: any(session, DocKind::Party, rng).into_iter().collect() },
     };
@@ -136,9 +137,10 @@ fn act(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
 fn reword(session: &Session, rng: &mut StdRng) -> Option<Edit> {
     let request = any(session, DocKind::Request, rng)?;
     let is_voice = session.rows().request(request).is_some_and(|row| row.voice.is_some());
-    let field = match rng.random_range(0..6) {
+    let field = match rng.random_range(0..7) {
         0 if is_voice => RequestField::Tag(name(rng), rng.random()),
         2 if is_voice => RequestField::About(any(session, DocKind::Request, rng)?, rng.random()),
+        6 => RequestField::Parent(any(session, DocKind::Request, rng).filter(|_| rng.random_ratio(3, 4))),
         3 => RequestField::Customer(any(session, DocKind::Customer, rng).filter(|_| rng.random())),
         4 => RequestField::Reference(if rng.random() { name(rng) } else { String::new() }),
         1 if is_voice => RequestField::Words(if rng.random() { name(rng) } else { String::new() }),

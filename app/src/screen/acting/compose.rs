@@ -48,6 +48,23 @@ impl Subject {
         }
     }
 
+    /// The event of an act that needs no words. Confirming needs some where something below is open: that is said first.
+    pub(super) fn at_once(&self, act: NextAct) -> Option<EventKind> {
+        match act {
+            NextAct::Start => Some(EventKind::Working),
+            NextAct::AgreeToOffer => {
+                self.offer.map(|(owner, promised)| EventKind::Accepted { owner, promised })
+            }
+            // Of what a customer said it tells that they know, not that it helped them.
+            NextAct::Confirm if self.below.open == 0 => Some(EventKind::Confirmed {
+                helped: (!self.is_voice).then_some(true),
+                thanks: String::new(),
+                over_open: false,
+            }),
+            _ => None,
+        }
+    }
+
     /// From the request itself.
     pub(crate) fn of_page(page: &RequestPage) -> Self {
         Self {
@@ -179,6 +196,7 @@ impl Draft {
             NextAct::HandOn => {
                 EventKind::HandedOn { to: team().ok_or(Lacks::Team)?, reason: said()?, reply_by: answer_by }
             }
+            NextAct::Refuse => EventKind::Refused { reason: said()?, reply_by: answer_by },
             NextAct::Decline => EventKind::Declined { reason: said()?, instead: team() },
             NextAct::Start => EventKind::Working,
             NextAct::Wait => {
@@ -190,15 +208,17 @@ impl Draft {
             NextAct::Announce => {
                 EventKind::Announced { next_update: when()?.ok_or(Lacks::When)?, note: text }
             }
-            NextAct::Deliver if subject.is_voice => EventKind::Delivered { answer: said()? },
-            NextAct::Deliver => EventKind::Delivered { answer: self.answer(text)? },
+            NextAct::Deliver => EventKind::Delivered {
+                answer: if subject.is_voice { said()? } else { self.answer(text)? },
+                over_open: subject.below.unanswered() > 0,
+            },
             NextAct::Confirm => {
                 let helped = match self.helped.get() {
                     "yes" => Some(true),
                     "no" => Some(false),
                     _ => None,
                 };
-                EventKind::Confirmed { helped, thanks: text }
+                EventKind::Confirmed { helped, thanks: text, over_open: subject.below.open > 0 }
             }
             NextAct::Reopen => EventKind::Reopened { reason: said()? },
             NextAct::Withdraw => EventKind::Withdrawn { reason: text },

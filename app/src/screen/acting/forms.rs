@@ -5,7 +5,7 @@ use super::on_whom::OnWhomPicker;
 use super::when::WhenField;
 use crate::part::{Banner, Button, Check, Chip, Chips, Choice, Field, Input, Kind, Sheet, Tone};
 use crate::screen::ask::{Knows, choice_of};
-use crate::screen::common::{ColleaguePicker, SamePicker, TeamPicker, is_question};
+use crate::screen::common::{ColleaguePicker, OtherPicker, TeamPicker, is_question};
 use crate::screen::map::away_banner;
 use crate::screen::typing;
 use crate::ui::{Ui, format, tell, words::t};
@@ -30,8 +30,10 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
     let me = ui.viewer().person;
     let kept = StoredValue::new(subject.clone());
     let asker = subject.asker.id;
+    // Whoever has to answer next: the team that it is handed on to, or the one whose offer is refused.
+    let same = (act == NextAct::Refuse).then_some(subject.provider.id);
     let promise = ui.query(move |rows, _, _| {
-        let team = chosen_id(draft.team)?;
+        let team = chosen_id(draft.team).or(same)?;
         let within = view::reply_promise(rows, team, asker)?;
         Some((within, view::promised_from(rows, (team, None), now, within)))
     });
@@ -60,7 +62,7 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
         }
     };
     view! {
-        <Sheet title=tell::act_of(act, subject.is_voice) close=t!("close") on_close>
+        <Sheet title=title(act, subject.is_voice) close=t!("close") on_close>
             <p class="small">{subject.title.clone()}</p>
             <form class="form tight" novalidate on:submit=submit>
                 {note}
@@ -68,7 +70,7 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
                 {delivery.filter(|_| act == NextAct::Accept).map(|(within, at)| promise_words(&subject, within, at, now))}
                 <OnBehalf value=draft.on_behalf_of tried />
                 <div class="wide">
-                    <Button kind=Kind::Main icon=tell::act_icon(act)>{verb(act, subject.is_voice)}</Button>
+                    <Button kind=Kind::Main icon=tell::act_icon(act)>{verb(act, &subject)}</Button>
                 </div>
             </form>
         </Sheet>
@@ -139,6 +141,11 @@ fn fields(
             <TeamPicker label=t!("decline-where") chosen=draft.team except=vec![subject.provider.id, subject.asker.id] optional=t!("optional") />
         }
         .into_any(),
+        NextAct::Refuse => view! {
+            <p class="small">{t!("refuse-about", team = tell::name(&subject.provider))}</p>
+            {text(t!("refuse-why"), true, None)}
+        }
+        .into_any(),
         NextAct::Wait => view! {
             <Check label=t!("wait-asker", team = tell::name(&subject.asker)) hint=t!("wait-asker-hint") value=draft.on_asker />
             {move || (!draft.on_asker.get()).then(|| view! { <OnWhomPicker chosen=draft.on except=asker error=on_error /> })}
@@ -153,7 +160,7 @@ fn fields(
         .into_any(),
         NextAct::Deliver if subject.is_voice => text(t!("voice-adopt-what"), true, Some(t!("voice-adopt-hint"))).into_any(),
         NextAct::Deliver => view! {
-            {over_open(subject.below.all - subject.below.answered, |count| t!("deliver-open-below", count = count))}
+            {over_open(subject.below.unanswered(), |count| t!("deliver-open-below", count = count))}
             {is_question(&subject.title).then(|| short_answers(draft, number_error))}
             {text(t!("deliver-answer"), false, Some(t!("deliver-hint", team = tell::name(&subject.asker))))}
         }
@@ -175,7 +182,14 @@ fn fields(
         NextAct::Merge => view! {
             <p>{t!("merge-about")}</p>
             {over_open(subject.below.open, |count| t!("merge-open-below", count = count))}
-            <SamePicker request=subject.id chosen=draft.other error=other_error />
+            <OtherPicker
+                label=t!("merge-which")
+                hint=t!("merge-which-hint")
+                request=subject.id
+                candidates=view::merge_candidates
+                chosen=draft.other
+                error=other_error
+            />
             {text(t!("merge-why"), false, None)}
         }
         .into_any(),
@@ -279,10 +293,21 @@ fn who_knows(draft: Draft, subject: &Subject) -> AnyView {
     view! { <Knows known on_choose=choose place="dialog[open]" /> }.into_any()
 }
 
-/// The verb on the sheet's own button.
-fn verb(act: NextAct, is_voice: bool) -> String {
+/// What the sheet asks.
+fn title(act: NextAct, is_voice: bool) -> String {
     match act {
-        NextAct::Deliver | NextAct::Confirm | NextAct::Withdraw if is_voice => tell::act_of(act, is_voice),
+        NextAct::Confirm if !is_voice => t!("confirm-helped"),
+        act => tell::act_of(act, is_voice),
+    }
+}
+
+/// The verb on the sheet's own button.
+fn verb(act: NextAct, subject: &Subject) -> String {
+    match act {
+        NextAct::Deliver | NextAct::Confirm | NextAct::Withdraw if subject.is_voice => {
+            tell::act_of(act, subject.is_voice)
+        }
+        NextAct::Confirm if subject.below.open > 0 => t!("confirm-over-open", count = subject.below.open),
         NextAct::Confirm => t!("confirm-do"),
         NextAct::Wait => t!("wait-do"),
         NextAct::Announce => t!("announce-do"),
@@ -292,7 +317,7 @@ fn verb(act: NextAct, is_voice: bool) -> String {
 }
 
 /// What is said when it was done.
-fn done(act: NextAct) -> String {
+pub(super) fn done(act: NextAct) -> String {
     match act {
         NextAct::Accept => t!("done-accept"),
         NextAct::HandOn => t!("done-hand-on"),

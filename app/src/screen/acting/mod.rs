@@ -5,6 +5,23 @@ mod forms;
 mod on_whom;
 mod when;
 
+use crate::screen::common::Chosen;
+use crate::ui::Ui;
+use leptos::prelude::*;
+use sightline_shared::edit::Edit;
+use sightline_shared::view::NextAct;
+
 pub(crate) use compose::{Subject, chosen_id};
 pub(crate) use forms::{ActSheet, DidItHelp};
 pub(crate) use when::{When, WhenField};
+
+/// Does an act at once when it needs no words, else opens its sheet.
+pub(crate) fn begin(ui: Ui, act: NextAct, subject: Subject, chosen: Chosen) {
+    match subject.at_once(act) {
+        Some(event) => {
+            let edit = Edit::Act { request: subject.id, event, on_behalf_of: String::new() };
+            ui.edit(vec![edit], forms::done(act));
+        }
+        None => chosen.set(Some((act, subject))),
+    }
+}

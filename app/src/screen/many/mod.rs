@@ -39,7 +39,7 @@ pub(crate) fn ManyBar() -> impl IntoView {
     });
     let buttons = move || {
         acts.get().into_iter().map(|act| view! {
-            <Button icon=tell::act_icon(act) on_press=Callback::new(move |()| doing.set(Some(act)))>{tell::act_short(act)}</Button>
+            <Button icon=tell::act_icon(act) on_press=Callback::new(move |()| doing.set(Some(act)))>{tell::done(act.kind())}</Button>
         }).collect_view()
     };
     let bar = move || {

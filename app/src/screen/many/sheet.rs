@@ -36,7 +36,7 @@ impl Draft {
             }
             NextAct::Confirm => {
                 let helped = Some(self.helped.get() == "yes").filter(|_| self.helped.get() != "unsaid");
-                Some(EventKind::Confirmed { helped, thanks: text })
+                Some(EventKind::Confirmed { helped, thanks: text, over_open: false })
             }
             NextAct::Withdraw => Some(EventKind::Withdrawn { reason: text }),
             NextAct::Comment => {
@@ -91,14 +91,14 @@ pub(super) fn ManySheet(act: NextAct, on_close: Callback<()>) -> impl IntoView {
         on_close.run(());
     };
     view! {
-        <Sheet title=tell::act(act) close=t!("close") on_close>
+        <Sheet title=tell::done(act.kind()) close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
                 {note}
                 <p>{move || t!("many-can", count = sorted.with(|sorted| sorted.can.len()))}</p>
                 {fields(ui, act, draft, tried)}
                 {move || sorted.with(cannot)}
                 <div class="wide">
-                    <Button kind=Kind::Main icon=tell::act_icon(act)>{tell::act(act)}</Button>
+                    <Button kind=Kind::Main icon=tell::act_icon(act)>{tell::done(act.kind())}</Button>
                 </div>
             </form>
         </Sheet>

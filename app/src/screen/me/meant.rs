@@ -78,13 +78,14 @@ fn act(event: &EventKind) -> (String, String) {
         EventKind::CounterOffered { reason, .. } => (NextAct::CounterOffer, reason.as_str()),
         EventKind::HandedOn { reason, .. } => (NextAct::HandOn, reason.as_str()),
         EventKind::Declined { reason, .. } => (NextAct::Decline, reason.as_str()),
+        EventKind::Refused { reason, .. } => (NextAct::Refuse, reason.as_str()),
         EventKind::Working => (NextAct::Start, ""),
         EventKind::HandedOver { note, .. } => (NextAct::HandOver, note.as_str()),
         EventKind::Waiting { on, why, .. } => {
             (NextAct::Wait, if why.is_empty() { on.as_str() } else { why.as_str() })
         }
         EventKind::Announced { note, .. } => (NextAct::Announce, note.as_str()),
-        EventKind::Delivered { answer } => (NextAct::Deliver, answer.as_str()),
+        EventKind::Delivered { answer, .. } => (NextAct::Deliver, answer.as_str()),
         EventKind::Confirmed { thanks, .. } => (NextAct::Confirm, thanks.as_str()),
         EventKind::Reopened { reason } => (NextAct::Reopen, reason.as_str()),
         EventKind::Withdrawn { reason } => (NextAct::Withdraw, reason.as_str()),
@@ -96,7 +97,7 @@ fn act(event: &EventKind) -> (String, String) {
         EventKind::Commented { text, .. } => (NextAct::Comment, text.as_str()),
         EventKind::Other { name } => return (t!("kind-other"), name.clone()),
     };
-    (tell::act(verb), said.to_owned())
+    (tell::done(verb.kind()), said.to_owned())
 }
 
 fn reworded(field: &RequestField) -> (String, String) {
@@ -106,6 +107,7 @@ fn reworded(field: &RequestField) -> (String, String) {
         RequestField::Customer(_) => (t!("field-customer"), String::new()),
         RequestField::Words(text) => (t!("field-words"), text.clone()),
         RequestField::Reference(text) => (t!("field-reference"), text.clone()),
+        RequestField::Parent(_) => (t!("field-parent"), String::new()),
         RequestField::Due(_) => (t!("field-due"), String::new()),
         RequestField::Tag(tag, _) => (t!("voice-tags"), tag.clone()),
         RequestField::About(..) => (t!("voice-title"), String::new()),

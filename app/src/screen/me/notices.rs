@@ -105,6 +105,10 @@ fn said(notice: &Notice, now: Millis) -> (Icons, String) {
         }
         What::Yours => (lu::LuUser, t!("notice-yours", who = who())),
         What::Mentioned => (lu::LuAtSign, t!("notice-mentioned", who = who())),
+        What::Refused => (lu::LuRotateCcw, t!("notice-refused", who = who())),
+        What::AnsweredBelow(count) => {
+            (lu::LuCheckCheck, t!("notice-answered-below", who = who(), count = *count))
+        }
         What::Returned => (lu::LuUsers, t!("notice-returned", who = who())),
         What::Taken(kind) => (lu::LuUserMinus, t!("notice-taken", who = who(), what = tell::done(*kind))),
         What::Lost { mine, theirs: Done::Confirmed } => {

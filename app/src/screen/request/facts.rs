@@ -174,8 +174,8 @@ pub(super) fn disputes(ui: Ui, page: &RequestPage) -> AnyView {
     let now = ui.now();
     let text = |text: &String| if text.is_empty() { t!("nothing") } else { text.clone() };
     let due = |due: &Option<Due>| due.as_ref().map_or_else(|| t!("nothing"), |due| due_words(due, now));
-    let customer = |customer: &Option<sightline_shared::view::Named>| {
-        customer.as_ref().map_or_else(|| t!("nothing"), tell::name)
+    let named = |named: &Option<sightline_shared::view::Named>| {
+        named.as_ref().map_or_else(|| t!("nothing"), tell::name)
     };
     view! {
         {dispute(ui, page.id, t!("field-title"), &page.title, text, |text| RequestField::Title(text.clone()))}
@@ -183,7 +183,8 @@ pub(super) fn disputes(ui: Ui, page: &RequestPage) -> AnyView {
         {dispute(ui, page.id, t!("field-words"), &page.words, text, |text| RequestField::Words(text.clone()))}
         {dispute(ui, page.id, t!("field-reference"), &page.reference, text, |text| RequestField::Reference(text.clone()))}
         {dispute(ui, page.id, t!("field-due"), &page.due, due, |due| RequestField::Due(*due))}
-        {dispute(ui, page.id, t!("field-customer"), &page.customer, customer, |customer| RequestField::Customer(customer.as_ref().map(|named| named.id)))}
+        {dispute(ui, page.id, t!("field-parent"), &page.parent, named, |parent| RequestField::Parent(parent.as_ref().map(|named| named.id)))}
+        {dispute(ui, page.id, t!("field-customer"), &page.customer, named, |customer| RequestField::Customer(customer.as_ref().map(|named| named.id)))}
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ mod chain;
 mod comment;
 mod edit;
 mod facts;
+mod hang;
 mod kept;
 mod moments;
 mod risk;
@@ -11,7 +12,7 @@ mod risk;
 use crate::part::{
     Button, Empty, Group, Icon, Kind, LinkButton, Menu, MenuItem, Sheet, SightLine, Tag, Tone,
 };
-use crate::screen::acting::{ActSheet, Subject};
+use crate::screen::acting::{ActSheet, Subject, begin};
 use crate::screen::common::Chosen;
 use crate::screen::me::see_all_of;
 use crate::screen::voices::{LinkSheet, Linking, of_voice, said_of};
@@ -21,6 +22,7 @@ pub(crate) use facts::two_versions;
 
 use comment::CommentBox;
 use edit::EditSheet;
+use hang::HangSheet;
 use icondata_lu as lu;
 use kept::KeepSheet;
 use leptos::prelude::*;
@@ -115,6 +117,7 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
     let editing = RwSignal::new(false);
     let keeping = RwSignal::new(false);
     let linking = RwSignal::new(None::<Linking>);
+    let hanging = RwSignal::new(false);
     // What the palette wants done.
     Effect::new(move || {
         if let Some(act) = ui.wanted.get()
@@ -151,9 +154,10 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
         {moments::history(ui, moments)}
         {move || page.with(|page| page.as_ref().map(|page| thumb(ui, page, chosen, more)))}
         {move || chosen.get().map(|(act, subject)| view! { <ActSheet act subject on_close=Callback::new(move |()| chosen.set(None)) /> })}
-        {move || more.get().then(|| page.with_untracked(|page| page.as_ref().map(|page| more_sheet(ui, page, chosen, more, [editing, keeping]))))}
+        {move || more.get().then(|| page.with_untracked(|page| page.as_ref().map(|page| more_sheet(ui, page, chosen, more, [editing, keeping, hanging]))))}
         {move || keeping.get().then(|| page.get_untracked().map(|page| view! { <KeepSheet page on_close=Callback::new(move |()| keeping.set(false)) /> }))}
         {move || linking.get().map(|from| view! { <LinkSheet from on_close=Callback::new(move |()| linking.set(None)) /> })}
+        {move || hanging.get().then(|| page.get_untracked().map(|page| view! { <HangSheet id title=page.title.value on_close=Callback::new(move |()| hanging.set(false)) /> }))}
         {move || editing.get().then(|| page.get_untracked().map(|page| view! { <EditSheet page on_close=Callback::new(move |()| editing.set(false)) /> }))}
     }
 }
@@ -161,24 +165,6 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
 fn sight(ui: Ui, page: &RequestPage) -> AnyView {
     let (who, how) = tell::waits(&page.sight, ui.now());
     view! { <div class="card pad"><SightLine who how stops=tell::stops(&page.sight) /></div> }.into_any()
-}
-
-/// Does an act at once when it needs no words, else opens its sheet.
-fn begin(ui: Ui, act: NextAct, subject: Subject, chosen: Chosen) {
-    let event = match act {
-        NextAct::Start => Some(EventKind::Working),
-        NextAct::AgreeToOffer => {
-            subject.offer.map(|(owner, promised)| EventKind::Accepted { owner, promised })
-        }
-        _ => None,
-    };
-    match event {
-        Some(event) => ui.edit(
-            vec![Edit::Act { request: subject.id, event, on_behalf_of: String::new() }],
-            t!("done-other"),
-        ),
-        None => chosen.set(Some((act, subject))),
-    }
 }
 
 /// The one large next action at the thumb; everything else behind "more".
@@ -190,16 +176,20 @@ fn thumb(ui: Ui, page: &RequestPage, chosen: Chosen, more: RwSignal<bool>) -> An
         Callback::new(move |()| begin(ui, act, subject.clone(), chosen))
     };
     let first = page.acts.first().copied().filter(|act| *act != NextAct::Comment);
-    let second = page
-        .acts
-        .iter()
-        .copied()
-        .skip(1)
-        .find(|act| matches!(act, NextAct::Deliver | NextAct::HandOn | NextAct::Reopen));
+    let second =
+        page.acts.iter().copied().skip(1).find(|act| {
+            matches!(act, NextAct::Deliver | NextAct::Refuse | NextAct::HandOn | NextAct::Reopen)
+        });
     let ask = Route::ask_under(page.id).href();
+    // Closing is one tap; whoever has something to say with it says it first.
+    let thanks = (first == Some(NextAct::Confirm)).then(|| {
+        let subject = Subject::of_page(page);
+        Callback::new(move |()| chosen.set(Some((NextAct::Confirm, subject.clone()))))
+    });
     view! {
         <div class="thumb">
             <Button icon=lu::LuEllipsis label=t!("more") on_press=Callback::new(move |()| more.set(true)) />
+            {thanks.map(|on_press| view! { <Button icon=lu::LuHeart label=t!("confirm-with-words") on_press /> })}
             {match first {
                 Some(act) => view! {
                     {second.map(|act| view! { <Button second=true icon=tell::act_icon(act) on_press=press(act)>{tell::act_short_of(act, is_voice)}</Button> })}
@@ -217,7 +207,7 @@ fn more_sheet(
     page: &RequestPage,
     chosen: Chosen,
     more: RwSignal<bool>,
-    [editing, keeping]: [RwSignal<bool>; 2],
+    [editing, keeping, hanging]: [RwSignal<bool>; 3],
 ) -> AnyView {
     let close = Callback::new(move |()| more.set(false));
     let subject = Subject::of_page(page);
@@ -262,7 +252,12 @@ fn more_sheet(
     ];
     let keep = || item(lu::LuBookmarkPlus, t!("kept-keep"), Box::new(move || keeping.set(true)));
     let keep = (page.kept.may != MayKeep::No).then(keep);
-    let items = acts.chain(keep).chain(rest).collect();
+    let open = !page.state.is_closed();
+    let hang = || item(lu::LuLink2, t!("hang-title"), Box::new(move || hanging.set(true)));
+    let free = || item(lu::LuUnlink, t!("hang-free"), Box::new(move || hang::free(ui, id)));
+    let hung = open && page.parent.value.is_some();
+    let links = open.then(hang).into_iter().chain(hung.then(free));
+    let items = acts.chain(keep).chain(links).chain(rest).collect();
     view! { <Sheet title=t!("request-more") close=t!("close") on_close=close><Menu items /></Sheet> }
         .into_any()
 }

@@ -118,6 +118,7 @@ fn told(moment: &Moment, now: Millis) -> (String, String) {
             (t!("moment-declined-to", team = about()), reason.clone())
         }
         EventKind::Declined { reason, instead: None } => (t!("moment-declined"), reason.clone()),
+        EventKind::Refused { reason, .. } => (t!("moment-refused"), reason.clone()),
         EventKind::Working => (t!("moment-working"), String::new()),
         EventKind::Waiting { on, on_asker, until, why } => {
             // Who waits for the asker could say why in one line only: that stood where now stands whom else they wait for.
@@ -131,14 +132,16 @@ fn told(moment: &Moment, now: Millis) -> (String, String) {
         EventKind::Announced { next_update, note } => {
             (t!("moment-announced", time = format::moment(*next_update, now)), note.clone())
         }
-        EventKind::Delivered { answer } => (t!("moment-delivered"), answer.clone()),
-        EventKind::Confirmed { helped, thanks } => {
+        EventKind::Delivered { answer, over_open } => {
+            (passing_over(t!("moment-delivered"), *over_open), answer.clone())
+        }
+        EventKind::Confirmed { helped, thanks, over_open } => {
             let what = match helped {
                 Some(true) => t!("moment-confirmed-yes"),
                 Some(false) => t!("moment-confirmed-no"),
                 None => t!("moment-confirmed"),
             };
-            (what, thanks.clone())
+            (passing_over(what, *over_open), thanks.clone())
         }
         EventKind::Reopened { reason } => (t!("moment-reopened"), reason.clone()),
         EventKind::Withdrawn { reason } => (t!("moment-withdrawn"), reason.clone()),
@@ -153,6 +156,11 @@ fn told(moment: &Moment, now: Millis) -> (String, String) {
         EventKind::Commented { text, .. } => (t!("moment-said"), text.clone()),
         EventKind::Other { name } => (t!("moment-other", name = name.clone()), String::new()),
     }
+}
+
+/// Done over something below that was still open, as its author knew.
+fn passing_over(what: String, over_open: bool) -> String {
+    if over_open { t!("moment-over-open", what = what) } else { what }
 }
 
 fn accepted(own: bool, owner: String, promised: Option<String>) -> String {

@@ -112,8 +112,8 @@ impl Teller<'_> {
             Does::Announce => {
                 EventKind::Announced { next_update: moment.ok_or_else(|| needed("moment"))?, note: text }
             }
-            Does::Deliver => EventKind::Delivered { answer: text },
-            Does::Confirm => EventKind::Confirmed { helped: Some(true), thanks: text },
+            Does::Deliver => EventKind::Delivered { answer: text, over_open: false },
+            Does::Confirm => EventKind::Confirmed { helped: Some(true), thanks: text, over_open: false },
             Does::Reopen => EventKind::Reopened { reason: text },
             Does::Withdraw => EventKind::Withdrawn { reason: text },
             Does::Keep => {

@@ -233,12 +233,12 @@ impl Link<'_> {
     fn deliver(&mut self, after: Span) {
         self.work();
         let answer = format!("Answered by {}", self.team.name);
-        self.act(self.owner, after, EventKind::Delivered { answer });
+        self.act(self.owner, after, EventKind::Delivered { answer, over_open: false });
     }
 
     fn close(&mut self, after: Span) {
         self.deliver(after);
-        let confirmed = EventKind::Confirmed { helped: Some(true), thanks: String::new() };
+        let confirmed = EventKind::Confirmed { helped: Some(true), thanks: String::new(), over_open: false };
         self.act(self.asker, Span(after.0 + self.part(20).0), confirmed);
     }
 

@@ -239,7 +239,7 @@ impl<'a> Telling<'a> {
         if !self.owned || (owner.is_some() && owner != self.owner) {
             self.take(row, owner);
         }
-        self.act(EventKind::Delivered { answer: String::new() });
+        self.act(EventKind::Delivered { answer: String::new(), over_open: false });
         self.state = State::Delivered;
     }
 
@@ -248,7 +248,7 @@ impl<'a> Telling<'a> {
             return;
         }
         self.deliver(row, owner);
-        self.act(EventKind::Confirmed { helped: None, thanks: String::new() });
+        self.act(EventKind::Confirmed { helped: None, thanks: String::new(), over_open: false });
         self.state = State::Confirmed;
     }
 

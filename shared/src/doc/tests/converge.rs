@@ -18,7 +18,7 @@ const DEVICES: usize = 4;
 
 pub(super) fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
-        4 => (0..DEVICES, 0..12_u8).prop_map(|(device, what)| Step::Edit(device, what)),
+        4 => (0..DEVICES, 0..13_u8).prop_map(|(device, what)| Step::Edit(device, what)),
         2 => (0..DEVICES, 0..DEVICES, any::<u64>()).prop_map(|(to, from, seed)| Step::Pull(to, from, seed)),
         1 => (0..DEVICES).prop_map(Step::Restart),
     ];
@@ -35,10 +35,11 @@ fn something(what: u8, number: u64) -> Edit {
         4 => act(EventKind::Working),
         5 => act(EventKind::Waiting { on: text, on_asker: true, until: None, why: String::new() }),
         6 => act(EventKind::Announced { next_update: Millis(9), note: text }),
-        7 => act(EventKind::Delivered { answer: text }),
-        8 => act(EventKind::Confirmed { helped: None, thanks: text }),
+        7 => act(EventKind::Delivered { answer: text, over_open: false }),
+        8 => act(EventKind::Confirmed { helped: None, thanks: text, over_open: false }),
         9 => act(EventKind::Reopened { reason: text }),
         10 => commenting(&text),
+        11 => act(EventKind::Refused { reason: text, reply_by: None }),
         _ => titling(&text),
     }
 }

@@ -46,7 +46,7 @@ fn do1_a_request_reads_as_it_was_asked() {
         customer: Field::of(ask.customer),
         words: Field::of(ask.words.clone()),
         reference: Field::of(ask.reference.clone()),
-        parent: ask.parent,
+        parent: Field::of(ask.parent),
         due: Field::of(ask.due),
         private: true,
         voice: None,
@@ -61,6 +61,7 @@ fn do1_every_kind_of_event_reads_as_it_was_written() {
     let words = || "por qué no".to_owned();
     let steps = [
         EventKind::CounterOffered { promised: Some(at), reason: words() },
+        EventKind::Refused { reason: words(), reply_by: Some(at) },
         EventKind::HandedOn { to: team(5), reason: words(), reply_by: Some(Millis(99)) },
         EventKind::Declined { reason: words(), instead: Some(team(6)) },
         EventKind::Accepted { owner: person(1), promised: None },
@@ -70,9 +71,9 @@ fn do1_every_kind_of_event_reads_as_it_was_written() {
         EventKind::Working,
         EventKind::Waiting { on: words(), on_asker: true, until: Some(at), why: words() },
         EventKind::Announced { next_update: at, note: words() },
-        EventKind::Delivered { answer: words() },
+        EventKind::Delivered { answer: words(), over_open: false },
         EventKind::Kept { question: "¿Dónde?".to_owned(), answer: words() },
-        EventKind::Confirmed { helped: Some(false), thanks: words() },
+        EventKind::Confirmed { helped: Some(false), thanks: words(), over_open: false },
         EventKind::Kept { question: String::new(), answer: String::new() },
         EventKind::Reopened { reason: words() },
         EventKind::Commented { text: words(), mentions: Vec::new() },
@@ -286,7 +287,7 @@ fn do5_an_impossible_edit_is_refused_whole() {
     refused(with(&asking()), &[act(EventKind::Asked { reply_by: None })], EditError::NotNow);
     refused(
         with(&asking()),
-        &[accepting(1), act(EventKind::Confirmed { helped: None, thanks: String::new() })],
+        &[accepting(1), act(EventKind::Confirmed { helped: None, thanks: String::new(), over_open: false })],
         EditError::NotNow,
     );
     let withdrawn = act(EventKind::Withdrawn { reason: String::new() });

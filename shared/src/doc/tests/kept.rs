@@ -13,7 +13,7 @@ fn keeping(question: &str, answer: &str) -> Edit {
 }
 
 fn delivered() -> Edit {
-    act(EventKind::Delivered { answer: "In bay 3".to_owned() })
+    act(EventKind::Delivered { answer: "In bay 3".to_owned(), over_open: false })
 }
 
 fn answered() -> Doc {
@@ -51,7 +51,12 @@ fn kn6_what_was_answered_is_kept_with_who_and_when() {
     // What was said doesn't change, nor where it stands.
     assert_eq!((after.state, after.said, after.last_words), (before.state, before.said, before.last_words));
     // It is changed, also after it was closed, and taken back.
-    edit(&mut doc, 1, 4, &act(EventKind::Confirmed { helped: Some(true), thanks: String::new() }));
+    edit(
+        &mut doc,
+        1,
+        4,
+        &act(EventKind::Confirmed { helped: Some(true), thanks: String::new(), over_open: false }),
+    );
     edit(&mut doc, 2, 5, &keeping("Where is a charger?", "In bay 5"));
     assert_eq!(kept(&doc).map(|kept| (kept.answer, kept.by)), Some(("In bay 5".to_owned(), person(2))));
     edit(&mut doc, 1, 6, &keeping("", ""));

@@ -32,9 +32,9 @@ fn twelve() -> Doc {
         }),
         act(EventKind::Announced { next_update: Millis(1_700_090_000_000), note: text.clone() }),
         act(EventKind::Working),
-        act(EventKind::Delivered { answer: text.clone() }),
+        act(EventKind::Delivered { answer: text.clone(), over_open: false }),
         commenting("Got it, thank you."),
-        act(EventKind::Confirmed { helped: Some(true), thanks: "Quick!".to_owned() }),
+        act(EventKind::Confirmed { helped: Some(true), thanks: "Quick!".to_owned(), over_open: false }),
     ];
     for (step, number) in steps.iter().zip(2..) {
         edit(&mut doc, u8::try_from(number % 3 + 1).expect("small"), number, step);

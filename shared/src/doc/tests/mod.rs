@@ -116,8 +116,10 @@ pub(super) fn some_event(kind: Kind, who: u8, other: u8) -> EventKind {
             why: String::new(),
         },
         Kind::Announced => EventKind::Announced { next_update: at, note: words },
-        Kind::Delivered => EventKind::Delivered { answer: words },
-        Kind::Confirmed => EventKind::Confirmed { helped: some.then_some(true), thanks: words },
+        Kind::Delivered => EventKind::Delivered { answer: words, over_open: false },
+        Kind::Confirmed => {
+            EventKind::Confirmed { helped: some.then_some(true), thanks: words, over_open: false }
+        }
         Kind::Reopened => EventKind::Reopened { reason: words },
         Kind::Withdrawn => EventKind::Withdrawn { reason: words },
         Kind::Commented => EventKind::Commented { text: words, mentions: Vec::new() },
@@ -127,6 +129,7 @@ pub(super) fn some_event(kind: Kind, who: u8, other: u8) -> EventKind {
         Kind::Followed => EventKind::Followed { stop: some },
         Kind::Kept if some => EventKind::Kept { question: String::new(), answer: String::new() },
         Kind::Kept => EventKind::Kept { question: format!("Why {other}?"), answer: words },
+        Kind::Refused => EventKind::Refused { reason: words, reply_by: some.then_some(at) },
         Kind::Merged => EventKind::Merged { into: doc_id(DocKind::Request, 9), reason: words },
         Kind::HandedOver => EventKind::HandedOver { to: some.then_some(colleague), note: words },
         Kind::Asked | Kind::Other => panic!("never possible after the ask"),

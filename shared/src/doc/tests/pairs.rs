@@ -57,11 +57,12 @@ fn possible(folded: &Folded) -> Vec<Side> {
     kinds.map(sample).chain(back).map(|act| Side { first: None, act }).collect()
 }
 
-/// What becomes possible by delivering, for those who weren't there: no state allows it together with the rest.
-fn possible_after_delivery(folded: &Folded) -> Vec<Side> {
-    let kinds = [Kind::Confirmed, Kind::Reopened, Kind::Kept];
-    let kinds = if is_possible(folded, Kind::Delivered) { &kinds[..] } else { &[] };
-    kinds.iter().map(|kind| Side { first: Some(sample(Kind::Delivered)), act: sample(*kind) }).collect()
+/// What becomes possible by delivering or accepting, for those who weren't there: no state allows it together with the rest.
+fn possible_after_another(folded: &Folded) -> Vec<Side> {
+    let by_delivery = [Kind::Confirmed, Kind::Reopened, Kind::Kept].map(|kind| (Kind::Delivered, kind));
+    let by_acceptance = [Kind::Working, Kind::Waiting].map(|kind| (Kind::Accepted, kind));
+    let ways = by_delivery.into_iter().chain(by_acceptance).filter(|(first, _)| is_possible(folded, *first));
+    ways.map(|(first, act)| Side { first: Some(sample(first)), act: sample(act) }).collect()
 }
 
 /// Who does it where: everything that must make no difference.
@@ -150,6 +151,12 @@ fn expected(sides: [&Side; 2], how: Circumstances) -> [Outcome; 2] {
         let lost = told.map_or_else(|| unhindered(met.kind()), |()| Outcome::Overruled(id(how.ids[0] + 1)));
         return [Outcome::Effective, lost];
     }
+    // An acceptance wins for the work that follows it.
+    if let [Side { first: Some(first), act: EventKind::Working | EventKind::Waiting { .. } }, met] = sides
+        && written_winner(Kind::from(first), met.kind()) == Some(words(Kind::from(first)))
+    {
+        return [Outcome::Effective, Outcome::Overruled(id(how.ids[0] + 1))];
+    }
     let Some(written) = written_winner(one, other) else { return [one, other].map(unhindered) };
     let second_wins = if written == "greater id" { how.ids[1] > how.ids[0] } else { written == words(other) };
     let winner = usize::from(second_wins);
@@ -197,7 +204,7 @@ fn fo16_actors_and_counters_decide_no_pair() {
                 tried.extend([[one.kind(), other.kind()], [other.kind(), one.kind()]]);
             }
         }
-        far.push((name, before, sides, possible_after_delivery(&folded)));
+        far.push((name, before, sides, possible_after_another(&folded)));
     }
     let near = tried.clone();
     for (name, before, sides, later) in &far {

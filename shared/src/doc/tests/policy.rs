@@ -123,7 +123,6 @@ fn po7_what_no_edit_changes_stays() {
     meddle(|request| request.asker = team(8), not_allowed);
     meddle(|request| request.provider = team(8), not_allowed);
     meddle(|request| request.service = None, not_allowed);
-    meddle(|request| request.parent = None, not_allowed);
     meddle(|request| request.private = true, not_allowed);
     meddle(|request| request.id = doc_id(DocKind::Request, 5), Err(RefusalReason::BadDocument));
 }
@@ -142,9 +141,9 @@ fn po8_texts_are_within_their_limits() {
 #[test]
 fn po9_nobody_is_their_own_parent_and_a_kind_stays_a_kind() {
     let mut own = request_of(&with(&asking()));
-    own.parent = Some(own.id);
+    own.parent = Field::of(Some(own.id));
     assert_eq!(allowed(None, &Model::Request(own.clone()), &ADMIN), Err(RefusalReason::BadDocument));
-    own.parent = None;
+    own.parent = Field::default();
     let party = with(&Edit::AddParty { id: team(1), kind: PartyKind::Team, name: "Yard".to_owned() })
         .read()
         .expect("a party");

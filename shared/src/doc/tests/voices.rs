@@ -44,7 +44,7 @@ fn adopted(doc: &Doc) -> Option<bool> {
 }
 
 fn delivered(answer: &str) -> Edit {
-    act(EventKind::Delivered { answer: answer.to_owned() })
+    act(EventKind::Delivered { answer: answer.to_owned(), over_open: false })
 }
 
 #[test]

@@ -38,5 +38,5 @@ impl Draft<'_> {
 
 /// A customer's voice is adopted with words: what becomes of it.
 pub(in crate::doc) fn is_wordless_answer(event: &EventKind) -> bool {
-    matches!(event, EventKind::Delivered { answer } if answer.trim().is_empty())
+    matches!(event, EventKind::Delivered { answer, .. } if answer.trim().is_empty())
 }

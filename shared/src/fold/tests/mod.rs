@@ -43,7 +43,7 @@ pub(super) fn request(events: Vec<Event>) -> Request {
         customer: Field::default(),
         words: Field::default(),
         reference: Field::default(),
-        parent: None,
+        parent: Field::default(),
         due: Field::default(),
         private: false,
         voice: None,
@@ -68,8 +68,10 @@ pub(super) fn example(kind: Kind) -> EventKind {
             why: String::new(),
         },
         Kind::Announced => EventKind::Announced { next_update: Millis(700), note: String::new() },
-        Kind::Delivered => EventKind::Delivered { answer: "here".to_owned() },
-        Kind::Confirmed => EventKind::Confirmed { helped: Some(true), thanks: "thanks".to_owned() },
+        Kind::Delivered => EventKind::Delivered { answer: "here".to_owned(), over_open: false },
+        Kind::Confirmed => {
+            EventKind::Confirmed { helped: Some(true), thanks: "thanks".to_owned(), over_open: false }
+        }
         Kind::Reopened => EventKind::Reopened { reason: words() },
         Kind::Withdrawn => EventKind::Withdrawn { reason: words() },
         Kind::Commented => EventKind::Commented { text: words(), mentions: Vec::new() },
@@ -78,6 +80,7 @@ pub(super) fn example(kind: Kind) -> EventKind {
         Kind::Split => EventKind::Split { into: vec![doc(DocKind::Request, 9)] },
         Kind::Followed => EventKind::Followed { stop: false },
         Kind::Kept => EventKind::Kept { question: "A charger?".to_owned(), answer: "In bay 3".to_owned() },
+        Kind::Refused => EventKind::Refused { reason: words(), reply_by: Some(Millis(990)) },
         Kind::Merged => EventKind::Merged { into: doc(DocKind::Request, 9), reason: words() },
     }
 }

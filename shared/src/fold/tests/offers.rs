@@ -39,6 +39,42 @@ fn fo13_who_is_handed_an_offer_is_who_would_own_it() {
 }
 
 #[test]
+fn fo24_an_offer_that_is_refused_leaves_what_was_asked_and_its_reply_clock_begins_anew() {
+    let refused = check("a asked; b counteroffered after a; c announced after b; d refused after c", "Asked");
+    assert_eq!((refused.offer, refused.owner, refused.answered_at), (None, None, None));
+    assert_eq!((refused.reply_by, refused.next_update), (Some(Millis(990)), None));
+    assert_eq!(refused.last_words, "because");
+    let again = check(
+        "a asked; b counteroffered after a; c refused after b; d counteroffered after c",
+        "CounterOffered",
+    );
+    assert_eq!(again.answered_at, Some(Millis(240_000)));
+}
+
+#[test]
+fn fo24_an_owner_whose_offer_is_refused_goes_on_with_the_old_promise() {
+    let refused =
+        check("a asked; b accepted after a; c counteroffered after b; d refused after c", "Accepted");
+    assert_eq!((refused.owner, refused.promised, refused.offer), (Some(person(7)), Some(Millis(900)), None));
+    assert_eq!((refused.accepted_at, refused.answered_at), (Some(Millis(120_000)), Some(Millis(120_000))));
+}
+
+#[test]
+fn fo24_whatever_else_is_done_with_an_offer_at_the_same_time_stands() {
+    for (other, state) in [
+        ("accepted", "Accepted"),
+        ("counteroffered", "CounterOffered"),
+        ("handedon", "HandedOn"),
+        ("declined", "Declined"),
+        ("withdrawn", "Withdrawn"),
+        ("delivered", "Delivered"),
+    ] {
+        let told = format!("a asked; b counteroffered after a; c refused after b; d {other} after b");
+        check(&told, &format!("{state}, c overruled by d"));
+    }
+}
+
+#[test]
 fn fo14_everything_offered_is_possible_and_comments_always_are() {
     for state in STATES {
         let folded = fold(&story(way_to(state)));

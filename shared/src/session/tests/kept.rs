@@ -104,6 +104,7 @@ fn any_event() -> impl Strategy<Value = EventKind> {
             reply_by
         }),
         any::<String>().prop_map(|reason| EventKind::Declined { reason, instead: None }),
+        (any::<String>(), at.clone()).prop_map(|(reason, reply_by)| EventKind::Refused { reason, reply_by }),
         Just(EventKind::Working),
         (any::<bool>(), any::<String>())
             .prop_map(|(to, note)| EventKind::HandedOver { to: to.then(DocId::default), note }),
@@ -115,9 +116,10 @@ fn any_event() -> impl Strategy<Value = EventKind> {
         }),
         (any::<i64>(), any::<String>())
             .prop_map(|(at, note)| EventKind::Announced { next_update: Millis(at), note }),
-        any::<String>().prop_map(|answer| EventKind::Delivered { answer }),
-        (any::<Option<bool>>(), any::<String>())
-            .prop_map(|(helped, thanks)| EventKind::Confirmed { helped, thanks }),
+        (any::<String>(), any::<bool>())
+            .prop_map(|(answer, over_open)| EventKind::Delivered { answer, over_open }),
+        (any::<Option<bool>>(), any::<String>(), any::<bool>())
+            .prop_map(|(helped, thanks, over_open)| EventKind::Confirmed { helped, thanks, over_open }),
         any::<String>().prop_map(|reason| EventKind::Reopened { reason }),
         any::<String>().prop_map(|reason| EventKind::Withdrawn { reason }),
         any::<String>().prop_map(|text| EventKind::Commented { text, mentions: Vec::new() }),
@@ -162,6 +164,9 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         any::<Option<i64>>().prop_map(move |at| {
             let due = at.map(|at| Due { at: Millis(at), from: None, takes: None });
             Edit::Reword { request: id, field: RequestField::Due(due) }
+        }),
+        any::<bool>().prop_map(move |hangs| {
+            Edit::Reword { request: id, field: RequestField::Parent(hangs.then_some(id)) }
         }),
         any::<String>().prop_map(move |name| Edit::AddParty { id, kind: PartyKind::Vendor, name }),
         any::<bool>().prop_map(move |gone| Edit::ChangeParty { id, field: PartyField::Retired(gone) }),

@@ -19,6 +19,27 @@ fn an_ask_is_silent_once_its_reply_promise_has_passed_and_not_a_moment_before() 
 }
 
 #[test]
+fn what_nobody_promised_to_answer_falls_silent_all_the_same() {
+    // VI3
+    let days = |days: i64| minutes(-days * 1_440);
+    let asked = |since| RequestRow { state_since: since, ..request(1, 2, 3) };
+    assert_eq!(kind(&asked(days(3))), ClockKind::None, "not a moment before");
+    assert_eq!(kind(&asked(days(5))), ClockKind::Silent { since: days(2) });
+    let handed_on = RequestRow { state: State::HandedOn, ..asked(days(5)) };
+    assert_eq!(kind(&handed_on), ClockKind::Silent { since: days(2) });
+    let promised = RequestRow { reply_by: Some(minutes(10)), ..asked(days(5)) };
+    assert_eq!(
+        kind(&promised),
+        ClockKind::ReplyDue { at: minutes(10) },
+        "a promise holds, however long it is"
+    );
+    let news = RequestRow { next_update: Some(minutes(10)), ..asked(days(3)) };
+    assert_eq!(kind(&news), ClockKind::NextUpdate { at: minutes(10) });
+    let answered = RequestRow { answered_at: Some(days(4)), state: State::Working, ..asked(days(4)) };
+    assert_eq!(kind(&answered), ClockKind::None);
+}
+
+#[test]
 fn an_announced_update_that_did_not_come_is_silence() {
     // VI3
     let owned = RequestRow { state: State::Working, answered_at: Some(minutes(-50)), ..request(1, 2, 3) };

@@ -166,7 +166,7 @@ fn told(kinds: Vec<(Millis, EventKind)>) -> Request {
         customer: Default::default(),
         words: Default::default(),
         reference: Default::default(),
-        parent: None,
+        parent: Default::default(),
         due: Default::default(),
         private: false,
         voice: None,

@@ -65,6 +65,51 @@ fn who_gets_a_request_or_gets_it_back_hears_so() {
 }
 
 #[test]
+fn fo24_whose_offer_is_refused_hears_so_and_their_team_while_nobody_owns_it() {
+    let refused = RequestRow { last_by: Some(person_id(2)), refused: true, ..accepted() };
+    assert_eq!(told(refused.clone(), tom()), [(What::Refused, "Ana R.".to_owned(), minutes(-5))]);
+    let nobodys = RequestRow { state: State::Asked, owner: None, accepted_at: None, ..refused };
+    assert_eq!(told(nobodys.clone(), tom()), [(What::Refused, "Ana R.".to_owned(), minutes(-5))]);
+    assert_eq!(told(nobodys, ana()), [], "who refused knows");
+}
+
+#[test]
+fn the_last_answer_from_below_is_told_to_whoever_waits_for_it() {
+    let mut rows = company();
+    rows.apply(row(RequestRow { state: State::Working, ..accepted() }));
+    let below = |number, minute, state| RequestRow {
+        parent: Some(request_id(1)),
+        asked_by: person_id(3),
+        owner: Some(person_id(2)),
+        accepted_at: Some(minutes(-9)),
+        state,
+        state_since: minutes(minute),
+        changed_at: minutes(minute),
+        delivered_at: (state == State::Delivered).then(|| minutes(minute)),
+        last_event: event(number),
+        ..request(u32::from(number), 3, 2)
+    };
+    let whats = |rows: &Rows| {
+        let mut all: Vec<_> =
+            notices(rows, &tom(), NOW).into_iter().map(|one| (one.request.id, one.what)).collect();
+        all.reverse();
+        all
+    };
+    rows.apply(row(below(5, -3, State::Delivered)));
+    rows.apply(row(below(6, -4, State::Working)));
+    let turned = |number, state| (request_id(number), What::Turned(state));
+    let early = whats(&rows);
+    assert!(!early.iter().any(|(_, what)| matches!(what, What::AnsweredBelow(_))), "{early:?}");
+    rows.apply(row(below(6, -2, State::Delivered)));
+    assert_eq!(whats(&rows), [turned(5, State::Delivered), (request_id(1), What::AnsweredBelow(2))]);
+    let page = now(&rows, &tom(), NOW, 9);
+    assert_eq!(page.waits_on_us.items[0].acts.first(), Some(&NextAct::Deliver), "it can be answered itself");
+    // Whoever has answered above them needs no word of it.
+    rows.apply(row(RequestRow { state: State::Delivered, ..accepted() }));
+    assert!(!whats(&rows).iter().any(|(_, what)| matches!(what, What::AnsweredBelow(_))));
+}
+
+#[test]
 fn what_a_colleague_does_with_mine_is_a_turn_and_no_gift() {
     let by_zoe = |state| RequestRow { state, last_by: Some(person_id(2)), ..accepted() };
     let what = |request| told(request, tom()).into_iter().map(|(what, ..)| what).collect::<Vec<_>>();

@@ -34,6 +34,32 @@ fn customer_work_stands_above_routine_then_the_oldest_silence_then_the_earliest_
     assert_eq!(now.team.map(|team| team.name), Some("Warehouse".into()));
 }
 
+#[test]
+fn what_has_all_its_answers_from_below_stands_right_after_the_silent() {
+    // VI9
+    let mut rows = company();
+    let owned = |number| RequestRow {
+        state: State::Working,
+        accepted_at: Some(minutes(-30)),
+        ..request(number, 2, 3)
+    };
+    let below = |number, parent, state| RequestRow {
+        parent: Some(request_id(parent)),
+        state,
+        ..request(number, 3, 4)
+    };
+    rows.apply(row(RequestRow { promised: Some(minutes(5)), ..owned(1) }));
+    rows.apply(row(owned(2)));
+    rows.apply(row(RequestRow { next_update: Some(minutes(-5)), ..owned(3) }));
+    rows.apply(row(owned(4)));
+    rows.apply(row(below(12, 2, State::Delivered)));
+    rows.apply(row(below(13, 2, State::Withdrawn)));
+    rows.apply(row(below(14, 4, State::Withdrawn)));
+    assert_eq!(ids(&now(&rows, &tom(), NOW, 50).waits_on_us.items), numbers(&[3, 2, 1, 4]));
+    rows.apply(row(below(15, 2, State::Asked)));
+    assert_eq!(ids(&now(&rows, &tom(), NOW, 50).waits_on_us.items), numbers(&[3, 1, 2, 4]));
+}
+
 proptest! {
     #[test]
     fn however_few_are_shown_they_are_the_first(

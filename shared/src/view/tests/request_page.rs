@@ -29,14 +29,14 @@ fn document() -> Request {
         customer: Field::of(None),
         words: Field::of("  The vet\n comes ".into()),
         reference: Field::default(),
-        parent: Some(request_id(1)),
+        parent: Field::of(Some(request_id(1))),
         due: Field::of(None),
         private: false,
         voice: None,
         events: vec![
             event(1, &[], 2, -60, EventKind::Asked { reply_by: Some(minutes(-40)) }),
             event(2, &[1], 3, -50, EventKind::Accepted { owner: person_id(3), promised: Some(minutes(-5)) }),
-            event(3, &[2], 3, -20, EventKind::Delivered { answer: "Aisle 7".into() }),
+            event(3, &[2], 3, -20, EventKind::Delivered { answer: "Aisle 7".into(), over_open: false }),
             event(4, &[2], 2, -19, EventKind::Withdrawn { reason: String::new() }),
         ],
     }

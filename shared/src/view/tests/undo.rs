@@ -81,7 +81,7 @@ fn accepted() -> EventKind {
 }
 
 fn delivered() -> EventKind {
-    EventKind::Delivered { answer: "Aisle 7".into() }
+    EventKind::Delivered { answer: "Aisle 7".into(), over_open: false }
 }
 
 /// Does these, then the last, takes that back, and answers where it stood before and after.
@@ -129,7 +129,7 @@ fn kn1_what_is_taken_back_stands_as_before_or_is_said_to_stay() {
     check(&[accepted()], declined(), State::Accepted);
     check(&[], declined(), State::Reopened);
     check(&[accepted()], delivered(), State::Reopened);
-    let confirmed = EventKind::Confirmed { helped: Some(true), thanks: String::new() };
+    let confirmed = EventKind::Confirmed { helped: Some(true), thanks: String::new(), over_open: false };
     check(&[accepted(), delivered()], confirmed, State::Reopened);
     check(&[accepted()], EventKind::Withdrawn { reason: String::new() }, State::Reopened);
     let (stood, stands) = taken_back(&[], on(4)).expect("goes back");

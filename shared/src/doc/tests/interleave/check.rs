@@ -100,6 +100,8 @@ fn an_owner_stands(request: &Request, folded: &Folded, tally: &mut Tally) {
             EventKind::Reopened { .. } => State::Reopened,
             EventKind::Withdrawn { .. } => State::Withdrawn,
             EventKind::Merged { .. } => State::Merged,
+            EventKind::Refused { .. } if has_it => State::Accepted,
+            EventKind::Refused { .. } => State::Asked,
             EventKind::HandedOver { to: None, .. } if state != State::Delivered => State::Asked,
             EventKind::HandedOver { .. }
             | EventKind::Announced { .. }

@@ -1,0 +1,20 @@
+//! Hanging a request under another that waits for it, after both were asked.
+
+use super::same::candidates;
+use super::{RequestRow, Rows, chain};
+use crate::id::DocId;
+
+/// Whether a request may hang under another as far as this device knows: the other doesn't wait for it already, in whatever many links.
+pub fn may_hang(rows: &Rows, request: DocId, under: DocId) -> bool {
+    let waits = |row| chain::line_up(rows, row).iter().any(|link| link.id == request);
+    request != under && !rows.request(under).is_some_and(waits)
+}
+
+/// Open requests that this one may wait for and that have every word of `query`: those for the same customer first, then the best. What
+/// stands under another already is left out: it would be torn from the chain that waits for it.
+pub fn hang_candidates(rows: &Rows, under: DocId, query: &str, limit: usize) -> Vec<DocId> {
+    let free = |row: &RequestRow| row.parent.is_none() && !row.state.is_closed();
+    candidates(rows, under, query, limit, |id| {
+        rows.request(id).is_some_and(free) && may_hang(rows, id, under)
+    })
+}
