@@ -143,7 +143,7 @@ offer-do = Offer this
 hand-on-to = Who knows?
 hand-on-back = They had it before and handed it on. Say what has changed, or ask whoever asked.
 hand-on-promise = { $team } has { $span } to answer, until { $time }.
-hand-on-no-promise = { $team } promises this asker nothing by the map: without an answer it shows as silent after 3 days.
+hand-on-no-promise = { $team } promises this asker nothing by the map: without an answer it shows as silent after { $span }.
 hand-on-why = Why them?
 hand-over-to = Who goes on with it?
 hand-over-to-hint = Nobody chosen: it goes back to the team, and shows as silent until somebody accepts it.
@@ -506,6 +506,7 @@ ask-parent-missing = The request that this is for isn’t on this device: it is 
 ask-no-team = Say first which team you are in: the answer goes to your team.
 ask-choose-team = Choose my team
 ask-whom = Whom do you ask?
+ask-no-promise = No answer is promised by any time. Without one it shows as silent after { $span }.
 whom-choose = Choose whom you ask.
 whom-service = { $team }: { $what }
 whom-busy = { $open ->
@@ -1200,7 +1201,7 @@ notice-answered-below = { $count ->
     [one] The answer that it waited for is here, from { $who }: you can go on
    *[other] The last of { $count } answers that it waited for is here, from { $who }: you can go on
 }
-notice-refused = { $who } said no to the offer: what was asked still waits for an answer
+notice-offer-refused = { $who } said no to the offer: what was asked still waits for an answer
 notice-taken = No longer yours: { $who } did this: “{ $what }”
 notice-lost = Your “{ $mine }” has no effect: { $who } was at it at the same time, and “{ $theirs }” counts
 notice-late = Your “{ $mine }” came after { $who } had confirmed; open it again if it matters

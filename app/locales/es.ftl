@@ -143,7 +143,7 @@ offer-do = Ofrecer esto
 hand-on-to = ¿Quién lo sabe?
 hand-on-back = Ya la tuvieron y la pasaron. Di qué ha cambiado, o habla con quien la pidió.
 hand-on-promise = { $team } tiene { $span } para responder, hasta { $time }.
-hand-on-no-promise = { $team } no le promete nada a quien pide, según el mapa: sin respuesta, sale como en silencio a los 3 días.
+hand-on-no-promise = { $team } no le promete nada a quien pide, según el mapa: sin respuesta, sale como en silencio pasados { $span }.
 hand-on-why = ¿Por qué ellos?
 hand-over-to = ¿Quién sigue con ello?
 hand-over-to-hint = Sin elegir a nadie vuelve al equipo, y sale como sin respuesta hasta que alguien la acepte.
@@ -503,6 +503,7 @@ ask-parent-missing = La petición de la que depende no está en este dispositivo
 ask-no-team = Di primero en qué equipo estás: la respuesta va a tu equipo.
 ask-choose-team = Elegir mi equipo
 ask-whom = ¿A quién se lo pides?
+ask-no-promise = No hay respuesta prometida para ningún momento. Sin ella, sale como en silencio pasados { $span }.
 whom-choose = Elige a quién se lo pides.
 whom-service = { $team }: { $what }
 whom-busy = { $open ->
@@ -1215,7 +1216,7 @@ notice-answered-below = { $count ->
     [one] La respuesta que esperaba está aquí, de { $who }: puedes seguir
    *[other] La última de las { $count } respuestas que esperaba está aquí, de { $who }: puedes seguir
 }
-notice-refused = { $who } dijo no a la oferta: lo que se pidió sigue esperando respuesta
+notice-offer-refused = { $who } dijo no a la oferta: lo que se pidió sigue esperando respuesta
 notice-taken = Ya no es tuya: { $who } hizo esto: «{ $what }»
 notice-lost = Tu «{ $mine }» no tiene efecto: { $who } actuó a la vez, y vale «{ $theirs }»
 notice-late = Tu «{ $mine }» llegó después de que { $who } confirmara; reábrela si importa

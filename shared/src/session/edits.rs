@@ -132,7 +132,7 @@ impl Session {
 
     /// Neither this device nor, as far as can be known now, the relay has it.
     fn is_nowhere(&self, doc: DocId) -> bool {
-        self.shelf.is_absent(doc) && !self.incoming.is_fetching(doc)
+        self.shelf.is_absent(doc) && !self.is_fetching(doc)
     }
 
     fn run_batch(

@@ -43,14 +43,15 @@ impl Session {
 
     /// Asks the relay for a document, if there is contact.
     pub(super) fn fetch(&mut self, doc: DocId) {
-        if self.incoming.is_fetching(doc) {
-            return;
-        }
-        let actions = self.client.fetch(vec![doc]);
-        if !actions.is_empty() {
-            self.incoming.fetches.push_back(vec![doc]);
+        if !self.is_fetching(doc) {
+            let actions = self.client.fetch(vec![doc]);
             self.act(actions);
         }
+    }
+
+    /// Whether a document was asked of the relay and hasn't been taken.
+    pub(super) fn is_fetching(&self, doc: DocId) -> bool {
+        self.client.is_fetching(doc) || self.incoming.has_fetched(doc)
     }
 
     fn take(&mut self, taken: Taken) {
@@ -58,8 +59,8 @@ impl Session {
             CursorBeforeEntries,
             self.begin(Write { place: taken.place.clone(), ..Write::default() }, Purpose::Rederived)
         );
-        let Taken { place, credit, fetched, heads, .. } = taken;
-        let mut item = Item { place, credit, fetched, heads, ..Item::default() };
+        let Taken { place, credit, asked, heads, .. } = taken;
+        let mut item = Item { place, credit, fetched: asked.is_some(), heads, ..Item::default() };
         if taken.rows.1 > 0 || taken.rows_complete {
             item.rows = Some((taken.rows.0, taken.rows_complete));
         }
@@ -70,8 +71,8 @@ impl Session {
             }
         }
         item.work.extend(taken.docs.into_iter().map(|doc| (doc.doc, Work::Whole(doc))));
-        if taken.fetched {
-            item.asked = self.incoming.fetches.pop_front().unwrap_or_default();
+        if let Some(asked) = asked {
+            item.asked = asked;
             let missing = item.asked.iter().filter(|doc| item.work.iter().all(|(came, _)| came != *doc));
             missing.for_each(|doc| self.shelf.note_gone(*doc));
         }
@@ -326,7 +327,7 @@ impl Session {
         for doc in &item.asked {
             self.incoming.owed.remove(doc);
         }
-        write.place = self.incoming.place_to_store(item.place);
+        write.place = self.incoming.place_to_store(item.place, self.client.fetches() > 0);
         if let Some(place) = &mut write.place {
             place.suspect = self.client.place().suspect;
             place.keep_as(self.client.place());

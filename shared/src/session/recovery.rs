@@ -172,14 +172,14 @@ impl Session {
         self.fetch_next();
         self.give_back_next(now);
         let is_done = self.incoming.recovery.as_ref().is_some_and(Recovery::is_done);
-        if is_done && self.incoming.owed.is_empty() {
+        if is_done && self.incoming.owed.is_empty() && self.client.fetches() == 0 {
             self.end_recovery(now);
             self.run_incoming(now, rng);
         }
     }
 
     fn fetch_next(&mut self) {
-        while self.incoming.fetches.len() < FETCHES_AHEAD_MAX
+        while self.client.fetches() < FETCHES_AHEAD_MAX
             && let Some(doc) =
                 self.incoming.recovery.as_mut().and_then(|recovery| recovery.to_fetch.pop_front())
         {

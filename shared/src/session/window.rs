@@ -96,7 +96,7 @@ impl Session {
             && !self.shelf.is_shown(doc)
             && !self.shelf.is_being_written(doc)
             && !self.client.has_waiting(doc)
-            && !self.incoming.is_fetching(doc)
+            && !self.is_fetching(doc)
             && !self.writes.is_ahead(doc)
             && !self.writes.is_loose(doc)
     }

@@ -47,8 +47,8 @@ pub struct Taken {
     pub place: Option<Place>,
     /// Say [`super::Client::chunk_stored`] afterwards: the relay waits for it.
     pub credit: bool,
-    /// The answer to the oldest unanswered [`super::Client::fetch`].
-    pub fetched: bool,
+    /// It answers a [`super::Client::fetch`] of these.
+    pub asked: Option<Vec<DocId>>,
 }
 
 /// What came of signing in by the device's key.

@@ -11,7 +11,7 @@ mod sign_in;
 mod take;
 
 use super::{Action, Backoff, Phase, Taken};
-use crate::id::{Millis, StatisticsMark};
+use crate::id::{DocId, Millis, StatisticsMark};
 use crate::limits::BATCHES_IN_FLIGHT_MAX;
 use crate::session::{OutboxEntry, Place};
 use crate::view::ROW_VERSION;
@@ -35,6 +35,8 @@ pub struct Client {
     /// Sent in this connection and not settled, oldest first; the number is the batch's name on the wire.
     in_flight: VecDeque<(u64, Sent)>,
     next_batch: u64,
+    /// Documents asked of the relay in this connection and not answered, one list per question, oldest first.
+    fetching: VecDeque<Vec<DocId>>,
     backoff: Backoff,
     heard_at: Millis,
     asked_at: Millis,
@@ -67,6 +69,7 @@ impl Client {
             queue: VecDeque::new(),
             in_flight: VecDeque::new(),
             next_batch: 0,
+            fetching: VecDeque::new(),
             backoff: Backoff::default(),
             heard_at: Millis::default(),
             asked_at: Millis::default(),
@@ -146,10 +149,34 @@ impl Client {
     }
 
     /// Asks for documents now, ahead of the bootstrap. Nothing happens without contact.
-    pub fn fetch(&self, docs: Vec<crate::id::DocId>) -> Vec<Action> {
+    pub fn fetch(&mut self, docs: Vec<DocId>) -> Vec<Action> {
         match self.phase {
-            Phase::CatchingUp(_) | Phase::Live => vec![send(&FromDevice::Fetch(docs))],
+            Phase::CatchingUp(_) | Phase::Live => {
+                self.fetching.push_back(docs.clone());
+                vec![send(&FromDevice::Fetch(docs))]
+            }
             _ => Vec::new(),
+        }
+    }
+
+    /// Questions for documents that the relay hasn't answered.
+    pub fn fetches(&self) -> usize {
+        self.fetching.len()
+    }
+
+    /// Whether a document was asked of the relay, which hasn't answered.
+    pub fn is_fetching(&self, doc: DocId) -> bool {
+        self.fetching.iter().flatten().any(|id| *id == doc)
+    }
+
+    /// Answers come in the order of the questions. One that doesn't fit its question shows that another was lost: what is missing then would
+    /// pass for what the relay doesn't have.
+    fn answered(&mut self, docs: Vec<wire::DocBytes>, now: Millis, rng: &mut dyn Rng) -> Vec<Action> {
+        match self.fetching.pop_front() {
+            Some(asked) if docs.iter().all(|whole| asked.contains(&whole.doc)) => {
+                vec![Action::Take(Taken { docs, asked: Some(asked), ..Taken::default() })]
+            }
+            _ => self.give_up(now, rng),
         }
     }
 
@@ -217,9 +244,7 @@ impl Client {
             FromRelay::Range(range) if greeted => self.range(range, now, rng),
             FromRelay::Acked(acked) if greeted => self.acked(acked, now, rng),
             FromRelay::Chunk(chunk) if greeted => self.chunk(chunk, now, rng),
-            FromRelay::Docs(docs) if greeted => {
-                vec![Action::Take(Taken { docs, fetched: true, ..Taken::default() })]
-            }
+            FromRelay::Docs(docs) if greeted => self.answered(docs, now, rng),
             FromRelay::Heads(heads) if self.comparing => {
                 let credit = !heads.done;
                 vec![Action::Take(Taken { heads: Some(heads), credit, ..Taken::default() })]
@@ -359,6 +384,7 @@ impl Client {
             }
         }
         self.held = None;
+        self.fetching.clear();
         self.comparing = false;
         self.may_miss = false;
         self.back_to_stored();

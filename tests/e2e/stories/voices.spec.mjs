@@ -46,7 +46,7 @@ test("a customer's words are heard by one, adopted by another, and the customer 
   await expect(pane.getByRole("region", { name: "Voice", exact: true })).toContainText("adopted");
 
   await expect(person.detail(ana).getByText("We pad the corners from Monday on.").first()).toBeVisible();
-  await person.act(ana, "The customer knows", async () => {});
+  await person.act(ana, "The customer knows");
   await ana.goto("/voices");
   await expect(ana.page.getByText("0 to be answered, 0 of them silent · 1 adopted · 0 declined")).toBeVisible();
   await ana.page.getByRole("checkbox", { name: "packing · 1" }).check();

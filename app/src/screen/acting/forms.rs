@@ -13,7 +13,7 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
 use sightline_shared::id::{DocId, Millis, Span};
-use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
+use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX, UNPROMISED_SILENT_AFTER};
 use sightline_shared::view::{self, NextAct};
 
 /// Asks what the act needs, and does it.
@@ -248,7 +248,10 @@ fn hand_on_remarks(draft: Draft, subject: &Subject, promise: Memo<Option<(Span, 
                 let time = format::moment(at, draft.when.now());
                 t!("hand-on-promise", team = team.name, span = format::span(within), time = time)
             }
-            None => t!("hand-on-no-promise", team = team.name),
+            None => {
+                let span = format::span(UNPROMISED_SILENT_AFTER);
+                t!("hand-on-no-promise", team = team.name, span = span)
+            }
         };
         let back = chosen_id(draft.team).is_some_and(had_it);
         Some(view! {

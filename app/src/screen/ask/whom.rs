@@ -4,10 +4,11 @@ use super::knows::choice_of;
 use crate::part::{Button, Choice, Picker};
 use crate::screen::common::CHOICES_MAX;
 use crate::screen::map::away_banner;
-use crate::ui::{Ui, route::Route, tell, words::t, work};
+use crate::ui::{Ui, format, route::Route, tell, words::t, work};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::{DocId, Millis, Span};
+use sightline_shared::limits::UNPROMISED_SILENT_AFTER;
 use sightline_shared::view::{self, TeamToAsk};
 
 /// A team, perhaps through a service; and what the address chose by itself. Copy.
@@ -141,10 +142,18 @@ pub(super) fn WhomPicker(
         let text = t!("team-title", team = ui.look(|rows| tell::name(&rows.named(team)))?);
         Some(view! { <p class="small"><a href=Route::Team(team).href()>{text}</a></p> })
     };
+    // Nobody has to know the map to see that nothing is promised here.
+    let unpromised = move || {
+        whom.chosen().filter(|asked| asked.reply_within.is_none()).map(|_| {
+            let span = format::span(UNPROMISED_SILENT_AFTER);
+            view! { <p class="small">{t!("ask-no-promise", span = span)}</p> }
+        })
+    };
     let away = away_of(ui, whom);
     view! {
         <Picker label=t!("ask-whom") query choices chosen=whom.0 change=t!("change") placeholder=t!("type-to-find") error eager=true />
         {page}
+        {unpromised}
         {away}
     }
 }

@@ -91,18 +91,23 @@ pub(super) fn ManySheet(act: NextAct, on_close: Callback<()>) -> impl IntoView {
         on_close.run(());
     };
     view! {
-        <Sheet title=tell::done(act.kind()) close=t!("close") on_close>
+        <Sheet title=verb(act) close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
                 {note}
                 <p>{move || t!("many-can", count = sorted.with(|sorted| sorted.can.len()))}</p>
                 {fields(ui, act, draft, tried)}
                 {move || sorted.with(cannot)}
                 <div class="wide">
-                    <Button kind=Kind::Main icon=tell::act_icon(act)>{tell::done(act.kind())}</Button>
+                    <Button kind=Kind::Main icon=tell::act_icon(act)>{verb(act)}</Button>
                 </div>
             </form>
         </Sheet>
     }
+}
+
+/// Of several it isn't known yet whether they helped.
+fn verb(act: NextAct) -> String {
+    if act == NextAct::Confirm { tell::done(act.kind()) } else { tell::act(act) }
 }
 
 fn fields(ui: Ui, act: NextAct, draft: Draft, tried: RwSignal<bool>) -> AnyView {

@@ -105,7 +105,7 @@ fn said(notice: &Notice, now: Millis) -> (Icons, String) {
         }
         What::Yours => (lu::LuUser, t!("notice-yours", who = who())),
         What::Mentioned => (lu::LuAtSign, t!("notice-mentioned", who = who())),
-        What::Refused => (lu::LuRotateCcw, t!("notice-refused", who = who())),
+        What::Refused => (lu::LuRotateCcw, t!("notice-offer-refused", who = who())),
         What::AnsweredBelow(count) => {
             (lu::LuCheckCheck, t!("notice-answered-below", who = who(), count = *count))
         }

@@ -10,8 +10,6 @@ use std::collections::{HashSet, VecDeque};
 #[derive(Default)]
 pub(in crate::session) struct Incoming {
     pub(super) queue: VecDeque<Item>,
-    /// Documents asked of the relay, one list per question, oldest first.
-    pub(in crate::session) fetches: VecDeque<Vec<DocId>>,
     /// The last run stopped to let the screen breathe, not because something is missing.
     pub(super) breathing: bool,
     /// Documents whose changes were passed over because their beginning isn't here, or that differ from the relay's: they were asked of
@@ -72,10 +70,9 @@ impl Item {
 }
 
 impl Incoming {
-    /// Whether it was asked of the relay and not yet answered.
-    pub(in crate::session) fn is_fetching(&self, doc: DocId) -> bool {
-        self.fetches.iter().flatten().any(|id| *id == doc)
-            || self.queue.iter().any(|item| item.fetched && item.work.iter().any(|(id, _)| *id == doc))
+    /// Whether the relay's answer to a question for it waits to be worked on.
+    pub(in crate::session) fn has_fetched(&self, doc: DocId) -> bool {
+        self.queue.iter().any(|item| item.fetched && item.work.iter().any(|(id, _)| *id == doc))
     }
 
     /// Whether another slice can be done at once.
@@ -85,7 +82,6 @@ impl Incoming {
 
     /// The line is gone: what wasn't stored comes again. What was acknowledged stays acknowledged, without a place.
     pub(in crate::session) fn line_lost(&mut self) {
-        self.fetches.clear();
         self.owed.clear();
         self.recovery = None;
         self.named.clear();
@@ -137,9 +133,10 @@ impl Incoming {
         self.queue.push_back(Item { place: Some(place), ..Item::default() });
     }
 
-    /// The place to store with what is done; none while something is owed that it covers.
-    pub(super) fn place_to_store(&mut self, done: Option<Place>) -> Option<Place> {
+    /// The place to store with what is done; none while something is owed that it covers, nor while a question waits for its answer: an
+    /// answer that was lost would be taken from the next one.
+    pub(super) fn place_to_store(&mut self, done: Option<Place>, asking: bool) -> Option<Place> {
         self.held = done.or(self.held.take());
-        if self.owed.is_empty() && self.recovery.is_none() { self.held.take() } else { None }
+        if !asking && self.owed.is_empty() && self.recovery.is_none() { self.held.take() } else { None }
     }
 }

@@ -60,8 +60,25 @@ fn figures_are_handed_on_as_they_came() {
 fn fetched_documents_are_taken_as_such_and_without_a_place() {
     let mut line = Line::new(place(40));
     line.open(40, false);
+    let asked = vec![whole(1).doc];
+    line.client.fetch(asked.clone());
     let taken = line.hears(&FromRelay::Docs(vec![whole(1)]));
-    assert_eq!(taken, [Action::Take(Taken { docs: vec![whole(1)], fetched: true, ..Taken::default() })]);
+    let asked = Some(asked);
+    assert_eq!(taken, [Action::Take(Taken { docs: vec![whole(1)], asked, ..Taken::default() })]);
+    assert_eq!(line.client.fetches(), 0);
+}
+
+#[test]
+fn sy27_an_answer_that_fits_no_question_ends_the_line() {
+    let mut line = Line::new(place(40));
+    line.open(40, false);
+    line.client.fetch(vec![whole(1).doc]);
+    line.client.fetch(vec![whole(2).doc]);
+    assert_eq!(line.hears(&FromRelay::Docs(vec![whole(2)])), [Action::Hangup], "the first was lost");
+    assert_eq!(line.client.fetches(), 0, "they are asked anew on the next line");
+    let mut line = Line::new(place(40));
+    line.open(40, false);
+    assert_eq!(line.hears(&FromRelay::Docs(Vec::new())), [Action::Hangup], "nobody asked");
 }
 
 #[test]
