@@ -163,10 +163,17 @@ impl Session {
         // A page that can't be read is a newer relay's: the rows are derived from the documents instead.
         let rows = view::decode_page(bytes).unwrap_or_default();
         for stored in rows {
-            self.incoming.named.insert(stored.row.id());
-            let known = self.heads.get(&stored.row.id());
-            if stored.version == ROW_VERSION && known.is_none_or(|heads| *heads == stored.heads) {
-                self.writes.row_is_loose(stored.row.id());
+            let id = stored.row.id();
+            self.incoming.named.insert(id);
+            let known = self.heads.get(&id);
+            if known.is_some_and(|heads| *heads != stored.heads) {
+                // Which one is newer its document says. It comes with the first copy, unless this device keeps no more than the row of it.
+                if self.client.place().window.is_some() && !stored.row.is_hot() {
+                    self.incoming.owed.insert(id);
+                    self.incoming.differing.push_back(id);
+                }
+            } else if stored.version == ROW_VERSION {
+                self.writes.row_is_loose(id);
                 self.set_row(stored.heads, stored.row);
             }
         }

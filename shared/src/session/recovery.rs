@@ -97,11 +97,11 @@ impl Session {
         self.heads.keys().filter(|doc| !named.contains(doc) && !self.is_on_its_way(**doc)).copied().collect()
     }
 
-    /// Whether something of this document is being stored, waits to be sent, or was acknowledged behind what is being worked on.
+    /// Whether something of this document is being stored, waits to be sent, or was settled behind what is being worked on.
     fn is_on_its_way(&self, doc: DocId) -> bool {
         self.client.has_waiting(doc)
             || self.shelf.is_being_written(doc)
-            || self.incoming.acknowledges(doc, None)
+            || self.incoming.answers_for(doc, None)
     }
 
     /// Storage was asked for a document that the bootstrap hasn't named, and whether another tab's batch of it waits. If none does, its bytes
@@ -121,7 +121,7 @@ impl Session {
             let mut waiting = self.client.waiting_changes(change.doc);
             waiting.any(|other| inspect(&other.bytes).is_ok_and(|meta| meta.hash == change.hash))
                 || self.shelf.is_being_written(change.doc)
-                || self.incoming.acknowledges(change.doc, Some(change.hash))
+                || self.incoming.answers_for(change.doc, Some(change.hash))
         };
         if self.incoming.recovery.is_none() && !only_here.iter().all(waits) {
             self.client.suspect();
@@ -179,9 +179,12 @@ impl Session {
     }
 
     fn fetch_next(&mut self) {
+        let next = |incoming: &mut Incoming| {
+            let differs = incoming.recovery.as_mut().and_then(|recovery| recovery.to_fetch.pop_front());
+            differs.or_else(|| incoming.differing.pop_front())
+        };
         while self.client.fetches() < FETCHES_AHEAD_MAX
-            && let Some(doc) =
-                self.incoming.recovery.as_mut().and_then(|recovery| recovery.to_fetch.pop_front())
+            && let Some(doc) = next(&mut self.incoming)
         {
             self.incoming.owed.insert(doc);
             self.fetch(doc);

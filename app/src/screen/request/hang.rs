@@ -3,7 +3,7 @@
 use crate::part::{Button, Choice, Kind, Sheet};
 use crate::screen::acting::chosen_id;
 use crate::screen::common::OtherPicker;
-use crate::ui::{Ui, words::t};
+use crate::ui::{Draft, Ui, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, RequestField};
@@ -15,6 +15,8 @@ use sightline_shared::view;
 pub(super) fn HangSheet(id: DocId, title: String, on_close: Callback<()>) -> impl IntoView {
     let ui = Ui::here();
     let chosen = RwSignal::new(None::<Choice>);
+    let typed = Draft::begin(format!("hang-{id}")).with("hang-which", chosen).keep(ui);
+    let note = typed.note(ui);
     let tried = RwSignal::new(false);
     let error =
         Signal::derive(move || (tried.get() && chosen.with(Option::is_none)).then(|| t!("field-choose")));
@@ -22,13 +24,14 @@ pub(super) fn HangSheet(id: DocId, title: String, on_close: Callback<()>) -> imp
         event.prevent_default();
         tried.set(true);
         if let Some(other) = chosen_id(chosen) {
-            ui.save(vec![hung(other, Some(id))], t!("done-hang"), on_close);
+            typed.save(ui, vec![hung(other, Some(id))], t!("done-hang"), on_close);
         }
     };
     view! {
         <Sheet title=t!("hang-title") close=t!("close") on_close>
             <p class="small">{title}</p>
             <form class="form tight" novalidate on:submit=submit>
+                {note}
                 <p>{t!("hang-about")}</p>
                 <OtherPicker
                     label=t!("hang-which")

@@ -17,6 +17,8 @@ pub(in crate::session) struct Incoming {
     pub(in crate::session) owed: HashSet<DocId>,
     /// Documents whose stored bytes can't be read: asked of the relay whenever there is contact, until they have come.
     pub(in crate::session) damaged: HashSet<DocId>,
+    /// Documents whose rows here are others than the relay's, and that the first copy leaves out: not asked for yet.
+    pub(in crate::session) differing: VecDeque<DocId>,
     /// Documents whose rows the bootstrap under way has brought.
     pub(in crate::session) named: HashSet<DocId>,
     /// What is here is being compared with the relay: no place covers anything until that is done.
@@ -83,6 +85,7 @@ impl Incoming {
     /// The line is gone: what wasn't stored comes again. What was acknowledged stays acknowledged, without a place.
     pub(in crate::session) fn line_lost(&mut self) {
         self.owed.clear();
+        self.differing.clear();
         self.recovery = None;
         self.named.clear();
         self.held = None;
@@ -114,11 +117,12 @@ impl Incoming {
         self.queue.iter().any(|item| item.write.outbox_remove.contains(&batch))
     }
 
-    /// Whether an acknowledgement waits here of this change, or of any of the document. The relay sent it after whatever stands before it
-    /// in the queue, which may not have the change yet.
-    pub(in crate::session) fn acknowledges(&self, doc: DocId, change: Option<ChangeHash>) -> bool {
-        let mut acknowledged = self.queue.iter().flat_map(|item| &item.acknowledged);
-        acknowledged.any(|(id, hash)| *id == doc && change.is_none_or(|change| change == *hash))
+    /// Whether the relay's word waits here on this change, or on any of the document: that it has it, or won't. It was sent after whatever
+    /// stands before it in the queue, which may not have the change yet, or never.
+    pub(in crate::session) fn answers_for(&self, doc: DocId, change: Option<ChangeHash>) -> bool {
+        let mut words =
+            self.queue.iter().flat_map(|item| item.acknowledged.iter().chain(&item.write.drop_changes));
+        words.any(|(id, hash)| *id == doc && change.is_none_or(|change| change == *hash))
     }
 
     /// Storage answered with the seals of a document.

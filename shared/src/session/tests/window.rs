@@ -174,6 +174,35 @@ fn the_choice_reaches_the_tab_that_holds_the_socket_and_every_status() {
 }
 
 #[test]
+fn a_closed_request_that_is_another_here_is_fetched_where_the_first_copy_leaves_it_out() {
+    // SY24: found by the simulator, seed 30959. A first copy began anew, and what was closed meanwhile stayed open here.
+    let mut stage = Stage::live();
+    let (old, _) = closed(&mut stage);
+    let row = |heads| {
+        let row = stage.session.rows().get(old).unwrap();
+        StoredRow { version: view::ROW_VERSION, heads, row }
+    };
+    let [ours, theirs] = [HeadsDigest::from_bytes([1; 16]), HeadsDigest::from_bytes([2; 16])].map(row);
+    let begun = Place { window: Some(Span::ZERO), ..Place::default() };
+    let mut stage = Stage::offline_with(begun, vec![ours]);
+    stage.connect(cursor(5), true);
+    let page = encode_page(&[theirs]).into();
+    let chunk = Chunk { rows: page, row_count: 1, docs: Vec::new(), rows_done: true, docs_done: true };
+    let outputs = stage.hear(&FromRelay::Chunk(chunk));
+    let asked = outputs.iter().any(|output| match output {
+        Output::Send(frame) => matches!(wire::decode(frame), Ok(FromDevice::Fetch(docs)) if docs == [old]),
+        _ => false,
+    });
+    assert!(asked, "{outputs:?}");
+    let given = stage.commit(&outputs);
+    let covered = given.iter().filter_map(|write| write.place.as_ref()?.cursor);
+    assert_eq!(covered.count(), 0, "no place covers it before it has come");
+    let outputs = stage.hear(&FromRelay::Docs(Vec::new()));
+    let given = stage.commit(&outputs);
+    assert!(given.iter().any(|write| write.place.as_ref().is_some_and(|place| place.cursor.is_some())));
+}
+
+#[test]
 fn what_was_received_before_a_choice_does_not_put_the_older_one_back() {
     // SY24: its place was reached before somebody chose, and is stored after that.
     let mut stage = Stage::live();

@@ -85,6 +85,7 @@ enum Step {
     Reopen,
     Comment,
     Offer,
+    Refuse,
 }
 
 fn steps() -> impl Strategy<Value = Step> {
@@ -100,6 +101,7 @@ fn steps() -> impl Strategy<Value = Step> {
         1 => Just(Step::Reopen),
         1 => Just(Step::Comment),
         1 => Just(Step::Offer),
+        1 => Just(Step::Refuse),
     ]
 }
 
@@ -120,9 +122,10 @@ impl Step {
             Self::HandOn(to, by) => {
                 EventKind::HandedOn { to: team_id(to), reason: words(), reply_by: by.map(after) }
             }
-            Self::Deliver => EventKind::Delivered { answer: words() },
+            Self::Deliver => EventKind::Delivered { answer: words(), over_open: false },
             Self::Reopen => EventKind::Reopened { reason: words() },
             Self::Comment => EventKind::Commented { text: words(), mentions: Vec::new() },
+            Self::Refuse => EventKind::Refused { reason: words(), reply_by: Some(after(30)) },
             Self::Offer => EventKind::CounterOffered { promised: Some(after(600)), reason: words() },
         }
     }
@@ -139,7 +142,7 @@ fn ask(service: bool, events: Vec<Event>) -> Request {
         customer: Field::default(),
         words: Field::default(),
         reference: Field::default(),
-        parent: None,
+        parent: Default::default(),
         due: Field::default(),
         private: false,
         voice: None,
