@@ -46,7 +46,7 @@ fn act(request: DocId, event: EventKind) -> Vec<Edit> {
 }
 
 #[test]
-fn vi48_a_request_never_comes_to_wait_for_itself() {
+fn vi50_a_request_never_comes_to_wait_for_itself() {
     let mut stage = Stage::offline(Place::default());
     let top = ask(&mut stage, 1, None);
     let middle = ask(&mut stage, 2, Some(top));
