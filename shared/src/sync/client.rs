@@ -5,13 +5,14 @@
 //! it; the caller stores both in one transaction and says [`Client::stored`] (SY3).
 
 mod carry;
+mod fetches;
 mod keep;
 mod pulse;
 mod sign_in;
 mod take;
 
 use super::{Action, Backoff, Phase, Taken};
-use crate::id::{DocId, Millis, StatisticsMark};
+use crate::id::{Millis, StatisticsMark};
 use crate::limits::BATCHES_IN_FLIGHT_MAX;
 use crate::session::{OutboxEntry, Place};
 use crate::view::ROW_VERSION;
@@ -19,6 +20,7 @@ use crate::wire::{
     self, Acked, COMPARES_FROM, CloseReason, Cursor, FromDevice, FromRelay, Hello, Push, Range, Settled,
 };
 use carry::Sent;
+use fetches::Fetches;
 use rand_core::Rng;
 use std::collections::VecDeque;
 
@@ -35,8 +37,7 @@ pub struct Client {
     /// Sent in this connection and not settled, oldest first; the number is the batch's name on the wire.
     in_flight: VecDeque<(u64, Sent)>,
     next_batch: u64,
-    /// Documents asked of the relay in this connection and not answered, one list per question, oldest first.
-    fetching: VecDeque<Vec<DocId>>,
+    fetching: Fetches,
     backoff: Backoff,
     heard_at: Millis,
     asked_at: Millis,
@@ -69,7 +70,7 @@ impl Client {
             queue: VecDeque::new(),
             in_flight: VecDeque::new(),
             next_batch: 0,
-            fetching: VecDeque::new(),
+            fetching: Fetches::default(),
             backoff: Backoff::default(),
             heard_at: Millis::default(),
             asked_at: Millis::default(),
@@ -148,38 +149,6 @@ impl Client {
         }
     }
 
-    /// Asks for documents now, ahead of the bootstrap. Nothing happens without contact.
-    pub fn fetch(&mut self, docs: Vec<DocId>) -> Vec<Action> {
-        match self.phase {
-            Phase::CatchingUp(_) | Phase::Live => {
-                self.fetching.push_back(docs.clone());
-                vec![send(&FromDevice::Fetch(docs))]
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// Questions for documents that the relay hasn't answered.
-    pub fn fetches(&self) -> usize {
-        self.fetching.len()
-    }
-
-    /// Whether a document was asked of the relay, which hasn't answered.
-    pub fn is_fetching(&self, doc: DocId) -> bool {
-        self.fetching.iter().flatten().any(|id| *id == doc)
-    }
-
-    /// Answers come in the order of the questions. One that doesn't fit its question shows that another was lost: what is missing then would
-    /// pass for what the relay doesn't have.
-    fn answered(&mut self, docs: Vec<wire::DocBytes>, now: Millis, rng: &mut dyn Rng) -> Vec<Action> {
-        match self.fetching.pop_front() {
-            Some(asked) if docs.iter().all(|whole| asked.contains(&whole.doc)) => {
-                vec![Action::Take(Taken { docs, asked: Some(asked), ..Taken::default() })]
-            }
-            _ => self.give_up(now, rng),
-        }
-    }
-
     /// The socket is open.
     pub fn connected(&mut self, now: Millis) -> Vec<Action> {
         if !matches!(self.phase, Phase::Connecting { .. }) {
@@ -244,7 +213,10 @@ impl Client {
             FromRelay::Range(range) if greeted => self.range(range, now, rng),
             FromRelay::Acked(acked) if greeted => self.acked(acked, now, rng),
             FromRelay::Chunk(chunk) if greeted => self.chunk(chunk, now, rng),
-            FromRelay::Docs(docs) if greeted => self.answered(docs, now, rng),
+            FromRelay::Docs(docs) if greeted => match self.fetching.answered(&docs) {
+                Some(asked) => vec![Action::Take(Taken { docs, asked: Some(asked), ..Taken::default() })],
+                None => self.give_up(now, rng),
+            },
             FromRelay::Heads(heads) if self.comparing => {
                 let credit = !heads.done;
                 vec![Action::Take(Taken { heads: Some(heads), credit, ..Taken::default() })]
@@ -384,7 +356,7 @@ impl Client {
             }
         }
         self.held = None;
-        self.fetching.clear();
+        self.fetching.lose();
         self.comparing = false;
         self.may_miss = false;
         self.back_to_stored();
