@@ -32,7 +32,8 @@ pub fn undo_of(rows: &Rows, edits: &[Edit], me: DocId, words: &str) -> Option<Ve
 fn are_apart(edits: &[Edit]) -> bool {
     let is_of_itself = |edit: &Edit| match edit {
         Edit::Act { event, .. } => !matches!(event, EventKind::Split { .. }),
-        Edit::Ask(_) | Edit::ChangeTask { .. } => true,
+        // Who was written down on the way stays so, whatever becomes of what is asked for them.
+        Edit::Ask(_) | Edit::AddCustomer { .. } | Edit::ChangeTask { .. } => true,
         _ => false,
     };
     let docs: BTreeSet<DocId> = edits.iter().map(Edit::doc).collect();
@@ -290,7 +291,9 @@ impl Footing {
         }
         let possible: Vec<Edit> = undo.iter().filter(|edit| !moved.contains(&edit.doc())).cloned().collect();
         let taken_back: BTreeSet<DocId> = possible.iter().map(Edit::doc).collect();
-        let stays = edits.iter().map(Edit::doc).filter(|id| !taken_back.contains(id)).collect();
+        let undone =
+            |edit: &&Edit| taken_back.contains(&edit.doc()) || matches!(edit, Edit::AddCustomer { .. });
+        let stays = edits.iter().filter(|edit| !undone(edit)).map(Edit::doc).collect();
         (possible, stays)
     }
 }

@@ -49,6 +49,42 @@ fn a_hand_over_is_taken_back_but_for_what_somebody_went_on_with() {
     assert_eq!(possible.iter().map(Edit::doc).collect::<Vec<_>>(), [task.id, request_id(1)]);
 }
 
+/// KN1: of several teams that were asked, those that nobody has answered for are asked no longer; a customer written down on the way stays.
+#[test]
+fn of_several_asks_those_that_nobody_took_are_taken_back() {
+    let ask = |number| {
+        Edit::Ask(Box::new(crate::edit::Ask {
+            id: request_id(number),
+            title: "Which pallet?".into(),
+            details: String::new(),
+            asker: team_id(2),
+            provider: team_id(3),
+            service: None,
+            customer: None,
+            words: String::new(),
+            reference: String::new(),
+            parent: None,
+            due: None,
+            reply_by: None,
+            private: false,
+            voice: None,
+        }))
+    };
+    let id = customer_id(9);
+    let new = Edit::AddCustomer { id, name: "Mr Abe".into(), reference: String::new(), segment: None };
+    let edits = [new, ask(1), ask(2)];
+    let mut rows = company();
+    let undo = undo_of(&rows, &edits, person_id(2), "taken back").expect("both");
+    for number in [1, 2] {
+        rows.apply(row(request(number, 2, 3)));
+    }
+    let footing = Footing::of(&rows, &edits);
+    assert_eq!(footing.still(&rows, &edits, &undo), (undo.clone(), Vec::new()));
+    rows.apply(row(mine(1, State::Accepted)));
+    let (possible, stays) = footing.still(&rows, &edits, &undo);
+    assert_eq!((possible.len(), possible[0].doc(), stays), (1, request_id(2), vec![request_id(1)]));
+}
+
 /// KN1: what belongs together is taken back as a whole or not at all.
 #[test]
 fn what_belongs_together_is_taken_back_whole_or_not_at_all() {
