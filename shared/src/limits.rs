@@ -164,7 +164,7 @@ pub const SNIPPET_CHARS_MAX: usize = 500;
 pub const SPOT_MAX: i32 = 100_000;
 /// The longest tag of a language, in characters.
 pub const LANGUAGE_CHARS_MAX: usize = 20;
-/// Pauses of one promise that count; of more the oldest are left out, and the promise moves by less.
+/// Pauses of one promise that count; of more the latest are left out: the clock runs on.
 pub const PAUSES_KEPT_MAX: usize = 32;
 /// Days that are looked through when working time is counted: ten years, more than any request lives.
 pub const WORKING_DAYS_MAX: i64 = 3_660;

@@ -27,8 +27,6 @@ pub(super) fn pauses(history: &History, chain: &[usize]) -> Vec<Pause> {
         }
     }
     note(&mut pauses, waits, None);
-    let too_many = pauses.len().saturating_sub(PAUSES_KEPT_MAX);
-    pauses.drain(..too_many);
     pauses
 }
 
@@ -42,8 +40,11 @@ fn note(pauses: &mut Vec<Pause>, waits: Option<Pause>, happened: Option<Millis>)
     if to.is_some_and(|to| to <= waits.from) {
         return;
     }
+    let is_full = pauses.len() >= PAUSES_KEPT_MAX;
     match pauses.last_mut() {
         Some(last) if last.to.is_some_and(|end| end >= waits.from) => last.to = to,
+        // Past so many the clock runs on: left out instead, the oldest would move the promise back.
+        _ if is_full => {}
         _ => pauses.push(Pause { from: waits.from, to }),
     }
 }

@@ -362,3 +362,25 @@ fn vi5_news_meanwhile_leave_a_wait_as_long_as_it_is() {
         assert_eq!(promised_by(&rows, &row, at(71)), Some(at(260)), "an hour later than promised");
     }
 }
+
+/// VI29: one wait more never moves a promise back, however many there were.
+#[test]
+fn vi29_one_wait_more_never_moves_a_promise_back() {
+    let rows = company();
+    let waits = i64::try_from(crate::limits::PAUSES_KEPT_MAX).expect("few") + 2;
+    let asked = EventKind::Asked { reply_by: None };
+    let mut events = vec![event(1, asked, Vec::new(), at(0), Span::ZERO)];
+    let mut told = |kind: EventKind, minute: i64| {
+        let number = u32::try_from(events.len()).expect("few") + 1;
+        let seen = events.last().map(|event| event.id).into_iter().collect();
+        events.push(event(number, kind, seen, at(minute), Span::ZERO));
+        let row = row_of(&mut rows.clone(), &ask(false, events.clone()));
+        promised_by(&rows, &row, at(100_000))
+    };
+    let mut promised = vec![told(Step::Accept(Some(100_000)).event(at(0)), 1)];
+    for wait in 1..=waits {
+        told(Step::Wait(true, Some(50)).event(at(wait * 100)), wait * 100);
+        promised.push(told(EventKind::Working, wait * 100 + 30));
+    }
+    assert!(promised.is_sorted(), "{promised:?}");
+}
