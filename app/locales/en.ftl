@@ -543,6 +543,7 @@ draft-discard = Discard
 draft-changed = Changed by others since. By now there stands:
 draft-field = { $field }: { $text }
 draft-nothing = nothing
+draft-otherwise = something else
 due-less = How long do you need after their answer?
 due-less-hint = Yours is due { $time }.
 due-less-nothing = no time

@@ -540,6 +540,7 @@ draft-discard = Descartar
 draft-changed = Otras personas lo han cambiado desde entonces. Ahora dice:
 draft-field = { $field }: { $text }
 draft-nothing = nada
+draft-otherwise = otra cosa
 due-less = ¿Cuánto necesitas después de su respuesta?
 due-less-hint = Lo tuyo es para { $time }.
 due-less-nothing = nada

@@ -19,6 +19,11 @@ pub(crate) trait Kept: Send + Sync + 'static {
     /// Holds that again.
     fn put(&self, said: &str);
 
+    /// What is written where it belongs, when that is more than what the field says: a field that says only what it changes.
+    fn written(&self) -> Option<String> {
+        None
+    }
+
     /// The same for a person, where it can be told in a few words.
     fn words(&self, _said: &str) -> Option<String> {
         None
@@ -122,7 +127,9 @@ struct Part {
     kept: Box<dyn Kept>,
     /// What it held before anything was typed.
     usual: String,
-    /// What it held when the draft was begun: another than now, somebody else changed it meanwhile.
+    /// What is written where it belongs.
+    written: String,
+    /// What was written there when the draft was begun: another than now, somebody else changed it meanwhile.
     base: String,
 }
 
@@ -138,6 +145,10 @@ struct Inner {
     place: String,
     parts: Vec<Part>,
     back: RwSignal<Option<Back>>,
+    /// It is about what isn't written yet: nobody else can have changed that, and what its fields begin with goes with the day.
+    is_new: bool,
+    /// What came back was discarded: the next draft begins with what is written now.
+    is_anew: AtomicBool,
     /// It was saved: what its fields still hold is nothing to keep.
     is_over: AtomicBool,
 }
@@ -152,7 +163,9 @@ impl Inner {
         }
         let both = self.parts.iter().zip(said);
         let both = both.filter(|(part, said)| is_touched((part, said)) || part.kept.goes_along(said));
-        let line = |(part, said): (&Part, String)| vec![part.name.to_owned(), part.base.clone(), said];
+        let is_anew = self.is_anew.load(Ordering::Relaxed);
+        let base = |part: &Part| if is_anew { part.written.clone() } else { part.base.clone() };
+        let line = |(part, said): (&Part, String)| vec![part.name.to_owned(), base(part), said];
         Some(lines(&both.map(line).collect::<Vec<_>>()))
     }
 
@@ -168,8 +181,11 @@ impl Inner {
             let [name, base, said] = line.as_slice() else { continue };
             let Some(part) = self.parts.iter_mut().find(|part| part.name == name) else { continue };
             part.kept.put(said);
-            if part.base != *base && part.usual != *said {
-                meanwhile.extend(part.kept.words(&part.usual).map(|words| (part.name, words)));
+            let is_other = || untrack(|| part.kept.said()).is_some_and(|said| said != part.usual);
+            if !self.is_new && part.written != *base && is_other() {
+                // That it changed is said also where what stands there can't be told.
+                let words = part.kept.words(&part.written).unwrap_or_else(|| t!("draft-otherwise"));
+                meanwhile.push((part.name, words));
             }
             part.base.clone_from(base);
         }
@@ -194,6 +210,8 @@ impl Draft {
             place: place.into(),
             parts: Vec::new(),
             back: RwSignal::new(None),
+            is_new: false,
+            is_anew: AtomicBool::new(false),
             is_over: AtomicBool::new(false),
         })
     }
@@ -231,6 +249,7 @@ impl Draft {
 
     /// The fields hold what they began with.
     fn discard(&self, ui: Ui) {
+        self.0.is_anew.store(true, Ordering::Relaxed);
         self.0.parts.iter().for_each(|part| part.kept.put(&part.usual));
         ui.act.keep_draft(&self.0.place, "");
         self.0.back.set(None);
@@ -278,7 +297,14 @@ impl Begun {
     /// With this field; `name` is the key of its label, and what it is known by in what is kept.
     pub(crate) fn with(mut self, name: &'static str, kept: impl Kept) -> Self {
         let usual = untrack(|| kept.said()).unwrap_or_default();
-        self.0.parts.push(Part { name, kept: Box::new(kept), base: usual.clone(), usual });
+        let written = untrack(|| kept.written()).unwrap_or_else(|| usual.clone());
+        self.0.parts.push(Part { name, kept: Box::new(kept), base: written.clone(), written, usual });
+        self
+    }
+
+    /// Whether it is about what isn't written yet.
+    pub(crate) fn new_if(mut self, is_new: bool) -> Self {
+        self.0.is_new = is_new;
         self
     }
 
@@ -299,5 +325,44 @@ impl Begun {
             }
         });
         draft
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    fn begun(title: &str, ticked: bool) -> Begun {
+        let begun = Draft::begin("somewhere").with("field-title", RwSignal::new(title.to_owned()));
+        begun.with("field-details", RwSignal::new(ticked))
+    }
+
+    fn meanwhile(inner: &Inner) -> Vec<(&'static str, String)> {
+        inner.back.get_untracked().map(|back| back.meanwhile).unwrap_or_default()
+    }
+
+    /// KN14: whatever others changed meanwhile is named, a new thing was changed by nobody, and what is discarded is over.
+    #[wasm_bindgen_test]
+    fn a_draft_says_what_others_changed() {
+        let owner = Owner::new();
+        owner.set();
+        let text =
+            |name: &str, base: &str, said: &str| vec![name.to_owned(), base.to_owned(), said.to_owned()];
+        let kept = lines(&[text("field-title", "old", "mine"), text("field-details", YES, YES)]);
+
+        let mut inner = begun("theirs", false).0;
+        inner.come_back(Millis(0), &kept);
+        let both = [("field-title", "theirs".to_owned()), ("field-details", t!("draft-otherwise"))];
+        assert_eq!(meanwhile(&inner), both);
+        assert_eq!(untrack(|| inner.text()), Some(kept.clone()));
+        inner.is_anew.store(true, Ordering::Relaxed);
+        let anew = lines(&[text("field-title", "theirs", "mine"), text("field-details", NO, YES)]);
+        assert_eq!(untrack(|| inner.text()), Some(anew));
+
+        let mut inner = begun("theirs", false).new_if(true).0;
+        inner.come_back(Millis(0), &kept);
+        assert!(meanwhile(&inner).is_empty());
+        assert!(inner.back.get_untracked().is_some());
     }
 }

@@ -1,7 +1,8 @@
 //! Choosing a moment: a few that are meant most of the time, or a date.
 
-use crate::part::{Chip, Chips, Field, Input};
+use crate::part::{Chip, Chips, Field, Icon, Input};
 use crate::ui::{Kept, format, words::t};
+use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::{Millis, Span};
 use sightline_shared::limits::RECONFIRM_EVERY;
@@ -72,7 +73,11 @@ impl When {
     /// # Errors
     /// [`WhenError`] when a date is missing or has passed.
     pub(crate) fn get(self) -> Result<Option<Millis>, WhenError> {
-        let at = match self.key.get() {
+        self.of(self.key.get(), &self.date.get())
+    }
+
+    fn of(self, key: &str, date: &str) -> Result<Option<Millis>, WhenError> {
+        let at = match key {
             "30m" => self.now + Span::minutes(30),
             "1h" => self.now + Span::hours(1),
             "2h" => self.now + Span::hours(2),
@@ -82,7 +87,7 @@ impl When {
             "365d" => format::end_of_day(self.now, 365),
             "tomorrow" => format::end_of_day(self.now, 1),
             PROMISE => self.promised.ok_or(WhenError::Missing)?,
-            DATE => format::from_field(&self.date.get()).ok_or(WhenError::Missing)?,
+            DATE => format::from_field(date).ok_or(WhenError::Missing)?,
             _ => return Ok(None),
         };
         if at > self.now { Ok(Some(at)) } else { Err(WhenError::Past) }
@@ -100,17 +105,23 @@ impl Kept for When {
 
     fn put(&self, said: &str) {
         let (key, date) = said.split_once(' ').unwrap_or((said, ""));
-        // What was promised then may be promised no longer.
-        let is_there = |known: &&&str| **known == key && (key != PROMISE || self.promised.is_some());
-        if let Some(key) = KEYS.iter().find(is_there) {
+        // "Today" of a draft says nothing in the evening and has no chip, and what was promised then may be promised no longer: what the
+        // form begins with stays. A date that has passed is seen in its field.
+        let is_good = |known: &&&str| **known == key && (key == DATE || self.of(key, date).is_ok());
+        if let Some(key) = KEYS.iter().find(is_good) {
             self.key.set(key);
             self.date.set(date.to_owned());
         }
     }
 
     fn words(&self, said: &str) -> Option<String> {
-        let at = said.split_once(' ').and_then(|(_, date)| format::from_field(date));
-        at.map(|at| format::moment(at, self.now))
+        let (key, date) = said.split_once(' ').unwrap_or((said, ""));
+        match key {
+            NONE => Some(String::new()),
+            // What is counted from now on is no moment that stands there.
+            DATE => format::from_field(date).map(|at| format::moment(at, self.now)),
+            _ => None,
+        }
     }
 }
 
@@ -175,7 +186,31 @@ pub(crate) fn WhenField(
             <Show when=move || when.key.get() == DATE>
                 <Field label=t!("when-date-label") value=when.date input=Input::Moment error autofocus=!was_date />
             </Show>
+            {move || error.get().filter(|_| when.key.get() != DATE).map(|error| view! { <p class="error" role="alert"><Icon icon=lu::LuCircleAlert />{error}</p> })}
             <p class="small" aria-live="polite">{move || said().map(|at| t!("when-said", time = at))}</p>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    /// KN14: a preset of a draft that means nothing any more keeps no form from being sent.
+    #[wasm_bindgen_test]
+    fn a_preset_that_has_passed_does_not_come_back() {
+        let owner = Owner::new();
+        owner.set();
+        let evening = format::end_of_day(Millis(1_795_000_000_000), 0) + Span::hours(1);
+        let when = When::preset(evening, "30m");
+        when.put("today ");
+        assert_eq!(when.said().as_deref(), Some("30m "));
+        when.put("promise ");
+        assert_eq!(when.said().as_deref(), Some("30m "));
+        when.put("tomorrow ");
+        assert_eq!(untrack(|| when.get()), Ok(Some(format::end_of_day(evening, 1))));
+        when.put("date 2020-01-01T00:00");
+        assert_eq!(untrack(|| when.get()), Err(WhenError::Past));
     }
 }

@@ -48,7 +48,12 @@ impl Link {
         self.title.set(title.clone());
         let answers =
             answers.chunks_exact(2).filter_map(|pair| Some((pair.first()?.clone(), pair.get(1)?.clone())));
-        self.before.set_value(answers.collect());
+        let answers: Vec<_> = answers.collect();
+        for (question, answer) in self.answers.get_untracked() {
+            let said = answers.iter().find(|(text, _)| *text == question.text);
+            answer.set(said.map(|(_, said)| said.clone()).unwrap_or_default());
+        }
+        self.before.set_value(answers);
     }
 
     fn is_complete(self) -> bool {
@@ -201,4 +206,30 @@ fn OneLink(
         </fieldset>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sightline_shared::model;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    /// KN14: answers come back to questions that are there already, and what is discarded leaves none.
+    #[wasm_bindgen_test]
+    fn answers_come_back_and_go() {
+        let owner = Owner::new();
+        owner.set();
+        let links = Links::new();
+        let usual = links.said().unwrap_or_default();
+        let link = links.read().remove(0);
+        let questions = model::questions("Which lot?\nHow many?");
+        link.answers
+            .set(questions.into_iter().map(|question| (question, RwSignal::new(String::new()))).collect());
+        let texts = || link.answers.get_untracked().into_iter().map(|(_, answer)| answer.get_untracked());
+        links.put(&lines(&[["", "", "Find it", "Which lot?", "4711"].map(str::to_owned).to_vec()]));
+        assert_eq!(texts().collect::<Vec<_>>(), ["4711", ""]);
+        links.put(&usual);
+        assert_eq!(texts().collect::<Vec<_>>(), ["", ""]);
+        assert_eq!(links.said(), Some(usual));
+    }
 }

@@ -8,9 +8,12 @@ use crate::ui::{Draft as Typed, OneOf, Ui, has_voice, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
+use sightline_shared::id::DocId;
+use sightline_shared::in_order::InOrder as _;
 use sightline_shared::limits::TEXT_CHARS_MAX;
 use sightline_shared::model::EventKind;
 use sightline_shared::view::{self, Many, Named, NextAct, Why};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// What the form holds.
 #[derive(Clone, Copy)]
@@ -23,7 +26,7 @@ struct Draft {
 
 impl Draft {
     /// The event that is written to each; none while something is lacking.
-    fn event(self, act: NextAct, me: sightline_shared::id::DocId) -> Option<EventKind> {
+    fn event(self, act: NextAct, me: DocId) -> Option<EventKind> {
         let text = self.text.get().trim().to_owned();
         if text.chars().count() > TEXT_CHARS_MAX {
             return None;
@@ -63,7 +66,7 @@ pub(super) fn ManySheet(act: NextAct, on_close: Callback<()>) -> impl IntoView {
         person: RwSignal::new(None),
         helped: RwSignal::new("unsaid"),
     };
-    let typed = Typed::begin(format!("many-{act:?}"))
+    let typed = Typed::begin(place(act, ui.picking.picked.get_untracked()))
         .with("text", draft.text)
         .with("when", draft.when)
         .with("person", draft.person)
@@ -103,6 +106,15 @@ pub(super) fn ManySheet(act: NextAct, on_close: Callback<()>) -> impl IntoView {
             </form>
         </Sheet>
     }
+}
+
+/// Where its draft is kept: what was typed about these is nothing to say about others, in whatever order they were picked.
+fn place(act: NextAct, mut picked: Vec<DocId>) -> String {
+    picked.put_in_order();
+    // With keys that never change: the same after the next start.
+    let mut hasher = DefaultHasher::new();
+    picked.hash(&mut hasher);
+    format!("many-{act:?}-{:x}", hasher.finish())
 }
 
 /// Of several it isn't known yet whether they helped.

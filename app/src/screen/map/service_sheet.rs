@@ -72,6 +72,7 @@ impl Draft {
             .with("service-contact", self.contact)
             .with("service-hours", self.hours)
             .with("service-reconfirm", self.reconfirm)
+            .new_if(old.is_none())
             .keep(ui)
     }
 

@@ -94,21 +94,56 @@ impl Draft {
     }
 }
 
-/// The holidays as they stand in the form.
-struct Days(RwSignal<Vec<HolidayRow>>);
+/// The holidays as they stand in the form. Kept is only what differs from those that are written: what others add meanwhile stays.
+struct Days {
+    days: RwSignal<Vec<HolidayRow>>,
+    /// Those that are written.
+    own: Vec<HolidayRow>,
+}
+
+impl Days {
+    fn new(days: RwSignal<Vec<HolidayRow>>) -> Self {
+        Self { days, own: days.get_untracked() }
+    }
+}
+
+fn day_lines(days: &[HolidayRow]) -> String {
+    lines(&days.iter().map(|day| vec![day.date.clone(), day.name.clone()]).collect::<Vec<_>>())
+}
+
+fn read_days(said: &str) -> impl Iterator<Item = HolidayRow> + use<> {
+    let pairs = read_lines(said).into_iter().filter_map(|line| <[String; 2]>::try_from(line).ok());
+    pairs.map(|[date, name]| HolidayRow { date, name, other_names: Vec::new() })
+}
 
 impl Kept for Days {
+    /// Those that were added or renamed; one without a name was removed.
     fn said(&self) -> Option<String> {
-        let line = |day: HolidayRow| vec![day.date, day.name];
-        Some(lines(&self.0.try_get()?.into_iter().map(line).collect::<Vec<_>>()))
+        let days = self.days.try_get()?;
+        let is_own =
+            |day: &HolidayRow| self.own.iter().any(|own| own.date == day.date && own.name == day.name);
+        let gone = self.own.iter().filter(|own| days.iter().all(|day| day.date != own.date));
+        let gone = gone.map(|own| HolidayRow { name: String::new(), ..own.clone() });
+        let other = days.iter().filter(|day| !is_own(day)).cloned();
+        Some(day_lines(&other.chain(gone).collect::<Vec<_>>()))
     }
 
     fn put(&self, said: &str) {
-        let day = |line: Vec<String>| {
-            let [date, name] = <[String; 2]>::try_from(line).ok()?;
-            Some(HolidayRow { date, name, other_names: Vec::new() })
-        };
-        self.0.set(read_lines(said).into_iter().filter_map(day).collect());
+        let mut days = self.own.clone();
+        for day in read_days(said) {
+            days.retain(|other| other.date != day.date);
+            days.extend(Some(day).filter(|day| !day.name.is_empty()));
+        }
+        days.put_in_order_by(|one, other| one.date.cmp(&other.date));
+        self.days.set(days);
+    }
+
+    fn written(&self) -> Option<String> {
+        Some(day_lines(&self.own))
+    }
+
+    fn words(&self, said: &str) -> Option<String> {
+        Some(read_days(said).map(|day| holiday(&day)).collect::<Vec<_>>().join(", "))
     }
 }
 
@@ -124,7 +159,7 @@ pub(super) fn WorkSheet(party: MapParty, on_close: Callback<()>) -> impl IntoVie
     let typed = Typed::begin(format!("work-{}", party.id))
         .with("work-hours", draft.hours)
         .with("work-zone", draft.zone)
-        .with("work-holidays", Days(draft.holidays))
+        .with("work-holidays", Days::new(draft.holidays))
         .with("work-holiday-date", draft.date)
         .with("work-holiday-name", draft.name)
         .keep(ui);
@@ -200,5 +235,56 @@ fn Holidays(draft: Draft) -> impl IntoView {
                 <Button icon=lu::LuPlus on_press=Callback::new(move |()| draft.add())>{t!("work-holiday-add")}</Button>
             </div>
         </fieldset>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    fn days(said: &[(&str, &str)]) -> Vec<HolidayRow> {
+        let day = |(date, name): &(&str, &str)| HolidayRow {
+            date: (*date).to_owned(),
+            name: (*name).to_owned(),
+            other_names: Vec::new(),
+        };
+        said.iter().map(day).collect()
+    }
+
+    /// KN14: a draft says what it changes, and takes nothing away that others wrote meanwhile.
+    #[wasm_bindgen_test]
+    fn holidays_of_others_survive_a_draft() {
+        let owner = Owner::new();
+        owner.set();
+        let before = days(&[("2026-01-01", "New Year"), ("2026-05-01", "May"), ("2026-12-25", "Christmas")]);
+        let typed = Days::new(RwSignal::new(before));
+        let untouched = typed.said();
+        assert_eq!(untouched.as_deref(), Some("[]"));
+        typed.days.set(days(&[
+            ("2026-01-01", "Holiday"),
+            ("2026-06-24", "St John"),
+            ("2026-12-25", "Christmas"),
+        ]));
+        let said = typed.said().unwrap_or_default();
+
+        let now = days(&[
+            ("2026-01-01", "New Year"),
+            ("2026-05-01", "May"),
+            ("2026-12-25", "Noel"),
+            ("2026-12-26", "Boxing"),
+        ]);
+        let back = Days::new(RwSignal::new(now.clone()));
+        back.put(&said);
+        let expected = days(&[
+            ("2026-01-01", "Holiday"),
+            ("2026-06-24", "St John"),
+            ("2026-12-25", "Noel"),
+            ("2026-12-26", "Boxing"),
+        ]);
+        assert_eq!(back.days.get_untracked(), expected);
+        assert_ne!(back.written(), typed.written());
+        back.put("[]");
+        assert_eq!(back.days.get_untracked(), now);
     }
 }

@@ -70,6 +70,7 @@ impl Form {
             .with("task-critical-label", self.critical)
             .with("task-owner", self.owner)
             .with("task-note", self.note)
+            .new_if(item.is_none())
             .keep(ui)
     }
 
