@@ -2,6 +2,7 @@
 
 use super::when::When;
 use crate::part::Choice;
+use crate::screen::common::is_question;
 use crate::ui::{Draft as Typed, OneOf, Ui};
 use leptos::prelude::*;
 use sightline_shared::id::{DocId, Millis};
@@ -153,9 +154,14 @@ impl Draft {
 
     /// What is typed survives the tab.
     pub(super) fn keep(self, ui: Ui, act: NextAct, request: DocId) -> Typed {
+        let (text, when) = match act {
+            NextAct::Accept => ("text", "accept-when"),
+            NextAct::CounterOffer => ("offer-what", "offer-when"),
+            _ => ("text", "when"),
+        };
         Typed::begin(format!("{act:?}-{request}"))
-            .with("text", self.text)
-            .with("when", self.when)
+            .with(text, self.text)
+            .with(when, self.when)
             .with("team", self.team)
             .with("person", self.person)
             .with("other", self.other)
@@ -209,7 +215,7 @@ impl Draft {
                 EventKind::Announced { next_update: when()?.ok_or(Lacks::When)?, note: text }
             }
             NextAct::Deliver => EventKind::Delivered {
-                answer: if subject.is_voice { said()? } else { self.answer(text)? },
+                answer: if subject.is_voice { said()? } else { self.answer(text, &subject.title)? },
                 over_open: subject.below.unanswered() > 0,
             },
             NextAct::Confirm => {
@@ -233,8 +239,10 @@ impl Draft {
 
 impl Draft {
     /// The number, if one was typed, and under it what else there is to say.
-    fn answer(self, text: String) -> Result<String, Lacks> {
-        let number = self.number.get().trim().to_owned();
+    fn answer(self, text: String, title: &str) -> Result<String, Lacks> {
+        // Its field is there only where a question is answered: a draft may hold one that nobody sees any more.
+        let number = Some(self.number.get()).filter(|_| is_question(title)).unwrap_or_default();
+        let number = number.trim().to_owned();
         match (number.is_empty(), text.is_empty()) {
             (true, _) => Ok(text),
             _ if !is_number(&number) => Err(Lacks::Number),
