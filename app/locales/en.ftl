@@ -108,6 +108,8 @@ act-confirm-short = Confirm
 act-reopen = Open again
 act-withdraw = Withdraw
 act-comment = Comment
+act-record = Write down their answer
+act-record-do = Write it down
 
 ## Promises and parties
 promise-reply = reply within { $span }
@@ -191,6 +193,10 @@ confirm-over-open = { $count ->
 confirm-with-words = Say thanks, or that it didn’t help
 reopen-why = What is missing?
 withdraw-why = Why isn’t it needed any more?
+withdraw-open-below = { $count ->
+    [one] 1 request under this one is still open. It goes on, and whoever has it hears of this.
+   *[other] { $count } requests under this one are still open. They go on, and whoever has them hears of this.
+}
 comment-label = Your comment
 done-accept = Promised.
 done-hand-on = Handed on.
@@ -464,7 +470,7 @@ chain-takes = { $span } so far
 chain-waited-for = the chain waits for this
 chain-circle = closes a circle; shown on its own
 chain-parent-missing = belongs under a request that isn’t here: it is still to come, or only two teams may read it
-chain-answer = { $title } { $answer }
+chain-answer = { $title } · { $answer }
 moment-asked = asked
 moment-asked-by = asked; a reply was promised by { $time }
 moment-accepted = took it
@@ -548,6 +554,8 @@ due-less = How long do you need after their answer?
 due-less-hint = Yours is due { $time }.
 due-less-nothing = no time
 due-unknown = Yours is due { $time }. Nobody knows yet how long the work above takes once their answer is here: no time is proposed.
+due-too-tight = Yours is due { $time }, and the work above takes { $span } as a rule: nothing is left for this. Say so early, and choose what is needed.
+due-of-a-part = All of it is needed { $time }.
 due-with-yours = when yours is due
 due-choose = I choose a time
 due-when = By when?
@@ -577,6 +585,14 @@ answer-nothing-open = Nothing is open.
 answer-answered = { $answered ->
     [one] One part is answered.
    *[other] { $answered } parts are answered.
+}
+answer-all-answered = { $answered ->
+    [one] What was asked is answered.
+   *[other] All { $answered } parts are answered.
+}
+answer-to-decide = { $count ->
+    [one] One part waits for our own word: another way was offered, or a no.
+   *[other] { $count } parts wait for our own word: another way was offered, or a no.
 }
 answer-silent = { $team } promised word for { $time } and has not answered yet.
 answer-late = { $team } is at it; it was promised for { $time } and is late.
@@ -1202,6 +1218,7 @@ notice-answered-below = { $count ->
     [one] The answer that it waited for is here, from { $who }: you can go on
    *[other] The last of { $count } answers that it waited for is here, from { $who }: you can go on
 }
+notice-closed-above = { $who } closed what waited for it: { $state }. Is it still needed?
 notice-offer-refused = { $who } said no to the offer: what was asked still waits for an answer
 notice-taken = No longer yours: { $who } did this: “{ $what }”
 notice-lost = Your “{ $mine }” has no effect: { $who } was at it at the same time, and “{ $theirs }” counts

@@ -108,6 +108,8 @@ act-confirm-short = Confirmar
 act-reopen = Abrir de nuevo
 act-withdraw = Retirar
 act-comment = Comentar
+act-record = Anotar su respuesta
+act-record-do = Anotarla
 
 ## Promesas y partes
 promise-reply = respuesta en { $span }
@@ -188,6 +190,10 @@ confirm-over-open = Confirmar con { $count } sin cerrar
 confirm-with-words = Dar las gracias o decir que no ayudó
 reopen-why = ¿Qué falta?
 withdraw-why = ¿Por qué ya no hace falta?
+withdraw-open-below = { $count ->
+    [one] 1 petición por debajo de esta sigue abierta. Sigue adelante, y quien la lleva se entera de esto.
+   *[other] { $count } peticiones por debajo de esta siguen abiertas. Siguen adelante, y quien las lleva se entera de esto.
+}
 comment-label = Tu comentario
 done-accept = Prometido.
 done-hand-on = Pasada.
@@ -461,7 +467,7 @@ chain-takes = lleva { $span }
 chain-waited-for = la cadena espera por esto
 chain-circle = cierra un círculo; se muestra aparte
 chain-parent-missing = va debajo de una petición que no está aquí: está por llegar, o solo dos equipos pueden leerla
-chain-answer = { $title } { $answer }
+chain-answer = { $title } · { $answer }
 moment-asked = preguntó
 moment-asked-by = preguntó; se prometió respuesta antes de { $time }
 moment-accepted = la tomó
@@ -545,6 +551,8 @@ due-less = ¿Cuánto necesitas después de su respuesta?
 due-less-hint = Lo tuyo es para { $time }.
 due-less-nothing = nada
 due-unknown = Lo tuyo es para { $time }. Nadie sabe aún cuánto lleva el trabajo de arriba cuando llega su respuesta: no se propone ninguna hora.
+due-too-tight = Lo tuyo es para { $time } y el trabajo de arriba suele llevar { $span }: no queda nada para esto. Dilo pronto y elige cuándo hace falta.
+due-of-a-part = Todo hace falta para { $time }.
 due-with-yours = cuando vence lo tuyo
 due-choose = elijo una hora
 due-when = ¿Para cuándo?
@@ -574,6 +582,14 @@ answer-nothing-open = No hay nada abierto.
 answer-answered = { $answered ->
     [one] Una parte está respondida.
    *[other] { $answered } partes están respondidas.
+}
+answer-all-answered = { $answered ->
+    [one] Lo que se pidió está respondido.
+   *[other] Las { $answered } partes están respondidas.
+}
+answer-to-decide = { $count ->
+    [one] Una parte espera nuestra palabra: ofrecieron otra cosa, o dijeron que no.
+   *[other] { $count } partes esperan nuestra palabra: ofrecieron otra cosa, o dijeron que no.
 }
 answer-silent = { $team } prometió respuesta para { $time } y aún no ha respondido.
 answer-late = { $team } está en ello; se prometió para { $time } y va con retraso.
@@ -1217,6 +1233,7 @@ notice-answered-below = { $count ->
     [one] La respuesta que esperaba está aquí, de { $who }: puedes seguir
    *[other] La última de las { $count } respuestas que esperaba está aquí, de { $who }: puedes seguir
 }
+notice-closed-above = { $who } cerró lo que esperaba por esta: { $state }. ¿Sigue haciendo falta?
 notice-offer-refused = { $who } dijo no a la oferta: lo que se pidió sigue esperando respuesta
 notice-taken = Ya no es tuya: { $who } hizo esto: «{ $what }»
 notice-lost = Tu «{ $mine }» no tiene efecto: { $who } actuó a la vez, y vale «{ $theirs }»

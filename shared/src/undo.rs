@@ -113,7 +113,7 @@ fn event_against(before: &RequestRow, event: &EventKind, me: DocId, words: &str)
             (State::Waiting, _) => Some(EventKind::Waiting {
                 on: before.waiting_on.clone(),
                 on_asker: before.waiting_on_asker,
-                until: before.next_update,
+                until: before.waits_until(),
                 why: before.words_beside().to_owned(),
             }),
             _ => None,
@@ -250,8 +250,8 @@ fn service_before(rows: &Rows, id: DocId, field: &ServiceField, me: DocId) -> Op
 #[derive(Debug, Clone, PartialEq)]
 pub struct Footing(Vec<(DocId, Option<Mark>)>);
 
-/// Title, customer, order number, when it is needed, what is kept.
-type Said = (String, Option<DocId>, String, Option<Millis>, Option<KeptRow>);
+/// Title, customer, order number, when it is needed, what it hangs under, what is kept.
+type Said = (String, Option<DocId>, String, Option<Millis>, Option<DocId>, Option<KeptRow>);
 
 /// What nobody else may have changed meanwhile. Comments are no change: they take nothing away.
 #[derive(Debug, Clone, PartialEq)]
@@ -267,7 +267,7 @@ impl Footing {
             Row::Request(row) => Some(Mark::Request(
                 row.last_event,
                 row.next_update,
-                Box::new((row.title, row.customer, row.reference, row.due, row.kept)),
+                Box::new((row.title, row.customer, row.reference, row.due, row.parent, row.kept)),
             )),
             other => Some(Mark::Other(Box::new(other))),
         };

@@ -112,7 +112,8 @@ fn quick_acts(card: &Card, chosen: Chosen, href: String) -> AnyView {
         .acts
         .iter()
         .copied()
-        .find(|act| *act == NextAct::Deliver && is_question(&card.title) && !acts.contains(act));
+        .find(|act| *act == NextAct::Deliver && is_question(&card.title) && !acts.contains(act))
+        .filter(|_| card.side != Side::Asker);
     let (ui, subject) = (Ui::here(), Subject::of_card(card));
     let press = move |act| {
         let subject = subject.clone();

@@ -88,12 +88,13 @@ pub fn offered(folded: &Folded, side: Side) -> Vec<NextAct> {
 fn for_asker(state: State) -> &'static [NextAct] {
     use NextAct as A;
     match state {
+        // An answer that came from outside is written down by whoever got it.
         State::Asked
         | State::HandedOn
         | State::Accepted
         | State::Working
         | State::Waiting
-        | State::Reopened => &[A::Comment, A::Withdraw, A::Merge],
+        | State::Reopened => &[A::Comment, A::Withdraw, A::Merge, A::Deliver],
         State::CounterOffered => &[A::AgreeToOffer, A::Refuse, A::HandOn, A::Withdraw, A::Merge, A::Comment],
         State::Declined => &[A::HandOn, A::Reopen, A::Withdraw, A::Merge, A::Comment],
         State::Delivered => &[A::Confirm, A::Reopen, A::Comment],

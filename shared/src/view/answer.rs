@@ -82,6 +82,8 @@ fn roots(rows: &Rows, customer: DocId) -> Vec<&RequestRow> {
 #[derive(Default)]
 struct Told {
     open: usize,
+    asked: usize,
+    to_decide: usize,
     answered: usize,
     silent: Option<(Millis, DocId)>,
     late: Option<(Millis, DocId)>,
@@ -97,6 +99,8 @@ impl Told {
             let clock = clock(rows, row, now);
             let by = |at: Option<Millis>| at.map(|at| (at, row.provider));
             self.open += usize::from(!row.state.is_closed());
+            self.asked += usize::from(row.state.waits_on_provider());
+            self.to_decide += usize::from(matches!(row.state, State::CounterOffered | State::Declined));
             self.answered += usize::from(matches!(row.state, State::Delivered | State::Confirmed));
             self.silent = earliest(self.silent, by(clock.silent_since()));
             self.late = earliest(self.late, by(clock.late_since()));
@@ -108,6 +112,8 @@ impl Told {
         let named = |(at, team): (Millis, DocId)| (rows.named(team), at);
         Sentence {
             open: self.open,
+            asked: self.asked,
+            to_decide: self.to_decide,
             answered: self.answered,
             silent: self.silent.map(named),
             late: self.late.map(named),

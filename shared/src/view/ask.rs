@@ -67,6 +67,8 @@ pub struct AskUnder {
     pub due: Option<Millis>,
     /// What is proposed for the child, where it is known how long the work above takes.
     pub proposed: Option<Due>,
+    /// What the work above takes, where that leaves nothing of the parent's time: no time is proposed, and it is said early.
+    pub too_tight: Option<Span>,
     /// It is proposed that only the two teams may read the child: so it is with the parent, or above it.
     pub private: bool,
 }
@@ -170,7 +172,13 @@ fn child_due(rows: &Rows, row: &RequestRow, due: Millis, now: Millis) -> Option<
 pub fn ask_beside(rows: &Rows, request: DocId, now: Millis) -> Option<AskUnder> {
     let row = rows.request(request)?;
     let proposed = row.due.map(|at| Due { at, from: None, takes: None });
-    Some(AskUnder { asker: row.asker, due: row.due, proposed, ..ask_under(rows, request, now)? })
+    Some(AskUnder {
+        asker: row.asker,
+        due: row.due,
+        proposed,
+        too_tight: None,
+        ..ask_under(rows, request, now)?
+    })
 }
 
 /// What a new request under this parent takes over; none when the parent isn't on this device.
@@ -179,13 +187,17 @@ pub fn ask_under(rows: &Rows, parent: DocId, now: Millis) -> Option<AskUnder> {
     let line = chain::line_up(rows, row);
     let reference = line.iter().map(|link| &link.reference).find(|reference| !reference.is_empty());
     let due = [row.due, clock::promised_by(rows, row, now)].into_iter().flatten().min();
+    let ahead = due.filter(|due| *due > now);
+    let proposed = ahead.and_then(|due| child_due(rows, row, due, now));
+    let takes = ahead.filter(|_| proposed.is_none()).and_then(|_| timing::takes(rows, row));
     Some(AskUnder {
         parent: rows.named(parent),
         asker: row.provider,
         customer: chain::customer_of(rows, row).map(|customer| rows.named(customer)),
         reference: reference.cloned().unwrap_or_default(),
         due,
-        proposed: due.filter(|due| *due > now).and_then(|due| child_due(rows, row, due, now)),
+        proposed,
+        too_tight: takes.map(|takes| takes.span),
         private: line.iter().any(|link| link.private),
     })
 }

@@ -123,7 +123,7 @@ impl<'a> Deck<'a> {
         let side = side(self.rows, &self.viewer, row);
         let gone = gone(self.rows, row, self.now);
         let below = Below::of(self.rows, row);
-        let acts = expected_first(acts(&standing(row), side), row, gone.is_some(), below);
+        let acts = expected_first(acts(&standing(row), side), row, side, gone.is_some(), below);
         Card {
             id: row.id,
             title: row.title.clone(),
@@ -176,10 +176,15 @@ pub(super) fn gone(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Presenc
 pub(super) fn expected_first(
     mut acts: Vec<NextAct>,
     row: &RequestRow,
+    side: Side,
     owner_gone: bool,
     below: Below,
 ) -> Vec<NextAct> {
-    let has_it = row.accepted_at.is_some() && row.state.waits_on_provider();
+    if side == Side::Asker && row.voice.is_some() {
+        // Whoever heard what a customer said doesn't adopt it for others.
+        acts.retain(|act| *act != NextAct::Deliver);
+    }
+    let has_it = side != Side::Asker && row.accepted_at.is_some() && row.state.waits_on_provider();
     let first = match (owner_gone, has_it && below.is_all_answered()) {
         (true, _) => NextAct::Accept,
         (false, true) => NextAct::Deliver,

@@ -174,7 +174,7 @@ pub(super) fn silence(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Mill
     let runs = !row.state.is_closed() && !row.state.waits_on_asker();
     let reply = unanswered(row).or_else(|| unpromised(row));
     let announced =
-        row.next_update.map(|at| reply.map_or(at, |reply| at.min(reply + NEWS_BEFORE_ANSWER_MAX)));
+        row.next_update.map(|at| unanswered(row).map_or(at, |reply| at.min(reply + NEWS_BEFORE_ANSWER_MAX)));
     // Whoever went without handing it over doesn't answer for it; nor does a team that has left the map.
     let gone = owner_gone(rows, row, now);
     [announced.or(reply), gone, rows.stranded_since(row)]
@@ -193,11 +193,16 @@ fn unanswered(row: &RequestRow) -> Option<Millis> {
     row.reply_by.filter(|_| row.answered_at.is_none())
 }
 
-/// When that falls silent which nobody has answered and for which nobody promised an answer.
+/// When that falls silent for which nobody said any time: an ask without an answer, or work that somebody took without a promise and that
+/// nobody needs by any moment. Counted from when it came there, or to its owner.
 fn unpromised(row: &RequestRow) -> Option<Millis> {
     let waits =
         row.answered_at.is_none() && matches!(row.state, State::Asked | State::HandedOn | State::Reopened);
-    waits.then(|| row.state_since + UNPROMISED_SILENT_AFTER)
+    let drifts = row.accepted_at.is_some()
+        && row.promised.is_none()
+        && row.due.is_none()
+        && matches!(row.state, State::Accepted | State::Working | State::Reopened);
+    (waits || drifts).then(|| row.state_since.max(row.moved_at()) + UNPROMISED_SILENT_AFTER)
 }
 
 /// Whether the next move is the asker's: something to answer, to confirm, or a question that the owner waits on.
@@ -275,7 +280,7 @@ fn late_since(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Millis> {
 fn running_clock(rows: &Rows, row: &RequestRow, now: Millis) -> ClockKind {
     if row.state == State::Waiting {
         let on_asker = row.waiting_on_asker;
-        return ClockKind::WaitingOn { on: row.waiting_on.clone(), on_asker, until: row.next_update };
+        return ClockKind::WaitingOn { on: row.waiting_on.clone(), on_asker, until: row.waits_until() };
     }
     if let Some(at) = unanswered(row) {
         return ClockKind::ReplyDue { at };

@@ -65,6 +65,10 @@ pub struct CustomerAnswer {
 pub struct Sentence {
     /// Open requests for this customer, all links.
     pub open: usize,
+    /// Those of them that whoever was asked still has to answer.
+    pub asked: usize,
+    /// Those of them that whoever asked has to decide on: another way was offered, or it was declined.
+    pub to_decide: usize,
     /// Links that are answered (delivered or confirmed) under an open root.
     pub answered: usize,
     /// The link that has been silent longest: its team, and the promise that passed.

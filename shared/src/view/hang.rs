@@ -6,7 +6,9 @@ use crate::id::DocId;
 
 /// Whether a request may hang under another as far as this device knows: the other doesn't wait for it already, in whatever many links.
 pub fn may_hang(rows: &Rows, request: DocId, under: DocId) -> bool {
-    let waits = |row| chain::line_up(rows, row).iter().any(|link| link.id == request);
+    // A link that is the same as another waits for what that one waits for.
+    let is_it = |link: DocId| link == request || rows.followed(link).is_some_and(|other| other.id == request);
+    let waits = |row| chain::line_up(rows, row).iter().any(|link| is_it(link.id));
     request != under && !rows.request(under).is_some_and(waits)
 }
 

@@ -69,7 +69,7 @@ fn why_not(rows: &Rows, viewer: &Viewer, id: DocId, act: NextAct) -> Option<Why>
         NextAct::Accept if mine => Some(Why::Mine),
         NextAct::HandOver if !mine => Some(Why::NotMine),
         NextAct::Announce if row.accepted_at.is_some() && !mine => Some(Why::NotMine),
-        NextAct::Confirm if Below::of(rows, row).open > 0 => Some(Why::OpenBelow),
+        NextAct::Confirm | NextAct::Withdraw if Below::of(rows, row).open > 0 => Some(Why::OpenBelow),
         _ => None,
     }
 }

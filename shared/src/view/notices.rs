@@ -43,6 +43,8 @@ pub enum What {
     Refused,
     /// The last answer that it waited for from below is here: of so many.
     AnsweredBelow(usize),
+    /// What waits for it was withdrawn or closed in another way, while I or my team still have it.
+    ClosedAbove(State),
     /// I had it, until somebody did this.
     Taken(Kind),
     /// Somebody named me, or my team, in a comment.
@@ -85,6 +87,7 @@ fn happened(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> im
     let turn = if is_told || answered.is_some() { None } else { turn(rows, viewer, row, since) };
     turn.into_iter()
         .chain(answered)
+        .chain(closed_above(rows, viewer, row, since))
         .chain(taken)
         .chain(lost.map(|lost| overruled(rows, row, lost)))
         .chain(named.map(|one| mentioned(rows, row, one)))
@@ -126,26 +129,53 @@ fn turn(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option
 /// Of the last answer that a request waits for from below: whoever has that request, or its team while nobody does, can go on. With the
 /// words of that answer, which they hear so and not once more as a turn of what they asked.
 fn answered_below(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option<Notice> {
-    let at = row.delivered_at.filter(|at| *at >= since && row.state == State::Delivered)?;
+    let at = row.delivered_at.filter(|at| *at >= since)?;
+    // Who delivered it, or closed it: they know. Once it was handed over since, whoever brought it there is its team.
+    let moved = row.moved_by();
+    let by = if row.state == State::Delivered && row.moved_at() == at { moved } else { row.provider };
     let chain::Above::Parent(parent) = chain::above(rows, row) else { return None };
     let parent = rows.request(parent).filter(|parent| parent.state.waits_on_provider())?;
-    let has_it = match parent.accepted_at {
-        Some(_) => parent.is_owned_by(viewer.person),
-        None => viewer.team == Some(parent.provider),
-    };
     let below = Below::of(rows, parent);
     let later = |other: &&RequestRow| (other.delivered_at, other.id) > (Some(at), row.id);
     let is_last = !chain::below(rows, parent).iter().any(later);
-    let event = row.last_event.map(|event| *event.as_bytes()).unwrap_or_default();
-    let by = row.moved_by();
-    (has_it && by != viewer.person && below.is_all_answered() && is_last).then(|| Notice {
-        key: key(parent.id, &[event.as_slice(), &[3]].concat()),
+    let what = [row.id.as_bytes().as_slice(), &at.0.to_be_bytes(), &[3]].concat();
+    (has(viewer, parent) && moved != viewer.person && below.is_all_answered() && is_last).then(|| Notice {
+        key: key(parent.id, &what),
         at,
         request: Named { id: parent.id, name: parent.title.clone() },
         what: What::AnsweredBelow(below.all),
         by: Some(rows.named(by)),
         words: row.last_words.clone(),
     })
+}
+
+/// Of a request that was closed over open ones: whoever has one of these, or its team while nobody does, hears that it may not be needed.
+fn closed_above(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Vec<Notice> {
+    let (at, by) = (row.moved_at(), row.moved_by());
+    if !row.state.is_closed() || at < since || by == viewer.person {
+        return Vec::new();
+    }
+    let event = row.last_event.map(|event| *event.as_bytes()).unwrap_or_default();
+    let below = chain::below(rows, row)
+        .into_iter()
+        .filter(|child| child.state.waits_on_provider() && has(viewer, child));
+    let notice = |child: &RequestRow| Notice {
+        key: key(child.id, &[event.as_slice(), &[4]].concat()),
+        at,
+        request: Named { id: child.id, name: child.title.clone() },
+        what: What::ClosedAbove(row.state),
+        by: Some(rows.named(by)),
+        words: row.last_words.clone(),
+    };
+    below.map(notice).collect()
+}
+
+/// Whether the viewer has it, or their team while nobody does.
+fn has(viewer: &Viewer, row: &RequestRow) -> bool {
+    match row.accepted_at {
+        Some(_) => row.is_owned_by(viewer.person),
+        None => viewer.team == Some(row.provider),
+    }
 }
 
 fn overruled(rows: &Rows, row: &RequestRow, lost: &Lost) -> Notice {

@@ -14,7 +14,7 @@ use std::ops::Range;
 /// Digits that a number has at least: fewer are a house, a floor or a count.
 pub const PHONE_DIGITS_MIN: usize = 4;
 /// Two numbers are the same when so many of their last digits agree, whatever stands before: a country's code, a trunk zero, an exit code.
-const SAME_DIGITS: usize = 9;
+const SAME_DIGITS: usize = 10;
 /// A shorter number, without the area's code, is the end of a longer one when it has at least so many digits.
 const LOCAL_DIGITS_MIN: usize = 6;
 /// Digits of a country's code at most.
@@ -74,7 +74,7 @@ fn runs(text: &str) -> Vec<Run> {
             (run.at.start, run.plus) = (at, true);
         } else if letter == '(' && is_trunk_zero(text, at, &run) {
             skipped = at + "(0)".len();
-        } else if !is_between(letter) {
+        } else if !is_between(letter) || is_parting(text, at, letter) {
             end(&mut run);
         }
     }
@@ -103,6 +103,14 @@ fn is_between(letter: char) -> bool {
         '\u{2060}'..='\u{2069}' | '\u{feff}' => true,
         other => other.is_whitespace(),
     }
+}
+
+/// "600 123 456 / 700 222 333" is two numbers, and "089/123456" one.
+fn is_parting(text: &str, at: usize, letter: char) -> bool {
+    let blank = |letter: Option<char>| letter.is_some_and(char::is_whitespace);
+    let before = || text.get(..at).and_then(|text| text.chars().next_back());
+    let after = || text.get(at..).and_then(|text| text.chars().nth(1));
+    letter == '/' && (blank(before()) || blank(after()))
 }
 
 /// So many of their last digits are the same.

@@ -184,7 +184,7 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         acts: if out_of_sight {
             Vec::new()
         } else {
-            expected_first(acts(&folded, side), &row, gone.is_some(), below)
+            expected_first(acts(&folded, side), &row, side, gone.is_some(), below)
         },
         below,
         risk: timing::risk(rows, &row, now),

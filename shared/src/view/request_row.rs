@@ -372,6 +372,12 @@ impl RequestRow {
         self.turned_at.unwrap_or(self.state_since)
     }
 
+    /// In waiting: until when. On the asker that is when the clock goes on, whatever news were announced meanwhile.
+    pub fn waits_until(&self) -> Option<Millis> {
+        let pause = self.pauses.last().filter(|_| self.waiting_on_asker);
+        pause.map_or(self.next_update, |pause| pause.to)
+    }
+
     /// Whether this person has it now. An owner stays named after the request has moved on; who has it has accepted it, or was handed it.
     pub fn is_owned_by(&self, person: DocId) -> bool {
         self.owner == Some(person) && self.accepted_at.is_some()

@@ -89,7 +89,8 @@ test("a voice is linked to a request from either side, and that is taken back", 
   await expect(heard.getByRole("link")).toHaveCount(1);
   await heard.getByRole("button", { name: `Unlink ${said}` }).click();
   await expect(heard.getByRole("link")).toHaveCount(0);
-  await heard.getByRole("button", { name: "Link a voice" }).click();
+  await person.detail(ana).getByRole("button", { name: "More" }).click();
+  await sheet.getByRole("button", { name: "Link a voice" }).click();
   await person.choose(sheet, "Which voice speaks of it?", "crushed");
   await sheet.getByRole("button", { name: "Link them" }).click();
   await expect(heard.getByRole("link")).toHaveCount(1);

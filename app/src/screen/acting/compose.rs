@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use sightline_shared::id::{DocId, Millis};
 use sightline_shared::limits::TEXT_CHARS_MAX;
 use sightline_shared::model::EventKind;
-use sightline_shared::view::{Below, Card, Named, NextAct, RequestPage};
+use sightline_shared::view::{Below, Card, Named, NextAct, RequestPage, Side};
 
 /// The request that is acted on: what the forms need to know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +29,8 @@ pub(crate) struct Subject {
     pub(crate) below: Below,
     /// It is what a customer said: delivering adopts it, with words.
     pub(crate) is_voice: bool,
+    /// The viewer asked: an answer of theirs is one that they write down for whoever gave it.
+    pub(crate) asked: bool,
     /// What is proposed to be offered instead: a time, and why.
     pub(crate) proposed: Option<(Millis, String)>,
 }
@@ -45,8 +47,14 @@ impl Subject {
             via: card.via.clone(),
             below: card.below,
             is_voice: card.voice.is_some(),
+            asked: card.side == Side::Asker,
             proposed: None,
         }
+    }
+
+    /// Whether this act is written down for somebody else, who has to be named.
+    pub(crate) fn records(&self, act: NextAct) -> bool {
+        self.asked && act == NextAct::Deliver
     }
 
     /// The event of an act that needs no words. Confirming needs some where something below is open: that is said first.
@@ -77,6 +85,7 @@ impl Subject {
             via: page.via.clone(),
             below: page.below,
             is_voice: page.voice.is_some(),
+            asked: page.side == Side::Asker,
             proposed: None,
         }
     }

@@ -8,7 +8,7 @@ use crate::screen::ask::{Knows, choice_of};
 use crate::screen::common::{ColleaguePicker, OtherPicker, TeamPicker, is_question};
 use crate::screen::map::away_banner;
 use crate::screen::typing;
-use crate::ui::{Ui, format, tell, words::t};
+use crate::ui::{Ui, format, has_voice, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
@@ -27,6 +27,7 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
     let typed = draft.keep(ui, act, subject.id);
     let note = typed.note(ui);
     let tried = RwSignal::new(false);
+    let records = subject.records(act);
     let me = ui.viewer().person;
     let kept = StoredValue::new(subject.clone());
     let asker = subject.asker.id;
@@ -51,7 +52,7 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
             let request = kept.with_value(|subject| subject.id);
             let typed = typed.clone();
             // Nothing is lost: the sheet stays, and says it at the field.
-            if is_long(draft.on_behalf_of) {
+            if is_long(draft.on_behalf_of) || (records && !has_voice(&draft.on_behalf_of.get_untracked())) {
                 return;
             }
             let on_behalf_of = draft.on_behalf_of.get_untracked().trim().to_owned();
@@ -62,13 +63,13 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
         }
     };
     view! {
-        <Sheet title=title(act, subject.is_voice) close=t!("close") on_close>
+        <Sheet title=title(act, &subject) close=t!("close") on_close>
             <p class="small">{subject.title.clone()}</p>
             <form class="form tight" novalidate on:submit=submit>
                 {note}
                 {fields(ui, act, draft, &subject, lacks, tried, promise)}
                 {delivery.filter(|_| act == NextAct::Accept).map(|(within, at)| promise_words(&subject, within, at, now))}
-                <OnBehalf value=draft.on_behalf_of tried />
+                <OnBehalf value=draft.on_behalf_of needed=records tried />
                 <div class="wide">
                     <Button kind=Kind::Main icon=tell::act_icon(act)>{verb(act, &subject)}</Button>
                 </div>
@@ -79,12 +80,17 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
 
 /// An answer that came by phone is recorded for whoever gave it.
 #[component]
-fn OnBehalf(value: RwSignal<String>, tried: RwSignal<bool>) -> impl IntoView {
+fn OnBehalf(value: RwSignal<String>, needed: bool, tried: RwSignal<bool>) -> impl IntoView {
     let error = Signal::derive(move || {
-        (tried.get() && is_long(value)).then(|| t!("field-too-long", max = LINE_CHARS_MAX))
+        let lacks = needed && !value.with(|name| has_voice(name));
+        match (tried.get(), lacks, is_long(value)) {
+            (true, true, _) => Some(t!("field-empty")),
+            (true, false, true) => Some(t!("field-too-long", max = LINE_CHARS_MAX)),
+            _ => None,
+        }
     });
     view! {
-        <details open=!value.with_untracked(String::is_empty)>
+        <details open=needed || !value.with_untracked(String::is_empty)>
             <summary class="button quiet">{t!("behalf-open")}</summary>
             <Field label=t!("behalf-label") hint=t!("behalf-hint") value max=LINE_CHARS_MAX error />
         </details>
@@ -137,6 +143,7 @@ fn fields(
         }
         .into_any(),
         NextAct::Decline => view! {
+            {over_open(subject.below.open, |count| t!("withdraw-open-below", count = count))}
             {text(t!("decline-why"), true, None)}
             <TeamPicker label=t!("decline-where") chosen=draft.team except=vec![subject.provider.id, subject.asker.id] optional=t!("optional") />
         }
@@ -172,7 +179,11 @@ fn fields(
         }
         .into_any(),
         NextAct::Reopen => text(t!("reopen-why"), true, None).into_any(),
-        NextAct::Withdraw => text(t!("withdraw-why"), false, None).into_any(),
+        NextAct::Withdraw => view! {
+            {over_open(subject.below.open, |count| t!("withdraw-open-below", count = count))}
+            {text(t!("withdraw-why"), false, None)}
+        }
+        .into_any(),
         NextAct::Comment => text(t!("comment-label"), true, None).into_any(),
         NextAct::HandOver => view! {
             <ColleaguePicker label=t!("hand-over-to") hint=t!("hand-over-to-hint") team=subject.provider.id chosen=draft.person />
@@ -297,10 +308,11 @@ fn who_knows(draft: Draft, subject: &Subject) -> AnyView {
 }
 
 /// What the sheet asks.
-fn title(act: NextAct, is_voice: bool) -> String {
+fn title(act: NextAct, subject: &Subject) -> String {
     match act {
-        NextAct::Confirm if !is_voice => t!("confirm-helped"),
-        act => tell::act_of(act, is_voice),
+        NextAct::Confirm if !subject.is_voice => t!("confirm-helped"),
+        act if subject.records(act) => t!("act-record"),
+        act => tell::act_of(act, subject.is_voice),
     }
 }
 
@@ -310,6 +322,7 @@ fn verb(act: NextAct, subject: &Subject) -> String {
         NextAct::Deliver | NextAct::Confirm | NextAct::Withdraw if subject.is_voice => {
             tell::act_of(act, subject.is_voice)
         }
+        act if subject.records(act) => t!("act-record-do"),
         NextAct::Confirm if subject.below.open > 0 => t!("confirm-over-open", count = subject.below.open),
         NextAct::Confirm => t!("confirm-do"),
         NextAct::Wait => t!("wait-do"),

@@ -15,6 +15,8 @@ pub(super) struct DueChoice {
     parent: Option<Millis>,
     /// What follows from how long the team above takes.
     proposed: Option<Due>,
+    /// What the work above takes, where that leaves nothing.
+    too_tight: Option<Span>,
     /// What the work above takes.
     less: RwSignal<&'static str>,
     when: When,
@@ -29,20 +31,33 @@ const NOTHING: &str = "0";
 const LESS: [&str; 7] = [TEAM, NOTHING, "30", "60", "120", "480", OWN];
 
 impl DueChoice {
-    pub(super) fn new(parent: Option<Millis>, proposed: Option<Due>, now: Millis) -> Self {
+    pub(super) fn new(
+        parent: Option<Millis>,
+        proposed: Option<Due>,
+        too_tight: Option<Span>,
+        now: Millis,
+    ) -> Self {
         // A parent that is due already says nothing about when the child can be done.
         let parent = parent.filter(|parent| *parent > now);
         Self {
             parent,
             proposed,
+            too_tight,
             less: RwSignal::new(match (parent, proposed) {
-                (Some(_), Some(_)) => TEAM,
+                (Some(_), Some(Due { from: Some(_), .. })) => TEAM,
+                // A part of the parent is needed when the parent is: nothing of it comes after.
+                (Some(_), Some(_)) => NOTHING,
                 // Where nobody knows what the work above takes, nothing is proposed: whoever asks chooses.
                 _ => OWN,
             }),
             when: When::none(now),
             now,
         }
+    }
+
+    /// Whether it is known what the work above takes.
+    fn is_known(self) -> bool {
+        self.proposed.is_some_and(|due| due.from.is_some())
     }
 
     fn span(self) -> Option<Span> {
@@ -59,7 +74,7 @@ impl DueChoice {
         }
         match (self.parent, self.span()) {
             // Nothing is taken off where nobody knows how much.
-            (Some(at), Some(_)) if self.proposed.is_none() => Ok(Some(Due { at, from: None, takes: None })),
+            (Some(at), Some(_)) if !self.is_known() => Ok(Some(Due { at, from: None, takes: None })),
             (Some(parent), Some(less)) => {
                 Ok(Some(Due { at: (parent - less).max(self.now), from: Some((parent, less)), takes: None }))
             }
@@ -77,7 +92,7 @@ impl Kept for DueChoice {
         let (less, when) = said.split_once(' ').unwrap_or_default();
         // What was proposed then may not be known any more.
         let is_there = |key: &&str| match *key {
-            TEAM => self.proposed.is_some(),
+            TEAM => self.is_known(),
             OWN => true,
             _ => self.parent.is_some(),
         };
@@ -130,7 +145,12 @@ pub(super) fn DueFields(due: DueChoice, #[prop(into)] tried: Signal<bool>) -> im
     let (label, hint) = if is_known {
         (t!("due-less"), t!("due-less-hint", time = time))
     } else {
-        (t!("field-due"), t!("due-unknown", time = time))
+        let hint = match (due.too_tight, due.proposed) {
+            (Some(takes), _) => t!("due-too-tight", time = time, span = format::span(takes)),
+            (None, Some(_)) => t!("due-of-a-part", time = time),
+            (None, None) => t!("due-unknown", time = time),
+        };
+        (t!("field-due"), hint)
     };
     let sum = move || {
         if due.less.get() == TEAM || !is_known {

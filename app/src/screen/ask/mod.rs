@@ -118,6 +118,7 @@ impl Draft {
             due: DueChoice::new(
                 under.and_then(|under| under.due),
                 under.and_then(|under| under.proposed),
+                under.and_then(|under| under.too_tight),
                 now,
             ),
             private: RwSignal::new(under.is_some_and(|under| under.private)),

@@ -17,8 +17,15 @@ fn sentence(told: &Sentence, now: Millis) -> String {
     }
     let at = |at: Millis| format::moment(at, now);
     let mut parts = Vec::new();
+    if told.asked + told.to_decide == 0 {
+        // What was delivered and nobody has confirmed yet is still open.
+        return t!("answer-all-answered", answered = told.answered);
+    }
     if told.answered > 0 {
         parts.push(t!("answer-answered", answered = told.answered));
+    }
+    if told.to_decide > 0 {
+        parts.push(t!("answer-to-decide", count = told.to_decide));
     }
     if let Some((team, since)) = &told.silent {
         parts.push(t!("answer-silent", team = tell::name(team), time = at(*since)));
@@ -27,8 +34,8 @@ fn sentence(told: &Sentence, now: Millis) -> String {
     }
     match &told.next {
         Some((team, time)) => parts.push(t!("answer-next", team = tell::name(team), time = at(*time))),
-        None if told.silent.is_none() && told.late.is_none() => {
-            parts.push(t!("answer-no-promise", open = told.open))
+        None if told.asked > 0 && told.silent.is_none() && told.late.is_none() => {
+            parts.push(t!("answer-no-promise", open = told.asked))
         }
         None => {}
     }

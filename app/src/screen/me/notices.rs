@@ -109,6 +109,9 @@ fn said(notice: &Notice, now: Millis) -> (Icons, String) {
         What::AnsweredBelow(count) => {
             (lu::LuCheckCheck, t!("notice-answered-below", who = who(), count = *count))
         }
+        What::ClosedAbove(state) => {
+            (lu::LuUndo2, t!("notice-closed-above", who = who(), state = tell::state(*state)))
+        }
         What::Returned => (lu::LuUsers, t!("notice-returned", who = who())),
         What::Taken(kind) => (lu::LuUserMinus, t!("notice-taken", who = who(), what = tell::done(*kind))),
         What::Lost { mine, theirs: Done::Confirmed } => {

@@ -15,7 +15,7 @@ use crate::part::{
 use crate::screen::acting::{ActSheet, Subject, begin};
 use crate::screen::common::Chosen;
 use crate::screen::me::see_all_of;
-use crate::screen::voices::{LinkSheet, Linking, of_voice, said_of};
+use crate::screen::voices::{LinkSheet, Linking, may_be_linked, of_voice, said_of};
 use crate::store::Opened;
 use crate::ui::{Heading, Ui, route::Route, tell, words::t};
 pub(crate) use facts::two_versions;
@@ -154,7 +154,7 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
         {moments::history(ui, moments)}
         {move || page.with(|page| page.as_ref().map(|page| thumb(ui, page, chosen, more)))}
         {move || chosen.get().map(|(act, subject)| view! { <ActSheet act subject on_close=Callback::new(move |()| chosen.set(None)) /> })}
-        {move || more.get().then(|| page.with_untracked(|page| page.as_ref().map(|page| more_sheet(ui, page, chosen, more, [editing, keeping, hanging]))))}
+        {move || more.get().then(|| page.with_untracked(|page| page.as_ref().map(|page| more_sheet(ui, page, chosen, more, [editing, keeping, hanging], linking))))}
         {move || keeping.get().then(|| page.get_untracked().map(|page| view! { <KeepSheet page on_close=Callback::new(move |()| keeping.set(false)) /> }))}
         {move || linking.get().map(|from| view! { <LinkSheet from on_close=Callback::new(move |()| linking.set(None)) /> })}
         {move || hanging.get().then(|| page.get_untracked().map(|page| view! { <HangSheet id title=page.title.value on_close=Callback::new(move |()| hanging.set(false)) /> }))}
@@ -208,18 +208,20 @@ fn more_sheet(
     chosen: Chosen,
     more: RwSignal<bool>,
     [editing, keeping, hanging]: [RwSignal<bool>; 3],
+    linking: RwSignal<Option<Linking>>,
 ) -> AnyView {
     let close = Callback::new(move |()| more.set(false));
     let subject = Subject::of_page(page);
     let (id, is_voice) = (page.id, subject.is_voice);
     let acts = page.acts.iter().copied().map(|act| {
+        let text = if subject.records(act) { t!("act-record") } else { tell::act_of(act, is_voice) };
         let subject = subject.clone();
         let on_press = Callback::new(move |()| {
             more.set(false);
             // Its sheet, also where no words are needed: here every act can be recorded for somebody without the app.
             chosen.set(Some((act, subject.clone())));
         });
-        MenuItem { icon: tell::act_icon(act), text: tell::act_of(act, is_voice), on_press }
+        MenuItem { icon: tell::act_icon(act), text, on_press }
     });
     let item = |icon, text, press: Box<dyn Fn() + Send + Sync>| MenuItem {
         icon,
@@ -256,8 +258,11 @@ fn more_sheet(
     let hang = || item(lu::LuLink2, t!("hang-title"), Box::new(move || hanging.set(true)));
     let free = || item(lu::LuUnlink, t!("hang-free"), Box::new(move || hang::free(ui, id)));
     let hung = open && page.parent.value.is_some();
+    let link =
+        || item(lu::LuQuote, t!("voice-link"), Box::new(move || linking.set(Some(Linking::Request(id)))));
+    let link = ui.look(|rows| may_be_linked(rows, id)).unwrap_or_default().then(link);
     let links = open.then(hang).into_iter().chain(hung.then(free));
-    let items = acts.chain(keep).chain(links).chain(rest).collect();
+    let items = acts.chain(keep).chain(links).chain(rest).chain(link).collect();
     view! { <Sheet title=t!("request-more") close=t!("close") on_close=close><Menu items /></Sheet> }
         .into_any()
 }

@@ -7,7 +7,7 @@ mod tags;
 
 pub(crate) use hear::Hear;
 pub(crate) use link::{LinkSheet, Linking};
-pub(crate) use part::{of_voice, said_of};
+pub(crate) use part::{may_be_linked, of_voice, said_of};
 
 use crate::part::{Card, Chip, Chips, Empty, Group, Kind, LinkButton};
 use crate::screen::acting::ActSheet;

@@ -76,13 +76,16 @@ fn state(adopted: Option<bool>) -> AnyView {
     }
 }
 
-/// What customers said of a request, and how a voice is said to speak of it. A voice isn't said to speak of another, nor of what only two
+/// Whether a voice may be said to speak of this request, and there is one.
+pub(crate) fn may_be_linked(rows: &view::Rows, request: DocId) -> bool {
+    rows.request(request).is_some_and(|row| row.voice.is_none() && !row.private)
+        && rows.voices().next().is_some()
+}
+
+/// What customers said of a request, if they did, and how a voice is said to speak of it. A voice isn't said to speak of another, nor of what only two
 /// teams may read.
 pub(crate) fn said_of(ui: Ui, request: DocId, linking: RwSignal<Option<Linking>>) -> AnyView {
-    let may_link = ui.query(move |rows, _, _| {
-        rows.request(request).is_some_and(|row| row.voice.is_none() && !row.private)
-            && rows.voices().next().is_some()
-    });
+    let may_link = ui.query(move |rows, _, _| may_be_linked(rows, request));
     let press = Callback::new(move |()| linking.set(Some(Linking::Request(request))));
     let said = ui.query(move |rows, _, _| view::voices_about(rows, request));
     let lines = move || {
@@ -102,8 +105,8 @@ pub(crate) fn said_of(ui: Ui, request: DocId, linking: RwSignal<Option<Linking>>
     view! {
         {move || {
             let ((count, lines), may_link) = (lines(), may_link.get());
-            (count > 0 || may_link).then(|| {
-            let lines = (count > 0).then(|| view! { <ul class="section">{lines}</ul> });
+            (count > 0).then(|| {
+            let lines = view! { <ul class="section">{lines}</ul> };
             let linking = may_link.then(|| view! { <div class="buttons"><Button icon=lu::LuLink on_press=press>{t!("voice-link")}</Button></div> });
             view! { <Group title=t!("voices-of-request") remark=format::number(count)><Card pad=true>{lines}{linking}</Card></Group> }
             })

@@ -114,6 +114,16 @@ fn fo14_the_expected_act_comes_first() {
 }
 
 #[test]
+fn fo25_whoever_asked_may_write_down_an_answer_while_one_is_awaited() {
+    let may = |state| offered(&fold(&story(way_to(state))), Side::Asker).contains(&NextAct::Deliver);
+    let awaited =
+        [State::Asked, State::HandedOn, State::Accepted, State::Working, State::Waiting, State::Reopened];
+    for state in STATES {
+        assert_eq!(may(state), awaited.contains(&state), "{state:?}");
+    }
+}
+
+#[test]
 fn fo14_a_reopened_request_that_nobody_owns_is_to_be_accepted() {
     let folded = check("a asked; b declined after a; c reopened after b", "Reopened");
     assert_eq!(offered(&folded, Side::Provider).first(), Some(&NextAct::Accept));

@@ -35,8 +35,23 @@ fn what_nobody_promised_to_answer_falls_silent_all_the_same() {
     );
     let news = RequestRow { next_update: Some(minutes(10)), ..asked(days(3)) };
     assert_eq!(kind(&news), ClockKind::NextUpdate { at: minutes(10) });
-    let answered = RequestRow { answered_at: Some(days(4)), state: State::Working, ..asked(days(4)) };
-    assert_eq!(kind(&answered), ClockKind::None);
+    let far = RequestRow { next_update: Some(minutes(10 * 1_440)), ..asked(days(8)) };
+    assert_eq!(kind(&far), ClockKind::NextUpdate { at: minutes(10 * 1_440) }, "no promise was passed");
+    let taken = RequestRow {
+        answered_at: Some(days(5)),
+        accepted_at: Some(days(5)),
+        state: State::Working,
+        ..asked(days(5))
+    };
+    assert_eq!(kind(&taken), ClockKind::Silent { since: days(2) }, "taken without a time");
+    let handed_over = RequestRow { turned_at: Some(days(1)), ..taken.clone() };
+    assert_eq!(kind(&handed_over), ClockKind::None, "whoever was given it yesterday has time");
+    let needed = RequestRow { due: Some(minutes(10)), ..taken.clone() };
+    assert_eq!(kind(&needed), ClockKind::Due { at: minutes(10) });
+    assert_eq!(
+        kind(&RequestRow { promised: Some(minutes(10)), ..taken }),
+        ClockKind::Promised { at: minutes(10) }
+    );
 }
 
 #[test]

@@ -110,6 +110,37 @@ fn the_last_answer_from_below_is_told_to_whoever_waits_for_it() {
 }
 
 #[test]
+fn who_has_what_was_closed_over_hears_so() {
+    let mut rows = company();
+    let closed = |state| RequestRow {
+        state,
+        state_since: minutes(-1),
+        changed_at: minutes(-1),
+        last_event: event(9),
+        ..request(4, 2, 2)
+    };
+    rows.apply(row(RequestRow { parent: Some(request_id(4)), ..accepted() }));
+    rows.apply(row(RequestRow { parent: Some(request_id(4)), ..request(5, 2, 3) }));
+    rows.apply(row(RequestRow { parent: Some(request_id(4)), state: State::Delivered, ..request(6, 2, 3) }));
+    let above = |rows: &Rows, viewer| {
+        let all = notices(rows, &viewer, NOW).into_iter();
+        let above = all.filter(|one| matches!(one.what, What::ClosedAbove(_)));
+        above.map(|one| (one.request.id, one.what)).collect::<std::collections::BTreeMap<_, _>>()
+    };
+    rows.apply(row(closed(State::Working)));
+    assert!(above(&rows, tom()).is_empty());
+    rows.apply(row(closed(State::Withdrawn)));
+    let told = above(&rows, tom());
+    assert_eq!(
+        told.len(),
+        2,
+        "what he has, what nobody of his team has taken, not what is delivered: {told:?}"
+    );
+    assert_eq!(told.get(&request_id(1)), Some(&What::ClosedAbove(State::Withdrawn)));
+    assert!(above(&rows, ana()).is_empty(), "who closed it knows");
+}
+
+#[test]
 fn what_a_colleague_does_with_mine_is_a_turn_and_no_gift() {
     let by_zoe = |state| RequestRow { state, last_by: Some(person_id(2)), ..accepted() };
     let what = |request| told(request, tom()).into_iter().map(|(what, ..)| what).collect::<Vec<_>>();

@@ -58,6 +58,14 @@ fn cu8_a_number_is_found_in_whatever_way_it_is_written_and_typed() {
     assert_eq!(found(&one("Tel. 600 123 456"), "600123456"), ["Mr Silva"]);
     assert_eq!(found(&one("123456"), "+49 89 123456"), ["Mr Silva"], "written down without the area's code");
     assert_eq!(found(&one("8 912 345 67 89"), "+7 912 345-67-89"), ["Mr Silva"], "another trunk prefix");
+    // Other areas and networks, with the same number in them.
+    for (written, typed) in [
+        ("212-555-0123", "312-555-0123"),
+        ("0151 23456789", "0171 23456789"),
+        ("138 1234 5678", "158 1234 5678"),
+    ] {
+        assert_eq!(found(&one(written), typed), [""; 0], "{written:?} by {typed:?}");
+    }
 }
 
 #[test]
@@ -71,6 +79,9 @@ fn cu8_a_text_may_have_several_numbers_and_words() {
         phone_numbers("Home 600 123 456, mobile: +34 (0)700-222 ext. 12\n(44) 71"),
         [number("600 123 456", "600123456"), number("+34 (0)700-222", "+34700222"), number("44) 71", "4471")]
     );
+    let both = [number("600 123 456", "600123456"), number("700 222 333", "700222333")];
+    assert_eq!(phone_numbers("600 123 456 / 700 222 333"), both);
+    assert_eq!(phone_numbers("089/123456"), [number("089/123456", "089123456")]);
     for text in ["", "none", "123", "+", "1,2,3,4", "(0)"] {
         assert_eq!(phone_numbers(text), [], "{text:?}");
     }
@@ -140,7 +151,7 @@ fn written(digits: &str, between: &[usize], script: usize) -> String {
 }
 
 proptest! {
-    /// CU8: any writing of a number finds it, with any country's code or trunk zero before either; so do its last digits.
+    /// CU8: any writing of a number finds it, with its country's code or a trunk zero before either; so do its last digits.
     #[test]
     fn any_writing_of_a_number_finds_it(
         own in "[1-9][0-9]{8}",
@@ -149,7 +160,7 @@ proptest! {
         scripts in (0_usize..5, 0_usize..5),
         last in 4_usize..=9,
     ) {
-        let prefix = ["", "0", "+34", "0034", "+358"];
+        let prefix = ["", "0", "+34", "0034", "(00) 34 "];
         let way = |before: usize, between: &[usize], script: usize| {
             format!("{}{}", prefix[before], written(&own, between, script))
         };
