@@ -467,6 +467,7 @@ saved = Saved.
 export-failed = The file could not be written.
 chain-took = took { $span }
 chain-takes = { $span } so far
+chain-held = there for { $span }
 chain-waited-for = the chain waits for this
 chain-circle = closes a circle; shown on its own
 chain-parent-missing = belongs under a request that isn’t here: it is still to come, or only two teams may read it
@@ -1275,6 +1276,8 @@ request-followers = followed by { $names }
 moment-follows = follows it
 moment-unfollows = follows it no longer
 notice-mentioned = { $who } named you
+notice-said = { $who } said something of it
+notice-news = { $who } will have news { $time }
 comment-names = Whom do you mean?
 
 ## Routine work

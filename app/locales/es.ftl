@@ -464,6 +464,7 @@ saved = Guardado.
 export-failed = No se pudo escribir el archivo.
 chain-took = tardó { $span }
 chain-takes = lleva { $span }
+chain-held = allí desde hace { $span }
 chain-waited-for = la cadena espera por esto
 chain-circle = cierra un círculo; se muestra aparte
 chain-parent-missing = va debajo de una petición que no está aquí: está por llegar, o solo dos equipos pueden leerla
@@ -1290,6 +1291,8 @@ request-followers = la siguen { $names }
 moment-follows = la sigue
 moment-unfollows = ya no la sigue
 notice-mentioned = { $who } te nombró
+notice-said = { $who } dijo algo sobre ella
+notice-news = { $who } tendrá noticias { $time }
 comment-names = ¿A quién te refieres?
 
 ## Trabajo de rutina

@@ -33,7 +33,9 @@ pub struct ChainNode {
     pub took: Span,
     /// The part of `took` in which no open child had it: the time that this link itself answers for.
     pub own: Span,
-    /// The part of `took` that is working time of the team that has it; none where they work always.
+    /// What of it the team that has it now has had it for, if others had it before.
+    pub held: Option<Span>,
+    /// The part of that which is working time of the team that has it; none where they work always.
     pub worked: Option<Span>,
     /// `took` as a share of the longest in the chain, 0 to 1.
     pub share: f64,
@@ -76,9 +78,10 @@ pub(super) fn chain_nodes(rows: &Rows, row: &RequestRow, now: Millis) -> Section
             asked_at: link.asked_at,
             took,
             own: own(rows, link, now),
+            held: link.handed_at.last().map(|at| Span((link.asked_at + took - *at).0.max(0))),
             worked: stretches.get(&rows.worked_in(link)).map_or_else(
                 || worked(rows, link, now),
-                |all| Some(all.between(link.asked_at, link.asked_at + took)),
+                |all| Some(all.between(came(link), link.asked_at + took)),
             ),
             share: (took.0 as f64 / longest as f64).clamp(0.0, 1.0),
             last_words: link.words_beside().to_owned(),
@@ -109,7 +112,12 @@ fn stretches<'a>(rows: &'a Rows, tree: &[(usize, &RequestRow)], now: Millis) -> 
 /// The working time of the team that has it since it came to them; none where they work always.
 pub(super) fn worked(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Span> {
     let calendar = rows.calendar_for(row);
-    (!calendar.is_always()).then(|| calendar.between(row.asked_at, row.asked_at + took(row, now)))
+    (!calendar.is_always()).then(|| calendar.between(came(row), row.asked_at + took(row, now)))
+}
+
+/// When it came to the team that has it.
+fn came(row: &RequestRow) -> Millis {
+    row.handed_at.last().copied().unwrap_or(row.asked_at)
 }
 
 fn took(row: &RequestRow, now: Millis) -> Span {

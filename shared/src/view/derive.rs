@@ -7,7 +7,7 @@ use super::split::split_into;
 use super::taken::taken;
 use super::task_row::task_row;
 use super::{
-    CustomerRow, DeviceName, Lost, Mention, PersonRow, ROW_VERSION, RequestRow, Row, SavedFilter,
+    CustomerRow, DeviceName, LastSaid, Lost, Mention, PersonRow, ROW_VERSION, RequestRow, Row, SavedFilter,
     SettingsRow, State, StoredRow, VoiceRow,
 };
 use crate::doc::{Doc, ReadError};
@@ -101,6 +101,7 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         taken: taken(request, folded),
         split_into: split_into(request, folded),
         refused: false,
+        last_said: last_said(request, folded),
     };
     if let Some((event, at)) = last_turn(request, folded) {
         row.last_by = Some(event.by).filter(|by| *by != row.moved_by());
@@ -173,6 +174,19 @@ fn mentions(request: &Request, folded: &Folded) -> Vec<Mention> {
     named.dedup();
     named.truncate(MENTIONS_KEPT_MAX);
     named
+}
+
+/// What was said last without a turn. Of what was said in the same moment the one of the greater id.
+fn last_said(request: &Request, folded: &Folded) -> Option<LastSaid> {
+    let said = in_order(request, folded).filter_map(|(event, at)| {
+        let news = match &event.kind {
+            EventKind::Commented { .. } => None,
+            EventKind::Announced { next_update, .. } => Some(*next_update),
+            _ => return None,
+        };
+        Some(LastSaid { event: event.id, by: event.by, at, news })
+    });
+    said.max_by_key(|one| (one.at, one.event))
 }
 
 /// What lost against something that was done at the same time: the latest.

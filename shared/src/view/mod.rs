@@ -49,6 +49,7 @@ mod promise;
 mod request_page;
 mod request_row;
 mod row;
+mod row_events;
 mod rows;
 mod same;
 mod search;
@@ -119,11 +120,12 @@ pub use plain::sort_key as plain_words;
 pub use presence::{OnDuty, Presence, on_duty, presence};
 pub use promise::{MapProposal, PromiseToSettle, end_of, is_negotiated, promises_to_settle};
 pub use request_page::{RequestPage, request_page};
-pub use request_row::{KeptRow, Lost, Mention, Pause, RequestRow, State, TakenRow, VoiceRow};
+pub use request_row::{KeptRow, Pause, RequestRow, State, VoiceRow};
 pub use row::{
     CustomerRow, DeviceName, PartyRow, PartyRowKind, PersonRow, ProposalRow, ROW_VERSION, Row, SavedFilter,
     ServiceRow, SettingsRow, StoredRow,
 };
+pub use row_events::{LastSaid, Lost, Mention, TakenRow};
 pub use rows::Rows;
 pub use same::{SameAs, may_merge, merge_candidates};
 pub use sight::{Sight, Stop, StopKind, Waits};

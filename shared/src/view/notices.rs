@@ -3,7 +3,7 @@
 use super::card::Below;
 use super::escalation::{escalation, is_told};
 use super::taken::lost_it;
-use super::{Escalation, Lost, Mention, Named, RequestRow, Rows, State, Viewer, chain};
+use super::{Escalation, LastSaid, Lost, Mention, Named, RequestRow, Rows, State, Viewer, chain};
 use crate::fold::Kind;
 use crate::id::{DocId, Millis, Span};
 use crate::in_order::InOrder as _;
@@ -47,6 +47,10 @@ pub enum What {
     ClosedAbove(State),
     /// I had it, until somebody did this.
     Taken(Kind),
+    /// Somebody said something of what I asked, own or follow.
+    Said,
+    /// Whoever has what I asked, own or follow will have news then.
+    News(Millis),
     /// Somebody named me, or my team, in a comment.
     Mentioned,
     /// What I did has no effect: somebody did something at the same time that weighs more, or had confirmed it.
@@ -87,6 +91,7 @@ fn happened(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> im
     let turn = if is_told || answered.is_some() { None } else { turn(rows, viewer, row, since) };
     turn.into_iter()
         .chain(answered)
+        .chain(remarked(viewer, row, since).map(|what| said(rows, row, what)))
         .chain(closed_above(rows, viewer, row, since))
         .chain(taken)
         .chain(lost.map(|lost| overruled(rows, row, lost)))
@@ -187,6 +192,31 @@ fn overruled(rows: &Rows, row: &RequestRow, lost: &Lost) -> Notice {
         what: What::Lost { mine: lost.kind, theirs: lost.won },
         by: Some(rows.named(lost.winner)),
         words: String::new(),
+    }
+}
+
+/// What was said last of what is the viewer's; whom it names hears so already.
+fn remarked<'a>(viewer: &Viewer, row: &'a RequestRow, since: Millis) -> Option<&'a LastSaid> {
+    let remark = row.last_said.as_ref().filter(|one| one.at >= since && one.by != viewer.person)?;
+    let is_named = |one: &Mention| {
+        one.event == remark.event && (one.who == viewer.person || Some(one.who) == viewer.team)
+    };
+    let mine = row.is_owned_by(viewer.person)
+        || row.asked_by == viewer.person
+        || row.followers.contains(&viewer.person);
+    (mine && !row.mentions.iter().any(is_named)).then_some(remark)
+}
+
+fn said(rows: &Rows, row: &RequestRow, remark: &LastSaid) -> Notice {
+    // Of what is kept to search it is the newest, if nothing has happened since.
+    let words = row.said.lines().next().filter(|_| remark.at == row.changed_at);
+    Notice {
+        key: key(row.id, &[remark.event.as_bytes().as_slice(), &[5]].concat()),
+        at: remark.at,
+        request: Named { id: row.id, name: row.title.clone() },
+        what: remark.news.map_or(What::Said, What::News),
+        by: Some(rows.named(remark.by)),
+        words: words.unwrap_or_default().to_owned(),
     }
 }
 

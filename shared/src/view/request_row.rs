@@ -1,6 +1,6 @@
 //! The row of a request, and where it stands.
 
-use crate::fold::Kind;
+use super::row_events::{LastSaid, Lost, Mention, TakenRow};
 use crate::id::{DocId, EventId, Millis};
 use crate::model::Channel;
 use minicbor::{Decode, Encode};
@@ -233,6 +233,9 @@ pub struct RequestRow {
     #[n(61)]
     #[cbor(default, skip_if = "std::ops::Not::not")]
     pub refused: bool,
+    /// What was said last without a turn: a comment, or news announced.
+    #[n(62)]
+    pub last_said: Option<LastSaid>,
 }
 
 /// A customer's voice.
@@ -274,69 +277,6 @@ pub struct KeptRow {
     /// The request was opened again since.
     #[n(4)]
     pub reopened: bool,
-}
-
-/// Somebody was named in a comment.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-#[cbor(map)]
-pub struct Mention {
-    /// The comment.
-    #[n(0)]
-    pub event: EventId,
-    /// The person or team that is named.
-    #[n(1)]
-    pub who: DocId,
-    /// Who named them.
-    #[n(2)]
-    pub by: DocId,
-    /// When.
-    #[n(3)]
-    pub at: Millis,
-}
-
-/// Something that somebody did and that has no effect.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-#[cbor(map)]
-pub struct Lost {
-    /// The event.
-    #[n(0)]
-    pub event: EventId,
-    /// Who did it.
-    #[n(1)]
-    pub by: DocId,
-    /// What they did.
-    #[n(2)]
-    pub kind: Kind,
-    /// When.
-    #[n(3)]
-    pub at: Millis,
-    /// Who did what has effect instead.
-    #[n(4)]
-    pub winner: DocId,
-    /// What that is. Confirmed: the other came late.
-    #[n(5)]
-    pub won: Kind,
-}
-
-/// Somebody had it, and what another did took it from them.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-#[cbor(map)]
-pub struct TakenRow {
-    /// What was done.
-    #[n(0)]
-    pub event: EventId,
-    /// Who had it.
-    #[n(1)]
-    pub from: DocId,
-    /// Who did it.
-    #[n(2)]
-    pub by: DocId,
-    /// What they did.
-    #[n(3)]
-    pub kind: Kind,
-    /// When.
-    #[n(4)]
-    pub at: Millis,
 }
 
 /// A time in which the delivery clock stood still: the owner waited on the asker.

@@ -26,7 +26,7 @@ struct Draft {
 
 impl Draft {
     /// The event that is written to each; none while something is lacking.
-    fn event(self, act: NextAct, me: DocId) -> Option<EventKind> {
+    fn event(self, act: NextAct, me: DocId, mentions: Vec<DocId>) -> Option<EventKind> {
         let text = self.text.get().trim().to_owned();
         if text.chars().count() > TEXT_CHARS_MAX {
             return None;
@@ -42,9 +42,7 @@ impl Draft {
                 Some(EventKind::Confirmed { helped, thanks: text, over_open: false })
             }
             NextAct::Withdraw => Some(EventKind::Withdrawn { reason: text }),
-            NextAct::Comment => {
-                has_voice(&text).then_some(EventKind::Commented { text, mentions: Vec::new() })
-            }
+            NextAct::Comment => has_voice(&text).then_some(EventKind::Commented { text, mentions }),
             _ => None,
         }
     }
@@ -79,7 +77,9 @@ pub(super) fn ManySheet(act: NextAct, on_close: Callback<()>) -> impl IntoView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        let Some(event) = draft.event(act, me) else { return };
+        let named = |rows: &view::Rows| draft.text.with_untracked(|text| view::mentioned(rows, text, &[]));
+        let mentions = if act == NextAct::Comment { ui.look(named).unwrap_or_default() } else { Vec::new() };
+        let Some(event) = draft.event(act, me, mentions) else { return };
         let can = sorted.with_untracked(|sorted| sorted.can.clone());
         let edit = |request| Edit::Act { request, event: event.clone(), on_behalf_of: String::new() };
         let count = can.len();
@@ -124,8 +124,13 @@ fn verb(act: NextAct) -> String {
 
 fn fields(ui: Ui, act: NextAct, draft: Draft, tried: RwSignal<bool>) -> AnyView {
     let error = Signal::derive(move || {
-        let lacks = tried.get() && act == NextAct::Comment && draft.text.with(|text| !has_voice(text));
-        lacks.then(|| t!("field-empty"))
+        let lacks = act == NextAct::Comment && draft.text.with(|text| !has_voice(text));
+        let is_long = draft.text.with(|text| text.trim().chars().count() > TEXT_CHARS_MAX);
+        match (tried.get(), lacks, is_long) {
+            (true, true, _) => Some(t!("field-empty")),
+            (true, false, true) => Some(t!("field-too-long", max = TEXT_CHARS_MAX)),
+            _ => None,
+        }
     });
     let text = move |label: String, optional: bool| {
         let optional = if optional { t!("optional") } else { String::new() };

@@ -104,6 +104,8 @@ fn said(notice: &Notice, now: Millis) -> (Icons, String) {
             (lu::LuArrowRight, t!("notice-turned", who = who(), state = tell::state(*state)))
         }
         What::Yours => (lu::LuUser, t!("notice-yours", who = who())),
+        What::Said => (lu::LuMessageSquare, t!("notice-said", who = who())),
+        What::News(at) => (lu::LuBellRing, t!("notice-news", who = who(), time = format::moment(*at, now))),
         What::Mentioned => (lu::LuAtSign, t!("notice-mentioned", who = who())),
         What::Refused => (lu::LuRotateCcw, t!("notice-offer-refused", who = who())),
         What::AnsweredBelow(count) => {

@@ -43,6 +43,9 @@ fn worded(node: &ChainNode, now: Millis, href: String) -> Node {
     let span = format::span(node.took);
     let took = if ended { t!("chain-took", span = span) } else { t!("chain-takes", span = span) };
     let mut state = format!("{clock} · {took}");
+    if let Some(held) = node.held {
+        state = format!("{state} · {}", t!("chain-held", span = format::span(held)));
+    }
     if let Some(worked) = node.worked {
         state = format!("{state} · {}", t!("chain-worked", span = format::span(worked)));
     }
@@ -100,6 +103,7 @@ mod tests {
             asked_at: Millis(0),
             took: Span::ZERO,
             own: Span::ZERO,
+            held: None,
             worked: None,
             share: 0.5,
             last_words: String::new(),

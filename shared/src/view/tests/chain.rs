@@ -137,3 +137,27 @@ fn the_chain_waits_for_the_link_that_ends_last() {
     assert_eq!(path(&[root.clone(), done(soon.clone()), done(late)]), ids(&[1]), "it is the root's own turn");
     assert!(path(&[done(root), soon]).is_empty(), "over");
 }
+
+#[test]
+fn of_a_link_that_was_handed_on_it_is_said_how_long_its_team_has_had_it() {
+    // VI21
+    let mut rows = company();
+    let held = |rows: &Rows, row: &RequestRow| {
+        let node = crate::view::chain_page::chain_nodes(rows, row, NOW).items.swap_remove(0);
+        (node.took, node.held)
+    };
+    let asked = request(1, 2, 3);
+    rows.apply(row(asked.clone()));
+    assert_eq!(held(&rows, &asked), (Span::minutes(60), None));
+    let handed_on = RequestRow {
+        state: State::HandedOn,
+        via: vec![team_id(3)],
+        handed_at: vec![minutes(-20)],
+        ..request(1, 2, 4)
+    };
+    rows.apply(row(handed_on.clone()));
+    assert_eq!(held(&rows, &handed_on), (Span::minutes(60), Some(Span::minutes(20))));
+    let delivered = RequestRow { state: State::Delivered, state_since: minutes(-15), ..handed_on };
+    rows.apply(row(delivered.clone()));
+    assert_eq!(held(&rows, &delivered), (Span::minutes(45), Some(Span::minutes(5))));
+}

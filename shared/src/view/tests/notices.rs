@@ -141,6 +141,42 @@ fn who_has_what_was_closed_over_hears_so() {
 }
 
 #[test]
+fn what_is_said_without_a_turn_is_heard_once_by_those_whose_it_is() {
+    let remark = |by, news| {
+        let event = EventId::from_bytes([7; EventId::LEN]);
+        Some(crate::view::LastSaid { event, by: person_id(by), at: minutes(-2), news })
+    };
+    let said = RequestRow {
+        said: "Any news?".into(),
+        changed_at: minutes(-2),
+        last_said: remark(2, None),
+        ..accepted()
+    };
+    assert!(told(said.clone(), tom()).contains(&(What::Said, "Ana R.".to_owned(), minutes(-2))));
+    let whats =
+        |request, viewer| told(request, viewer).into_iter().map(|(what, ..)| what).collect::<Vec<_>>();
+    assert_eq!(whats(said.clone(), ana()), [What::Turned(State::Accepted)], "who said it knows");
+    let zoe = Viewer { person: person_id(8), team: Some(team_id(3)) };
+    assert_eq!(whats(said.clone(), zoe), [], "it is neither theirs nor followed by them");
+    let followed = RequestRow { followers: vec![person_id(8)], ..said.clone() };
+    assert!(whats(followed, zoe).contains(&What::Said));
+    let mention = crate::view::Mention {
+        event: EventId::from_bytes([7; EventId::LEN]),
+        who: person_id(3),
+        by: person_id(2),
+        at: minutes(-2),
+    };
+    let named = whats(RequestRow { mentions: vec![mention], ..said }, tom());
+    assert_eq!(
+        named.iter().filter(|what| matches!(what, What::Said | What::Mentioned)).count(),
+        1,
+        "{named:?}"
+    );
+    let news = RequestRow { last_said: remark(3, Some(minutes(30))), ..accepted() };
+    assert!(whats(news, ana()).contains(&What::News(minutes(30))));
+}
+
+#[test]
 fn what_a_colleague_does_with_mine_is_a_turn_and_no_gift() {
     let by_zoe = |state| RequestRow { state, last_by: Some(person_id(2)), ..accepted() };
     let what = |request| told(request, tom()).into_iter().map(|(what, ..)| what).collect::<Vec<_>>();

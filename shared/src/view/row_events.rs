@@ -1,0 +1,86 @@
+//! What a request's row keeps of single events.
+
+use crate::fold::Kind;
+use crate::id::{DocId, EventId, Millis};
+use minicbor::{Decode, Encode};
+
+/// A comment, or news announced.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct LastSaid {
+    /// The event.
+    #[n(0)]
+    pub event: EventId,
+    /// Who said it.
+    #[n(1)]
+    pub by: DocId,
+    /// When.
+    #[n(2)]
+    pub at: Millis,
+    /// When the news come; none of a comment.
+    #[n(3)]
+    pub news: Option<Millis>,
+}
+
+/// Somebody was named in a comment.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Mention {
+    /// The comment.
+    #[n(0)]
+    pub event: EventId,
+    /// The person or team that is named.
+    #[n(1)]
+    pub who: DocId,
+    /// Who named them.
+    #[n(2)]
+    pub by: DocId,
+    /// When.
+    #[n(3)]
+    pub at: Millis,
+}
+
+/// Something that somebody did and that has no effect.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Lost {
+    /// The event.
+    #[n(0)]
+    pub event: EventId,
+    /// Who did it.
+    #[n(1)]
+    pub by: DocId,
+    /// What they did.
+    #[n(2)]
+    pub kind: Kind,
+    /// When.
+    #[n(3)]
+    pub at: Millis,
+    /// Who did what has effect instead.
+    #[n(4)]
+    pub winner: DocId,
+    /// What that is. Confirmed: the other came late.
+    #[n(5)]
+    pub won: Kind,
+}
+
+/// Somebody had it, and what another did took it from them.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct TakenRow {
+    /// What was done.
+    #[n(0)]
+    pub event: EventId,
+    /// Who had it.
+    #[n(1)]
+    pub from: DocId,
+    /// Who did it.
+    #[n(2)]
+    pub by: DocId,
+    /// What they did.
+    #[n(3)]
+    pub kind: Kind,
+    /// When.
+    #[n(4)]
+    pub at: Millis,
+}
