@@ -245,6 +245,29 @@ pub struct Ask {
     pub voice: Option<HeardVoice>,
 }
 
+#[cfg(test)]
+impl Ask {
+    /// An ask with nothing but what every ask has.
+    pub(crate) fn plain(id: DocId, asker: DocId, provider: DocId) -> Self {
+        Self {
+            id,
+            title: "Which pallet?".to_owned(),
+            details: String::new(),
+            asker,
+            provider,
+            service: None,
+            customer: None,
+            words: String::new(),
+            reference: String::new(),
+            parent: None,
+            due: None,
+            reply_by: None,
+            private: false,
+            voice: None,
+        }
+    }
+}
+
 /// A field of a request that a person may change, with its new value.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub enum RequestField {

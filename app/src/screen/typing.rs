@@ -6,10 +6,16 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::DocId;
 use sightline_shared::limits::SNIPPETS_MAX;
-use sightline_shared::view::{self, Named, Rows, SnippetRow, Viewer};
+use sightline_shared::view::{self, Named, NextAct, Rows, SnippetRow, Viewer};
 
 /// Names that are offered at once.
 const NAMES_MAX: usize = 6;
+
+/// Whom what was typed for this act names: a comment's names are heard of.
+pub(crate) fn named_by(ui: Ui, act: NextAct, text: RwSignal<String>) -> Vec<DocId> {
+    let named = |rows: &Rows| text.with_untracked(|text| view::mentioned(rows, text, &[]));
+    if act == NextAct::Comment { ui.look(named).unwrap_or_default() } else { Vec::new() }
+}
 
 /// A text that offers snippets.
 pub(crate) fn snippets(ui: Ui) -> Offers {

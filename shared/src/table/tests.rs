@@ -145,20 +145,19 @@ fn cu5_the_dry_run_says_of_each_line_what_would_become_of_it() {
     );
 }
 
+/// Ids of customers who are new, one after the other.
+fn new_ids() -> impl FnMut() -> DocId {
+    let mut next = 10;
+    move || {
+        next += 1;
+        customer_id(next)
+    }
+}
+
 #[test]
 fn cu5_names_here_change_only_where_somebody_says_so() {
     let steps = planned(&world(), b"name,number\nMaria Ito,C-88\nNew,C-2\nMrs Ito,C-90\n");
-    let edits_of = |takes: bool| {
-        let mut next = 10;
-        edits(
-            &steps,
-            |_| takes,
-            || {
-                next += 1;
-                customer_id(next)
-            },
-        )
-    };
+    let edits_of = |takes: bool| edits(&steps, |_| takes, new_ids());
     assert_eq!(edits_of(false).len(), 1);
     let name = CustomerField::Name("Maria Ito".to_owned());
     assert_eq!(edits_of(true)[0], [Edit::ChangeCustomer { id: customer_id(1), field: name }]);

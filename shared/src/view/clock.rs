@@ -316,6 +316,6 @@ impl Urgency {
 
     /// All that it waited for from below is here: right after what is silent, for whoever waits above needs only this link.
     pub(super) fn answered_below(self) -> Self {
-        Self { class: self.class.min(if self.class == 0 { 0 } else { 1 }), ..self }
+        Self { class: self.class.min(1), ..self }
     }
 }

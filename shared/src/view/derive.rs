@@ -178,13 +178,15 @@ fn mentions(request: &Request, folded: &Folded) -> Vec<Mention> {
 
 /// What was said last without a turn. Of what was said in the same moment the one of the greater id.
 fn last_said(request: &Request, folded: &Folded) -> Option<LastSaid> {
-    let said = in_order(request, folded).filter_map(|(event, at)| {
+    // Only what was said is looked up among what became of all events.
+    let said = request.events.iter().filter_map(|event| {
         let news = match &event.kind {
             EventKind::Commented { .. } => None,
             EventKind::Announced { next_update, .. } => Some(*next_update),
             _ => return None,
         };
-        Some(LastSaid { event: event.id, by: event.by, at, news })
+        let effect = folded.events.iter().find(|effect| effect.id == event.id)?;
+        Some(LastSaid { event: event.id, by: event.by, at: effect.at, news })
     });
     said.max_by_key(|one| (one.at, one.event))
 }

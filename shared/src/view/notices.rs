@@ -79,11 +79,10 @@ pub fn notices(rows: &Rows, viewer: &Viewer, now: Millis) -> Vec<Notice> {
 
 fn happened(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> impl Iterator<Item = Notice> {
     let lost = row.lost.iter().filter(move |lost| lost.by == viewer.person && lost.at >= since);
-    let named = row.mentions.iter().filter(move |one| {
-        (one.who == viewer.person || Some(one.who) == viewer.team)
-            && one.by != viewer.person
-            && one.at >= since
-    });
+    let named = row
+        .mentions
+        .iter()
+        .filter(move |one| is_named(viewer, one) && one.by != viewer.person && one.at >= since);
     let taken = lost_it(rows, viewer, row, since);
     // Who asked it, too, hears of one thing once.
     let is_told = taken.is_some() && row.taken_from(viewer.person).map(|taken| taken.event) == row.last_event;
@@ -104,12 +103,11 @@ fn turn(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option
     let owns = row.is_owned_by(viewer.person);
     let returned = row.state == State::Asked && row.moved_at() > row.asked_at && !row.refused;
     let twice = || rows.same_as(row.id).any(|other| other.asked_by == viewer.person);
-    let mine = owns || row.asked_by == viewer.person || row.followers.contains(&viewer.person) || twice();
-    // Who offered need not own it: then the offer was their team's.
-    let offered = row.accepted_at.is_none() && viewer.team == Some(row.provider);
+    let mine = is_theirs(viewer, row) || twice();
     let what = if returned && (mine || viewer.team == Some(row.provider)) {
         What::Returned
-    } else if row.refused && (mine || offered) {
+    } else if row.refused && (mine || has(viewer, row)) {
+        // Who offered need not own it: then the offer was their team's.
         What::Refused
     } else if owns && (row.state == State::Accepted || row.turned_at.is_some()) {
         // Accepted for them, or handed over: that changes the owner and nothing else.
@@ -139,12 +137,13 @@ fn answered_below(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis)
     let moved = row.moved_by();
     let by = if row.state == State::Delivered && row.moved_at() == at { moved } else { row.provider };
     let chain::Above::Parent(parent) = chain::above(rows, row) else { return None };
-    let parent = rows.request(parent).filter(|parent| parent.state.waits_on_provider())?;
+    let waits = |parent: &&RequestRow| parent.state.waits_on_provider() && has(viewer, parent);
+    let parent = rows.request(parent).filter(waits).filter(|_| moved != viewer.person)?;
     let below = Below::of(rows, parent);
     let later = |other: &&RequestRow| (other.delivered_at, other.id) > (Some(at), row.id);
     let is_last = !chain::below(rows, parent).iter().any(later);
     let what = [row.id.as_bytes().as_slice(), &at.0.to_be_bytes(), &[3]].concat();
-    (has(viewer, parent) && moved != viewer.person && below.is_all_answered() && is_last).then(|| Notice {
+    (below.is_all_answered() && is_last).then(|| Notice {
         key: key(parent.id, &what),
         at,
         request: Named { id: parent.id, name: parent.title.clone() },
@@ -195,16 +194,21 @@ fn overruled(rows: &Rows, row: &RequestRow, lost: &Lost) -> Notice {
     }
 }
 
+/// Whether the viewer asked it, has it or follows it.
+fn is_theirs(viewer: &Viewer, row: &RequestRow) -> bool {
+    row.is_owned_by(viewer.person) || row.asked_by == viewer.person || row.followers.contains(&viewer.person)
+}
+
+/// Whether a comment names the viewer, or their team.
+fn is_named(viewer: &Viewer, mention: &Mention) -> bool {
+    mention.who == viewer.person || Some(mention.who) == viewer.team
+}
+
 /// What was said last of what is the viewer's; whom it names hears so already.
 fn remarked<'a>(viewer: &Viewer, row: &'a RequestRow, since: Millis) -> Option<&'a LastSaid> {
     let remark = row.last_said.as_ref().filter(|one| one.at >= since && one.by != viewer.person)?;
-    let is_named = |one: &Mention| {
-        one.event == remark.event && (one.who == viewer.person || Some(one.who) == viewer.team)
-    };
-    let mine = row.is_owned_by(viewer.person)
-        || row.asked_by == viewer.person
-        || row.followers.contains(&viewer.person);
-    (mine && !row.mentions.iter().any(is_named)).then_some(remark)
+    let hears = row.mentions.iter().any(|one| one.event == remark.event && is_named(viewer, one));
+    (is_theirs(viewer, row) && !hears).then_some(remark)
 }
 
 fn said(rows: &Rows, row: &RequestRow, remark: &LastSaid) -> Notice {

@@ -43,6 +43,7 @@ pub fn phone_numbers(text: &str) -> Vec<PhoneNumber> {
 }
 
 /// A run of digits, with what people write between them.
+#[derive(Default)]
 struct Run {
     at: Range<usize>,
     plus: bool,
@@ -51,9 +52,9 @@ struct Run {
 
 fn runs(text: &str) -> Vec<Run> {
     let mut runs = Vec::new();
-    let mut run = Run { at: 0..0, plus: false, digits: String::new() };
+    let mut run = Run::default();
     let mut end = |run: &mut Run| {
-        let run = std::mem::replace(run, Run { at: 0..0, plus: false, digits: String::new() });
+        let run = std::mem::take(run);
         if run.digits.len() >= PHONE_DIGITS_MIN {
             runs.push(run);
         }

@@ -40,8 +40,7 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
     });
     let event = move || {
         let answer_by = promise.get().map(|(_, at)| at);
-        let named = |rows: &view::Rows| draft.text.with_untracked(|text| view::mentioned(rows, text, &[]));
-        let mentions = if act == NextAct::Comment { ui.look(named).unwrap_or_default() } else { Vec::new() };
+        let mentions = typing::named_by(ui, act, draft.text);
         kept.with_value(|subject| draft.event(act, subject, me, answer_by, mentions))
     };
     let lacks = Memo::new(move |_| tried.get().then(|| event().err()).flatten());

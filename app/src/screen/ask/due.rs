@@ -133,7 +133,7 @@ pub(super) fn DueFields(due: DueChoice, #[prop(into)] tried: Signal<bool>) -> im
     };
     let usual = due.proposed.and_then(|due| due.from).map(|(_, takes)| takes);
     let usual = usual.map(|takes| Chip { key: TEAM, text: t!("due-as-usual", span = format::span(takes)) });
-    let (is_known, time) = (usual.is_some(), format::moment(parent, due.now));
+    let (is_known, time) = (due.is_known(), format::moment(parent, due.now));
     let own = Chip { key: OWN, text: if is_known { t!("due-own") } else { t!("due-choose") } };
     let chips: Vec<Chip> = if is_known {
         let chip = |(key, minutes)| Chip { key, text: format::span(Span::minutes(minutes)) };

@@ -77,8 +77,7 @@ pub(super) fn ManySheet(act: NextAct, on_close: Callback<()>) -> impl IntoView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        let named = |rows: &view::Rows| draft.text.with_untracked(|text| view::mentioned(rows, text, &[]));
-        let mentions = if act == NextAct::Comment { ui.look(named).unwrap_or_default() } else { Vec::new() };
+        let mentions = typing::named_by(ui, act, draft.text);
         let Some(event) = draft.event(act, me, mentions) else { return };
         let can = sorted.with_untracked(|sorted| sorted.can.clone());
         let edit = |request| Edit::Act { request, event: event.clone(), on_behalf_of: String::new() };

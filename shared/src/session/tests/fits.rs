@@ -17,22 +17,7 @@ fn edit(stage: &mut Stage, ticket: u64, edits: Vec<Edit>) -> Result<(), EditRefu
 fn ask(stage: &mut Stage, ticket: u64, parent: Option<DocId>) -> DocId {
     let [id, asker, provider] =
         [DocKind::Request, DocKind::Party, DocKind::Party].map(|kind| DocId::random(kind, &mut stage.rng));
-    let ask = Ask {
-        id,
-        title: "Which pallet?".to_owned(),
-        details: String::new(),
-        asker,
-        provider,
-        service: None,
-        customer: None,
-        words: String::new(),
-        reference: String::new(),
-        parent,
-        due: None,
-        reply_by: None,
-        private: false,
-        voice: None,
-    };
+    let ask = Ask { parent, ..Ask::plain(id, asker, provider) };
     assert_eq!(edit(stage, ticket, vec![Edit::Ask(Box::new(ask))]), Ok(()));
     id
 }

@@ -11,22 +11,7 @@ fn closed(stage: &mut Stage) -> (DocId, HeadsDigest) {
     let team = DocId::random(DocKind::Party, &mut stage.rng);
     let actor =
         Actor { device: DeviceId::random(&mut stage.rng), incarnation: Incarnation::random(&mut stage.rng) };
-    let ask = Edit::Ask(Box::new(Ask {
-        id,
-        title: "Which pallet?".into(),
-        details: String::new(),
-        asker: team,
-        provider: team,
-        service: None,
-        customer: None,
-        words: String::new(),
-        reference: String::new(),
-        parent: None,
-        due: None,
-        reply_by: None,
-        private: false,
-        voice: None,
-    }));
+    let ask = Edit::Ask(Box::new(Ask::plain(id, team, team)));
     let event = EventKind::Withdrawn { reason: String::new() };
     let close = Edit::Act { request: id, event, on_behalf_of: String::new() };
     let mut doc = Doc::empty(id);

@@ -30,17 +30,8 @@ fn cu10_telephone_numbers_come_with_a_file_and_change_only_where_somebody_says_s
     );
     let gains: Vec<_> = steps.iter().map(|step| step.gains).collect();
     assert_eq!((gains[1], gains.iter().flatten().count()), (Some(customer_id(2)), 1));
-    let mut next = 10;
-    let mut written = |takes: bool| {
-        edits(
-            &steps,
-            |_| takes,
-            || {
-                next += 1;
-                customer_id(next)
-            },
-        )
-    };
+    let mut id = new_ids();
+    let mut written = |takes: bool| edits(&steps, |_| takes, &mut id);
     let phone = |id: u32, phone: &str| Edit::ChangeCustomer {
         id: customer_id(id),
         field: CustomerField::Phone(phone.into()),

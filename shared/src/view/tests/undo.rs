@@ -24,22 +24,7 @@ impl Desk {
 
     fn asked_as(number: u32) -> Self {
         let id = request_id(number);
-        let ask = Ask {
-            id,
-            title: "Which pallet?".into(),
-            details: String::new(),
-            asker: team_id(2),
-            provider: team_id(3),
-            service: None,
-            customer: None,
-            words: String::new(),
-            reference: String::new(),
-            parent: None,
-            due: None,
-            reply_by: None,
-            private: false,
-            voice: None,
-        };
+        let ask = Ask::plain(id, team_id(2), team_id(3));
         let made = vec![Edit::Ask(Box::new(ask))];
         let mut desk = Self { doc: Doc::empty(id), written: 0, made: made.clone() };
         desk.write(&made).expect("an ask");

@@ -52,24 +52,8 @@ fn a_hand_over_is_taken_back_but_for_what_somebody_went_on_with() {
 /// KN1: of several teams that were asked, those that nobody has answered for are asked no longer; a customer written down on the way stays.
 #[test]
 fn of_several_asks_those_that_nobody_took_are_taken_back() {
-    let ask = |number| {
-        Edit::Ask(Box::new(crate::edit::Ask {
-            id: request_id(number),
-            title: "Which pallet?".into(),
-            details: String::new(),
-            asker: team_id(2),
-            provider: team_id(3),
-            service: None,
-            customer: None,
-            words: String::new(),
-            reference: String::new(),
-            parent: None,
-            due: None,
-            reply_by: None,
-            private: false,
-            voice: None,
-        }))
-    };
+    let ask =
+        |number| Edit::Ask(Box::new(crate::edit::Ask::plain(request_id(number), team_id(2), team_id(3))));
     let id = customer_id(9);
     let new = Edit::AddCustomer { id, name: "Mr Abe".into(), reference: String::new(), segment: None };
     let edits = [new, ask(1), ask(2)];
