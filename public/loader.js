@@ -96,10 +96,15 @@
   let registration = null;
   let accepted = false;
   const updated = () => say("sightline:update", "update");
-  const look = () => {
-    if (registration?.waiting && navigator.serviceWorker.controller) updated();
-  };
   const had = navigator.serviceWorker.controller !== null;
+  // The first of all replaces nothing. A tab that was loaded before it was there has no worker in control, but its build grows old as well.
+  const follow = (worker, replaces) => {
+    const look = () => {
+      if (replaces && ["installed", "activating", "activated"].includes(worker.state)) updated();
+    };
+    look();
+    worker.addEventListener("statechange", look);
+  };
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (accepted) location.reload();
     else if (had) updated();
@@ -117,8 +122,10 @@
       console.info("no service worker:", error.message);
       return;
     }
-    look();
-    registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", look));
+    if (registration.waiting) follow(registration.waiting, registration.active !== null);
+    registration.addEventListener("updatefound", () => {
+      if (registration.installing) follow(registration.installing, registration.active !== null);
+    });
     setInterval(() => registration.update().catch(() => {}), LOOK_EVERY_MS);
   });
 })();

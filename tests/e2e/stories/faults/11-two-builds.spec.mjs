@@ -11,10 +11,11 @@ const NEW = "Sightline tells who waits for whom";
 test("two builds that differ in code run side by side and agree; what was deployed away is 404, never a page", async ({ deployment, relay, device }) => {
   const old = await device("Ana");
   await person.setUp(old);
+  // Only what is loaded after it is installed is in its hands.
+  await person.installed(old);
   await old.goto("/me");
   await expect(old.page.getByText(OLD)).toBeVisible();
   await person.allSent(old);
-  await person.installed(old);
 
   const { gone, id } = deployment.replaceCode(OLD, NEW);
   for (const path of gone) {
