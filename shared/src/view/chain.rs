@@ -6,7 +6,7 @@
 use super::{RequestRow, Rows, State};
 use crate::id::{DocId, Millis};
 use crate::in_order::InOrder as _;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Links that are followed upwards at most: a chain this long is no chain of people, and following it would freeze a screen.
 pub const CHAIN_LINKS_MAX: usize = 256;
@@ -111,19 +111,44 @@ pub(super) fn ended(row: &RequestRow) -> Option<Millis> {
 }
 
 /// The critical path: the links that decide when an open root is done, from the root down. Right below each link it takes the open one that
-/// ends last as far as anybody has said; nobody has said anything of one without a time, so that may take longer than all others. Of several
-/// of these it takes the one that was asked first. The last link is the one that the whole chain waits for. Empty when the root's part is
-/// over.
+/// ends last as far as anybody has said, of it or of what it waits for; nobody has said anything of one without a time, so that may take longer
+/// than all others. Of several of these it takes the one that was asked first. The last link is the one that the whole chain waits for. Empty
+/// when the root's part is over.
 pub(super) fn critical<'a>(rows: &'a Rows, root: &'a RequestRow) -> Vec<&'a RequestRow> {
+    let latest = latest(rows, root);
     let mut path = Vec::new();
     let mut next = Some(root).filter(|root| ended(root).is_none());
     while let Some(at) = next.filter(|_| path.len() <= CHAIN_LINKS_MAX) {
         path.push(at);
         let open = below(rows, at).into_iter().filter(|child| ended(child).is_none());
         next = open.max_by_key(|child| {
-            let said = child.promised.or(child.due);
-            (said.is_none(), said, std::cmp::Reverse((child.asked_at, child.id)))
+            // A time that was said holds for what is below, too, until somebody there says a later one.
+            let end = said(child).and_then(|_| latest.get(&child.id));
+            (end.is_none(), end, std::cmp::Reverse((child.asked_at, child.id)))
         });
     }
     path
+}
+
+/// When a link ends, as far as anybody has said.
+fn said(row: &RequestRow) -> Option<Millis> {
+    row.promised.or(row.due)
+}
+
+/// The latest time that was said of each open link of a chain or of those below it. What hangs below a link that is over isn't waited for.
+fn latest(rows: &Rows, root: &RequestRow) -> BTreeMap<DocId, Millis> {
+    let mut latest = BTreeMap::<DocId, Millis>::new();
+    // From the leaves up: in tree order what hangs below a link comes after it.
+    let open = tree(rows, root, CHAIN_NODES_MAX).into_iter().rev().map(|(_, row)| row);
+    for row in open.filter(|row| ended(row).is_none()) {
+        let Some(end) = said(row).max(latest.get(&row.id).copied()) else { continue };
+        latest.insert(row.id, end);
+        if row.id != root.id
+            && let Above::Parent(parent) = above(rows, row)
+        {
+            let so_far = latest.entry(parent).or_insert(end);
+            *so_far = end.max(*so_far);
+        }
+    }
+    latest
 }

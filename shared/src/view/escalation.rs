@@ -24,10 +24,14 @@ pub struct Escalation {
 pub fn escalation(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Escalation> {
     let since = silence(rows, row, now)?;
     let steps = steps_of(rows, row);
-    // A night in which the team doesn't work is no reason to wake anybody.
-    let calendar = rows.calendar_for(row);
-    let moment = |step: &Step| calendar.promised(since, step.after);
-    let taken = steps.iter().take_while(|step| moment(step) <= now).count();
+    // A night in which the team doesn't work is no reason to wake anybody. Those who wait go on working, though: they hear by their own hours
+    // that a team which is closed, or away for weeks, has left something unanswered.
+    let (calendar, of_asker) = (rows.calendar_for(row), rows.calendar(row.asker));
+    let moment = |step: &Step| {
+        let at = calendar.promised(since, step.after);
+        if step.tells == Tells::Above { at.min(of_asker.promised(since, step.after)) } else { at }
+    };
+    let taken = steps.iter().rposition(|step| moment(step) <= now).map_or(0, |last| last + 1);
     let at = |place: usize| {
         let step = steps.get(place)?;
         Some((whom(rows, row, step.tells, now), moment(step)))

@@ -126,6 +126,14 @@ fn the_chain_waits_for_the_link_that_ends_last() {
     assert_eq!(path(&[root.clone(), soon.clone(), late.clone()]), ids(&[1, 3]));
     let unsaid = child(4, 2, None);
     assert_eq!(path(&[root.clone(), soon.clone(), late.clone(), unsaid]), ids(&[1, 3]), "level by level");
+    let below_soon = child(7, 2, Some(120));
+    assert_eq!(
+        path(&[root.clone(), soon.clone(), late.clone(), below_soon.clone()]),
+        ids(&[1, 2, 7]),
+        "what it waits for itself ends last"
+    );
+    let over = RequestRow { state: State::Delivered, ..soon.clone() };
+    assert_eq!(path(&[root.clone(), over, late.clone(), below_soon]), ids(&[1, 3]), "nobody waits for that");
     let (unsaid, later) = (child(5, 1, None), RequestRow { asked_at: minutes(-5), ..child(6, 1, None) });
     assert_eq!(
         path(&[root.clone(), late.clone(), later, unsaid]),

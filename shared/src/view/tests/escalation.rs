@@ -1,7 +1,7 @@
 //! VI34: the longer a request stays silent, the more people are told.
 
 use super::*;
-use crate::model::{Step, Tells};
+use crate::model::{DEFAULT_STEPS, Step, Tells};
 
 /// Tom of the warehouse owns it and has been silent for so long; Ana of Service asked.
 fn silent(minutes_ago: i64) -> RequestRow {
@@ -91,9 +91,11 @@ fn steps_are_taken_in_the_working_hours_of_the_team() {
     // Friday, 27 November 2026, 16:00 in UTC.
     let friday = Millis(1_795_795_200_000);
     let mut rows = company();
-    let Some(Row::Party(warehouse)) = rows.get(team_id(3)) else { unreachable!("a party") };
-    let work = WorkRow { hours: "mo-fr 08:00-17:00".into(), ..WorkRow::default() };
-    rows.apply(Row::Party(PartyRow { work, ..warehouse }));
+    for team in [2, 3] {
+        let Some(Row::Party(party)) = rows.get(team_id(team)) else { unreachable!("a party") };
+        let work = WorkRow { hours: "mo-fr 08:00-17:00".into(), ..WorkRow::default() };
+        rows.apply(Row::Party(PartyRow { work, ..party }));
+    }
     let since = friday + Span::minutes(30);
     let row = RequestRow { next_update: Some(since), ..silent(0) };
     let monday = friday + Span::hours(64);
@@ -104,4 +106,22 @@ fn steps_are_taken_in_the_working_hours_of_the_team() {
         Some((Tells::Team, monday + Span::minutes(30))),
         "half an hour on Friday, the rest on Monday"
     );
+}
+
+#[test]
+fn those_who_wait_are_told_by_their_own_hours() {
+    // VI34: Friday, 27 November 2026, 16:00 in UTC.
+    let friday = Millis(1_795_795_200_000);
+    let mut rows = company();
+    let Some(Row::Party(warehouse)) = rows.get(team_id(3)) else { unreachable!("a party") };
+    let work = WorkRow { hours: "mo-fr 08:00-17:00".into(), ..WorkRow::default() };
+    rows.apply(Row::Party(PartyRow { work, ..warehouse }));
+    let row = RequestRow { next_update: Some(friday + Span::minutes(55)), ..silent(0) };
+    let above = DEFAULT_STEPS[2].after;
+    assert_eq!(DEFAULT_STEPS[2].tells, Tells::Above);
+    let told = friday + Span::minutes(55) + above;
+    let before = escalation(&rows, &row, told - Span::minutes(1)).expect("silent");
+    assert_eq!((before.step, before.told), (0, None), "the warehouse is closed");
+    let then = escalation(&rows, &row, told).expect("silent");
+    assert_eq!((then.step, then.told, then.next), (3, Some((Tells::Above, told)), None), "Service works on");
 }
