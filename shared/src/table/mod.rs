@@ -11,7 +11,7 @@ mod read;
 mod write;
 
 pub use columns::{Columns, guess};
-pub use plan::{Known, Like, Planning, Problem, Step, What, edits};
+pub use plan::{Known, Like, Planning, Problem, Says, Step, What, edits};
 pub use read::{BadTable, Line, Reading, Table};
 pub(crate) use write::raw_lines;
 pub use write::{Column, Words, head, requests, safe};

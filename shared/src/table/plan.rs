@@ -4,7 +4,7 @@ use super::{Columns, Table};
 use crate::edit::{CustomerField, Edit};
 use crate::id::DocId;
 use crate::limits::{LINE_CHARS_MAX, PHONE_CHARS_MAX};
-use crate::view::{Rows, phone_numbers, plain_words};
+use crate::view::{Rows, have_same_phone, phone_numbers, plain_words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One line of a dry run.
@@ -51,6 +51,8 @@ pub enum What {
         id: DocId,
         /// Their name here.
         is: String,
+        /// Their telephone number here, where the file has another: who takes the name takes that, too.
+        phone: Option<String>,
     },
     /// They are here with another telephone number: a person says which is right.
     OtherPhone {
@@ -58,7 +60,11 @@ pub enum What {
         id: DocId,
         /// Their number here.
         is: String,
+        /// Only the name says that it is them: it may be somebody else of that name.
+        by_name: bool,
     },
+    /// Several of this name are here, none with this telephone number: a person says whether it is one more.
+    Namesake,
     /// Nothing: it can't be taken.
     Told(Problem),
 }
@@ -83,7 +89,7 @@ pub enum Problem {
         /// So many the first line has.
         wants: usize,
     },
-    /// The same number, or the same name without a number, stands above.
+    /// The same number stands above; or, without one, the same name, with no other telephone number.
     Twice {
         /// The line above.
         line: u64,
@@ -97,6 +103,17 @@ struct Bearer {
     id: DocId,
     /// Their own name.
     name: String,
+}
+
+/// Who of those who are here is meant by a line with a telephone number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meant {
+    /// Nobody for sure.
+    Nobody,
+    /// They, who have a number.
+    By(DocId),
+    /// They, who have none and get this one.
+    Gains(DocId),
 }
 
 /// The customers who are here, by number and by name.
@@ -136,15 +153,21 @@ impl Known {
             return (What::Known, BTreeSet::from([id]));
         }
         let least = bearers.iter().map(|one| one.id).min();
-        least.map_or_else(new, |id| (What::Renamed { id, is: shown(id) }, BTreeSet::from([id])))
+        least.map_or_else(new, |id| (What::Renamed { id, is: shown(id), phone: None }, BTreeSet::from([id])))
     }
 
-    /// The same, with the telephone number; and who gets it, being here without one.
-    fn meaning_with(&self, rows: &Rows, name: &str, number: &str, phone: &str) -> (What, Option<DocId>) {
+    /// The same, with the telephone number, and who is meant.
+    fn meaning_with(&self, rows: &Rows, name: &str, number: &str, phone: &str) -> (What, Meant) {
         let (what, meant) = self.meaning(rows, name, number);
-        // Of several of one name nobody can tell whose it is.
-        if phone.is_empty() || meant.len() > 1 {
-            return (what, None);
+        if phone.is_empty() {
+            return (what, Meant::Nobody);
+        }
+        if let Some(id) = meant.iter().find(|id| rows.has_phone(**id, phone)) {
+            return (what, Meant::By(*id));
+        }
+        if meant.len() > 1 {
+            // Of several of one name nobody can tell whose it is.
+            return (What::Namesake, Meant::Nobody);
         }
         let Some(id) = meant.first().copied() else {
             let is_alone = what == What::New { like: Like::Nobody };
@@ -154,11 +177,15 @@ impl Known {
                 .next()
                 .filter(|_| is_alone)
                 .map(|one| Like::Phone(one.name));
-            return (like.map_or(what, |like| What::New { like }), None);
+            return (like.map_or(what, |like| What::New { like }), Meant::Nobody);
         };
-        let Some(other) = rows.phones_of(id).into_iter().next() else { return (what, Some(id)) };
-        let is_other = what == What::Known && !rows.has_phone(id, phone);
-        (if is_other { What::OtherPhone { id, is: other } } else { what }, None)
+        let Some(other) = rows.phones_of(id).into_iter().next() else { return (what, Meant::Gains(id)) };
+        let what = match what {
+            What::Renamed { id, is, .. } => What::Renamed { id, is, phone: Some(other) },
+            What::Known => What::OtherPhone { id, is: other, by_name: number.is_empty() },
+            what => what,
+        };
+        (what, Meant::By(id))
     }
 }
 
@@ -175,7 +202,10 @@ pub struct Planning {
     columns: Columns,
     next: usize,
     numbers: BTreeMap<String, u64>,
-    names: BTreeMap<String, u64>,
+    /// By name, where there is no number: the lines above, each with its telephone numbers.
+    names: BTreeMap<String, Vec<(u64, String)>>,
+    /// Who is here under a name that stood above with a telephone number: another number is somebody else's.
+    meant: BTreeSet<DocId>,
     steps: Vec<Step>,
 }
 
@@ -183,7 +213,15 @@ impl Planning {
     /// Begins.
     pub fn new(known: Known, columns: Columns) -> Self {
         let next = usize::from(columns.named);
-        Self { known, columns, next, numbers: BTreeMap::new(), names: BTreeMap::new(), steps: Vec::new() }
+        Self {
+            known,
+            columns,
+            next,
+            numbers: BTreeMap::new(),
+            names: BTreeMap::new(),
+            meant: BTreeSet::new(),
+            steps: Vec::new(),
+        }
     }
 
     /// Looks at up to so many lines more; says whether some are left.
@@ -194,12 +232,14 @@ impl Planning {
             let (name, number) = (cell(Some(self.columns.name)), cell(self.columns.number));
             let phone = said(&cell(self.columns.phone));
             let problem = if line.cells.len() == wants {
-                problem(&name, &number, &phone).or_else(|| self.twice(&name, &number, line.number))
+                problem(&name, &number, &phone).or_else(|| self.twice((&name, &number, &phone), line.number))
             } else {
                 Some(Problem::Cells { has: line.cells.len(), wants })
             };
-            let meaning = || self.known.meaning_with(rows, &name, &number, &phone);
-            let (what, gains) = problem.map_or_else(meaning, |problem| (What::Told(problem), None));
+            let (what, gains) = match problem {
+                Some(problem) => (What::Told(problem), None),
+                None => self.what(rows, (&name, &number, &phone)),
+            };
             self.steps.push(Step { line: line.number, name, number, phone, what, gains });
         }
         self.next = self.next.saturating_add(lines_max);
@@ -211,9 +251,24 @@ impl Planning {
         self.steps
     }
 
-    fn twice(&mut self, name: &str, number: &str, line: u64) -> Option<Problem> {
+    /// What becomes of a line that can be taken, and who gets its telephone number, being here without one.
+    fn what(&mut self, rows: &Rows, (name, number, phone): (&str, &str, &str)) -> (What, Option<DocId>) {
+        let (what, meant) = self.known.meaning_with(rows, name, number, phone);
+        let (Meant::By(id) | Meant::Gains(id)) = meant else { return (what, None) };
+        if number.is_empty() && !self.meant.insert(id) {
+            return (What::Namesake, None);
+        }
+        (what, Some(id).filter(|_| matches!(meant, Meant::Gains(_))))
+    }
+
+    fn twice(&mut self, (name, number, phone): (&str, &str, &str), line: u64) -> Option<Problem> {
         let above = if number.is_empty() {
-            self.names.insert(key(name), line)
+            let all = self.names.entry(key(name)).or_default();
+            // Two people of one name are told apart by their telephone numbers, where both have one.
+            let is_same = |other: &str| phone.is_empty() || other.is_empty() || have_same_phone(other, phone);
+            let above = all.iter().rev().find(|(_, other)| is_same(other)).map(|(line, _)| *line);
+            all.push((line, phone.to_owned()));
+            above
         } else {
             self.numbers.insert(number.to_owned(), line)
         };
@@ -240,32 +295,47 @@ fn problem(name: &str, number: &str, phone: &str) -> Option<Problem> {
     }
 }
 
-/// The edits of a dry run, those of one customer together: new customers, telephone numbers of those who had none, and the names and
-/// numbers of those lines that `takes` says to take.
+/// What a person says of a line that is theirs to decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Says {
+    /// The file is right.
+    File,
+    /// It is somebody else than who is here: somebody new.
+    SomebodyElse,
+}
+
+/// The edits of a dry run, those of one customer together: new customers, telephone numbers of those who had none, and what a person `says`
+/// of lines that are theirs to decide; what they say nothing of stays as it is here.
 pub fn edits(
     steps: &[Step],
-    takes: impl Fn(u64) -> bool,
+    says: impl Fn(u64) -> Option<Says>,
     mut new_id: impl FnMut() -> DocId,
 ) -> Vec<Vec<Edit>> {
-    let edits_of = |step: &Step| {
+    let mut edits_of = |step: &Step| {
         let change = |id: DocId, field: CustomerField| Edit::ChangeCustomer { id, field };
         let phone = |id: DocId| change(id, CustomerField::Phone(step.phone.clone()));
         let gained = step.gains.map(phone);
+        let mut add = || {
+            let (id, name, reference) = (new_id(), step.name.clone(), step.number.clone());
+            let add = Edit::AddCustomer { id, name, reference, segment: None };
+            let phone = (!step.phone.is_empty()).then(|| phone(id));
+            [add].into_iter().chain(phone).collect()
+        };
         match &step.what {
-            What::New { .. } => {
-                let (id, name, reference) = (new_id(), step.name.clone(), step.number.clone());
-                let add = Edit::AddCustomer { id, name, reference, segment: None };
-                let phone = (!step.phone.is_empty()).then(|| phone(id));
-                [add].into_iter().chain(phone).collect()
+            What::New { .. } => add(),
+            What::OtherPhone { by_name: true, .. } | What::Namesake
+                if says(step.line) == Some(Says::SomebodyElse) =>
+            {
+                add()
             }
-            What::Renamed { id, .. } if takes(step.line) => {
+            What::Renamed { id, phone: other, .. } if says(step.line) == Some(Says::File) => {
                 let name = change(*id, CustomerField::Name(step.name.clone()));
-                [name].into_iter().chain(gained).collect()
+                [name].into_iter().chain(gained).chain(other.as_ref().map(|_| phone(*id))).collect()
             }
-            What::OtherPhone { id, .. } if takes(step.line) => vec![phone(*id)],
+            What::OtherPhone { id, .. } if says(step.line) == Some(Says::File) => vec![phone(*id)],
             What::Known => gained.into_iter().collect(),
             _ => Vec::new(),
         }
     };
-    steps.iter().map(edits_of).filter(|edits: &Vec<Edit>| !edits.is_empty()).collect()
+    steps.iter().map(&mut edits_of).filter(|edits: &Vec<Edit>| !edits.is_empty()).collect()
 }

@@ -135,7 +135,7 @@ fn cu5_the_dry_run_says_of_each_line_what_would_become_of_it() {
         ]
     );
     // The number of a duplicate is that of the one who stands for it.
-    let renamed = What::Renamed { id: customer_id(1), is: "Mrs Ito".to_owned() };
+    let renamed = What::Renamed { id: customer_id(1), is: "Mrs Ito".to_owned(), phone: None };
     assert_eq!(whats(&world(), "name,number\nMaria Ito,C-90\n"), [(2, renamed.clone())]);
     assert_eq!(whats(&world(), "name,number\nMrs Ito,C-90\n"), [(2, What::Known)]);
     assert_eq!(
@@ -157,7 +157,7 @@ fn new_ids() -> impl FnMut() -> DocId {
 #[test]
 fn cu5_names_here_change_only_where_somebody_says_so() {
     let steps = planned(&world(), b"name,number\nMaria Ito,C-88\nNew,C-2\nMrs Ito,C-90\n");
-    let edits_of = |takes: bool| edits(&steps, |_| takes, new_ids());
+    let edits_of = |takes: bool| edits(&steps, |_| takes.then_some(Says::File), new_ids());
     assert_eq!(edits_of(false).len(), 1);
     let name = CustomerField::Name("Maria Ito".to_owned());
     assert_eq!(edits_of(true)[0], [Edit::ChangeCustomer { id: customer_id(1), field: name }]);
@@ -209,7 +209,7 @@ proptest! {
             Ok(table) => {
                 prop_assert!(!table.lines().is_empty());
                 let steps = planned(&world(), &bytes);
-                let edits = edits(&steps, |_| true, || customer_id(50));
+                let edits = edits(&steps, |_| Some(Says::File), || customer_id(50));
                 prop_assert!(edits.len() <= table.lines().len());
             }
             Err(error) => prop_assert!(!error.to_string().is_empty()),
@@ -221,6 +221,7 @@ proptest! {
     fn importing_twice_is_importing_once(
         lines in proptest::collection::vec(["[A-Za-zé'\"\\,;=+ ]{1,12}", "[0-9-]{0,3}", "(6[0-9]{3,8})?"], 0..20),
         comma in any::<bool>(),
+        says in prop_oneof![Just(Says::File), Just(Says::SomebodyElse)],
     ) {
         let bytes = written(&lines, if comma { b',' } else { b';' });
         let table = read(&bytes).expect("a table");
@@ -228,9 +229,9 @@ proptest! {
         prop_assert_eq!(table.lines().iter().skip(1).map(|line| &line.cells[..]).collect::<Vec<_>>(), kept.iter().map(|line| &line[..]).collect::<Vec<_>>());
         let rows = world();
         let mut next = 10;
-        let first = edits(&planned(&rows, &bytes), |_| true, || { next += 1; customer_id(next) });
+        let first = edits(&planned(&rows, &bytes), |_| Some(says), || { next += 1; customer_id(next) });
         let rows = after(rows, &first.concat());
-        let again = edits(&planned(&rows, &bytes), |_| true, || customer_id(5));
+        let again = edits(&planned(&rows, &bytes), |_| Some(says), || customer_id(5));
         prop_assert_eq!(again, Vec::<Vec<Edit>>::new());
     }
 }

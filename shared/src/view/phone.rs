@@ -192,6 +192,13 @@ impl Marks<'_> {
     }
 }
 
+/// Whether a number of one text is one of another.
+pub(crate) fn have_same_phone(one: &str, other: &str) -> bool {
+    let (one, other) = (runs(one), runs(other));
+    let is_one = |one: &Run, other: &Run| one.digits == other.digits || is_same(&one.digits, &other.digits);
+    one.iter().any(|number| other.iter().any(|other| is_one(number, other)))
+}
+
 impl Rows {
     /// Which documents have which words of a query. The words that are a customer's telephone number are their own.
     pub(super) fn marks(&self, query: &Query) -> Marks<'_> {
@@ -224,11 +231,7 @@ impl Rows {
 
     /// Whether a customer is reached by a number of this text already.
     pub(crate) fn has_phone(&self, kept: DocId, text: &str) -> bool {
-        let own = self.phones_of(kept).join(",");
-        let (own, new) = (runs(&own), runs(text));
-        let is_here =
-            |one: &Run, other: &Run| one.digits == other.digits || is_same(&one.digits, &other.digits);
-        new.iter().any(|number| own.iter().any(|other| is_here(number, other)))
+        have_same_phone(&self.phones_of(kept).join(","), text)
     }
 
     /// The texts by which a customer is reached: their own, what was written apart, and those of whoever shows under them.

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use sightline_shared::edit::Edit;
 use sightline_shared::id::DocKind;
 use sightline_shared::limits::{LINE_CHARS_MAX, PHONE_CHARS_MAX};
-use sightline_shared::table::{Like, Problem, Step, What, edits};
+use sightline_shared::table::{Like, Problem, Says, Step, What, edits};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The table, and the one press.
@@ -44,7 +45,7 @@ pub(super) fn DryRun(
 
 fn comes(step: &Step) -> Comes {
     match step.what {
-        What::Renamed { .. } | What::OtherPhone { .. } => Comes::Decide,
+        What::Renamed { .. } | What::OtherPhone { .. } | What::Namesake => Comes::Decide,
         What::Told(_) => Comes::Refused,
         What::New { .. } => Comes::New,
         What::Known if step.gains.is_some() => Comes::Gains,
@@ -53,8 +54,9 @@ fn comes(step: &Step) -> Comes {
 }
 
 /// All that the press makes.
-fn made(act: Act, steps: &[Step], takes: &std::collections::BTreeSet<u64>) -> Vec<Vec<Edit>> {
-    edits(steps, |line| takes.contains(&line), || act.new_id(DocKind::Customer))
+fn made(act: Act, steps: &[Step], said: &BTreeSet<(u64, Says)>) -> Vec<Vec<Edit>> {
+    let says = |line| [Says::File, Says::SomebodyElse].into_iter().find(|one| said.contains(&(line, *one)));
+    edits(steps, says, || act.new_id(DocKind::Customer))
 }
 
 fn line(import: Import, step: &Step) -> AnyView {
@@ -71,12 +73,25 @@ fn line(import: Import, step: &Step) -> AnyView {
             view! { <Tag tone=Tone::Done icon=lu::LuPhone text=t!("import-gains") /> }.into_any()
         }
         What::Known => view! { <Tag tone=Tone::Plain icon=lu::LuCheck text=t!("import-known") /> }.into_any(),
-        What::Renamed { is, .. } => {
-            here_as(import, step.line, t!("import-renamed", name = is.clone()), t!("import-take"))
+        What::Renamed { is, phone, .. } => {
+            let (text, take) = match phone {
+                None => (t!("import-renamed", name = is.clone()), t!("import-take")),
+                Some(phone) => (
+                    t!("import-renamed-phone", name = is.clone(), number = phone.clone()),
+                    t!("import-take-both"),
+                ),
+            };
+            here_as(import, step.line, text, vec![(Says::File, take)])
         }
-        What::OtherPhone { is, .. } => {
+        What::OtherPhone { is, by_name, .. } => {
             let text = t!("import-other-phone", number = is.clone());
-            here_as(import, step.line, text, t!("import-take-phone"))
+            let new = by_name.then(|| (Says::SomebodyElse, t!("import-somebody-else")));
+            let take = (Says::File, t!("import-take-phone"));
+            here_as(import, step.line, text, [take].into_iter().chain(new).collect())
+        }
+        What::Namesake => {
+            let new = (Says::SomebodyElse, t!("import-somebody-else"));
+            here_as(import, step.line, t!("import-namesake"), vec![new])
         }
         What::Told(problem) => {
             view! { <Tag tone=Tone::Late icon=lu::LuTriangleAlert text=told(*problem) /> }.into_any()
@@ -96,11 +111,16 @@ fn line(import: Import, step: &Step) -> AnyView {
     .into_any()
 }
 
-/// It is here, otherwise: what is here stays unless somebody says so.
-fn here_as(import: Import, line: u64, text: String, take: String) -> AnyView {
+/// It is here, otherwise: what is here stays unless somebody says one of these.
+fn here_as(import: Import, line: u64, text: String, all: Vec<(Says, String)>) -> AnyView {
+    let says: Vec<Says> = all.iter().map(|(says, _)| *says).collect();
+    let boxes = all.into_iter().map(move |(one, text)| {
+        let instead = says.iter().find(|other| **other != one).map(|other| (line, *other));
+        decided(import.takes, (line, one), instead, None, text)
+    });
     view! {
         <Tag tone=Tone::Wait icon=lu::LuGitFork text />
-        {decided(import.takes, line, None, take)}
+        {boxes.collect_view()}
     }
     .into_any()
 }

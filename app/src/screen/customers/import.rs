@@ -10,7 +10,7 @@ use sightline_shared::edit::Edit;
 use sightline_shared::limits::{
     IMPORT_BYTES_MAX, IMPORT_COLUMNS_MAX, IMPORT_LINES_MAX, IMPORT_LINES_PER_SLICE,
 };
-use sightline_shared::table::{BadTable, Columns, Known, Planning, Reading, Step, Table, guess};
+use sightline_shared::table::{BadTable, Columns, Known, Planning, Reading, Says, Step, Table, guess};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -27,8 +27,8 @@ pub(super) struct Import {
     named: RwSignal<bool>,
     /// The dry run, once it is whole.
     pub(super) steps: RwSignal<Option<Arc<Vec<Step>>>>,
-    /// Lines whose name is to be taken.
-    pub(super) takes: RwSignal<BTreeSet<u64>>,
+    /// What is said of lines that are a person's to decide.
+    pub(super) takes: RwSignal<BTreeSet<(u64, Says)>>,
     /// So many customers are written down, of so many.
     progress: RwSignal<Option<(usize, usize)>>,
     error: RwSignal<Option<String>>,

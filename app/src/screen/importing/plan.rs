@@ -132,10 +132,12 @@ pub(crate) fn PlanTable(
     }
 }
 
-/// The box that takes what the file says in place of what is here. `label` where the words beside it don't say of what.
+/// The box that takes what the file says in place of what is here. `label` where the words beside it don't say of what; `instead`: what
+/// can't be wanted as well.
 pub(crate) fn decided<K: Ord + Copy + Send + Sync + 'static>(
     takes: RwSignal<BTreeSet<K>>,
     key: K,
+    instead: Option<K>,
     label: Option<String>,
     text: String,
 ) -> AnyView {
@@ -147,6 +149,7 @@ pub(crate) fn decided<K: Ord + Copy + Send + Sync + 'static>(
                 prop:checked=move || takes.with(|takes| takes.contains(&key))
                 on:change=move |event| takes.update(|takes| {
                     if event_target_checked(&event) { takes.insert(key); } else { takes.remove(&key); }
+                    if let Some(instead) = instead { takes.remove(&instead); }
                 })
             />
             <span>{text}</span>

@@ -116,7 +116,7 @@ fn changed(import: Import, at: usize, name: &str, changes: &[Change]) -> AnyView
         .collect_view();
     view! {
         <ul>{lines}</ul>
-        {decided(import.takes, at, Some(t!("map-file-take", name = name.to_owned())), t!("map-file-take-short"))}
+        {decided(import.takes, at, None, Some(t!("map-file-take", name = name.to_owned())), t!("map-file-take-short"))}
     }
     .into_any()
 }

@@ -23,7 +23,7 @@ fn cu10_telephone_numbers_come_with_a_file_and_change_only_where_somebody_says_s
             new(Like::Phone("Mrs Ito".into())),
             new(Like::Nobody),
             What::Told(Problem::LongPhone),
-            What::OtherPhone { id: customer_id(1), is: "600 123 456".into() },
+            What::OtherPhone { id: customer_id(1), is: "600 123 456".into(), by_name: false },
             new(Like::Nobody),
             new(Like::Nobody),
         ]
@@ -31,7 +31,7 @@ fn cu10_telephone_numbers_come_with_a_file_and_change_only_where_somebody_says_s
     let gains: Vec<_> = steps.iter().map(|step| step.gains).collect();
     assert_eq!((gains[1], gains.iter().flatten().count()), (Some(customer_id(2)), 1));
     let mut id = new_ids();
-    let mut written = |takes: bool| edits(&steps, |_| takes, &mut id);
+    let mut written = |takes: bool| edits(&steps, |_| takes.then_some(Says::File), &mut id);
     let phone = |id: u32, phone: &str| Edit::ChangeCustomer {
         id: customer_id(id),
         field: CustomerField::Phone(phone.into()),
@@ -45,7 +45,7 @@ fn cu10_telephone_numbers_come_with_a_file_and_change_only_where_somebody_says_s
     // Once more: nothing is new, and what nobody decided stands there again.
     let rows = after(rows, &plain.concat());
     let again = planned(&rows, text.as_bytes());
-    assert_eq!(edits(&again, |_| false, || customer_id(50)), Vec::<Vec<Edit>>::new());
+    assert_eq!(edits(&again, |_| None, || customer_id(50)), Vec::<Vec<Edit>>::new());
     assert_eq!(again.iter().filter(|step| matches!(step.what, What::OtherPhone { .. })).count(), 1);
 }
 
@@ -57,4 +57,48 @@ fn cu10_a_request_says_by_which_numbers_its_customer_is_reached() {
         ..customer(1, "Mrs Ito", "C-88")
     }));
     assert_eq!(exported(&rows, &[ID])[1].get(15).map(String::as_str), Some("'+34 600 123 456"));
+}
+
+#[test]
+fn cu12_people_of_one_name_are_told_apart_by_their_telephone_numbers() {
+    let mut rows = world();
+    for (number, phone) in [(21, "0170 111 111"), (22, "0170 222 222")] {
+        rows.apply(Row::Customer(CustomerRow {
+            phone: phone.into(), ..customer(number, "Anna Müller", "")
+        }));
+    }
+    rows.apply(Row::Customer(CustomerRow { phone: "0171 5555".into(), ..customer(23, "Bo Li", "") }));
+    rows.apply(Row::Customer(CustomerRow { phone: "0171 7777".into(), ..customer(24, "Old Ltd", "C-7") }));
+    let text = "name,number,phone\nAnna Müller,,0170 222 222\nAnna Müller,,0170 333 333\nBo Li,,0171 6666\n\
+                New Ltd,C-7,0171 8888\nCy,,0172 1111\nCy,,0172 2222\nCy,,+49172 2222\nCy,,\n";
+    let steps = planned(&rows, text.as_bytes());
+    let whats: Vec<_> = steps.iter().map(|step| step.what.clone()).collect();
+    let new = || What::New { like: Like::Nobody };
+    let twice = |line| What::Told(Problem::Twice { line });
+    assert_eq!(
+        whats,
+        [
+            What::Known,
+            What::Namesake,
+            What::OtherPhone { id: customer_id(23), is: "0171 5555".into(), by_name: true },
+            What::Renamed { id: customer_id(24), is: "Old Ltd".into(), phone: Some("0171 7777".into()) },
+            new(),
+            new(),
+            twice(7),
+            twice(8),
+        ]
+    );
+    assert_eq!(edits(&steps, |_| None, new_ids()).len(), 2, "nothing is decided for anybody");
+    let says = |line| Some(if line == 5 { Says::File } else { Says::SomebodyElse });
+    let made = edits(&steps, says, new_ids());
+    assert_eq!(made.iter().map(Vec::len).collect::<Vec<_>>(), [2, 2, 2, 2, 2]);
+    let of_old = |field| Edit::ChangeCustomer { id: customer_id(24), field };
+    let renamed =
+        [CustomerField::Name("New Ltd".into()), CustomerField::Phone("0171 8888".into())].map(of_old);
+    assert_eq!(made[2], renamed);
+    // Once more: all of them are here.
+    let again = planned(&after(rows, &made.concat()), text.as_bytes());
+    assert_eq!(edits(&again, |_| None, new_ids()), Vec::<Vec<Edit>>::new());
+    let known = again.iter().filter(|step| step.what == What::Known).count();
+    assert_eq!(known, 6);
 }
