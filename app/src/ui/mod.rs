@@ -19,6 +19,7 @@ mod sliced;
 mod status;
 pub(crate) mod tell;
 mod theme;
+mod told;
 mod undo;
 pub(crate) mod words;
 pub(crate) mod work;

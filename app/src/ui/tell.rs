@@ -1,10 +1,10 @@
 //! From plain values to words, tones and icons: how the product speaks of requests, in one place.
 
+pub(crate) use super::told::{done, wording};
 use super::{format, words::t};
 use crate::act::browser;
 use crate::part::{Icons, Stop, StopKind, Tone};
 use icondata_lu as lu;
-use sightline_shared::fold::Kind;
 use sightline_shared::id::{DocId, Millis, Span};
 use sightline_shared::model::{Channel, Step, Tells};
 use sightline_shared::view::{
@@ -116,32 +116,6 @@ fn state_icon(state: State) -> Icons {
         State::Withdrawn => lu::LuUndo2,
         State::Merged => lu::LuGitMerge,
         State::Unknown => lu::LuCircleHelp,
-    }
-}
-
-/// What somebody did, in the words of the button that does it.
-pub(crate) fn done(kind: Kind) -> String {
-    match kind {
-        Kind::Asked => t!("state-asked"),
-        Kind::Accepted => t!("act-accept-short"),
-        Kind::CounterOffered => act(NextAct::CounterOffer),
-        Kind::HandedOn => act(NextAct::HandOn),
-        Kind::Declined => act(NextAct::Decline),
-        Kind::Working => act(NextAct::Start),
-        Kind::Waiting => act(NextAct::Wait),
-        Kind::Announced => act(NextAct::Announce),
-        Kind::Delivered => t!("act-deliver-short"),
-        Kind::Confirmed => t!("act-confirm-short"),
-        Kind::Reopened => act(NextAct::Reopen),
-        Kind::Withdrawn => act(NextAct::Withdraw),
-        Kind::Commented => act(NextAct::Comment),
-        Kind::Other => t!("state-unknown"),
-        Kind::HandedOver => act(NextAct::HandOver),
-        Kind::Merged => act(NextAct::Merge),
-        Kind::Followed => t!("request-follow"),
-        Kind::Split => t!("split-title"),
-        Kind::Kept => t!("kept-keep"),
-        Kind::Refused => act(NextAct::Refuse),
     }
 }
 

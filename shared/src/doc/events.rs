@@ -2,7 +2,7 @@
 
 use super::ReadError;
 use super::fields::{self as of, Fields};
-use super::schema::{event as key, happened};
+use super::schema::{event as key, happened, wording};
 use crate::id::{Actor, DeviceId, DocId, EventId, Millis};
 use crate::in_order::InOrder as _;
 use crate::model::{Event, EventKind};
@@ -133,6 +133,15 @@ fn read_kind<R: ReadDoc>(fields: &Fields<'_, R>) -> Result<EventKind, ReadError>
             reason: fields.get(key::REASON, of::text)?,
             reply_by: fields.get(key::REPLY_BY, of::maybe_moment)?,
         },
+        happened::REWORDED => match wording::read(&fields.get(key::WHAT, of::text)?) {
+            Some(what) => EventKind::Reworded {
+                what,
+                before: fields.get(key::BEFORE, of::text)?,
+                after: fields.get(key::AFTER, of::text)?,
+            },
+            // A part that only a newer version knows.
+            None => EventKind::Other { name },
+        },
         happened::FOLLOWED => EventKind::Followed { stop: fields.get(key::STOP, of::flag)? },
         _ => EventKind::Other { name },
     })
@@ -236,6 +245,11 @@ fn content(kind: &EventKind) -> Vec<(&'static str, ScalarValue)> {
             put(key::QUESTION, words(question));
             put(key::ANSWER, words(answer));
         }
+        EventKind::Reworded { what, before, after } => {
+            put(key::WHAT, Some(wording::name(*what).into()));
+            put(key::BEFORE, words(before));
+            put(key::AFTER, words(after));
+        }
         EventKind::Followed { stop } => put(key::STOP, stop.then_some(true.into())),
         EventKind::Working | EventKind::Other { .. } => {}
     }
@@ -263,6 +277,7 @@ fn kind_name(kind: &EventKind) -> &str {
         EventKind::Split { .. } => happened::SPLIT,
         EventKind::Kept { .. } => happened::KEPT,
         EventKind::Refused { .. } => happened::REFUSED,
+        EventKind::Reworded { .. } => happened::REWORDED,
         EventKind::Other { name } => name,
     }
 }

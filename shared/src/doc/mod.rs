@@ -19,6 +19,7 @@ mod schema;
 mod sound;
 mod texts;
 mod turns;
+mod wording;
 mod write;
 
 #[cfg(test)]

@@ -141,6 +141,10 @@ pub(super) mod event {
     pub(crate) const STOP: &str = "stop";
     pub(crate) const OVER_OPEN: &str = "over-open";
     pub(crate) const QUESTION: &str = "question";
+    /// Which part was changed: its key at the root.
+    pub(crate) const WHAT: &str = "what";
+    pub(crate) const BEFORE: &str = "before";
+    pub(crate) const AFTER: &str = "after";
 }
 
 /// Keys of a turn.
@@ -204,6 +208,29 @@ pub(super) mod happened {
     pub(crate) const SPLIT: &str = "split";
     pub(crate) const KEPT: &str = "kept";
     pub(crate) const REFUSED: &str = "refused";
+    pub(crate) const REWORDED: &str = "reworded";
+}
+
+/// Parts of what is asked, by their keys at the root.
+pub(super) mod wording {
+    use super::key;
+    use crate::model::Wording;
+
+    pub(crate) const fn name(what: Wording) -> &'static str {
+        match what {
+            Wording::Title => key::TITLE,
+            Wording::Details => key::DETAILS,
+            Wording::Words => key::WORDS,
+            Wording::Reference => key::REFERENCE,
+            Wording::Customer => key::CUSTOMER,
+            Wording::Parent => key::PARENT,
+            Wording::Due => key::DUE,
+        }
+    }
+
+    pub(crate) fn read(text: &str) -> Option<Wording> {
+        Wording::ALL.into_iter().find(|what| name(*what) == text)
+    }
 }
 
 /// Who is told by a step.

@@ -212,6 +212,7 @@ fn of_happening(kind: &EventKind) -> Vec<Text<'_>> {
         // Without any words it was taken back.
         EventKind::Kept { question, answer } if question.is_empty() && answer.is_empty() => vec![],
         EventKind::Kept { question, answer } => vec![name(question), kept(answer)],
+        EventKind::Reworded { before, after, .. } => vec![line(before), line(after)],
         EventKind::Other { name: kind } => vec![line(kind)],
         EventKind::Asked { .. }
         | EventKind::Accepted { .. }

@@ -9,6 +9,7 @@ mod voice;
 use super::events::write_event;
 use super::fields::{due_text, takes_text};
 use super::schema::{self, VERSION, key, kind};
+use super::wording::reworded;
 use super::{Doc, EditError, ReadError, named, texts};
 use crate::edit::{Ask, CustomerField, Edit, RequestField, Stamp};
 use crate::fold::{Kind, fold, is_possible};
@@ -108,7 +109,7 @@ impl Draft<'_> {
         match edit {
             Edit::Ask(ask) => self.ask(ask, stamp),
             Edit::Act { event, on_behalf_of, .. } => self.act(event, on_behalf_of, stamp),
-            Edit::Reword { field, .. } => self.reword(field),
+            Edit::Reword { field, .. } => self.reword(field, stamp),
             Edit::AddParty { kind, name, .. } => self.add_party(*kind, name),
             Edit::ChangeParty { field, .. } => self.change_party(field, stamp),
             Edit::AddService { .. } => self.add_service(edit),
@@ -219,7 +220,14 @@ impl Draft<'_> {
         Ok(write_event(&mut self.tx, &events, &event)?)
     }
 
-    fn reword(&mut self, field: &RequestField) -> Done {
+    /// Changes a field, and tells of it.
+    fn reword(&mut self, field: &RequestField, stamp: &Stamp) -> Done {
+        let told = reworded(self.request()?, field);
+        self.put_field(field)?;
+        told.map_or(Ok(()), |told| self.act(&told, "", stamp))
+    }
+
+    fn put_field(&mut self, field: &RequestField) -> Done {
         let request = self.request()?;
         let is_closed = fold(request).state.is_closed();
         let links = request.voice.as_ref().map(|voice| (voice.tags.len(), voice.about.len()));

@@ -67,11 +67,14 @@ pub enum Kind {
     /// [`EventKind::Refused`].
     #[n(19)]
     Refused,
+    /// [`EventKind::Reworded`].
+    #[n(20)]
+    Reworded,
 }
 
 impl Kind {
     /// Every kind, in the order of [`EventKind`].
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Asked,
         Self::Accepted,
         Self::CounterOffered,
@@ -92,13 +95,25 @@ impl Kind {
         Self::Split,
         Self::Kept,
         Self::Refused,
+        Self::Reworded,
     ];
+
+    /// Whether it says something and does nothing, whatever else happens.
+    pub const fn is_remark(self) -> bool {
+        matches!(self, Self::Commented | Self::Followed | Self::Reworded)
+    }
 
     /// Whether it can bring a request into another state. Announcements, remarks and unknown kinds can't.
     pub const fn changes_state(self) -> bool {
         !matches!(
             self,
-            Self::Announced | Self::Commented | Self::Followed | Self::Split | Self::Kept | Self::Other
+            Self::Announced
+                | Self::Commented
+                | Self::Followed
+                | Self::Split
+                | Self::Kept
+                | Self::Reworded
+                | Self::Other
         )
     }
 }
@@ -126,6 +141,7 @@ impl From<&EventKind> for Kind {
             EventKind::Split { .. } => Self::Split,
             EventKind::Kept { .. } => Self::Kept,
             EventKind::Refused { .. } => Self::Refused,
+            EventKind::Reworded { .. } => Self::Reworded,
         }
     }
 }

@@ -128,6 +128,7 @@ pub(crate) fn words(kind: &EventKind) -> &str {
         | EventKind::Followed { .. }
         | EventKind::Split { .. }
         | EventKind::Kept { .. }
+        | EventKind::Reworded { .. }
         | EventKind::Other { .. } => "",
     }
 }
@@ -146,7 +147,8 @@ fn effects(history: &History, contest: &Contest, chain: &[usize]) -> Vec<Effect>
 
 fn outcome(place: usize, case: &Case, contest: &Contest, chain: &[usize]) -> Outcome {
     match case.kind {
-        Kind::Commented | Kind::Followed | Kind::Other => Outcome::Remark,
+        kind if kind.is_remark() => Outcome::Remark,
+        Kind::Other => Outcome::Remark,
         _ if !case.sensible => Outcome::Senseless,
         Kind::Announced | Kind::Split | Kind::Kept => Outcome::Effective,
         _ if chain.binary_search(&place).is_ok() => Outcome::Effective,
@@ -160,6 +162,5 @@ fn outcome(place: usize, case: &Case, contest: &Contest, chain: &[usize]) -> Out
 
 /// An event that claims to come after itself can't be judged by what its author had seen.
 fn without_history(event: &Event) -> Outcome {
-    let remark = matches!(Kind::from(&event.kind), Kind::Commented | Kind::Followed);
-    if remark { Outcome::Remark } else { Outcome::Senseless }
+    if Kind::from(&event.kind).is_remark() { Outcome::Remark } else { Outcome::Senseless }
 }

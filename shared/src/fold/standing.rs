@@ -96,6 +96,7 @@ impl Standing {
             | EventKind::Followed { .. }
             | EventKind::Split { .. }
             | EventKind::Kept { .. }
+            | EventKind::Reworded { .. }
             | EventKind::Other { .. }
             | EventKind::HandedOver { .. } => {
                 self.offer = offer;

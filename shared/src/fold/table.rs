@@ -44,7 +44,7 @@ pub fn makes_sense(state: State, owned: bool, kind: Kind) -> bool {
     use State as S;
     match kind {
         Kind::Asked | Kind::Other => false,
-        Kind::Commented | Kind::Followed => true,
+        Kind::Commented | Kind::Followed | Kind::Reworded => true,
         Kind::Confirmed => state == S::Delivered,
         Kind::Refused => state == S::CounterOffered,
         Kind::Kept => matches!(state, S::Delivered | S::Confirmed),

@@ -374,4 +374,51 @@ pub enum EventKind {
         #[n(1)]
         reply_by: Option<Millis>,
     },
+    /// What is asked was changed, in the same step as the field itself. Never changes the state.
+    #[n(23)]
+    #[cbor(map)]
+    Reworded {
+        /// Which part of it.
+        #[n(0)]
+        what: Wording,
+        /// What stood there: of texts the beginning, of documents the id, of a moment its milliseconds; empty for none.
+        #[n(1)]
+        before: String,
+        /// What stands there now, likewise.
+        #[n(2)]
+        after: String,
+    },
+}
+
+/// A part of what is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Wording {
+    /// The ask in one line.
+    #[n(0)]
+    Title,
+    /// What the provider should know.
+    #[n(1)]
+    Details,
+    /// The customer's own words.
+    #[n(2)]
+    Words,
+    /// Order number.
+    #[n(3)]
+    Reference,
+    /// Who waits.
+    #[n(4)]
+    Customer,
+    /// What it hangs under.
+    #[n(5)]
+    Parent,
+    /// When it is needed.
+    #[n(6)]
+    Due,
+}
+
+impl Wording {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Title, Self::Details, Self::Words, Self::Reference, Self::Customer, Self::Parent, Self::Due];
 }

@@ -180,13 +180,14 @@ fn mentions(request: &Request, folded: &Folded) -> Vec<Mention> {
 fn last_said(request: &Request, folded: &Folded) -> Option<LastSaid> {
     // Only what was said is looked up among what became of all events.
     let said = request.events.iter().filter_map(|event| {
-        let news = match &event.kind {
-            EventKind::Commented { .. } => None,
-            EventKind::Announced { next_update, .. } => Some(*next_update),
+        let (news, changed) = match &event.kind {
+            EventKind::Commented { .. } => (None, None),
+            EventKind::Announced { next_update, .. } => (Some(*next_update), None),
+            EventKind::Reworded { what, .. } => (None, Some(*what)),
             _ => return None,
         };
         let effect = folded.events.iter().find(|effect| effect.id == event.id)?;
-        Some(LastSaid { event: event.id, by: event.by, at: effect.at, news })
+        Some(LastSaid { event: event.id, by: event.by, at: effect.at, news, changed })
     });
     said.max_by_key(|one| (one.at, one.event))
 }

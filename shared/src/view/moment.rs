@@ -3,7 +3,7 @@
 use super::{Named, Rows};
 use crate::fold::{Folded, Outcome};
 use crate::id::{DeviceId, DocId, EventId, Millis};
-use crate::model::{Event, EventKind, Request};
+use crate::model::{Event, EventKind, Request, Wording};
 use std::collections::BTreeMap;
 
 /// Something that happened to a request.
@@ -15,6 +15,8 @@ pub struct Moment {
     pub kind: EventKind,
     /// The person or team that `kind` speaks of (owner, team handed to, team to go to instead).
     pub about: Option<Named>,
+    /// The customer or request that stood there before `about`, where one was replaced.
+    pub was: Option<Named>,
     /// Who did it.
     pub by: Named,
     /// The person without the app on whose behalf it was recorded; may be empty.
@@ -68,6 +70,7 @@ pub(super) fn moments(rows: &Rows, request: &Request, folded: &Folded) -> Vec<Mo
             kind: event.kind.clone(),
             // A team that was merged since had its own name then.
             about: about(&event.kind).map(|id| rows.named_then(id)),
+            was: was(&event.kind).map(|id| rows.named(id)),
             by: rows.named(event.by),
             on_behalf_of: event.on_behalf_of.clone(),
             at: effect.at,
@@ -92,8 +95,20 @@ fn about(kind: &EventKind) -> Option<DocId> {
         EventKind::Merged { into, .. } => Some(*into),
         EventKind::HandedOver { to, .. } => *to,
         EventKind::Declined { instead, .. } => *instead,
+        EventKind::Reworded { what, after, .. } => document(*what, after),
         _ => None,
     }
+}
+
+/// The document that stood there before.
+fn was(kind: &EventKind) -> Option<DocId> {
+    let EventKind::Reworded { what, before, .. } = kind else { return None };
+    document(*what, before)
+}
+
+fn document(what: Wording, text: &str) -> Option<DocId> {
+    let is_one = matches!(what, Wording::Customer | Wording::Parent);
+    if is_one { text.parse().ok() } else { None }
 }
 
 fn device_name(rows: &Rows, event: &Event) -> String {

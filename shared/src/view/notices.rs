@@ -7,6 +7,7 @@ use super::{Escalation, LastSaid, Lost, Mention, Named, RequestRow, Rows, State,
 use crate::fold::Kind;
 use crate::id::{DocId, Millis, Span};
 use crate::in_order::InOrder as _;
+use crate::model::Wording;
 
 /// How far back notices go.
 pub const NOTICES_KEPT: Span = Span::days(14);
@@ -49,6 +50,8 @@ pub enum What {
     Taken(Kind),
     /// Somebody said something of what I asked, own or follow.
     Said,
+    /// Somebody changed what is asked, of what I asked, own or follow.
+    Reworded(Wording),
     /// Whoever has what I asked, own or follow will have news then.
     News(Millis),
     /// Somebody named me, or my team, in a comment.
@@ -212,13 +215,18 @@ fn remarked<'a>(viewer: &Viewer, row: &'a RequestRow, since: Millis) -> Option<&
 }
 
 fn said(rows: &Rows, row: &RequestRow, remark: &LastSaid) -> Notice {
-    // Of what is kept to search it is the newest, if nothing has happened since.
-    let words = row.said.lines().next().filter(|_| remark.at == row.changed_at);
+    // Of what is kept to search it is the newest, if nothing has happened since. A change has no words of its own.
+    let words = row.said.lines().next().filter(|_| remark.at == row.changed_at && remark.changed.is_none());
+    let what = match (remark.changed, remark.news) {
+        (Some(what), _) => What::Reworded(what),
+        (None, Some(at)) => What::News(at),
+        (None, None) => What::Said,
+    };
     Notice {
         key: key(row.id, &[remark.event.as_bytes().as_slice(), &[5]].concat()),
         at: remark.at,
         request: Named { id: row.id, name: row.title.clone() },
-        what: remark.news.map_or(What::Said, What::News),
+        what,
         by: Some(rows.named(remark.by)),
         words: words.unwrap_or_default().to_owned(),
     }

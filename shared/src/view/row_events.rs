@@ -2,9 +2,10 @@
 
 use crate::fold::Kind;
 use crate::id::{DocId, EventId, Millis};
+use crate::model::Wording;
 use minicbor::{Decode, Encode};
 
-/// A comment, or news announced.
+/// A comment, news announced, or what is asked changed.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub struct LastSaid {
@@ -17,9 +18,12 @@ pub struct LastSaid {
     /// When.
     #[n(2)]
     pub at: Millis,
-    /// When the news come; none of a comment.
+    /// When the news come; none of anything else.
     #[n(3)]
     pub news: Option<Millis>,
+    /// What was changed; none of anything else.
+    #[n(4)]
+    pub changed: Option<Wording>,
 }
 
 /// Somebody was named in a comment.

@@ -91,6 +91,7 @@ fn act(event: &EventKind) -> (String, String) {
         EventKind::Withdrawn { reason } => (NextAct::Withdraw, reason.as_str()),
         EventKind::Merged { reason, .. } => (NextAct::Merge, reason.as_str()),
         EventKind::Split { .. } => return (t!("split-title"), String::new()),
+        EventKind::Reworded { what, after, .. } => return (tell::wording(*what), after.clone()),
         EventKind::Followed { .. } => return (t!("request-follow"), String::new()),
         EventKind::Kept { answer, .. } if answer.is_empty() => return (t!("kept-take-back"), String::new()),
         EventKind::Kept { answer, .. } => return (t!("kept-keep"), answer.clone()),

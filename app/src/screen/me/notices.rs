@@ -105,6 +105,9 @@ fn said(notice: &Notice, now: Millis) -> (Icons, String) {
         }
         What::Yours => (lu::LuUser, t!("notice-yours", who = who())),
         What::Said => (lu::LuMessageSquare, t!("notice-said", who = who())),
+        What::Reworded(what) => {
+            (lu::LuPencil, t!("notice-reworded", who = who(), what = tell::wording(*what)))
+        }
         What::News(at) => (lu::LuBellRing, t!("notice-news", who = who(), time = format::moment(*at, now))),
         What::Mentioned => (lu::LuAtSign, t!("notice-mentioned", who = who())),
         What::Refused => (lu::LuRotateCcw, t!("notice-offer-refused", who = who())),

@@ -6,7 +6,7 @@ use crate::ui::{Ui, format, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::Millis;
-use sightline_shared::model::EventKind;
+use sightline_shared::model::{EventKind, Wording};
 use sightline_shared::view::{Became, Moment, Named};
 
 /// The timeline.
@@ -150,6 +150,19 @@ fn told(moment: &Moment, now: Millis) -> (String, String) {
         EventKind::Kept { answer, .. } if answer.is_empty() => (t!("moment-kept-no-more"), String::new()),
         EventKind::Kept { question, answer } => {
             (t!("moment-kept", question = question.clone()), answer.clone())
+        }
+        EventKind::Reworded { what, before, after } => {
+            let part = |text: &str, named: &Option<Named>| match (what, named) {
+                (_, Some(named)) => tell::name(named),
+                (Wording::Due, None) => {
+                    text.parse().map_or_else(|_| t!("nothing"), |at| format::moment(Millis(at), now))
+                }
+                _ if text.is_empty() => t!("nothing"),
+                _ => text.to_owned(),
+            };
+            let (before, after) = (part(before, &moment.was), part(after, &moment.about));
+            let change = t!("moment-reworded-to", before = before, after = after);
+            (t!("moment-reworded", what = tell::wording(*what)), change)
         }
         EventKind::Followed { stop: false } => (t!("moment-follows"), String::new()),
         EventKind::Followed { stop: true } => (t!("moment-unfollows"), String::new()),

@@ -1,18 +1,25 @@
 //! Counters that don't follow from what a change depends on.
 
 use super::*;
+use crate::edit::PartyField;
 use crate::id::ChangeHash;
 use automerge::{ExpandedChange, transaction::Transactable};
 use proptest::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use std::num::NonZeroU64;
 
-/// A request, and an honest change on top of it that the relay doesn't have yet.
+/// A team, and an honest change on top of it that the relay doesn't have yet: of one operation, so that its counters can be moved.
 fn next() -> (Doc, Vec<u8>) {
-    let relay = with(&asking());
+    let add = Edit::AddParty { id: team(1), kind: PartyKind::Team, name: "Stores".to_owned() };
+    let mut relay = Doc::empty(team(1));
+    edit(&mut relay, 1, 1, &add);
     let mut device = relay.clone();
-    let written = edit(&mut device, 1, 2, &titling("Two chargers"));
+    let written = edit(&mut device, 1, 2, &naming("Warehouse"));
     (relay, written.bytes)
+}
+
+fn naming(name: &str) -> Edit {
+    Edit::ChangeParty { id: team(1), field: PartyField::Name(name.to_owned()) }
 }
 
 /// The same change with something else in it: automerge writes it anew, with a sound hash.
@@ -73,7 +80,7 @@ fn ad8_an_actor_counts_its_changes() {
 fn ad8_two_changes_with_one_number_are_told_apart() {
     let (mut relay, bytes) = next();
     let mut fork = relay.clone();
-    let other = edit(&mut fork, 1, 9, &commenting("another life of the same actor"));
+    let other = edit(&mut fork, 1, 9, &naming("Another life of the same actor"));
     relay.apply(&bytes).expect("the first");
     let meta = inspect(&other.bytes).expect("a change");
     assert_eq!(relay.check_counters(&meta), Counters::ActorReused);
@@ -90,7 +97,7 @@ fn ad9_operations_refer_to_what_exists() {
     check(|change| change.operations[0].obj = into(foreign(1)), Counters::BadCounters);
     check(|change| change.operations[0].pred = vec![foreign(1)].into(), Counters::BadCounters);
     let own = |change: &ExpandedChange, counter| automerge::legacy::OpId::new(counter, &change.actor_id);
-    // The first operation of the request wrote a scalar: nothing can be put into that.
+    // The first operation of the team wrote a scalar: nothing can be put into that.
     check(|change| change.operations[0].obj = into(own(change, 1)), Counters::BadCounters);
     let (_, bytes) = next();
     let itself = forged(&bytes, |change| change.operations[0].obj = into(own(change, change.start_op.get())));

@@ -228,7 +228,7 @@ fn do2_several_edits_are_one_change_and_see_each_other() {
     let request = request_of(&doc);
     assert_eq!(request.title.value, "Two chargers");
     let seen: Vec<_> = request.events.iter().map(|event| event.seen.clone()).collect();
-    assert_eq!(seen, vec![vec![], vec![stamp(1).event], vec![stamp(2).event]]);
+    assert_eq!(seen, vec![vec![], vec![stamp(1).event], vec![stamp(2).event], vec![stamp(3).event]]);
 }
 
 #[test]
@@ -246,9 +246,14 @@ fn do3_any_text_survives() {
         edit(&mut doc, 1, 3, &commenting(text));
         let request = request_of(&Doc::load(REQUEST, [&doc.save()[..]]).expect("its own bytes"));
         assert_eq!(request.title.value, text);
+        let said = request.events.into_iter().map(|event| event.kind).skip(1);
+        let before = ask().title;
         assert_eq!(
-            request.events[1].kind,
-            EventKind::Commented { text: text.to_owned(), mentions: Vec::new() }
+            said.collect::<Vec<_>>(),
+            [
+                EventKind::Reworded { what: Wording::Title, before, after: text.to_owned() },
+                EventKind::Commented { text: text.to_owned(), mentions: Vec::new() }
+            ]
         );
     }
 }

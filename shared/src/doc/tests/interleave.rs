@@ -53,7 +53,7 @@ proptest! {
 fn fo2_the_walk_meets_every_kind_as_winner_and_as_loser() {
     let mut runner = TestRunner::deterministic();
     let mut tally = Tally::default();
-    for seed in 0..320 {
+    for seed in 0..480 {
         let steps = steps().new_tree(&mut runner).expect("steps").current();
         check(&Team::after(&steps).exchanged(seed), &mut tally);
     }

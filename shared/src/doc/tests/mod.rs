@@ -17,13 +17,14 @@ mod schema;
 mod snippets;
 mod team_away;
 mod voices;
+mod wording;
 mod work;
 
 use super::*;
 use crate::edit::{Ask, Edit, RequestField, Stamp};
 use crate::fold::Kind;
 use crate::id::{Actor, DeviceId, DocKind, EventId, Incarnation, Millis, Span};
-use crate::model::{Due, EventKind, PartyKind, Request};
+use crate::model::{Due, EventKind, PartyKind, Request, Wording};
 
 pub(super) fn doc_id(kind: DocKind, number: u8) -> DocId {
     let mut bytes = [number; DocId::LEN];
@@ -129,6 +130,7 @@ pub(super) fn some_event(kind: Kind, who: u8, other: u8) -> EventKind {
         Kind::Followed => EventKind::Followed { stop: some },
         Kind::Kept if some => EventKind::Kept { question: String::new(), answer: String::new() },
         Kind::Kept => EventKind::Kept { question: format!("Why {other}?"), answer: words },
+        Kind::Reworded => EventKind::Reworded { what: Wording::Due, before: words, after: String::new() },
         Kind::Refused => EventKind::Refused { reason: words, reply_by: some.then_some(at) },
         Kind::Merged => EventKind::Merged { into: doc_id(DocKind::Request, 9), reason: words },
         Kind::HandedOver => EventKind::HandedOver { to: some.then_some(colleague), note: words },

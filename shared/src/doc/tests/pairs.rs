@@ -141,8 +141,8 @@ fn words(kind: Kind) -> String {
 /// What the table makes of the two acts: which has effect, and what the loser is told.
 fn expected(sides: [&Side; 2], how: Circumstances) -> [Outcome; 2] {
     let [one, other] = sides.map(Side::kind);
-    let unhindered = |kind| {
-        if matches!(kind, Kind::Commented | Kind::Followed) { Outcome::Remark } else { Outcome::Effective }
+    let unhindered = |kind: Kind| {
+        if kind.is_remark() { Outcome::Remark } else { Outcome::Effective }
     };
     // What is kept takes no part, but the delivery before it does.
     if let [Side { first: Some(first), act: EventKind::Kept { .. } }, met] = sides {

@@ -8,7 +8,7 @@ mod tables;
 
 use super::{Folded, Kind, Outcome, fold};
 use crate::id::{DeviceId, DocId, DocKind, EventId, Millis, Span};
-use crate::model::{Event, EventKind, Field, Request};
+use crate::model::{Event, EventKind, Field, Request, Wording};
 use crate::view::State;
 
 /// Ids are the letters of the story: later letters are greater ids.
@@ -80,6 +80,9 @@ pub(super) fn example(kind: Kind) -> EventKind {
         Kind::Split => EventKind::Split { into: vec![doc(DocKind::Request, 9)] },
         Kind::Followed => EventKind::Followed { stop: false },
         Kind::Kept => EventKind::Kept { question: "A charger?".to_owned(), answer: "In bay 3".to_owned() },
+        Kind::Reworded => {
+            EventKind::Reworded { what: Wording::Title, before: words(), after: "later".to_owned() }
+        }
         Kind::Refused => EventKind::Refused { reason: words(), reply_by: Some(Millis(990)) },
         Kind::Merged => EventKind::Merged { into: doc(DocKind::Request, 9), reason: words() },
     }

@@ -144,7 +144,7 @@ fn who_has_what_was_closed_over_hears_so() {
 fn what_is_said_without_a_turn_is_heard_once_by_those_whose_it_is() {
     let remark = |by, news| {
         let event = EventId::from_bytes([7; EventId::LEN]);
-        Some(crate::view::LastSaid { event, by: person_id(by), at: minutes(-2), news })
+        Some(crate::view::LastSaid { event, by: person_id(by), at: minutes(-2), news, changed: None })
     };
     let said = RequestRow {
         said: "Any news?".into(),

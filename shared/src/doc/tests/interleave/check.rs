@@ -107,7 +107,10 @@ fn an_owner_stands(request: &Request, folded: &Folded, tally: &mut Tally) {
             | EventKind::Announced { .. }
             | EventKind::Kept { .. }
             | EventKind::Split { .. } => state,
-            EventKind::Commented { .. } | EventKind::Followed { .. } | EventKind::Other { .. } => {
+            EventKind::Commented { .. }
+            | EventKind::Followed { .. }
+            | EventKind::Reworded { .. }
+            | EventKind::Other { .. } => {
                 panic!("a remark has no effect")
             }
         };

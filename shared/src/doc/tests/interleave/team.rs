@@ -80,7 +80,7 @@ impl Team {
         // Whoever acts sees at once what they did: only others' acts can overrule it, later.
         let after = fold(&request_of(&phone.doc));
         let own = after.events.iter().find(|effect| effect.id == event).expect("what was just written");
-        let remark = matches!(kind, EventKind::Commented { .. } | EventKind::Followed { .. });
+        let remark = Kind::from(&kind).is_remark();
         assert_eq!(own.outcome, if remark { Outcome::Remark } else { Outcome::Effective }, "{kind:?}");
         self.acts.push(Act { event, kind, by: person(phone.who) });
     }
