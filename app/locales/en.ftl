@@ -168,6 +168,8 @@ announce-note = What can you say already?
 announce-do = Announce it
 deliver-answer = Your answer
 deliver-number = Or a number
+deliver-number-first = A number
+answer-with = Answer “{ $word }”
 deliver-number-wrong = A number has digits only, for example 12 or 2.5. Write words into the answer.
 deliver-hint = { $team } will be asked whether it helped.
 confirm-open-below = { $count ->
@@ -269,6 +271,7 @@ notice-only-here = { $count ->
 refused-text = Not done: a text is empty or too long.
 refused-missing = Not done: this isn’t on this device yet.
 refused-not-now = Not done: somebody was faster, and this step is no longer possible.
+refused-out-of-sight = Not done: only two teams may read this request, and yours is neither of them any more.
 refused-not-allowed = Not done: that is for others to decide.
 refused-unreadable = Not done: this document can’t be read here.
 refused-outbox-full = Not done: too much waits to be sent. Find a network first.
@@ -539,6 +542,8 @@ ask-also = Ask another team, too
 ask-another = Another team
 ask-not-them = Don’t ask them
 ask-max = No more than { $max } teams are asked in one step.
+whom-service-gone = “{ $service }” is no longer on the map. This asks the team itself, without a promise.
+whom-asks = they have the request that this is asked for
 whom-own = your own team: take it up, and ask others under it
 asked = { $count ->
     [one] Asked.
@@ -562,6 +567,7 @@ due-of-a-part = All of it is needed { $time }.
 due-with-yours = when yours is due
 due-choose = I choose a time
 due-when = By when?
+due-nothing-left = That leaves no time any more. Take less off, or choose a time.
 due-own = another time
 
 ## Find, and customers
@@ -1036,13 +1042,17 @@ service-name-hint = As those who are served would say it.
 service-reply = Reply within
 service-deliver = Deliver within
 service-questions = What must the asker say?
-service-questions-hint = One question a line. Answers to choose from stand in brackets: Urgent? (yes / no). A line that begins with a dash and an answer is asked only after it: - yes: Until when?
+service-questions-hint = One question a line. Answers to choose from stand in brackets: Urgent? (yes / no). A line that begins with a dash and an answer is asked only after it: - yes: Until when? A star at the end makes an answer needed: Which lot? *
 questions-none-above = “{ $line }”: no question above it has answers to choose from.
 questions-no-such-answer = “{ $line }”: the question above has no such answer.
 questions-no-question = “{ $line }”: what is asked after this answer?
 questions-bad-answers = “{ $line }”: each answer must say something, and only once.
 service-contact = Who to call when it can’t wait?
+# Words that a question has which isn’t answered with yes or no, without accents; and of these the ones that ask for a number.
+question-words = who, whom, whose, what, which, where, when, why, how, or
+question-number-words = how many, how much
 question-no-answer = no answer
+question-needed = They need this to begin. Where nobody knows, say so.
 service-call = if it can’t wait: { $who }
 service-itself = Nobody serves themselves on the map: choose somebody else.
 service-contact-hint = A name and a number, or a room.
@@ -1531,6 +1541,7 @@ people-about = { $what }: { $who }
 
 ## Splitting
 split-title = Split it
+split-not-now = It is done or closed meanwhile: there is nothing left to split.
 split-about = Each part becomes a request of its own. This one goes on with what remains.
 split-where = Where do the parts stand?
 split-beside = beside it, for the same asker

@@ -168,6 +168,8 @@ announce-note = ¿Qué puedes decir ya?
 announce-do = Anunciarlo
 deliver-answer = Tu respuesta
 deliver-number = O un número
+deliver-number-first = Un número
+answer-with = Responder «{ $word }»
 deliver-number-wrong = Un número solo tiene cifras, por ejemplo 12 o 2,5. Escribe las palabras en la respuesta.
 deliver-hint = Se preguntará a { $team } si ayudó.
 confirm-open-below = { $count ->
@@ -266,6 +268,7 @@ notice-only-here = { $count ->
 refused-text = No hecho: un texto está vacío o es demasiado largo.
 refused-missing = No hecho: aún no está en este dispositivo.
 refused-not-now = No hecho: alguien fue más rápido y este paso ya no es posible.
+refused-out-of-sight = No hecho: solo dos equipos pueden leer esta petición y el tuyo ya no es uno de ellos.
 refused-not-allowed = No hecho: eso lo deciden otros.
 refused-unreadable = No hecho: este documento no se puede leer aquí.
 refused-outbox-full = No hecho: hay demasiado por enviar. Busca primero una red.
@@ -536,6 +539,8 @@ ask-also = Pedir también a otro equipo
 ask-another = Otro equipo
 ask-not-them = No pedírselo
 ask-max = No se pide a más de { $max } equipos a la vez.
+whom-service-gone = «{ $service }» ya no está en el mapa. Esto se pide al equipo mismo, sin promesa.
+whom-asks = tienen la petición para la que se pide esto
 whom-own = tu propio equipo: encárgate, y pide a otros desde ahí
 asked = { $count ->
     [one] Pedido.
@@ -559,6 +564,7 @@ due-of-a-part = Todo hace falta para { $time }.
 due-with-yours = cuando vence lo tuyo
 due-choose = elijo una hora
 due-when = ¿Para cuándo?
+due-nothing-left = Así ya no queda tiempo. Resta menos o elige una hora.
 due-own = otro momento
 
 ## Buscar, y clientes
@@ -1051,13 +1057,17 @@ service-name-hint = Como lo dirían quienes lo reciben.
 service-reply = Respuesta en
 service-deliver = Entrega en
 service-questions = ¿Qué debe decir quien pide?
-service-questions-hint = Una pregunta por línea. Las respuestas para elegir van entre paréntesis: ¿Urgente? (sí / no). Una línea que empieza con un guion y una respuesta solo se pregunta tras ella: - sí: ¿Hasta cuándo?
+service-questions-hint = Una pregunta por línea. Las respuestas para elegir van entre paréntesis: ¿Urgente? (sí / no). Una línea que empieza con un guion y una respuesta solo se pregunta tras ella: - sí: ¿Hasta cuándo? Un asterisco al final hace necesaria la respuesta: ¿Qué lote? *
 questions-none-above = «{ $line }»: ninguna pregunta de arriba tiene respuestas para elegir.
 questions-no-such-answer = «{ $line }»: la pregunta de arriba no tiene esa respuesta.
 questions-no-question = «{ $line }»: ¿qué se pregunta tras esa respuesta?
 questions-bad-answers = «{ $line }»: cada respuesta debe decir algo, y solo una vez.
 service-contact = ¿A quién llamar si no puede esperar?
+# Words that a question has which isn’t answered with yes or no, without accents; and of these the ones that ask for a number.
+question-words = quien, quienes, que, cual, cuales, donde, adonde, cuando, como, o
+question-number-words = cuanto, cuanta, cuantos, cuantas
 question-no-answer = sin respuesta
+question-needed = Lo necesitan para empezar. Si nadie lo sabe, dilo.
 service-call = si no puede esperar: { $who }
 service-itself = Nadie se sirve a sí mismo en el mapa: elige a otro.
 service-contact-hint = Un nombre y un número, o una sala.
@@ -1546,6 +1556,7 @@ people-about = { $what }: { $who }
 
 ## Dividir
 split-title = Dividirla
+split-not-now = Entretanto está hecha o cerrada: no queda nada que dividir.
 split-about = Cada parte es una petición propia. Esta sigue con lo que queda.
 split-where = ¿Dónde están las partes?
 split-beside = a su lado, para quien la pidió

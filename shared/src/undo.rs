@@ -32,12 +32,18 @@ pub fn undo_of(rows: &Rows, edits: &[Edit], me: DocId, words: &str) -> Option<Ve
 fn are_apart(edits: &[Edit]) -> bool {
     let is_of_itself = |edit: &Edit| match edit {
         Edit::Act { event, .. } => !matches!(event, EventKind::Split { .. }),
-        // Who was written down on the way stays so, whatever becomes of what is asked for them.
-        Edit::Ask(_) | Edit::AddCustomer { .. } | Edit::ChangeTask { .. } => true,
+        Edit::Ask(_) | Edit::ChangeTask { .. } => true,
         _ => false,
     };
-    let docs: BTreeSet<DocId> = edits.iter().map(Edit::doc).collect();
-    docs.len() > 1 && docs.len() == edits.len() && edits.iter().all(is_of_itself)
+    let written = written_down(edits);
+    let rest: Vec<&Edit> = edits.iter().filter(|edit| !written.contains(&edit.doc())).collect();
+    let docs: BTreeSet<DocId> = rest.iter().map(|edit| edit.doc()).collect();
+    docs.len() + written.len() > 1 && docs.len() == rest.len() && rest.into_iter().all(is_of_itself)
+}
+
+/// Who was written down on the way: they stay so, whatever becomes of what is asked for them.
+fn written_down(edits: &[Edit]) -> BTreeSet<DocId> {
+    edits.iter().filter(|edit| matches!(edit, Edit::AddCustomer { .. })).map(Edit::doc).collect()
 }
 
 fn opposite(rows: &Rows, edit: &Edit, me: DocId, words: &str) -> Option<Option<Edit>> {
@@ -291,9 +297,9 @@ impl Footing {
         }
         let possible: Vec<Edit> = undo.iter().filter(|edit| !moved.contains(&edit.doc())).cloned().collect();
         let taken_back: BTreeSet<DocId> = possible.iter().map(Edit::doc).collect();
-        let undone =
-            |edit: &&Edit| taken_back.contains(&edit.doc()) || matches!(edit, Edit::AddCustomer { .. });
-        let stays = edits.iter().filter(|edit| !undone(edit)).map(Edit::doc).collect();
+        let written = written_down(edits);
+        let undone = |doc: &DocId| taken_back.contains(doc) || written.contains(doc);
+        let stays = edits.iter().map(Edit::doc).filter(|doc| !undone(doc)).collect();
         (possible, stays)
     }
 }

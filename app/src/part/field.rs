@@ -135,14 +135,22 @@ pub(crate) fn Field(
             </label>
             {hint.map(|hint| view! { <p class="hint" id=about>{hint}</p> })}
             {control}
-            <Show when=move || error.with(Option::is_some)>
-                <p class="error" id=wrong.clone()>
-                    <Icon icon=icondata_lu::LuCircleAlert />
-                    {move || error.get()}
-                </p>
-            </Show>
+            <FieldError id=wrong error />
             {move || count().map(|(count, over)| view! { <span class="count" class:over=over>{count}</span> })}
         </div>
+    }
+}
+
+/// What is wrong with a field, below it.
+#[component]
+pub(crate) fn FieldError(#[prop(into)] id: String, error: Signal<Option<String>>) -> impl IntoView {
+    view! {
+        <Show when=move || error.with(Option::is_some)>
+            <p class="error" id=id.clone()>
+                <Icon icon=icondata_lu::LuCircleAlert />
+                {move || error.get()}
+            </p>
+        </Show>
     }
 }
 

@@ -19,7 +19,7 @@ mod timeline;
 pub(crate) use basics::{Banner, Card, Empty, Group, Icon, Icons, Tag, Tone, uid};
 pub(crate) use button::{Button, Door, Kind, LinkButton};
 pub(crate) use chain::{ChainNode, ChainTree};
-pub(crate) use field::{Check, Chip, Chips, Field, Input};
+pub(crate) use field::{Check, Chip, Chips, Field, FieldError, Input};
 pub(crate) use file::{FileButton, Select};
 pub(crate) use offers::{Offered, Offers, Typing};
 pub(crate) use picker::{Choice, Picker};

@@ -1,7 +1,8 @@
 //! Picker: type to filter, arrows to move, Enter to take. The ARIA combobox pattern with a list box.
 
-use super::basics::{Icon, uid};
+use super::basics::uid;
 use super::button::{Button, Kind};
+use super::field::FieldError;
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 /// Something to pick.
@@ -192,12 +193,7 @@ pub(crate) fn Picker(
             </label>
             {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
             <div class="picker">{shown}</div>
-            <Show when=move || error.with(Option::is_some)>
-                <p class="error" id=wrong.clone()>
-                    <Icon icon=icondata_lu::LuCircleAlert />
-                    {move || error.get()}
-                </p>
-            </Show>
+            <FieldError id=wrong error />
         </div>
     }
 }

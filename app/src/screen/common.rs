@@ -1,6 +1,7 @@
 //! What several screens show alike: a request in a list, pickers for teams and customers.
 
-use super::acting::{Subject, begin};
+use super::acting::{Subject, answer_with, begin};
+use super::question;
 use crate::part::{Button, Choice, Icon, Kind, LinkButton, Picker, SightLine, Tag, Tone};
 use crate::ui::{PickBox, Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
@@ -107,14 +108,27 @@ fn quick_acts(card: &Card, chosen: Chosen, href: String) -> AnyView {
         .iter()
         .copied()
         .find(|act| *act == NextAct::HandOn && card.side != Side::Asker && !acts.contains(act));
-    // A question is answered from the list, without taking it first.
-    let answer = card
-        .acts
-        .iter()
-        .copied()
-        .find(|act| *act == NextAct::Deliver && is_question(&card.title) && !acts.contains(act))
-        .filter(|_| card.side != Side::Asker);
+    // A question is answered from the list, without taking it first: where a word is enough, with that.
+    let answers = card.side != Side::Asker && !is_voice && card.acts.contains(&NextAct::Deliver);
+    let kind = answers.then(|| question::answers(&card.title)).flatten();
+    let answer = kind.map(|_| NextAct::Deliver).filter(|act| !acts.contains(act));
+    let words = if kind.is_some() && card.below.unanswered() == 0 {
+        question::short_answers(&card.title)
+    } else {
+        Vec::new()
+    };
     let (ui, subject) = (Ui::here(), Subject::of_card(card));
+    let say = {
+        let subject = subject.clone();
+        move |word: String| {
+            let subject = subject.clone();
+            let on_press = Callback::new({
+                let word = word.clone();
+                move |()| answer_with(ui, &subject, word.clone())
+            });
+            view! { <Button label=t!("answer-with", word = word.clone()) on_press>{word}</Button> }
+        }
+    };
     let press = move |act| {
         let subject = subject.clone();
         Callback::new(move |()| begin(ui, act, subject.clone(), chosen))
@@ -124,17 +138,13 @@ fn quick_acts(card: &Card, chosen: Chosen, href: String) -> AnyView {
     }
     view! {
         <div class="buttons">
+            {words.into_iter().map(say).collect_view()}
             {acts.into_iter().map(|act| view! { <Button on_press=press(act)>{tell::act_short_of(act, is_voice)}</Button> }).collect_view()}
             {answer.map(|act| view! { <Button on_press=press(act)>{tell::act_short_of(act, is_voice)}</Button> })}
             {hand_on.map(|act| view! { <Button kind=Kind::Quiet icon=tell::act_icon(act) on_press=press(act)>{tell::act_short_of(act, is_voice)}</Button> })}
         </div>
     }
     .into_any()
-}
-
-/// Whether somebody asks a question: it ends as questions do in the languages that are written here.
-pub(crate) fn is_question(title: &str) -> bool {
-    title.trim_end().ends_with(['?', '？', '؟'])
 }
 
 /// A list that shows more on demand.

@@ -16,6 +16,7 @@ pub(crate) mod many;
 pub(crate) mod map;
 pub(crate) mod me;
 pub(crate) mod now;
+pub(crate) mod question;
 pub(crate) mod radar;
 pub(crate) mod request;
 pub(crate) mod tasks;

@@ -11,6 +11,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 use sightline_shared::edit::Edit;
 use sightline_shared::id::{DocId, Millis};
+use sightline_shared::model::EventKind;
 use sightline_shared::session::EditRefused;
 use sightline_shared::view::{NextAct, Notice, Rows, Viewer};
 use std::time::Duration;
@@ -152,6 +153,24 @@ impl Ui {
         });
     }
 
+    /// Follows a request, or not any longer.
+    pub(crate) fn follow(self, request: DocId) {
+        let me = self.viewer().person;
+        let row = self.look(|rows| rows.request(request).map(|row| row.followers.contains(&me))).flatten();
+        let stop = row.unwrap_or_default();
+        let done = if stop { t!("done-unfollow") } else { t!("done-follow") };
+        let event = EventKind::Followed { stop };
+        self.edit(vec![Edit::Act { request, event, on_behalf_of: String::new() }], done);
+    }
+
+    /// Puts the link to a place into the clipboard, and says so.
+    pub(crate) fn copy_link(self, address: &str) {
+        if let Ok(origin) = window().location().origin() {
+            super::format::copy(&format!("{origin}{address}"));
+            self.say(t!("copied"));
+        }
+    }
+
     /// Hands a text to the phone's share sheet; where there is none, to the clipboard, and says so.
     pub(crate) fn share(self, title: String, text: String) {
         leptos::task::spawn_local(async move {
@@ -239,6 +258,7 @@ fn plain_refusal(refused: EditRefused) -> String {
         EditRefused::OutboxFull => t!("refused-outbox-full"),
         EditRefused::OpenBelow => t!("refused-open-below"),
         EditRefused::Circle => t!("refused-circle"),
+        EditRefused::OutOfSight => t!("refused-out-of-sight"),
         EditRefused::TooLarge => t!("refused-too-large"),
     }
 }

@@ -24,7 +24,7 @@ mod undo;
 pub(crate) mod words;
 pub(crate) mod work;
 
-pub(crate) use draft::{Draft, Kept, OneOf, Private, lines, read_lines};
+pub(crate) use draft::{Begun, Draft, Kept, OneOf, Private, lines, read_lines};
 pub(crate) use here::{Ui, has_voice};
 pub(crate) use picking::PickBox;
 pub(crate) use shell::{Heading, Top};

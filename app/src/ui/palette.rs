@@ -1,5 +1,6 @@
 //! The palette: whatever can be gone to, found or done, by a few letters. Ctrl or Cmd and K.
 
+use super::undo::Last;
 use super::{Ui, has_voice, route::Route, tell, words::t};
 use crate::part::{Choice, Picker, Sheet};
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ use sightline_shared::view::{self, NextAct, PartyRowKind, Rows, Viewer, plain_wo
 /// Requests that are offered at most.
 const REQUESTS_MAX: usize = 6;
 /// What can be done to the request that is open, the likely first.
-const ACTS: [NextAct; 15] = [
+const ACTS: [NextAct; 16] = [
     NextAct::Accept,
     NextAct::Start,
     NextAct::Deliver,
@@ -25,6 +26,7 @@ const ACTS: [NextAct; 15] = [
     NextAct::Reopen,
     NextAct::Withdraw,
     NextAct::Comment,
+    NextAct::Merge,
 ];
 
 /// Places by their names.
@@ -36,8 +38,15 @@ fn places() -> Vec<(String, Route)> {
         (t!("radar-title"), Route::Radar(None)),
         (t!("nav-map"), Route::map(None)),
         (t!("nav-me"), Route::Me),
+        (t!("notices-title"), Route::Notices),
+        (t!("tasks-title"), Route::Tasks(None)),
+        (t!("voices-title"), Route::Voices(None)),
+        (t!("voice-add"), Route::Hear { about: None, customer: None }),
         (t!("hand-over-title"), Route::HandOver),
         (t!("customers-title"), Route::Customers),
+        (t!("map-list-title"), Route::MapList),
+        (t!("map-file"), Route::MapFile),
+        (t!("echo-title"), Route::Echo),
         (t!("people-title"), Route::People),
     ]
 }
@@ -52,7 +61,8 @@ pub(super) fn Palette(on_close: Callback<()>) -> impl IntoView {
     let choices = ui.query(move |rows, viewer, now| {
         let typed = query.get();
         let plain = plain_words(&typed);
-        let mut choices = open.map(|id| acts(rows, viewer, id)).unwrap_or_default();
+        let mut choices = open.map(|id| about(rows, viewer, id)).unwrap_or_default();
+        choices.extend(ui.last.with(|last| last.as_ref().filter(|last| last.can_be_undone()).map(take_back)));
         let place = |(name, to): (String, Route)| Choice { key: to.href(), name, note: t!("palette-place") };
         choices.extend(places().into_iter().map(place));
         if has_voice(&typed) {
@@ -88,11 +98,7 @@ pub(super) fn Palette(on_close: Callback<()>) -> impl IntoView {
             // After this effect: closing takes away what it belongs to.
             request_animation_frame(move || {
                 on_close.run(());
-                match choice.key.strip_prefix("act ").and_then(|place| ACTS.get(place.parse::<usize>().ok()?))
-                {
-                    Some(act) => ui.wanted.set(Some(*act)),
-                    None => ui.go_to(&choice.key, false),
-                }
+                take(ui, &choice.key, open);
             });
         }
     });
@@ -103,15 +109,42 @@ pub(super) fn Palette(on_close: Callback<()>) -> impl IntoView {
     }
 }
 
-/// What the viewer may do to a request.
-fn acts(rows: &Rows, viewer: &Viewer, id: DocId) -> Vec<Choice> {
+/// What a choice stands for that is no address: an act on the open request by its place, following it or not, taking back.
+const ACT: &str = "act ";
+const FOLLOW: &str = "follow";
+const TAKE_BACK: &str = "take back";
+
+/// Does what was chosen, or goes there.
+fn take(ui: Ui, key: &str, open: Option<DocId>) {
+    match (key, open) {
+        (TAKE_BACK, _) => ui.take_back(),
+        (FOLLOW, Some(request)) => ui.follow(request),
+        _ => match key.strip_prefix(ACT).and_then(|place| ACTS.get(place.parse::<usize>().ok()?)) {
+            Some(act) => ui.wanted.set(Some(*act)),
+            None => ui.go_to(key, false),
+        },
+    }
+}
+
+fn take_back(last: &Last) -> Choice {
+    Choice { key: TAKE_BACK.to_owned(), name: t!("last-undo"), note: last.text.clone() }
+}
+
+/// What the viewer may do to the open request, and from there.
+fn about(rows: &Rows, viewer: &Viewer, id: DocId) -> Vec<Choice> {
+    let title = rows.named(id).name;
+    let choice = |key: String, name: String| Choice { key, name, note: title.clone() };
     let can = |act: &NextAct| !view::many(rows, viewer, &[id], *act).can.is_empty();
     let acts = ACTS.iter().enumerate().filter(|(_, act)| can(act));
-    let title = rows.named(id).name;
-    acts.map(|(place, act)| Choice {
-        key: format!("act {place}"),
-        name: tell::act(*act),
-        note: title.clone(),
-    })
-    .collect()
+    let acts = acts.map(|(place, act)| choice(format!("{ACT}{place}"), tell::act(*act)));
+    let follows = rows.request(id).is_some_and(|row| row.followers.contains(&viewer.person));
+    let follow = if follows { t!("request-unfollow") } else { t!("request-follow") };
+    let ways = [
+        (t!("request-ask-under"), Route::ask_under(id)),
+        (t!("split-title"), Route::Split(id)),
+        (t!("task-put-off-here"), Route::Tasks(Some(id))),
+        (t!("voice-add"), Route::Hear { about: Some(id), customer: None }),
+    ];
+    let ways = ways.into_iter().map(|(name, to)| choice(to.href(), name));
+    acts.chain([choice(FOLLOW.to_owned(), follow)]).chain(ways).collect()
 }

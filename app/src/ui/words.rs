@@ -47,6 +47,11 @@ impl Language {
         }
     }
 
+    /// What stands behind a key, on its own line: also of a language that nobody speaks at the moment.
+    pub(crate) fn line(self, key: &str) -> Option<&'static str> {
+        self.source().lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = "))
+    }
+
     /// The language that a tag begins with ("es-MX" is Spanish).
     pub(crate) fn of_tag(tag: &str) -> Option<Self> {
         let first = tag.split('-').next()?;

@@ -23,7 +23,7 @@ mod tests;
 pub use folded::{Effect, Folded, Offer, Outcome, Taken};
 pub use kept::KeptNow;
 pub use kind::Kind;
-pub use offered::{NextAct, Side, is_possible, offered};
+pub use offered::{NextAct, Side, is_possible, may_split, offered};
 
 use crate::id::Millis;
 use crate::model::{Event, EventKind, Request};

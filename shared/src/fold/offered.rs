@@ -74,6 +74,11 @@ pub enum Side {
     Other,
 }
 
+/// Whether parts of it can become requests of their own now.
+pub fn may_split(folded: &Folded) -> bool {
+    makes_sense(folded.state, folded.is_owned(), Kind::Split)
+}
+
 /// The acts that make sense now, the one that is expected first. Where nothing is expected of this side, commenting comes first.
 pub fn offered(folded: &Folded, side: Side) -> Vec<NextAct> {
     let owned = folded.is_owned();

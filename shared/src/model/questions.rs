@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Which lot?
-//! Is it urgent? (yes / no)
+//! Is it urgent? (yes / no) *
 //! - yes: Until when?
 //! - yes: Who brings it? (the driver / we do)
 //! -- we do: From which gate?
@@ -10,7 +10,8 @@
 //!
 //! What stands in brackets at a line's end, with strokes between, are the answers to choose from. A line that begins with a dash and one of
 //! these answers is asked only after that answer: to the last question above it that stands one dash further out. So a question depends on
-//! earlier ones only, and there are no circles. Older versions ask every line as it stands.
+//! earlier ones only, and there are no circles. A star at the end of a line, before or after the answers, says that nothing is sent without an
+//! answer. Older versions ask every line as it stands.
 
 use std::fmt::Write as _;
 
@@ -23,6 +24,8 @@ pub struct Question {
     pub choices: Vec<String>,
     /// The earlier question by its place, and the answers to it after which this one is asked; none: always.
     pub when: Option<(usize, Vec<String>)>,
+    /// Where it is asked, nothing is sent without an answer.
+    pub needed: bool,
 }
 
 /// Why a line isn't understood. It is asked as it stands.
@@ -48,7 +51,7 @@ pub fn questions(text: &str) -> Vec<Question> {
     for line in lines(text) {
         let question = understood(line, &read).unwrap_or_else(|_| Read {
             depth: 0,
-            question: Question { text: line.to_owned(), choices: Vec::new(), when: None },
+            question: Question { text: line.to_owned(), choices: Vec::new(), when: None, needed: false },
         });
         read.push(question);
     }
@@ -94,6 +97,15 @@ pub fn answered(questions: &[Question], answer: impl Fn(usize) -> String + Copy)
     said
 }
 
+/// Which questions still want an answer: those that are asked, need one and have none.
+pub fn lacking(questions: &[Question], answer: impl Fn(usize) -> String + Copy) -> Vec<bool> {
+    let asked = asked(questions, answer);
+    let lacks = |(place, question): (usize, &Question)| {
+        question.needed && asked.get(place) == Some(&true) && answer(place).trim().is_empty()
+    };
+    questions.iter().enumerate().map(lacks).collect()
+}
+
 struct Read {
     /// Dashes before it.
     depth: usize,
@@ -110,8 +122,7 @@ fn understood(line: &str, above: &[Read]) -> Result<Read, NotUnderstood> {
     // A list with dashes is no condition, as long as nothing in it looks like one.
     let condition = rest.split_once(':').filter(|_| depth > 0 && rest.starts_with(' '));
     let Some((answers, text)) = condition else {
-        let (text, choices) = choices(line)?;
-        return Ok(Read { depth: 0, question: Question { text, choices, when: None } });
+        return Ok(Read { depth: 0, question: question(line)? });
     };
     let outer = above.iter().enumerate().rev().find(|(_, read)| read.depth < depth);
     let parent = outer.filter(|(_, read)| read.depth + 1 == depth && !read.question.choices.is_empty());
@@ -120,11 +131,28 @@ fn understood(line: &str, above: &[Read]) -> Result<Read, NotUnderstood> {
     if !answers.iter().all(|answer| parent.question.choices.contains(answer)) {
         return Err(NotUnderstood::NoSuchAnswer);
     }
-    let (text, choices) = choices(text.trim())?;
-    if text.is_empty() {
+    let question = question(text.trim())?;
+    if question.text.is_empty() {
         return Err(NotUnderstood::NoQuestion);
     }
-    Ok(Read { depth, question: Question { text, choices, when: Some((place, answers)) } })
+    Ok(Read { depth, question: Question { when: Some((place, answers)), ..question } })
+}
+
+/// A question by itself: its text, the answers to choose from, and whether one is needed.
+fn question(line: &str) -> Result<Question, NotUnderstood> {
+    let (outer, starred) = unstarred(line);
+    let (text, choices) = choices(outer)?;
+    let (text, starred_before) = unstarred(&text);
+    let needed = starred || starred_before;
+    Ok(Question { text: text.to_owned(), choices, when: None, needed })
+}
+
+/// What stands before the star at the end, and whether there is one. A star alone is what it is.
+fn unstarred(text: &str) -> (&str, bool) {
+    match text.strip_suffix('*').map(str::trim_end) {
+        Some(rest) if !rest.is_empty() => (rest, true),
+        _ => (text, false),
+    }
 }
 
 /// A question without the answers at its end, and these.

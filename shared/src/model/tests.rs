@@ -1,6 +1,6 @@
 //! MA16, MA17: what is asked, after which answers.
 
-use super::questions::{NotUnderstood, Question, answered, asked, not_understood, questions};
+use super::questions::{NotUnderstood, Question, answered, asked, lacking, not_understood, questions};
 use proptest::prelude::*;
 
 const CHARGING: &str = "Which lot?\n\n Is it urgent? (yes / no) \n- yes: Until when?\n- yes: Who brings it? (the driver / we do)\n-- we do: From which gate?\n- no: Which week?\nAnything else?";
@@ -51,6 +51,36 @@ fn answers_to_what_is_not_asked_any_more_are_not_sent() {
 }
 
 #[test]
+fn what_is_needed_is_lacking_until_it_is_answered_and_only_where_it_is_asked() {
+    // MA67
+    let all = questions(
+        "Which lot? *\nUrgent? (yes / no)*\n- yes: Until when? *\nWhere *? (here / there)\nStars? * (a / b)\n*",
+    );
+    let texts: Vec<_> = all.iter().map(|question| (&*question.text, question.needed)).collect();
+    assert_eq!(
+        texts,
+        [
+            ("Which lot?", true),
+            ("Urgent?", true),
+            ("Until when?", true),
+            ("Where *?", false),
+            ("Stars?", true),
+            ("*", false)
+        ]
+    );
+    assert_eq!(all[1].choices, ["yes", "no"]);
+    assert_eq!(all[4].choices, ["a", "b"]);
+    let lacks = |answers: [&'static str; 6]| {
+        let lacking = lacking(&all, move |place| answers[place].to_owned());
+        all.iter().zip(lacking).filter(|(_, lacks)| *lacks).map(|(one, _)| &*one.text).collect::<Vec<_>>()
+    };
+    assert_eq!(lacks(["", "", "", "", "", ""]), ["Which lot?", "Urgent?", "Stars?"]);
+    assert_eq!(lacks([" ", "yes", "", "", "a", ""]), ["Which lot?", "Until when?"], "blanks are no answer");
+    assert_eq!(lacks(["4471", "no", "", "", "b", ""]), [""; 0]);
+    assert_eq!(not_understood("Which lot? *\nUrgent? (yes / no) *\n- yes: Until when?"), None);
+}
+
+#[test]
 fn what_is_not_understood_is_named_and_asked_as_it_stands() {
     // MA17
     use NotUnderstood as N;
@@ -66,7 +96,7 @@ fn what_is_not_understood_is_named_and_asked_as_it_stands() {
         let last = text.lines().last().unwrap_or_default();
         assert_eq!(not_understood(text), Some((last.to_owned(), why)), "{text}");
         let read = questions(text);
-        let plain = Question { text: last.to_owned(), choices: Vec::new(), when: None };
+        let plain = Question { text: last.to_owned(), choices: Vec::new(), when: None, needed: false };
         assert_eq!(read.last(), Some(&plain));
     }
     for text in [
@@ -85,7 +115,7 @@ proptest! {
     /// one of its answers; so nothing is asked that can't be reached.
     #[test]
     fn nothing_is_asked_that_cannot_be_reached(
-        lines in proptest::collection::vec("-{0,3} ?(a|b|c|a / b)?:? ?[a-c?]{0,3}( \\((a / b|a / b / c|a / a|a)\\))?", 0..12),
+        lines in proptest::collection::vec("-{0,3} ?(a|b|c|a / b)?:? ?[a-c?]{0,3}( \\((a / b|a / b / c|a / a|a)\\))?( ?\\*)?", 0..12),
         answers in proptest::collection::vec("[a-c]?", 12),
     ) {
         let all = questions(&lines.join("\n"));

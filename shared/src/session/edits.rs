@@ -109,8 +109,12 @@ impl Session {
     }
 
     /// What no document can see by itself, as far as this device knows: a request isn't merged into its own chain, nor in a circle; nor
-    /// is it delivered or closed over what is open below it, unless its author knows.
+    /// is it delivered or closed over what is open below it, unless its author knows; and to a private one that isn't sent here any more
+    /// nothing is done: the relay would refuse it.
     fn fits(&self, edit: &Edit) -> Result<(), EditRefused> {
+        if self.is_out_of_sight(edit.doc()) {
+            return Err(EditRefused::OutOfSight);
+        }
         if let Edit::Reword { request, field: RequestField::Parent(Some(under)) } = edit
             && !view::may_hang(&self.rows, *request, *under)
         {
@@ -128,6 +132,14 @@ impl Session {
             EventKind::Confirmed { over_open: false, .. } if below().open > 0 => Err(EditRefused::OpenBelow),
             _ => Ok(()),
         }
+    }
+
+    /// A private request that its person may not read any more. Of a person whose row isn't here nothing is known.
+    fn is_out_of_sight(&self, doc: DocId) -> bool {
+        let (Some(row), Some(me)) = (self.rows.request(doc), self.rows.person(self.me.person)) else {
+            return false;
+        };
+        !view::Viewer { person: self.me.person, team: me.team }.hears_of(row)
     }
 
     /// Neither this device nor, as far as can be known now, the relay has it.

@@ -43,6 +43,9 @@ pub enum EditRefused {
     /// It would wait for itself, over whatever many others.
     #[error("it would wait for itself")]
     Circle,
+    /// Only two teams may read it, and theirs is neither of them any more.
+    #[error("only two other teams may read it")]
+    OutOfSight,
     /// The document would grow too large.
     #[error("the document would grow too large")]
     TooLarge,

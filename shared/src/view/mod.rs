@@ -134,6 +134,7 @@ pub use silence::{Heard, SilentChain, silences};
 pub use sites::sites_and_departments;
 pub use sliced::{Sliced, at_once};
 pub use snippets::{SnippetRow, snippet_choices, typed_snippet};
+pub use split::may_split;
 pub use statistics::{Kept, Period, Remains, Spread, Statistics, WorkFigures};
 pub use task_row::{AsideRow, DoneRow, TaskRow};
 pub use tasks::{

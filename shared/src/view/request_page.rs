@@ -8,7 +8,7 @@ use super::{
     Reached, RequestRow, Risk, Rows, SameAs, Section, Side, Sight, State, Viewer, VoicePart, clock, derive,
     echo, escalation, on_duty, team_away, timing,
 };
-use crate::fold::{Offer, fold};
+use crate::fold::{Offer, fold, may_split};
 use crate::id::{DocId, Millis, Span};
 use crate::model::{Due, Field, Request};
 
@@ -95,6 +95,10 @@ pub struct RequestPage {
     pub private: bool,
     /// It is no longer sent to the viewer: it is shown as it was last, and nothing can be done to it.
     pub out_of_sight: bool,
+    /// Parts of it can become requests of their own.
+    pub may_split: bool,
+    /// What is asked can be changed.
+    pub may_change: bool,
     /// It is what a customer said.
     pub voice: Option<VoicePart>,
     /// What is kept of its answer for whoever asks the like.
@@ -179,6 +183,8 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         via: row.via.clone(),
         private: request.private,
         out_of_sight,
+        may_split: !out_of_sight && may_split(&folded),
+        may_change: !out_of_sight && !folded.state.is_closed(),
         voice: VoicePart::of(rows, &row),
         kept: KeptPart::of(rows, request, &folded, side),
         acts: if out_of_sight {

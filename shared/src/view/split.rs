@@ -1,7 +1,8 @@
 //! What a request was split into, and what it was split from.
 
-use super::{RequestRow, Rows};
-use crate::fold::{Folded, Outcome};
+use super::card::standing;
+use super::{RequestRow, Rows, Viewer};
+use crate::fold::{self, Folded, Outcome};
 use crate::id::DocId;
 use crate::limits::SPLIT_KEPT_MAX;
 use crate::model::{EventKind, Request};
@@ -16,6 +17,11 @@ pub(super) fn split_into(request: &Request, folded: &Folded) -> Vec<DocId> {
     let parts = events
         .filter_map(|event| if let EventKind::Split { into } = &event.kind { Some(into) } else { None });
     parts.flatten().copied().take(SPLIT_KEPT_MAX).collect()
+}
+
+/// Whether parts of a request can become requests of their own now.
+pub fn may_split(rows: &Rows, viewer: &Viewer, request: DocId) -> bool {
+    rows.request(request).is_some_and(|row| viewer.hears_of(row) && fold::may_split(&standing(row)))
 }
 
 impl Rows {

@@ -22,12 +22,19 @@ test("a kept filter is an address, and what was answered before answers again", 
   await expect(hits).toHaveText(["Where is the forklift?"]);
   await expect(page).toHaveURL(/\/find\?state=unanswered$/);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole("button", { name: "Copy the link" }).click();
+  await expect(page.getByText("Copied", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Keep this filter" }).click();
   const sheet = page.getByRole("dialog");
   await sheet.getByLabel("What do you call it?").fill("Nobody has it yet");
   await sheet.getByRole("button", { name: "Keep this filter" }).click();
   await person.allSent(ana);
   await ana.goto("/now");
+  await page.getByRole("link", { name: "Nobody has it yet" }).click();
+  await expect(hits).toHaveText(["Where is the forklift?"]);
+  // Let go of and pressed again it holds again.
+  await page.getByRole("button", { name: "No filter" }).click();
+  await expect(hits).toHaveCount(0);
   await page.getByRole("link", { name: "Nobody has it yet" }).click();
   await expect(hits).toHaveText(["Where is the forklift?"]);
   // The same address on somebody else's device.

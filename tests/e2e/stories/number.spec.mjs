@@ -1,7 +1,33 @@
-// A quick question is answered from the list, with a number.
+// A quick question is answered from the list: with a press where yes or no is enough, else with a number.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "../fixtures/index.mjs";
 import * as person from "../fixtures/people.mjs";
+
+test("a question is answered with a press in the list, and that is taken back", async ({ relay, device }) => {
+  const [ana, ben] = await person.serviceAndWarehouse(device);
+  const address = await person.ask(ana, "Warehouse", "Waive the second fee?");
+  await person.ask(ana, "Warehouse", "Which pallet has lot 4471?");
+  await person.allSent(ana);
+  const { page } = ben;
+  const row = (title) => page.locator("main .rows > li").filter({ has: page.getByRole("link", { name: title, exact: true }) });
+  await expect(row("Which pallet has lot 4471?").getByRole("button", { name: "Answer", exact: true })).toBeVisible();
+  await expect(row("Which pallet has lot 4471?").getByRole("button", { name: "Answer “Yes”" })).toHaveCount(0);
+  await relay.stop();
+  const fee = row("Waive the second fee?");
+  await fee.getByRole("button", { name: "Answer “No”" }).click();
+  await expect(fee).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(fee).toHaveCount(1);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await fee.getByRole("button", { name: "Answer “Yes”" }).click();
+  await person.kept(ben);
+  await relay.start();
+  await ben.goto("/me");
+  await page.getByRole("button", { name: "Try the network now" }).click();
+  await person.allSent(ben);
+  await ana.goto(address);
+  await expect(person.detail(ana).getByText("Yes", { exact: true }).first()).toBeVisible();
+});
 
 test("a question is answered from the list with a number", async ({ device }) => {
   const [ana, ben] = await person.serviceAndWarehouse(device);
@@ -9,7 +35,8 @@ test("a question is answered from the list with a number", async ({ device }) =>
   const { page } = ben;
   await page.getByRole("button", { name: "Answer", exact: true }).click();
   const sheet = page.getByRole("dialog");
-  const number = sheet.getByLabel("Or a number");
+  const number = sheet.getByLabel("A number");
+  await expect(number).toBeFocused();
   await number.fill("a dozen");
   await sheet.getByRole("button", { name: "It’s delivered" }).click();
   await expect(sheet.getByText("A number has digits only")).toBeVisible();

@@ -28,6 +28,16 @@ test("the palette finds a request and accepts it, by the keyboard only", async (
   await page.getByRole("dialog").getByRole("button", { name: "Accept and promise" }).press("Enter");
   await expect(person.detail(ben).getByText("owner: Ben")).toBeVisible();
   await expect(page.getByRole("dialog")).toBeHidden();
+  // What was done last is taken back, and what is open is followed.
+  for (const [typed, option, said] of [["take it", /^Take it back/, "Taken back."], ["follow", /^Follow/, "You hear"]]) {
+    await page.keyboard.press("Control+k");
+    await expect(box).toBeFocused();
+    await page.keyboard.type(typed);
+    await expect(page.getByRole("option", { name: option })).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page.getByText(said)).toBeVisible();
+  }
+  await expect(person.detail(ben).getByText("owner: Ben")).toHaveCount(0);
   await page.keyboard.press("Control+k");
   await expect(box).toBeFocused();
   await page.keyboard.type("silen");

@@ -41,6 +41,26 @@ test("who sees a number on the display types its last digits and has the answer 
   await find(ana, "0417");
   await expect(page.locator(".answer").getByRole("link", { name: /^Call / })).toBeVisible();
 
+  // Somebody calls who isn't known: what the display shows is kept with what they ask for.
+  await person.go(ana, "Ask");
+  await person.choose(page, "Whom do you ask?", "Warehouse");
+  await page.getByLabel("What do you need?").fill("Is their parcel here?");
+  await page.getByRole("combobox", { name: /^Customer/ }).fill("07700 900 812");
+  await page.getByRole("option", { name: /07700 900 812/ }).click();
+  const called = page.getByLabel("Phone");
+  await expect(called).toHaveValue("07700 900 812");
+  await called.fill("9");
+  const ask = page.locator("form").getByRole("button", { name: "Ask", exact: true });
+  await ask.click();
+  await expect(page.getByText("A phone number has at least 4 digits.")).toBeVisible();
+  await called.fill("07700 900 812");
+  await ask.click();
+  await expect(person.requestTitle(ana)).toHaveText("Is their parcel here?");
+  await person.kept(ana);
+  await person.go(ana, "Find");
+  await find(ana, "0812");
+  await expect(page.locator(".answer")).toContainText("Is their parcel here?");
+
   // Her husband comes with a file: the same number, so both show, and one press offers to merge them.
   await ana.goto("/me/customers/import");
   await page.getByLabel("Or paste the lines").fill("Name;Tel\nMr Ito;07700 900417\nMrs Ito;07700 900555\n");

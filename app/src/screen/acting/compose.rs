@@ -2,7 +2,7 @@
 
 use super::when::When;
 use crate::part::Choice;
-use crate::screen::common::is_question;
+use crate::screen::question::{self, Answers};
 use crate::ui::{Draft as Typed, OneOf, Ui};
 use leptos::prelude::*;
 use sightline_shared::id::{DocId, Millis};
@@ -137,7 +137,12 @@ pub(crate) enum Lacks {
 
 impl Draft {
     /// A fresh form for this act; accepting proposes what the map promises.
-    pub(crate) fn new(act: NextAct, subject: &Subject, now: Millis, promised: Option<Millis>) -> Self {
+    pub(crate) fn new(
+        act: NextAct,
+        subject: &Subject,
+        now: Signal<Millis>,
+        promised: Option<Millis>,
+    ) -> Self {
         let proposed = subject.proposed.as_ref().filter(|_| act == NextAct::CounterOffer);
         let when = match act {
             NextAct::Accept => When::promised(now, promised, "1h"),
@@ -250,7 +255,9 @@ impl Draft {
     /// The number, if one was typed, and under it what else there is to say.
     fn answer(self, text: String, title: &str) -> Result<String, Lacks> {
         // Its field is there only where a question is answered: a draft may hold one that nobody sees any more.
-        let number = Some(self.number.get()).filter(|_| is_question(title)).unwrap_or_default();
+        let number = Some(self.number.get())
+            .filter(|_| question::answers(title).is_some_and(Answers::may_be_number))
+            .unwrap_or_default();
         let number = number.trim().to_owned();
         match (number.is_empty(), text.is_empty()) {
             (true, _) => Ok(text),

@@ -5,8 +5,9 @@ use super::on_whom::OnWhomPicker;
 use super::when::WhenField;
 use crate::part::{Banner, Button, Check, Chip, Chips, Choice, Field, Input, Kind, Sheet, Tone};
 use crate::screen::ask::{Knows, choice_of};
-use crate::screen::common::{ColleaguePicker, OtherPicker, TeamPicker, is_question};
+use crate::screen::common::{ColleaguePicker, OtherPicker, TeamPicker};
 use crate::screen::map::away_banner;
+use crate::screen::question::{self, Answers};
 use crate::screen::typing;
 use crate::ui::{Ui, format, has_voice, tell, words::t};
 use icondata_lu as lu;
@@ -23,7 +24,7 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
     let now = ui.now_once();
     let id = subject.id;
     let delivery = ui.look(|rows| view::delivery_promise(rows, id, now)).flatten();
-    let draft = Draft::new(act, &subject, now, delivery.map(|(_, at)| at));
+    let draft = Draft::new(act, &subject, ui.store.minute(), delivery.map(|(_, at)| at));
     let typed = draft.keep(ui, act, subject.id);
     let note = typed.note(ui);
     let tried = RwSignal::new(false);
@@ -33,7 +34,7 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
     let asker = subject.asker.id;
     // Whoever has to answer next: the team that it is handed on to, or the one whose offer is refused.
     let same = (act == NextAct::Refuse).then_some(subject.provider.id);
-    let promise = ui.query(move |rows, _, _| {
+    let promise = ui.query(move |rows, _, now| {
         let team = chosen_id(draft.team).or(same)?;
         let within = view::reply_promise(rows, team, asker)?;
         Some((within, view::promised_from(rows, (team, None), now, within)))
@@ -167,7 +168,7 @@ fn fields(
         NextAct::Deliver if subject.is_voice => text(t!("voice-adopt-what"), true, Some(t!("voice-adopt-hint"))).into_any(),
         NextAct::Deliver => view! {
             {over_open(subject.below.unanswered(), |count| t!("deliver-open-below", count = count))}
-            {is_question(&subject.title).then(|| short_answers(draft, number_error))}
+            {question::answers(&subject.title).map(|kind| short_answers(draft, kind, &subject.title, number_error))}
             {text(t!("deliver-answer"), false, Some(t!("deliver-hint", team = tell::name(&subject.asker))))}
         }
         .into_any(),
@@ -232,16 +233,21 @@ fn over_open(count: usize, text: impl Fn(usize) -> String) -> Option<AnyView> {
         .then(|| view! { <Banner tone=Tone::Wait icon=lu::LuTriangleAlert text=text(count) /> }.into_any())
 }
 
-/// A question of one line can often be answered with a word, which a press writes, or with a number.
-fn short_answers(draft: Draft, number_error: Signal<Option<String>>) -> AnyView {
+/// What answers a question of one line: a word, which a press writes, or a number.
+fn short_answers(draft: Draft, kind: Answers, title: &str, number_error: Signal<Option<String>>) -> AnyView {
     let text = draft.text;
     let word = move |word: String| {
         let said = word.clone();
         view! { <Button on_press=Callback::new(move |()| text.set(said.clone()))>{word}</Button> }
     };
+    let words = question::short_answers(title);
+    let (label, first) = match kind {
+        Answers::Number => (t!("deliver-number-first"), true),
+        Answers::YesOrNo | Answers::Words => (t!("deliver-number"), false),
+    };
     view! {
-        <div class="buttons">{word(t!("confirm-yes"))} {word(t!("confirm-no"))}</div>
-        <Field label=t!("deliver-number") value=draft.number input=Input::Decimal error=number_error optional=t!("optional") />
+        {(!words.is_empty()).then(|| view! { <div class="buttons">{words.into_iter().map(word).collect_view()}</div> })}
+        {kind.may_be_number().then(|| view! { <Field label value=draft.number input=Input::Decimal error=number_error optional=t!("optional") autofocus=first /> })}
     }
     .into_any()
 }

@@ -9,6 +9,7 @@ use crate::screen::common::Chosen;
 use crate::ui::Ui;
 use leptos::prelude::*;
 use sightline_shared::edit::Edit;
+use sightline_shared::model::EventKind;
 use sightline_shared::view::NextAct;
 
 pub(crate) use compose::{Subject, chosen_id};
@@ -24,4 +25,11 @@ pub(crate) fn begin(ui: Ui, act: NextAct, subject: Subject, chosen: Chosen) {
         }
         None => chosen.set(Some((act, subject))),
     }
+}
+
+/// Answers a question with a word, at once. Where something below it is unanswered the sheet says so first.
+pub(crate) fn answer_with(ui: Ui, subject: &Subject, word: String) {
+    let event = EventKind::Delivered { answer: word, over_open: false };
+    let edit = Edit::Act { request: subject.id, event, on_behalf_of: String::new() };
+    ui.edit(vec![edit], forms::done(NextAct::Deliver));
 }

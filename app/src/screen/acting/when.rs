@@ -12,8 +12,8 @@ use sightline_shared::limits::RECONFIRM_EVERY;
 pub(crate) struct When {
     key: RwSignal<&'static str>,
     date: RwSignal<String>,
-    /// Moments before this one are refused.
-    now: Millis,
+    /// Moments before this one are refused, and what is counted from now on is counted from it: it goes on while the form is open.
+    now: Signal<Millis>,
     /// What the map promises, if it does.
     promised: Option<Millis>,
 }
@@ -36,25 +36,29 @@ impl When {
     pub(crate) const HALF_A_YEAR: &str = "180d";
 
     /// Nothing chosen: no moment.
-    pub(crate) fn none(now: Millis) -> Self {
-        Self { key: RwSignal::new(NONE), date: RwSignal::new(String::new()), now, promised: None }
+    pub(crate) fn none(now: impl Into<Signal<Millis>>) -> Self {
+        Self { key: RwSignal::new(NONE), date: RwSignal::new(String::new()), now: now.into(), promised: None }
     }
 
     /// One of the presets chosen: `1h`, `today`, …
-    pub(crate) fn preset(now: Millis, key: &'static str) -> Self {
+    pub(crate) fn preset(now: impl Into<Signal<Millis>>, key: &'static str) -> Self {
         let when = Self::none(now);
         when.key.set(key);
         when
     }
 
     /// What the map promises chosen; without a promise, a preset.
-    pub(crate) fn promised(now: Millis, promised: Option<Millis>, otherwise: &'static str) -> Self {
+    pub(crate) fn promised(
+        now: impl Into<Signal<Millis>>,
+        promised: Option<Millis>,
+        otherwise: &'static str,
+    ) -> Self {
         let key = if promised.is_some() { PROMISE } else { otherwise };
         Self { promised, ..Self::preset(now, key) }
     }
 
     /// This moment chosen; none for no moment.
-    pub(crate) fn at(now: Millis, at: Option<Millis>) -> Self {
+    pub(crate) fn at(now: impl Into<Signal<Millis>>, at: Option<Millis>) -> Self {
         let when = Self::none(now);
         if let Some(at) = at {
             when.key.set(DATE);
@@ -63,9 +67,9 @@ impl When {
         when
     }
 
-    /// When the form was opened.
-    pub(crate) const fn now(self) -> Millis {
-        self.now
+    /// This minute.
+    pub(crate) fn now(self) -> Millis {
+        self.now.get()
     }
 
     /// The moment, if one is chosen.
@@ -77,20 +81,21 @@ impl When {
     }
 
     fn of(self, key: &str, date: &str) -> Result<Option<Millis>, WhenError> {
+        let now = self.now.get();
         let at = match key {
-            "30m" => self.now + Span::minutes(30),
-            "1h" => self.now + Span::hours(1),
-            "2h" => self.now + Span::hours(2),
-            "today" => format::end_of_day(self.now, 0),
-            "90d" => format::end_of_day(self.now, 90),
-            Self::HALF_A_YEAR => self.now + RECONFIRM_EVERY,
-            "365d" => format::end_of_day(self.now, 365),
-            "tomorrow" => format::end_of_day(self.now, 1),
+            "30m" => now + Span::minutes(30),
+            "1h" => now + Span::hours(1),
+            "2h" => now + Span::hours(2),
+            "today" => format::end_of_day(now, 0),
+            "90d" => format::end_of_day(now, 90),
+            Self::HALF_A_YEAR => now + RECONFIRM_EVERY,
+            "365d" => format::end_of_day(now, 365),
+            "tomorrow" => format::end_of_day(now, 1),
             PROMISE => self.promised.ok_or(WhenError::Missing)?,
             DATE => format::from_field(date).ok_or(WhenError::Missing)?,
             _ => return Ok(None),
         };
-        if at > self.now { Ok(Some(at)) } else { Err(WhenError::Past) }
+        if at > now { Ok(Some(at)) } else { Err(WhenError::Past) }
     }
 }
 
@@ -107,7 +112,8 @@ impl Kept for When {
         let (key, date) = said.split_once(' ').unwrap_or((said, ""));
         // "Today" of a draft says nothing in the evening and has no chip, and what was promised then may be promised no longer: what the
         // form begins with stays. A date that has passed is seen in its field.
-        let is_good = |known: &&&str| **known == key && (key == DATE || self.of(key, date).is_ok());
+        let is_good =
+            |known: &&&str| **known == key && (key == DATE || untrack(|| self.of(key, date)).is_ok());
         if let Some(key) = KEYS.iter().find(is_good) {
             self.key.set(key);
             self.date.set(date.to_owned());
@@ -119,7 +125,7 @@ impl Kept for When {
         match key {
             NONE => Some(String::new()),
             // What is counted from now on is no moment that stands there.
-            DATE => format::from_field(date).map(|at| format::moment(at, self.now)),
+            DATE => format::from_field(date).map(|at| format::moment(at, self.now.get_untracked())),
             _ => None,
         }
     }
@@ -163,7 +169,8 @@ pub(crate) fn WhenField(
         chips.insert(0, chip(PROMISE, t!("when-promise")));
     }
     // After five in the afternoon "today" has no sensible meaning left.
-    if !far && format::end_of_day(when.now, 0) > when.now + Span::hours(1) {
+    let opened = when.now.get_untracked();
+    if !far && format::end_of_day(opened, 0) > opened + Span::hours(1) {
         chips.push(chip("today", t!("when-today")));
     }
     if !far {
@@ -177,7 +184,7 @@ pub(crate) fn WhenField(
     let was_date = when.key.get_untracked() == DATE;
     let error = Signal::derive(move || when.get().err().filter(|_| tried.get()).map(when_error));
     let said = move || match when.get() {
-        Ok(Some(at)) if when.key.get() != DATE => Some(format::moment(at, when.now)),
+        Ok(Some(at)) if when.key.get() != DATE => Some(format::moment(at, when.now())),
         _ => None,
     };
     view! {

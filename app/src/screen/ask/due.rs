@@ -1,6 +1,6 @@
 //! When it is needed. Under another request it comes down the chain: the parent's time less what the work above takes.
 
-use crate::part::{Chip, Chips, Icon};
+use crate::part::{Chip, Chips, FieldError, Icon, uid};
 use crate::screen::acting::{When, WhenField};
 use crate::ui::{Kept, OneOf, format, words::t};
 use icondata_lu as lu;
@@ -20,7 +20,7 @@ pub(super) struct DueChoice {
     /// What the work above takes.
     less: RwSignal<&'static str>,
     when: When,
-    now: Millis,
+    now: Signal<Millis>,
 }
 
 const OWN: &str = "own";
@@ -35,10 +35,10 @@ impl DueChoice {
         parent: Option<Millis>,
         proposed: Option<Due>,
         too_tight: Option<Span>,
-        now: Millis,
+        now: Signal<Millis>,
     ) -> Self {
         // A parent that is due already says nothing about when the child can be done.
-        let parent = parent.filter(|parent| *parent > now);
+        let parent = parent.filter(|parent| *parent > now.get_untracked());
         Self {
             parent,
             proposed,
@@ -64,19 +64,25 @@ impl DueChoice {
         self.less.get().parse().ok().map(Span::minutes)
     }
 
+    /// The moment that is left once so much is taken off; none where nothing is: a request must not be late as it is asked.
+    fn left(self, less: Span) -> Option<Millis> {
+        self.parent.map(|parent| parent - less).filter(|at| *at > self.now.get())
+    }
+
     /// The due time with its arithmetic.
     ///
     /// # Errors
-    /// When a date is missing or has passed.
+    /// When a date is missing or has passed, or nothing is left.
     pub(super) fn get(self) -> Result<Option<Due>, ()> {
         if self.less.get() == TEAM {
-            return Ok(self.proposed);
+            return self.proposed.filter(|due| due.at > self.now.get()).map(Some).ok_or(());
         }
         match (self.parent, self.span()) {
             // Nothing is taken off where nobody knows how much.
             (Some(at), Some(_)) if !self.is_known() => Ok(Some(Due { at, from: None, takes: None })),
             (Some(parent), Some(less)) => {
-                Ok(Some(Due { at: (parent - less).max(self.now), from: Some((parent, less)), takes: None }))
+                let at = self.left(less).ok_or(())?;
+                Ok(Some(Due { at, from: Some((parent, less)), takes: None }))
             }
             _ => self.when.get().map(|at| at.map(|at| Due { at, from: None, takes: None })).map_err(|_| ()),
         }
@@ -94,7 +100,9 @@ impl Kept for DueChoice {
         let is_there = |key: &&str| match *key {
             TEAM => self.is_known(),
             OWN => true,
-            _ => self.parent.is_some(),
+            minutes => {
+                minutes.parse().is_ok_and(|minutes| untrack(|| self.left(Span::minutes(minutes))).is_some())
+            }
         };
         OneOf(self.less, LESS.into_iter().filter(is_there).collect()).put(less);
         self.when.put(when);
@@ -133,12 +141,14 @@ pub(super) fn DueFields(due: DueChoice, #[prop(into)] tried: Signal<bool>) -> im
     };
     let usual = due.proposed.and_then(|due| due.from).map(|(_, takes)| takes);
     let usual = usual.map(|takes| Chip { key: TEAM, text: t!("due-as-usual", span = format::span(takes)) });
-    let (is_known, time) = (due.is_known(), format::moment(parent, due.now));
+    let (is_known, time) = (due.is_known(), format::moment(parent, due.now.get_untracked()));
     let own = Chip { key: OWN, text: if is_known { t!("due-own") } else { t!("due-choose") } };
     let chips: Vec<Chip> = if is_known {
-        let chip = |(key, minutes)| Chip { key, text: format::span(Span::minutes(minutes)) };
+        let spans = MINUTES.map(|(key, minutes)| (key, Span::minutes(minutes))).into_iter();
+        let fit = spans.filter(|(_, less)| untrack(|| due.left(*less)).is_some());
+        let fit = fit.map(|(key, less)| Chip { key, text: format::span(less) });
         let nothing = Chip { key: NOTHING, text: t!("due-less-nothing") };
-        usual.into_iter().chain([nothing]).chain(MINUTES.map(chip)).chain([own]).collect()
+        usual.into_iter().chain([nothing]).chain(fit).chain([own]).collect()
     } else {
         vec![own, Chip { key: NOTHING, text: t!("due-with-yours") }]
     };
@@ -157,20 +167,24 @@ pub(super) fn DueFields(due: DueChoice, #[prop(into)] tried: Signal<bool>) -> im
             return None;
         }
         let less = due.span()?;
-        let at = (parent - less).max(due.now);
         Some(t!(
             "due-from",
-            time = format::moment(at, due.now),
-            parent = format::moment(parent, due.now),
+            time = format::moment(due.left(less)?, due.now.get()),
+            parent = format::moment(parent, due.now.get()),
             span = format::span(less)
         ))
     };
+    // What was left when the form was opened may be gone by now.
+    let nothing_left = Signal::derive(move || {
+        (tried.get() && due.less.get() != OWN && due.get().is_err()).then(|| t!("due-nothing-left"))
+    });
     view! {
         <div class="form tight">
             <Chips label hint chips value=due.less />
             <p class="small" aria-live="polite">{sum}</p>
+            <FieldError id=uid("due") error=nothing_left />
             <Show when=move || due.less.get() == TEAM>
-                {due.proposed.map(|proposed| why(&proposed, due.now))}
+                {due.proposed.map(|proposed| why(&proposed, due.now.get_untracked()))}
             </Show>
             <Show when=move || due.less.get() == OWN>
                 <WhenField label=if is_known { t!("field-due") } else { t!("due-when") } when=due.when may_be_none=true tried />

@@ -58,6 +58,7 @@ impl Link {
 
     fn is_complete(self) -> bool {
         self.whom.chosen().is_some()
+            && questions::are_complete(self.answers)
             && self.title.with_untracked(|title| has_voice(title) && title.chars().count() <= LINE_CHARS_MAX)
     }
 
@@ -190,7 +191,7 @@ fn OneLink(
     let fields = view! {
         <WhomPicker whom=link.whom asker team tried />
         <Field label=t!("ask-what") placeholder=t!("ask-what-example") value=link.title max=LINE_CHARS_MAX error=title_error />
-        <Questions whom=link.whom asker answers=link.answers before=link.before />
+        <Questions whom=link.whom asker answers=link.answers before=link.before tried />
     };
     if link.number == 0 {
         return view! { <div class="form" id=place(0)>{fields}</div> }.into_any();

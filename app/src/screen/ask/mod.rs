@@ -8,7 +8,7 @@ mod links;
 mod questions;
 mod whom;
 
-pub(crate) use customer::{CustomerPicker, customer_of};
+pub(crate) use customer::{CustomerPicker, ForCustomer};
 
 use crate::part::{Banner, Button, Check, Chip, Chips, Choice, Field, Input, Kind, LinkButton, Tone};
 use crate::screen::typing;
@@ -57,6 +57,7 @@ pub(crate) fn Split(request: DocId) -> impl IntoView {
         let now = ui.now_once();
         Some((row.parent, view::ask_beside(rows, request, now)?, view::ask_under(rows, request, now)?))
     });
+    let may = ui.query(move |rows, viewer, _| view::may_split(rows, viewer, request));
     // As for an ask: what is typed must not go when rows arrive.
     let waits = Memo::new(move |_| here.with(Option::is_none));
     let chips =
@@ -75,6 +76,7 @@ pub(crate) fn Split(request: DocId) -> impl IntoView {
                 view! { <Banner tone=Tone::Wait icon=lu::LuCloudDownload text=t!("ask-parent-missing") /> }.into_any()
             } else {
                 view! {
+                    {move || (!may.get()).then(|| view! { <Banner tone=Tone::Wait icon=lu::LuTriangleAlert text=t!("split-not-now") /> })}
                     <p class="small">{t!("split-about")}</p>
                     <Chips label=t!("split-where") chips=chips() value=place />
                     {form}
@@ -92,7 +94,7 @@ const BELOW: &str = "below";
 struct Draft {
     links: Links,
     details: RwSignal<String>,
-    customer: RwSignal<Option<Choice>>,
+    customer: ForCustomer,
     words: RwSignal<String>,
     reference: RwSignal<String>,
     due: DueChoice,
@@ -101,7 +103,7 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(under: Option<&AskUnder>, now: Millis) -> Self {
+    fn new(under: Option<&AskUnder>, now: Signal<Millis>) -> Self {
         let empty = || RwSignal::new(String::new());
         let customer = under.and_then(|under| under.customer.as_ref());
         let customer = customer.map(|named| Choice {
@@ -112,7 +114,7 @@ impl Draft {
         Self {
             links: Links::new(),
             details: empty(),
-            customer: RwSignal::new(customer),
+            customer: ForCustomer::new(customer),
             words: empty(),
             reference: RwSignal::new(under.map(|under| under.reference.clone()).unwrap_or_default()),
             due: DueChoice::new(
@@ -128,9 +130,8 @@ impl Draft {
 
     /// What is typed survives the tab, whom it asks and who may read it too.
     fn keep(self, ui: Ui, place: String) -> Typed {
-        Typed::begin(place)
-            .with("ask-whom", self.links)
-            .with("field-customer", self.customer)
+        self.customer
+            .keep(Typed::begin(place).with("ask-whom", self.links))
             .with("field-details", self.details)
             .with("field-words", self.words)
             .with("field-reference", self.reference)
@@ -140,7 +141,7 @@ impl Draft {
     }
 
     fn is_complete(self) -> bool {
-        self.links.are_complete() && self.due.get().is_ok()
+        self.links.are_complete() && self.customer.is_complete() && self.due.get().is_ok()
     }
 }
 
@@ -165,7 +166,10 @@ fn Form(
         }
         .into_any();
     };
-    let draft = Draft::new(under.as_ref(), ui.now_once());
+    // What hangs below another team's request is asked by them.
+    let in_name_of =
+        ui.look(|rows| tell::name(&rows.named(asker))).filter(|_| ui.viewer().team != Some(asker));
+    let draft = Draft::new(under.as_ref(), ui.store.minute());
     let typed = draft.keep(ui, place(parent, team, split));
     let note = typed.note(ui);
     // What comes back from before, or from above, must be seen: it would go out to somebody else.
@@ -187,10 +191,11 @@ fn Form(
     };
     view! {
         {under.as_ref().map(|under| view! { <p class="small">{t!("ask-under", title = tell::name(&under.parent))}</p> })}
+        {in_name_of.map(|team| view! { <p class="small">{t!("ask-in-name-of", team = team)}</p> })}
         <form class="form" novalidate on:submit=submit>
             {note}
             <LinkFields links=draft.links asker team tried />
-            <CustomerPicker chosen=draft.customer />
+            <CustomerPicker of=draft.customer tried />
             <DueFields due=draft.due tried />
             <details class="more" open=has_more>
                 <summary class="button quiet">{t!("ask-more")}</summary>
@@ -260,7 +265,7 @@ fn send(ui: Ui, draft: Draft, asker: DocId, (parent, split): (Option<DocId>, Opt
         Some(ui.look(|rows| view::promised_from(rows, whom, now, within)).unwrap_or(now + within))
     };
     let mut edits = Vec::new();
-    let customer = customer_of(ui, draft.customer.get_untracked().as_ref(), &mut edits);
+    let customer = draft.customer.written(ui, &mut edits);
     let text = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
     let details = text(draft.details);
     let asked: Vec<_> =

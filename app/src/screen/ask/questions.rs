@@ -1,8 +1,8 @@
 //! What the service wants to know: one field a question, and only those that are asked after the answers so far.
 
 use super::whom::Whom;
-use crate::part::{Field, uid};
-use crate::ui::{Ui, words::t};
+use crate::part::{Field, FieldError, uid};
+use crate::ui::{Ui, has_voice, words::t};
 use leptos::prelude::*;
 use sightline_shared::id::DocId;
 use sightline_shared::limits::LINE_CHARS_MAX;
@@ -11,14 +11,22 @@ use sightline_shared::model::{self, Question};
 /// Questions with what is answered.
 pub(super) type Answers = RwSignal<Vec<(Question, RwSignal<String>)>>;
 
+/// The questions, and what is answered to each.
+fn read(answers: Answers) -> (Vec<Question>, Vec<String>) {
+    let all = answers.get_untracked().into_iter();
+    all.map(|(question, answer)| (question, answer.get_untracked())).unzip()
+}
+
 /// Which of them are asked, and what is said by that: a line for each that was answered.
 pub(super) fn said(answers: Answers) -> String {
-    let (questions, texts): (Vec<Question>, Vec<String>) = answers
-        .get_untracked()
-        .into_iter()
-        .map(|(question, answer)| (question, answer.get_untracked()))
-        .unzip();
+    let (questions, texts) = read(answers);
     model::answered(&questions, |place| texts.get(place).cloned().unwrap_or_default())
+}
+
+/// Whether all that must be said is said.
+pub(super) fn are_complete(answers: Answers) -> bool {
+    let (questions, texts) = read(answers);
+    !model::lacking(&questions, |place| texts.get(place).cloned().unwrap_or_default()).contains(&true)
 }
 
 /// The fields.
@@ -29,6 +37,9 @@ pub(super) fn Questions(
     answers: Answers,
     /// What was answered before the questions were read: each with the words of its question.
     before: StoredValue<Vec<(String, String)>>,
+    /// Somebody tried to send: what is lacking is said.
+    #[prop(into)]
+    tried: Signal<bool>,
 ) -> impl IntoView {
     let ui = Ui::here();
     let questions = ui.query(move |rows, _, _| {
@@ -69,13 +80,16 @@ pub(super) fn Questions(
     move || {
         let is_asked = move |place: usize| asked.with(|asked| asked.get(place) == Some(&true));
         let fields = answers.get().into_iter().enumerate().map(move |(place, (question, answer))| {
-            let Question { text, choices, .. } = question;
+            let Question { text, choices, needed, .. } = question;
+            let lacks = move || needed && tried.get() && answer.with(|answer| !has_voice(answer));
+            let error = Signal::derive(move || lacks().then(|| t!("question-needed")));
+            let optional = if needed { String::new() } else { t!("optional") };
             view! {
                 <Show when=move || is_asked(place)>
                     {if choices.is_empty() {
-                        view! { <Field label=text.clone() value=answer max=LINE_CHARS_MAX /> }.into_any()
+                        view! { <Field label=text.clone() value=answer max=LINE_CHARS_MAX optional=optional.clone() error /> }.into_any()
                     } else {
-                        choose(text.clone(), choices.clone(), answer)
+                        view! { <Choose label=text.clone() choices=choices.clone() answer needed error /> }.into_any()
                     }}
                 </Show>
             }
@@ -84,11 +98,19 @@ pub(super) fn Questions(
     }
 }
 
-/// One answer of a few, or none.
-fn choose(label: String, choices: Vec<String>, answer: RwSignal<String>) -> AnyView {
+/// One answer of a few; or none, where none is needed.
+#[component]
+fn Choose(
+    label: String,
+    choices: Vec<String>,
+    answer: RwSignal<String>,
+    needed: bool,
+    error: Signal<Option<String>>,
+) -> impl IntoView {
     let name = uid("answer");
-    let none = (String::new(), t!("question-no-answer"));
-    let choices = choices.into_iter().map(|choice| (choice.clone(), choice)).chain([none]);
+    let wrong = format!("{name}-wrong");
+    let none = (!needed).then(|| (String::new(), t!("question-no-answer")));
+    let choices = choices.into_iter().map(|choice| (choice.clone(), choice)).chain(none);
     let chips = choices.map(|(choice, says)| {
         let is = choice.clone();
         view! {
@@ -103,11 +125,15 @@ fn choose(label: String, choices: Vec<String>, answer: RwSignal<String>) -> AnyV
             </label>
         }
     });
+    let described = {
+        let wrong = wrong.clone();
+        move || error.with(Option::is_some).then(|| wrong.clone())
+    };
     view! {
-        <fieldset class="choices">
+        <fieldset class="choices" aria-describedby=described>
             <legend>{label}</legend>
             <div class="chips">{chips.collect_view()}</div>
+            <FieldError id=wrong error />
         </fieldset>
     }
-    .into_any()
 }

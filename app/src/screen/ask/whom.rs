@@ -1,7 +1,7 @@
 //! Whom to ask: those who serve my team first, with what they promise; and what they want to know.
 
 use super::knows::choice_of;
-use crate::part::{Button, Choice, Picker};
+use crate::part::{Banner, Button, Choice, Picker, Tone};
 use crate::screen::common::CHOICES_MAX;
 use crate::screen::map::away_banner;
 use crate::ui::{Ui, format, route::Route, tell, words::t, work};
@@ -127,7 +127,7 @@ pub(super) fn WhomPicker(
             let own = found.own.as_ref().map(|team| Choice {
                 key: team.team.id.to_string(),
                 name: tell::name(&team.team),
-                note: t!("whom-own"),
+                note: if ui.viewer().team == Some(asker) { t!("whom-own") } else { t!("whom-asks") },
             });
             serving.chain(others).take(CHOICES_MAX).chain(own).collect::<Vec<_>>()
         })
@@ -150,12 +150,39 @@ pub(super) fn WhomPicker(
         })
     };
     let away = away_of(ui, whom);
+    let left = gone_service(ui, whom);
     view! {
         <Picker label=t!("ask-whom") query choices chosen=whom.0 change=t!("change") placeholder=t!("type-to-find") error eager=true />
+        {left}
         {page}
         {unpromised}
         {away}
     }
+}
+
+/// A service that leaves the map while somebody asks through it, or since their draft was kept, promises nothing any more: its team is asked
+/// alone, and the form says so until another is chosen.
+fn gone_service(ui: Ui, whom: Whom) -> impl IntoView {
+    let gone = ui.query(move |rows, _, _| {
+        let service = rows.service(whom.chosen()?.service?)?;
+        service.retired.then(|| rows.named(service.id))
+    });
+    let said = RwSignal::new(None::<(DocId, String)>);
+    Effect::new(move || {
+        if let Some((service, asked)) = gone.get().zip(untrack(|| whom.chosen())) {
+            said.set(Some((asked.team, tell::name(&service))));
+            let name = ui.look(|rows| tell::name(&rows.named(asked.team))).unwrap_or_default();
+            whom.0.set(Some(Choice { key: asked.team.to_string(), name, note: String::new() }));
+        }
+    });
+    let text = move || {
+        let asked = whom.chosen()?;
+        let (_, service) = said.get().filter(|(team, _)| *team == asked.team && asked.service.is_none())?;
+        Some(
+            view! { <Banner tone=Tone::Wait icon=lu::LuUnlink text=t!("whom-service-gone", service = service) /> },
+        )
+    };
+    view! { <div aria-live="polite">{text}</div> }
 }
 
 /// That the team that is asked is away: one press asks who stands in.

@@ -48,7 +48,7 @@ pub(crate) fn is_good_phone(value: RwSignal<String>) -> bool {
 
 /// The field; it says what is wrong once somebody `tried` to save it.
 #[component]
-pub(crate) fn PhoneField(value: RwSignal<String>, tried: RwSignal<bool>) -> impl IntoView {
+pub(crate) fn PhoneField(value: RwSignal<String>, #[prop(into)] tried: Signal<bool>) -> impl IntoView {
     let error = Signal::derive(move || tried.get().then(|| value.with(|text| wrong(text))).flatten());
     view! { <Field label=t!("customer-phone") hint=t!("customer-phone-hint") value input=Input::Phone max=PHONE_CHARS_MAX error optional=t!("optional") /> }
 }

@@ -16,7 +16,7 @@ const DAYS: [(&str, u32); 3] = [("1", 1), ("7", 7), ("30", 30)];
 
 /// What is chosen, and what is typed. Copy.
 #[derive(Clone, Copy)]
-pub(super) struct Choices {
+pub(crate) struct Choices {
     pub(super) typed: RwSignal<String>,
     state: RwSignal<&'static str>,
     clock: RwSignal<&'static str>,
@@ -97,6 +97,13 @@ pub(crate) fn query_of(filter: &Filter) -> String {
     filter.pairs().into_iter().map(pair).collect::<Vec<_>>().join("&")
 }
 
+/// What the query of an address says of a name.
+fn value_of(query: &str, name: &str) -> Option<String> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let value = pairs.into_iter().find_map(|(own, value)| (own == name).then_some(value))?;
+    js_sys::decode_uri_component(value).ok().map(String::from)
+}
+
 /// The fields, behind one button; and keeping what is chosen under a name.
 #[component]
 pub(super) fn FilterFields(choices: Choices) -> impl IntoView {
@@ -134,6 +141,10 @@ pub(super) fn FilterFields(choices: Choices) -> impl IntoView {
         <Show when=move || narrows.get()>
             <div class="buttons">
                 <Button icon=lu::LuBookmark on_press=Callback::new(move |()| naming.set(true))>{t!("filter-keep")}</Button>
+                <Button icon=lu::LuLink on_press=Callback::new(move |()| {
+                    let address = format!("{}?{}", Route::Find(None).href(), query_of(&untrack(|| choices.filter())));
+                    ui.copy_link(&address);
+                })>{t!("request-copy-link")}</Button>
                 <Button kind=Kind::Quiet icon=lu::LuX on_press=Callback::new(move |()| {
                     choices.take(ui, &Filter { text: choices.typed.get_untracked(), ..Filter::default() });
                 })>{t!("filter-clear")}</Button>
@@ -196,7 +207,12 @@ fn NameFilter(choices: Choices, on_close: Callback<()>) -> impl IntoView {
 
 /// The filters that I keep, on all my devices. With `edit`, they can be let go of.
 #[component]
-pub(crate) fn KeptFilters(#[prop(optional)] edit: bool) -> impl IntoView {
+pub(crate) fn KeptFilters(
+    #[prop(optional)] edit: bool,
+    /// What a press chooses: its address may be the one that is known already, since what is typed is kept in it past the router.
+    #[prop(optional_no_strip)]
+    choices: Option<Choices>,
+) -> impl IntoView {
     let ui = Ui::here();
     let kept = ui.query(|rows, viewer, _| {
         rows.person(viewer.person).map(|person| person.filters.clone()).unwrap_or_default()
@@ -208,9 +224,15 @@ pub(crate) fn KeptFilters(#[prop(optional)] edit: bool) -> impl IntoView {
             ui.edit(vec![Edit::ChangePerson { id: ui.viewer().person, field }], t!("filter-gone"));
         });
         let label = t!("filter-let-go", name = filter.name.clone());
+        let address = filter.address.clone();
+        let choose = move |_| {
+            if let Some(choices) = choices {
+                choices.take(ui, &Filter::read(|name| value_of(&address, name)));
+            }
+        };
         view! {
             <li>
-                <a class="button" href=format!("{}?{}", Route::Find(None).href(), filter.address)>{filter.name}</a>
+                <a class="button" on:click=choose href=format!("{}?{}", Route::Find(None).href(), filter.address)>{filter.name}</a>
                 {edit.then(|| view! { <Button kind=Kind::Quiet icon=lu::LuX label on_press=away /> })}
             </li>
         }

@@ -93,7 +93,7 @@ pub(crate) fn Find() -> impl IntoView {
             {move || found.with(|found| match found {
                 Some(found) => hits(ui, found, typed, limit),
                 None if narrowed.with(Option::is_some) => ().into_any(),
-                None => view! { <KeptFilters edit=true /> <Empty icon=lu::LuPhone title=t!("find-begin") text=t!("find-begin-text") /> }.into_any(),
+                None => view! { <KeptFilters edit=true choices=Some(choices) /> <Empty icon=lu::LuPhone title=t!("find-begin") text=t!("find-begin-text") /> }.into_any(),
             })}
             <ManyBar />
         </section>

@@ -2,13 +2,13 @@
 
 use crate::part::{Button, Choice, Field, Input, Kind, Sheet};
 use crate::screen::acting::{When, WhenField};
-use crate::screen::ask::{CustomerPicker, customer_of};
+use crate::screen::ask::{CustomerPicker, ForCustomer};
 use crate::ui::{Draft, Ui, has_voice, tell, words::t};
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, RequestField};
 use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
 use sightline_shared::model::Due;
-use sightline_shared::view::RequestPage;
+use sightline_shared::view::{RequestPage, Side};
 
 /// The fields of a request.
 #[component]
@@ -22,14 +22,13 @@ pub(super) fn EditSheet(page: RequestPage, on_close: Callback<()>) -> impl IntoV
         name: tell::name(named),
         note: String::new(),
     });
-    let customer = RwSignal::new(chosen);
+    let customer = ForCustomer::new(chosen);
     let before = page.due.value;
-    let when = When::at(ui.now_once(), before.map(|due| due.at));
+    let when = When::at(ui.store.minute(), before.map(|due| due.at));
     let due_touched = RwSignal::new(false);
-    let draft = Draft::begin(format!("edit-{}", page.id))
-        .with("field-title", title)
-        .with("field-details", details)
-        .with("field-customer", customer)
+    let draft = Draft::begin(format!("edit-{}", page.id));
+    let draft = customer
+        .keep(draft.with("field-title", title).with("field-details", details))
         .with("field-words", words)
         .with("field-reference", reference)
         .with("field-due", when)
@@ -40,6 +39,8 @@ pub(super) fn EditSheet(page: RequestPage, on_close: Callback<()>) -> impl IntoV
     let lacks_title = Signal::derive(move || {
         (tried.get() && !title.with(|text| has_voice(text))).then(|| t!("field-empty"))
     });
+    // Whoever has it and can't make it by then offers another time: the asker has to agree.
+    let sets_due = page.side != Side::Provider;
     let is_voice = page.voice.is_some();
     let lacks_words = Signal::derive(move || {
         (is_voice && tried.get() && !words.with(|text| has_voice(text))).then(|| t!("field-empty"))
@@ -48,10 +49,13 @@ pub(super) fn EditSheet(page: RequestPage, on_close: Callback<()>) -> impl IntoV
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        if !title.with_untracked(|text| has_voice(text)) || lacks_words.get_untracked().is_some() {
+        if !title.with_untracked(|text| has_voice(text))
+            || lacks_words.get_untracked().is_some()
+            || !customer.is_complete()
+        {
             return;
         }
-        let due = if due_touched.get_untracked() {
+        let due = if due_touched.get_untracked() && sets_due {
             match when.get() {
                 Ok(at) => at.map(|at| Due { at, from: None, takes: None }),
                 Err(_) => return,
@@ -60,7 +64,7 @@ pub(super) fn EditSheet(page: RequestPage, on_close: Callback<()>) -> impl IntoV
             before
         };
         let mut edits = Vec::new();
-        let new_customer = customer_of(ui, customer.get_untracked().as_ref(), &mut edits);
+        let new_customer = customer.written(ui, &mut edits);
         page.with_value(|page| {
             let new = [
                 (trimmed(title), &page.title.value, RequestField::Title as fn(String) -> RequestField),
@@ -89,12 +93,19 @@ pub(super) fn EditSheet(page: RequestPage, on_close: Callback<()>) -> impl IntoV
                 {note}
                 <Field label=t!("field-title") value=title max=LINE_CHARS_MAX error=lacks_title />
                 <Field label=t!("field-details") value=details input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
-                <CustomerPicker chosen=customer />
+                <CustomerPicker of=customer tried />
                 <Field label=t!("field-words") value=words input=Input::Text max=TEXT_CHARS_MAX error=lacks_words optional=if is_voice { String::new() } else { t!("optional") } />
                 <Field label=t!("field-reference") value=reference max=LINE_CHARS_MAX optional=t!("optional") />
-                <div on:change=move |_| due_touched.set(true)>
-                    <WhenField label=t!("field-due") when may_be_none=true tried=Signal::derive(move || tried.get() && due_touched.get()) />
-                </div>
+                {if sets_due {
+                    view! {
+                        <div on:change=move |_| due_touched.set(true)>
+                            <WhenField label=t!("field-due") when may_be_none=true tried=Signal::derive(move || tried.get() && due_touched.get()) />
+                        </div>
+                    }
+                    .into_any()
+                } else {
+                    view! { <p class="small">{t!("edit-due-theirs")}</p> }.into_any()
+                }}
                 <Button kind=Kind::Main>{t!("save")}</Button>
             </form>
         </Sheet>

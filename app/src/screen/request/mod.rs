@@ -26,10 +26,8 @@ use hang::HangSheet;
 use icondata_lu as lu;
 use kept::KeepSheet;
 use leptos::prelude::*;
-use sightline_shared::edit::Edit;
 use sightline_shared::id::DocId;
-use sightline_shared::model::EventKind;
-use sightline_shared::view::{self, MayKeep, Moment, NextAct, RequestPage};
+use sightline_shared::view::{self, MayKeep, Moment, NextAct, RequestPage, Side};
 use wasm_bindgen::JsCast;
 
 /// One request, loaded for as long as it is shown.
@@ -133,6 +131,8 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
     let part = move |draw: fn(Ui, &RequestPage) -> AnyView| {
         move || page.with(|page| page.as_ref().map(|page| draw(ui, page)))
     };
+    let out_of_sight =
+        Memo::new(move |_| page.with(|page| page.as_ref().is_some_and(|page| page.out_of_sight)));
     // Whoever types a tag must not lose it because a minute passed.
     let voice = Memo::new(move |_| page.with(|page| page.as_ref().and_then(|page| page.voice.clone())));
     view! {
@@ -150,7 +150,7 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
         {said_of(ui, id, linking)}
         {crate::screen::tasks::aside_for(ui, id)}
         {moments::happened(ui, moments)}
-        <CommentBox id />
+        {move || (!out_of_sight.get()).then(|| view! { <CommentBox id /> })}
         {moments::history(ui, moments)}
         {move || page.with(|page| page.as_ref().map(|page| thumb(ui, page, chosen, more)))}
         {move || chosen.get().map(|(act, subject)| view! { <ActSheet act subject on_close=Callback::new(move |()| chosen.set(None)) /> })}
@@ -180,7 +180,9 @@ fn thumb(ui: Ui, page: &RequestPage, chosen: Chosen, more: RwSignal<bool>) -> An
         page.acts.iter().copied().skip(1).find(|act| {
             matches!(act, NextAct::Deliver | NextAct::Refuse | NextAct::HandOn | NextAct::Reopen)
         });
-    let ask = Route::ask_under(page.id).href();
+    // Whoever waits asks further teams for what they serve themselves; only who has it asks for what it needs.
+    let above = page.parent.value.as_ref().filter(|_| page.side == Side::Asker).map(|parent| parent.id);
+    let ask = Route::ask_under(above.unwrap_or(page.id)).href();
     // Closing is one tap; whoever has something to say with it says it first.
     let thanks = (first == Some(NextAct::Confirm)).then(|| {
         let subject = Subject::of_page(page);
@@ -191,6 +193,7 @@ fn thumb(ui: Ui, page: &RequestPage, chosen: Chosen, more: RwSignal<bool>) -> An
             <Button icon=lu::LuEllipsis label=t!("more") on_press=Callback::new(move |()| more.set(true)) />
             {thanks.map(|on_press| view! { <Button icon=lu::LuHeart label=t!("confirm-with-words") on_press /> })}
             {match first {
+                None if page.out_of_sight => ().into_any(),
                 Some(act) => view! {
                     {second.map(|act| view! { <Button second=true icon=tell::act_icon(act) on_press=press(act)>{tell::act_short_of(act, is_voice)}</Button> })}
                     <Button kind=Kind::Main icon=tell::act_icon(act) on_press=press(act)>{tell::act_of(act, is_voice)}</Button>
@@ -232,14 +235,9 @@ fn more_sheet(
         }),
     };
     let follows = page.follows;
-    let follow = move || {
-        let event = EventKind::Followed { stop: follows };
-        let done = if follows { t!("done-unfollow") } else { t!("done-follow") };
-        ui.edit(vec![Edit::Act { request: id, event, on_behalf_of: String::new() }], done);
-    };
     let follow_text = if follows { t!("request-unfollow") } else { t!("request-follow") };
-    let rest = [
-        item(if follows { lu::LuBellOff } else { lu::LuBell }, follow_text, Box::new(follow)),
+    let here = [
+        item(if follows { lu::LuBellOff } else { lu::LuBell }, follow_text, Box::new(move || ui.follow(id))),
         item(lu::LuPlus, t!("request-ask-under"), Box::new(move || ui.go(&Route::ask_under(id)))),
         item(lu::LuCalendarClock, t!("task-put-off-here"), Box::new(move || ui.go(&Route::Tasks(Some(id))))),
         item(
@@ -247,9 +245,15 @@ fn more_sheet(
             t!("voice-add"),
             Box::new(move || ui.go(&Route::Hear { about: Some(id), customer: None })),
         ),
-        item(lu::LuSplit, t!("split-title"), Box::new(move || ui.go(&Route::Split(id)))),
-        item(lu::LuPencil, t!("request-edit"), Box::new(move || editing.set(true))),
-        item(lu::LuLink, t!("request-copy-link"), Box::new(move || share(ui, id))),
+    ];
+    let split = || item(lu::LuSplit, t!("split-title"), Box::new(move || ui.go(&Route::Split(id))));
+    let change = || item(lu::LuPencil, t!("request-edit"), Box::new(move || editing.set(true)));
+    let ways = [
+        item(
+            lu::LuLink,
+            t!("request-copy-link"),
+            Box::new(move || ui.copy_link(&Route::Now(Some(id)).href())),
+        ),
         item(lu::LuDownload, t!("request-export"), Box::new(move || ui.export(id))),
     ];
     let keep = || item(lu::LuBookmarkPlus, t!("kept-keep"), Box::new(move || keeping.set(true)));
@@ -262,18 +266,12 @@ fn more_sheet(
         || item(lu::LuQuote, t!("voice-link"), Box::new(move || linking.set(Some(Linking::Request(id)))));
     let link = ui.look(|rows| may_be_linked(rows, id)).unwrap_or_default().then(link);
     let links = open.then(hang).into_iter().chain(hung.then(free));
-    let items = acts.chain(keep).chain(links).chain(rest).chain(link).collect();
+    // Of what only two other teams may read nothing more is to be done here.
+    let here = here.into_iter().chain(page.may_split.then(split)).chain(page.may_change.then(change));
+    let here = keep.into_iter().chain(links).chain(here).filter(|_| !page.out_of_sight);
+    let items = acts.chain(here).chain(ways).chain(link).collect();
     view! { <Sheet title=t!("request-more") close=t!("close") on_close=close><Menu items /></Sheet> }
         .into_any()
-}
-
-fn share(ui: Ui, id: DocId) {
-    let address =
-        window().location().origin().map(|origin| format!("{origin}{}", Route::Now(Some(id)).href()));
-    if let Ok(address) = address {
-        crate::ui::format::copy(&address);
-        ui.say(t!("copied"));
-    }
 }
 
 /// A heading with a remark, for the parts of this screen.

@@ -3,7 +3,7 @@
 use super::tags::{TagPicker, tag_list};
 use crate::part::{Banner, Button, Chip, Chips, Choice, Field, Input, Kind, LinkButton, Tone};
 use crate::screen::acting::chosen_id;
-use crate::screen::ask::{CustomerPicker, customer_of};
+use crate::screen::ask::{CustomerPicker, ForCustomer};
 use crate::screen::common::TeamPicker;
 use crate::ui::{Draft, Kept, OneOf, Top, Ui, has_voice, lines, read_lines, route::Route, tell, words::t};
 use icondata_lu as lu;
@@ -55,7 +55,7 @@ pub(crate) fn Hear(about: Option<DocId>, customer: Option<DocId>) -> impl IntoVi
 #[derive(Clone, Copy)]
 struct Heard {
     words: RwSignal<String>,
-    customer: RwSignal<Option<Choice>>,
+    customer: ForCustomer,
     channel: RwSignal<&'static str>,
     tags: RwSignal<Vec<String>>,
     answers: RwSignal<Option<Choice>>,
@@ -70,7 +70,7 @@ impl Heard {
         };
         Self {
             words: RwSignal::new(String::new()),
-            customer: RwSignal::new(customer.map(choice)),
+            customer: ForCustomer::new(customer.map(choice)),
             channel: RwSignal::new("call"),
             tags: RwSignal::new(Vec::new()),
             answers: RwSignal::new(Some(choice(answers))),
@@ -80,9 +80,8 @@ impl Heard {
     /// What is typed survives the tab; `of`: what or whom it speaks of.
     fn keep(self, ui: Ui, of: Option<DocId>) -> Draft {
         let of = of.map(|of| format!("-{of}")).unwrap_or_default();
-        Draft::begin(format!("voice-words{of}"))
-            .with("voice-words", self.words)
-            .with("field-customer", self.customer)
+        self.customer
+            .keep(Draft::begin(format!("voice-words{of}")).with("voice-words", self.words))
             .with("voice-channel", OneOf(self.channel, CHANNELS.iter().map(|(key, _)| *key).collect()))
             .with("voice-tags", Tags(self.tags))
             .with("voice-answers", self.answers)
@@ -138,8 +137,11 @@ fn Form(team: DocId, about: Option<DocId>, customer: Option<DocId>) -> impl Into
         event.prevent_default();
         tried.set(true);
         let (Some(words), Some(provider)) = (heard.said(), chosen_id(heard.answers)) else { return };
+        if !heard.customer.is_complete() {
+            return;
+        }
         let mut edits = Vec::new();
-        let customer = customer_of(ui, heard.customer.get_untracked().as_ref(), &mut edits);
+        let customer = heard.customer.written(ui, &mut edits);
         let ask = voice(ui, heard, words, (team, provider), about, customer);
         let id = ask.id;
         edits.push(Edit::Ask(Box::new(ask)));
@@ -163,7 +165,7 @@ fn Form(team: DocId, about: Option<DocId>, customer: Option<DocId>) -> impl Into
             {note}
             {asked.map(|asked| view! { <p class="small">{t!("voice-about", request = tell::name(&asked))}</p> })}
             <Field label=t!("voice-words") hint=t!("voice-words-hint") value=heard.words input=Input::Text max=TEXT_CHARS_MAX error=words_error autofocus=true />
-            <CustomerPicker chosen=heard.customer />
+            <CustomerPicker of=heard.customer tried />
             <Chips label=t!("voice-channel") chips=channels value=heard.channel />
             {move || heard.tags.with(|tags| tag_list(tags, away))}
             <TagPicker have=heard.tags on_tag=add />

@@ -1,8 +1,9 @@
 //! What no document can see by itself: circles, and what is open below.
 
 use super::*;
-use crate::edit::{Ask, RequestField};
+use crate::edit::{Ask, PersonField, RequestField};
 use crate::model::EventKind;
+use crate::view::{RequestRow, Row};
 
 /// Does this, and says what became of it.
 fn edit(stage: &mut Stage, ticket: u64, edits: Vec<Edit>) -> Result<(), EditRefused> {
@@ -44,6 +45,29 @@ fn vi50_a_request_never_comes_to_wait_for_itself() {
     assert_eq!(stage.session.rows().request(bottom).and_then(|row| row.parent), Some(top));
     assert_eq!(edit(&mut stage, 8, hang(bottom, None)), Ok(()));
     assert_eq!(edit(&mut stage, 9, hang(top, Some(bottom))), Ok(()), "they hang together no longer");
+}
+
+#[test]
+fn pr9_nothing_is_done_to_what_only_others_may_read() {
+    let mut stage = Stage::offline(Place::default());
+    let me = stage.session.me().person;
+    let [mine, theirs, other] = [(); 3].map(|()| DocId::random(DocKind::Party, &mut stage.rng));
+    let colleague = DocId::random(DocKind::Person, &mut stage.rng);
+    let of_me = |field| Edit::ChangePerson { id: me, field };
+    let add = Edit::AddPerson { id: me, name: "Ana".to_owned(), team: Some(mine) };
+    assert_eq!(edit(&mut stage, 1, vec![add]), Ok(()));
+    let id = DocId::random(DocKind::Request, &mut stage.rng);
+    let private = Ask { private: true, ..Ask::plain(id, mine, theirs) };
+    assert_eq!(edit(&mut stage, 2, vec![Edit::Ask(Box::new(private))]), Ok(()));
+    let said = EventKind::Commented { text: "Seen".to_owned(), mentions: Vec::new() };
+    assert_eq!(edit(&mut stage, 3, act(id, said.clone())), Ok(()));
+    // Whoever asked goes on reading it, in whatever team they are.
+    assert_eq!(edit(&mut stage, 4, vec![of_me(PersonField::Team(Some(other)))]), Ok(()));
+    assert_eq!(edit(&mut stage, 5, act(id, said.clone())), Ok(()));
+    let row = stage.session.rows().request(id).cloned().expect("a row");
+    stage.session.rows.apply(Row::Request(Box::new(RequestRow { asked_by: colleague, ..row })));
+    assert_eq!(edit(&mut stage, 6, act(id, said)), Err(EditRefused::OutOfSight));
+    assert_eq!(edit(&mut stage, 7, hang(id, None)), Err(EditRefused::OutOfSight));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! KN1: one act on several documents is taken back where nobody has gone on from it.
 
 use super::*;
-use crate::edit::{Edit, TaskField};
+use crate::edit::{CustomerField, Edit, TaskField};
 use crate::id::EventId;
 use crate::model::EventKind;
 use crate::undo::{Footing, undo_of};
@@ -56,7 +56,8 @@ fn of_several_asks_those_that_nobody_took_are_taken_back() {
         |number| Edit::Ask(Box::new(crate::edit::Ask::plain(request_id(number), team_id(2), team_id(3))));
     let id = customer_id(9);
     let new = Edit::AddCustomer { id, name: "Mr Abe".into(), reference: String::new(), segment: None };
-    let edits = [new, ask(1), ask(2)];
+    let called = Edit::ChangeCustomer { id, field: CustomerField::Phone("0417".into()) };
+    let edits = [new, called, ask(1), ask(2)];
     let mut rows = company();
     let undo = undo_of(&rows, &edits, person_id(2), "taken back").expect("both");
     for number in [1, 2] {
