@@ -604,7 +604,9 @@ answer-to-decide = { $count ->
    *[other] { $count } parts wait for our own word: another way was offered, or a no.
 }
 answer-silent = { $team } promised word for { $time } and has not answered yet.
-answer-late = { $team } is at it; it was promised for { $time } and is late.
+answer-late-promised = { $team } has it; it was promised for { $time } and is late.
+answer-late-needed = { $team } has it; it was needed by { $time } and is late.
+answer-late-reply = { $team } has it; an answer was due by { $time } and is late.
 answer-next = The next word comes from { $team }: { $time }.
 answer-no-promise = { $open ->
     [one] It is asked; nobody has promised a time yet.

@@ -601,7 +601,9 @@ answer-to-decide = { $count ->
    *[other] { $count } partes esperan nuestra palabra: ofrecieron otra cosa, o dijeron que no.
 }
 answer-silent = { $team } prometió respuesta para { $time } y aún no ha respondido.
-answer-late = { $team } está en ello; se prometió para { $time } y va con retraso.
+answer-late-promised = { $team } lo tiene; se prometió para { $time } y va con retraso.
+answer-late-needed = { $team } lo tiene; hacía falta para { $time } y va con retraso.
+answer-late-reply = { $team } lo tiene; la respuesta era para { $time } y va con retraso.
 answer-next = Lo próximo viene de { $team }: { $time }.
 answer-no-promise = { $open ->
     [one] Está preguntado; nadie ha prometido hora todavía.

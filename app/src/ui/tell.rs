@@ -68,7 +68,7 @@ pub(crate) fn clock(clock: &Clock, state: State, now: Millis) -> (Tone, Icons, S
     let at = |at: Millis| format::moment(at, now);
     let (icon, text): (Icons, String) = match &clock.kind {
         ClockKind::Silent { since: from } => (lu::LuVolumeX, t!("clock-silent", span = since(*from))),
-        ClockKind::Late { since: from } => (lu::LuClockAlert, t!("clock-late", span = since(*from))),
+        ClockKind::Late { since: from, .. } => (lu::LuClockAlert, t!("clock-late", span = since(*from))),
         ClockKind::ReplyDue { at: by } => (lu::LuClock, t!("clock-reply", time = at(*by))),
         ClockKind::Promised { at: by } => (lu::LuClock, t!("clock-promised", time = at(*by))),
         ClockKind::NextUpdate { at: by } => (lu::LuBellRing, t!("clock-news", time = at(*by))),

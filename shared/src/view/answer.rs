@@ -1,8 +1,9 @@
 //! The answer card: what the person who has a customer on the phone can say, over all links.
 
+use super::clock::promise_ahead;
 use super::{
-    AnswerLink, CustomerAnswer, CustomerRow, Named, RequestRow, Rows, Section, Sentence, State, chain, clock,
-    team_away,
+    AnswerLink, ClockKind, CustomerAnswer, CustomerRow, LateLink, Missed, Named, RequestRow, Rows, Section,
+    Sentence, State, chain, clock, team_away,
 };
 use crate::id::{DocId, Millis};
 use crate::in_order::InOrder as _;
@@ -86,7 +87,7 @@ struct Told {
     to_decide: usize,
     answered: usize,
     silent: Option<(Millis, DocId)>,
-    late: Option<(Millis, DocId)>,
+    late: Option<(Millis, Missed, DocId)>,
     next: Option<(Millis, DocId)>,
     since: Option<Millis>,
 }
@@ -103,8 +104,10 @@ impl Told {
             self.to_decide += usize::from(matches!(row.state, State::CounterOffered | State::Declined));
             self.answered += usize::from(matches!(row.state, State::Delivered | State::Confirmed));
             self.silent = earliest(self.silent, by(clock.silent_since()));
-            self.late = earliest(self.late, by(clock.late_since()));
-            self.next = earliest(self.next, by(clock.promise_ahead().filter(|at| *at >= now)));
+            if let ClockKind::Late { since, missed } = clock.kind {
+                self.late = earliest(self.late, Some((since, missed, row.provider)));
+            }
+            self.next = earliest(self.next, by(promise_ahead(rows, row, now)));
         }
     }
 
@@ -116,7 +119,7 @@ impl Told {
             to_decide: self.to_decide,
             answered: self.answered,
             silent: self.silent.map(named),
-            late: self.late.map(named),
+            late: self.late.map(|(since, missed, team)| LateLink { team: rows.named(team), since, missed }),
             next: self.next.map(named),
             since: self.since,
         }

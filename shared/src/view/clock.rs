@@ -28,6 +28,17 @@ pub enum Severity {
     Late,
 }
 
+/// What was to happen by a moment that has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Missed {
+    /// Delivery, as its team promised.
+    Promised,
+    /// The first real answer; news are announced meanwhile.
+    Reply,
+    /// Nothing that anybody promised: its asker needed it.
+    Needed,
+}
+
 /// What a clock measures. Moments are UTC; the screen words them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClockKind {
@@ -40,6 +51,8 @@ pub enum ClockKind {
     Late {
         /// The moment that passed.
         since: Millis,
+        /// What was to happen by then.
+        missed: Missed,
     },
     /// The first real answer is promised for then.
     ReplyDue {
@@ -111,7 +124,7 @@ impl Clock {
     pub fn at(&self) -> Option<Millis> {
         match self.kind {
             ClockKind::Silent { since }
-            | ClockKind::Late { since }
+            | ClockKind::Late { since, .. }
             | ClockKind::Offered { since, .. }
             | ClockKind::Delivered { since }
             | ClockKind::Declined { since } => Some(since),
@@ -134,18 +147,7 @@ impl Clock {
 
     /// Late without being silent, and since when.
     pub fn late_since(&self) -> Option<Millis> {
-        if let ClockKind::Late { since } = self.kind { Some(since) } else { None }
-    }
-
-    /// The moment that somebody promised and that still lies ahead.
-    pub fn promise_ahead(&self) -> Option<Millis> {
-        match self.kind {
-            ClockKind::ReplyDue { at } | ClockKind::Promised { at } | ClockKind::NextUpdate { at } => {
-                Some(at)
-            }
-            ClockKind::WaitingOn { until, .. } => until,
-            _ => None,
-        }
+        if let ClockKind::Late { since, .. } = self.kind { Some(since) } else { None }
     }
 }
 
@@ -155,8 +157,8 @@ impl Clock {
 pub fn clock(rows: &Rows, row: &RequestRow, now: Millis) -> Clock {
     let silent = silence(rows, row, now).map(|since| ClockKind::Silent { since });
     let kind = silent.or_else(|| closing_clock(row)).unwrap_or_else(|| {
-        late_since(rows, row, now)
-            .map(|since| ClockKind::Late { since })
+        late(rows, row, now)
+            .map(|(since, missed)| ClockKind::Late { since, missed })
             .unwrap_or_else(|| running_clock(rows, row, now))
     });
     let severity = match kind {
@@ -270,11 +272,31 @@ pub(super) fn pauses_until(calendar: &Calendar, pauses: &[Pause], now: Millis) -
     Span(each.map(|span| span.0).sum())
 }
 
-fn late_since(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Millis> {
+/// The first moment that has passed, and what was to happen by then.
+fn late(rows: &Rows, row: &RequestRow, now: Millis) -> Option<(Millis, Missed)> {
     if stands_still(row, now) {
         return None;
     }
-    [unanswered(row), promised_by(rows, row, now), row.due].into_iter().flatten().filter(|at| *at < now).min()
+    let moments = [
+        (promised_by(rows, row, now), Missed::Promised),
+        (unanswered(row), Missed::Reply),
+        (row.due, Missed::Needed),
+    ];
+    moments.into_iter().filter_map(|(at, missed)| Some((at?, missed))).filter(|(at, _)| *at < now).min()
+}
+
+/// The earliest moment ahead that the team of a request gave, whatever was missed before: announced news, the promised time, the first
+/// answer. None while only the asker can move: what they need is no promise, and neither is the end of a wait on them, nor one that
+/// nobody named.
+pub(super) fn promise_ahead(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Millis> {
+    if !row.state.waits_on_provider() {
+        return None;
+    }
+    let is_no_news = row.waits_by_rule() || row.waiting_on_asker && row.next_update == row.waits_until();
+    let news = row.next_update.filter(|_| !is_no_news);
+    // While its clock stands still a promise moves: nobody can say where to.
+    let promised = promised_by(rows, row, now).filter(|_| !stands_still(row, now));
+    [news, promised, unanswered(row)].into_iter().flatten().filter(|at| *at >= now).min()
 }
 
 fn running_clock(rows: &Rows, row: &RequestRow, now: Millis) -> ClockKind {

@@ -1,6 +1,6 @@
 //! *Find* and the answer card: one search over customers, requests and parties.
 
-use super::{AwayNow, Card, Clock, Duplicate, Named, PartyRowKind, Piece, Section, State};
+use super::{AwayNow, Card, Clock, Duplicate, Missed, Named, PartyRowKind, Piece, Section, State};
 use crate::id::{DocId, Millis};
 
 /// What a search found.
@@ -74,11 +74,22 @@ pub struct Sentence {
     /// The link that has been silent longest: its team, and the promise that passed.
     pub silent: Option<(Named, Millis)>,
     /// The link that has been late longest without being silent.
-    pub late: Option<(Named, Millis)>,
-    /// The next moment that anybody promised (reply, update or delivery), and by which team.
+    pub late: Option<LateLink>,
+    /// The next moment that anybody gave (news, delivery or a first answer), and which team: also where a link is late or silent.
     pub next: Option<(Named, Millis)>,
     /// Since when the customer has waited: the oldest open root.
     pub since: Option<Millis>,
+}
+
+/// A link that is late without being silent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateLink {
+    /// The team that has it.
+    pub team: Named,
+    /// The moment that passed.
+    pub since: Millis,
+    /// What was to happen by then.
+    pub missed: Missed,
 }
 
 /// One link of an answer card.

@@ -2,6 +2,7 @@
 
 use super::row_events::{LastSaid, Lost, Mention, TakenRow};
 use crate::id::{DocId, EventId, Millis};
+use crate::limits::WAIT_MAX;
 use crate::model::Channel;
 use minicbor::{Decode, Encode};
 
@@ -316,6 +317,12 @@ impl RequestRow {
     pub fn waits_until(&self) -> Option<Millis> {
         let pause = self.pauses.last().filter(|_| self.waiting_on_asker);
         pause.map_or(self.next_update, |pause| pause.to)
+    }
+
+    /// In waiting: nobody said until when, so that its end is the one that holds for all, [`WAIT_MAX`].
+    pub(super) fn waits_by_rule(&self) -> bool {
+        let ends = |from: Millis| self.next_update == Some(from + WAIT_MAX);
+        self.state == State::Waiting && (ends(self.moved_at()) || ends(self.state_since))
     }
 
     /// Whether this person has it now. An owner stays named after the request has moved on; who has it has accepted it, or was handed it.

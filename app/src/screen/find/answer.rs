@@ -8,7 +8,7 @@ use crate::ui::{Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::{DocKind, Millis};
-use sightline_shared::view::{AnswerLink, CustomerAnswer, Sentence};
+use sightline_shared::view::{AnswerLink, CustomerAnswer, LateLink, Missed, Sentence};
 
 /// The one sentence, to be said on the phone.
 fn sentence(told: &Sentence, now: Millis) -> String {
@@ -29,8 +29,8 @@ fn sentence(told: &Sentence, now: Millis) -> String {
     }
     if let Some((team, since)) = &told.silent {
         parts.push(t!("answer-silent", team = tell::name(team), time = at(*since)));
-    } else if let Some((team, since)) = &told.late {
-        parts.push(t!("answer-late", team = tell::name(team), time = at(*since)));
+    } else if let Some(late) = &told.late {
+        parts.push(late_words(late, now));
     }
     match &told.next {
         Some((team, time)) => parts.push(t!("answer-next", team = tell::name(team), time = at(*time))),
@@ -40,6 +40,16 @@ fn sentence(told: &Sentence, now: Millis) -> String {
         None => {}
     }
     parts.join(" ")
+}
+
+/// Which moment passed: what was promised, and what was only needed.
+fn late_words(late: &LateLink, now: Millis) -> String {
+    let (team, time) = (tell::name(&late.team), format::moment(late.since, now));
+    match late.missed {
+        Missed::Promised => t!("answer-late-promised", team = team, time = time),
+        Missed::Needed => t!("answer-late-needed", team = team, time = time),
+        Missed::Reply => t!("answer-late-reply", team = team, time = time),
+    }
 }
 
 /// The card. In a list its head leads to the customer's page.

@@ -69,7 +69,7 @@ fn who_announces_news_before_answering_is_late_and_not_silent_until_then() {
     // VI3, VI4
     let asked = RequestRow { reply_by: Some(minutes(-25)), ..request(1, 2, 3) };
     let announced = |at| RequestRow { next_update: Some(minutes(at)), ..asked.clone() };
-    assert_eq!(kind(&announced(5)), ClockKind::Late { since: minutes(-25) });
+    assert_eq!(kind(&announced(5)), ClockKind::Late { since: minutes(-25), missed: Missed::Reply });
     assert_eq!(kind(&announced(-5)), ClockKind::Silent { since: minutes(-5) });
     let far = RequestRow { reply_by: Some(minutes(-25 - 1_440)), ..announced(90_000) };
     assert_eq!(kind(&far), ClockKind::Silent { since: minutes(-25) }, "for a day at most");
@@ -82,7 +82,9 @@ fn a_promise_that_passed_is_late_and_a_need_that_passed_is_too() {
     // VI4
     let owned = RequestRow { state: State::Accepted, answered_at: Some(minutes(-50)), ..request(1, 2, 3) };
     let promised = RequestRow { promised: Some(minutes(-10)), due: Some(minutes(-20)), ..owned.clone() };
-    assert_eq!(kind(&promised), ClockKind::Late { since: minutes(-20) });
+    assert_eq!(kind(&promised), ClockKind::Late { since: minutes(-20), missed: Missed::Needed });
+    let unneeded = RequestRow { due: None, ..promised.clone() };
+    assert_eq!(kind(&unneeded), ClockKind::Late { since: minutes(-10), missed: Missed::Promised });
     assert_eq!(
         kind(&RequestRow { promised: Some(minutes(10)), ..owned.clone() }),
         ClockKind::Promised { at: minutes(10) }
@@ -112,7 +114,7 @@ fn waiting_on_the_asker_stops_the_delivery_clock_until_the_wait_runs_out() {
     let on_others = RequestRow { waiting_on_asker: false, pauses: Vec::new(), ..waiting };
     assert_eq!(
         kind(&on_others),
-        ClockKind::Late { since: minutes(-10) },
+        ClockKind::Late { since: minutes(-10), missed: Missed::Promised },
         "one's own providers don't pause it"
     );
 }

@@ -202,7 +202,7 @@ fn the_promise_moves_by_the_working_time_in_which_its_clock_stood_still() {
     assert_eq!(row.pauses, [Pause { from: FRIDAY, to: Some(at(65)) }]);
     let kind = |now| clock(&rows(), &row, now).kind;
     assert_eq!(kind(at(69)), ClockKind::Promised { at: at(70) });
-    assert_eq!(kind(at(71)), ClockKind::Late { since: at(70) });
+    assert_eq!(kind(at(71)), ClockKind::Late { since: at(70), missed: Missed::Promised });
     let page =
         request_page(&rows(), &request, &Viewer { person: person_id(2), team: Some(team_id(2)) }, at(69));
     assert_eq!(page.moved, Some((Span::hours(2), at(70))));

@@ -1,5 +1,6 @@
 //! Tests read as sentences; this file builds the little worlds that they speak of.
 
+mod answer;
 mod chain;
 mod clock;
 mod clocks;

@@ -1,0 +1,82 @@
+//! VI13, VI52 to VI55: what the answer card says is read aloud, so it is true.
+
+use super::*;
+
+/// What the card of Mrs Ito says.
+fn told(rows: &Rows) -> Sentence {
+    let ito = rows.customer(customer_id(1)).expect("a customer");
+    customer_answer(rows, ito, NOW).sentence
+}
+
+fn named(number: u32, name: &str) -> Named {
+    Named { id: team_id(number), name: name.into() }
+}
+
+/// Warehouse has taken it, for Mrs Ito, and named no time.
+fn taken() -> RequestRow {
+    RequestRow {
+        customer: Some(customer_id(1)),
+        state: State::Working,
+        answered_at: Some(minutes(-50)),
+        accepted_at: Some(minutes(-50)),
+        owner: Some(person_id(3)),
+        ..request(1, 2, 3)
+    }
+}
+
+fn with(requests: impl IntoIterator<Item = RequestRow>) -> Rows {
+    let mut rows = company();
+    requests.into_iter().for_each(|request| drop(rows.apply(row(request))));
+    rows
+}
+
+#[test]
+fn vi52_late_says_what_was_missed_and_hides_no_promise_that_lies_ahead() {
+    let late = |row: RequestRow| {
+        let told = told(&with([row]));
+        let late = told.late.map(|late| (late.since, late.missed));
+        (late, told.next.map(|(team, at)| (team.name, at)))
+    };
+    let next = |at| Some(("Warehouse".to_owned(), minutes(at)));
+    let needed = RequestRow { due: Some(minutes(-14)), promised: Some(minutes(166)), ..taken() };
+    assert_eq!(late(needed.clone()), (Some((minutes(-14), Missed::Needed)), next(166)));
+    let promised = RequestRow { promised: Some(minutes(-5)), ..needed.clone() };
+    assert_eq!(late(promised.clone()), (Some((minutes(-14), Missed::Needed)), None));
+    let promised = RequestRow { due: None, ..promised };
+    assert_eq!(late(promised.clone()), (Some((minutes(-5), Missed::Promised)), None));
+    let news = RequestRow { next_update: Some(minutes(9)), ..promised };
+    assert_eq!(late(news), (Some((minutes(-5), Missed::Promised)), next(9)));
+    let asked = RequestRow { customer: Some(customer_id(1)), ..request(1, 2, 3) };
+    let reply = RequestRow { reply_by: Some(minutes(-40)), next_update: Some(minutes(76)), ..asked.clone() };
+    assert_eq!(late(reply), (Some((minutes(-40), Missed::Reply)), next(76)));
+    let unanswered = RequestRow { due: Some(minutes(-14)), reply_by: Some(minutes(3)), ..asked.clone() };
+    assert_eq!(late(unanswered), (Some((minutes(-14), Missed::Needed)), next(3)));
+    let only_needed = RequestRow { due: Some(minutes(30)), ..asked };
+    assert_eq!(late(only_needed), (None, None), "what the asker needs nobody has promised");
+}
+
+#[test]
+fn vi52_a_silent_link_hides_no_promise_either_and_of_several_the_earliest_is_told() {
+    // Its owner is away: whoever takes it finds a promise.
+    let mut rows = with([RequestRow { promised: Some(minutes(20)), ..taken() }]);
+    let Some(Row::Person(tom)) = rows.get(person_id(3)) else { unreachable!("a person") };
+    rows.apply(Row::Person(PersonRow { left: Some(minutes(-10)), ..tom }));
+    assert!(told(&rows).silent.is_some());
+    assert_eq!(told(&rows).next, Some((named(3, "Warehouse"), minutes(20))));
+    let sooner = RequestRow { id: request_id(2), provider: team_id(4), promised: Some(minutes(8)), ..taken() };
+    rows.apply(row(sooner));
+    assert_eq!(told(&rows).next, Some((named(4, "Billing"), minutes(8))));
+}
+
+#[test]
+fn vi52_the_end_of_a_wait_is_told_where_its_owner_named_it() {
+    let waits = |until| RequestRow {
+        state: State::Waiting,
+        waiting_on: "the carrier".into(),
+        next_update: Some(until),
+        ..taken()
+    };
+    assert_eq!(told(&with([waits(minutes(25))])).next, Some((named(3, "Warehouse"), minutes(25))));
+    let by_rule = waits(minutes(-60) + crate::limits::WAIT_MAX);
+    assert_eq!(told(&with([by_rule])).next, None, "nobody said until when");
+}
