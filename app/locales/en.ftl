@@ -607,6 +607,10 @@ answer-silent = { $team } promised word for { $time } and has not answered yet.
 answer-late-promised = { $team } has it; it was promised for { $time } and is late.
 answer-late-needed = { $team } has it; it was needed by { $time } and is late.
 answer-late-reply = { $team } has it; an answer was due by { $time } and is late.
+answer-needs-us = { $team } needs a word from us.
+answer-needs-us-why = { $team } needs a word from us: “{ $why }”.
+answer-needs = { $team } needs a word from { $from }.
+answer-needs-why = { $team } needs a word from { $from }: “{ $why }”.
 answer-next = The next word comes from { $team }: { $time }.
 answer-no-promise = { $open ->
     [one] It is asked; nobody has promised a time yet.

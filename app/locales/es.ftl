@@ -604,6 +604,10 @@ answer-silent = { $team } prometió respuesta para { $time } y aún no ha respon
 answer-late-promised = { $team } lo tiene; se prometió para { $time } y va con retraso.
 answer-late-needed = { $team } lo tiene; hacía falta para { $time } y va con retraso.
 answer-late-reply = { $team } lo tiene; la respuesta era para { $time } y va con retraso.
+answer-needs-us = { $team } necesita una palabra nuestra.
+answer-needs-us-why = { $team } necesita una palabra nuestra: «{ $why }».
+answer-needs = { $team } necesita una palabra de { $from }.
+answer-needs-why = { $team } necesita una palabra de { $from }: «{ $why }».
 answer-next = Lo próximo viene de { $team }: { $time }.
 answer-no-promise = { $open ->
     [one] Está preguntado; nadie ha prometido hora todavía.

@@ -2,7 +2,7 @@
 
 use super::clock::promise_ahead;
 use super::{
-    AnswerLink, ClockKind, CustomerAnswer, CustomerRow, LateLink, Missed, Named, RequestRow, Rows, Section,
+    AnswerLink, ClockKind, CustomerAnswer, CustomerRow, LateLink, Missed, Named, NeedsWord, RequestRow, Rows, Section,
     Sentence, State, chain, clock, team_away,
 };
 use crate::id::{DocId, Millis};
@@ -89,6 +89,8 @@ struct Told {
     silent: Option<(Millis, DocId)>,
     late: Option<(Millis, Missed, DocId)>,
     next: Option<(Millis, DocId)>,
+    /// Since when it waits on who asked, and which request.
+    needs_word: Option<(Millis, DocId)>,
     since: Option<Millis>,
 }
 
@@ -108,6 +110,8 @@ impl Told {
                 self.late = earliest(self.late, Some((since, missed, row.provider)));
             }
             self.next = earliest(self.next, by(promise_ahead(rows, row, now)));
+            let waits = row.state == State::Waiting && row.waiting_on_asker;
+            self.needs_word = earliest(self.needs_word, waits.then_some((row.state_since, row.id)));
         }
     }
 
@@ -121,9 +125,16 @@ impl Told {
             silent: self.silent.map(named),
             late: self.late.map(|(since, missed, team)| LateLink { team: rows.named(team), since, missed }),
             next: self.next.map(named),
+            needs_word: self.needs_word.and_then(|(_, request)| rows.request(request)).map(|row| needs(rows, row)),
             since: self.since,
         }
     }
+}
+
+/// What is waited for is said in one line by older versions, which name on whom.
+fn needs(rows: &Rows, row: &RequestRow) -> NeedsWord {
+    let why = if row.words_beside().is_empty() { &row.waiting_on } else { row.words_beside() };
+    NeedsWord { team: rows.named(row.provider), from: rows.named(row.asker), why: why.to_owned() }
 }
 
 /// Of a duplicate the one that goes on for it: that is what the customer waits for.

@@ -77,6 +77,8 @@ pub struct Sentence {
     pub late: Option<LateLink>,
     /// The next moment that anybody gave (news, delivery or a first answer), and which team: also where a link is late or silent.
     pub next: Option<(Named, Millis)>,
+    /// The link that has waited longest on who asked it: that is no promise of its team's, they need an answer.
+    pub needs_word: Option<NeedsWord>,
     /// Since when the customer has waited: the oldest open root.
     pub since: Option<Millis>,
 }
@@ -90,6 +92,17 @@ pub struct LateLink {
     pub since: Millis,
     /// What was to happen by then.
     pub missed: Missed,
+}
+
+/// A team that needs a word from whoever asked it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NeedsWord {
+    /// The team that has the request.
+    pub team: Named,
+    /// The team that asked it, and has to answer.
+    pub from: Named,
+    /// Why, in the words of the wait; may be empty.
+    pub why: String,
 }
 
 /// One link of an answer card.

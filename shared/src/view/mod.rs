@@ -91,7 +91,7 @@ pub use escalation::{Escalation, escalation};
 pub use filter::{ClockIs, Filter, StateIs, filtered, filtered_ids};
 pub use find::{ANSWERS_MAX, find, found_requests};
 pub use first_day::whom_to_serve;
-pub use found::{AnswerLink, CustomerAnswer, Found, Hit, LateLink, PartyHit, Sentence};
+pub use found::{AnswerLink, CustomerAnswer, Found, Hit, LateLink, NeedsWord, PartyHit, Sentence};
 pub use gathered::Gathered;
 pub use groups::{PartyGroup, party_groups};
 pub use hand_over::{colleagues, owned, owned_count, owned_tasks};

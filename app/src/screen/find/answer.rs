@@ -7,11 +7,11 @@ use crate::screen::map::away_text;
 use crate::ui::{Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
-use sightline_shared::id::{DocKind, Millis};
-use sightline_shared::view::{AnswerLink, CustomerAnswer, LateLink, Missed, Sentence};
+use sightline_shared::id::{DocId, DocKind, Millis};
+use sightline_shared::view::{AnswerLink, CustomerAnswer, LateLink, Missed, NeedsWord, Sentence};
 
 /// The one sentence, to be said on the phone.
-fn sentence(told: &Sentence, now: Millis) -> String {
+fn sentence(told: &Sentence, our_team: Option<DocId>, now: Millis) -> String {
     if told.open == 0 {
         return t!("answer-nothing-open");
     }
@@ -32,11 +32,11 @@ fn sentence(told: &Sentence, now: Millis) -> String {
     } else if let Some(late) = &told.late {
         parts.push(late_words(late, now));
     }
+    parts.extend(told.needs_word.as_ref().map(|needs| needs_words(needs, our_team)));
+    let is_told = told.silent.is_some() || told.late.is_some() || told.needs_word.is_some();
     match &told.next {
         Some((team, time)) => parts.push(t!("answer-next", team = tell::name(team), time = at(*time))),
-        None if told.asked > 0 && told.silent.is_none() && told.late.is_none() => {
-            parts.push(t!("answer-no-promise", open = told.asked))
-        }
+        None if told.asked > 0 && !is_told => parts.push(t!("answer-no-promise", open = told.asked)),
         None => {}
     }
     parts.join(" ")
@@ -52,6 +52,17 @@ fn late_words(late: &LateLink, now: Millis) -> String {
     }
 }
 
+/// Who needs a word, from whom and why: the customer may have it at hand.
+fn needs_words(needs: &NeedsWord, our_team: Option<DocId>) -> String {
+    let (team, from, why) = (tell::name(&needs.team), tell::name(&needs.from), needs.why.clone());
+    match (our_team == Some(needs.from.id), why.is_empty()) {
+        (true, true) => t!("answer-needs-us", team = team),
+        (true, false) => t!("answer-needs-us-why", team = team, why = why),
+        (false, true) => t!("answer-needs", team = team, from = from),
+        (false, false) => t!("answer-needs-why", team = team, from = from, why = why),
+    }
+}
+
 /// The card. In a list its head leads to the customer's page.
 pub(crate) fn answer_card(
     ui: Ui,
@@ -60,7 +71,7 @@ pub(crate) fn answer_card(
     now: Millis,
     in_list: bool,
 ) -> AnyView {
-    let said = sentence(&answer.sentence, now);
+    let said = sentence(&answer.sentence, ui.viewer().team, now);
     let fresh = tell::as_of(as_of, now);
     let name = tell::name(&answer.customer);
     let copied = t!("answer-copy", customer = name.clone(), sentence = said.clone(), fresh = fresh.clone());

@@ -80,3 +80,30 @@ fn vi52_the_end_of_a_wait_is_told_where_its_owner_named_it() {
     let by_rule = waits(minutes(-60) + crate::limits::WAIT_MAX);
     assert_eq!(told(&with([by_rule])).next, None, "nobody said until when");
 }
+
+#[test]
+fn vi53_waiting_on_who_asked_is_no_promise_and_says_what_is_needed() {
+    let pauses = vec![Pause { from: minutes(-20), to: Some(minutes(1_900)) }];
+    let waits = RequestRow {
+        state: State::Waiting,
+        waiting_on_asker: true,
+        next_update: Some(minutes(1_900)),
+        promised: Some(minutes(60)),
+        last_words: "Which size?".into(),
+        pauses,
+        ..taken()
+    };
+    let said = told(&with([waits.clone()]));
+    let why = |words: &str| {
+        Some(NeedsWord { team: named(3, "Warehouse"), from: named(2, "Service"), why: words.into() })
+    };
+    assert_eq!((said.needs_word, said.next, said.late), (why("Which size?"), None, None));
+    let news = RequestRow { next_update: Some(minutes(30)), ..waits.clone() };
+    assert_eq!(told(&with([news])).next, Some((named(3, "Warehouse"), minutes(30))));
+    // As older versions write it: one line, on whom.
+    let older =
+        RequestRow { waiting_on: "your photo".into(), last_words: "your photo".into(), ..waits.clone() };
+    assert_eq!(told(&with([older])).needs_word, why("your photo"));
+    let other = RequestRow { waiting_on_asker: false, waiting_on: "the carrier".into(), ..waits };
+    assert_eq!(told(&with([other])).needs_word, None);
+}
