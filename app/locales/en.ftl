@@ -603,7 +603,16 @@ answer-to-decide = { $count ->
     [one] One part waits for our own word: another way was offered, or a no.
    *[other] { $count } parts wait for our own word: another way was offered, or a no.
 }
-answer-silent = { $team } promised word for { $time } and has not answered yet.
+answer-silent-no-answer = An answer from { $team } was due by { $time } and has not come yet.
+answer-silent-no-news = { $team } announced news for { $time }; they have not come yet.
+answer-silent-wait-over = { $team } has been waiting since { $time } and has not said yet how it goes on.
+answer-silent-not-promised = { $team } has not answered since { $time }; no time was promised.
+answer-silent-no-time = { $team } has had it since { $time } and has not named a time yet.
+answer-silent-reopened = It was opened again ({ $time }), and { $team } has not answered yet.
+answer-silent-given-back = Since { $time } it is back with the whole team { $team }, and nobody has taken it.
+answer-silent-owner-away = Whoever has it at { $team } has been away since { $time }, and nobody else has taken it.
+answer-silent-owner-left = Whoever had it at { $team } has left, and nobody else has taken it.
+answer-silent-team-gone = { $team } is no longer on the map, and nobody has taken what it had.
 answer-late-promised = { $team } has it; it was promised for { $time } and is late.
 answer-late-needed = { $team } has it; it was needed by { $time } and is late.
 answer-late-reply = { $team } has it; an answer was due by { $time } and is late.
@@ -1248,6 +1257,16 @@ notice-lost = Your “{ $mine }” has no effect: { $who } was at it at the same
 notice-late = Your “{ $mine }” came after { $who } had confirmed; open it again if it matters
 notice-silent = Silent: { $told }
 nav-notices = {" "}notices
+silent-no-answer = no answer, due { $time }
+silent-no-news = announced news did not come, { $time }
+silent-wait-over = waiting since { $time }, no word how it goes on
+silent-not-promised = no answer since { $time }, none was promised
+silent-no-time = taken { $time }, no time named
+silent-reopened = opened again { $time }, no answer
+silent-given-back = given back to the team { $time }
+silent-owner-away = its owner is away since { $time }
+silent-owner-left = its owner has left
+silent-team-gone = its team is no longer on the map
 escalation-told = step { $step } of { $of }: { $whom } told at { $time }
 escalation-next = { $whom } will be told at { $time }
 tells-owner = the owner

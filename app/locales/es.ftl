@@ -600,7 +600,16 @@ answer-to-decide = { $count ->
     [one] Una parte espera nuestra palabra: ofrecieron otra cosa, o dijeron que no.
    *[other] { $count } partes esperan nuestra palabra: ofrecieron otra cosa, o dijeron que no.
 }
-answer-silent = { $team } prometió respuesta para { $time } y aún no ha respondido.
+answer-silent-no-answer = La respuesta de { $team } era para { $time } y aún no ha llegado.
+answer-silent-no-news = { $team } anunció noticias para { $time }; aún no han llegado.
+answer-silent-wait-over = { $team } está a la espera desde { $time } y aún no ha dicho cómo sigue.
+answer-silent-not-promised = { $team } no ha respondido desde { $time }; no se prometió hora.
+answer-silent-no-time = { $team } lo tiene desde { $time } y aún no ha dicho una hora.
+answer-silent-reopened = Se volvió a abrir ({ $time }), y { $team } aún no ha respondido.
+answer-silent-given-back = Desde { $time } está otra vez con todo el equipo { $team }, y nadie lo ha tomado.
+answer-silent-owner-away = Quien lo tiene en { $team } está fuera desde { $time }, y nadie más lo ha tomado.
+answer-silent-owner-left = Quien lo tenía en { $team } se ha ido, y nadie más lo ha tomado.
+answer-silent-team-gone = { $team } ya no está en el mapa, y nadie ha tomado lo que tenía.
 answer-late-promised = { $team } lo tiene; se prometió para { $time } y va con retraso.
 answer-late-needed = { $team } lo tiene; hacía falta para { $time } y va con retraso.
 answer-late-reply = { $team } lo tiene; la respuesta era para { $time } y va con retraso.
@@ -1263,6 +1272,16 @@ notice-lost = Tu «{ $mine }» no tiene efecto: { $who } actuó a la vez, y vale
 notice-late = Tu «{ $mine }» llegó después de que { $who } confirmara; reábrela si importa
 notice-silent = Sin respuesta: { $told }
 nav-notices = {" "}avisos
+silent-no-answer = sin respuesta, era para { $time }
+silent-no-news = noticias anunciadas que no llegaron, { $time }
+silent-wait-over = a la espera desde { $time }, sin decir cómo sigue
+silent-not-promised = sin respuesta desde { $time }, nadie la prometió
+silent-no-time = tomada { $time }, sin hora
+silent-reopened = abierta de nuevo { $time }, sin respuesta
+silent-given-back = devuelta al equipo { $time }
+silent-owner-away = quien la lleva está fuera desde { $time }
+silent-owner-left = quien la llevaba se ha ido
+silent-team-gone = su equipo ya no está en el mapa
 escalation-told = paso { $step } de { $of }: { $whom }, desde { $time }
 escalation-next = { $whom }: aviso a las { $time }
 tells-owner = quien la lleva

@@ -21,6 +21,7 @@ pub(crate) mod tell;
 mod theme;
 mod told;
 mod undo;
+mod why;
 pub(crate) mod words;
 pub(crate) mod work;
 

@@ -1,7 +1,7 @@
 //! From plain values to words, tones and icons: how the product speaks of requests, in one place.
 
 pub(crate) use super::told::{done, wording};
-use super::{format, words::t};
+use super::{format, why::why_silent, words::t};
 use crate::act::browser;
 use crate::part::{Icons, Stop, StopKind, Tone};
 use icondata_lu as lu;
@@ -67,7 +67,7 @@ pub(crate) fn clock(clock: &Clock, state: State, now: Millis) -> (Tone, Icons, S
     let since = |since: Millis| format::span(now - since);
     let at = |at: Millis| format::moment(at, now);
     let (icon, text): (Icons, String) = match &clock.kind {
-        ClockKind::Silent { since: from } => (lu::LuVolumeX, t!("clock-silent", span = since(*from))),
+        ClockKind::Silent { since: from, .. } => (lu::LuVolumeX, t!("clock-silent", span = since(*from))),
         ClockKind::Late { since: from, .. } => (lu::LuClockAlert, t!("clock-late", span = since(*from))),
         ClockKind::ReplyDue { at: by } => (lu::LuClock, t!("clock-reply", time = at(*by))),
         ClockKind::Promised { at: by } => (lu::LuClock, t!("clock-promised", time = at(*by))),
@@ -202,14 +202,15 @@ pub(crate) fn act_icon(act: NextAct) -> Icons {
     }
 }
 
-/// "step 2 of 3: the whole team has been told, since 10:14; the asker and those above at 11:14".
+/// "no answer, due 09:14; step 2 of 3: the whole team has been told, since 10:14; the asker and those above at 11:14".
 pub(crate) fn escalation(one: &Escalation, now: Millis) -> String {
     let at = |at: Millis| format::moment(at, now);
     let next = one.next.map(|(tells, by)| t!("escalation-next", whom = whom(tells), time = at(by)));
     let told = one.told.map(|(tells, since)| {
         t!("escalation-told", step = one.step, of = one.of, whom = whom(tells), time = at(since))
     });
-    [told, next].into_iter().flatten().collect::<Vec<_>>().join("; ")
+    let why = Some(why_silent(one.why, now));
+    [why, told, next].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 /// "after 15 min: the owner; after 1 h: the whole team", or that what holds for all holds.

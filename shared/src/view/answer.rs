@@ -2,8 +2,8 @@
 
 use super::clock::promise_ahead;
 use super::{
-    AnswerLink, ClockKind, CustomerAnswer, CustomerRow, LateLink, Missed, Named, NeedsWord, RequestRow, Rows, Section,
-    Sentence, State, chain, clock, team_away,
+    AnswerLink, ClockKind, CustomerAnswer, CustomerRow, LateLink, Missed, Named, NeedsWord, RequestRow, Rows,
+    Section, Sentence, SilentLink, State, WhySilent, chain, clock, team_away,
 };
 use crate::id::{DocId, Millis};
 use crate::in_order::InOrder as _;
@@ -86,7 +86,7 @@ struct Told {
     asked: usize,
     to_decide: usize,
     answered: usize,
-    silent: Option<(Millis, DocId)>,
+    silent: Option<(Millis, WhySilent, DocId)>,
     late: Option<(Millis, Missed, DocId)>,
     next: Option<(Millis, DocId)>,
     /// Since when it waits on who asked, and which request.
@@ -105,9 +105,14 @@ impl Told {
             self.asked += usize::from(row.state.waits_on_provider());
             self.to_decide += usize::from(matches!(row.state, State::CounterOffered | State::Declined));
             self.answered += usize::from(matches!(row.state, State::Delivered | State::Confirmed));
-            self.silent = earliest(self.silent, by(clock.silent_since()));
-            if let ClockKind::Late { since, missed } = clock.kind {
-                self.late = earliest(self.late, Some((since, missed, row.provider)));
+            match clock.kind {
+                ClockKind::Silent { since, why } => {
+                    self.silent = earliest(self.silent, Some((since, why, row.provider)));
+                }
+                ClockKind::Late { since, missed } => {
+                    self.late = earliest(self.late, Some((since, missed, row.provider)));
+                }
+                _ => {}
             }
             self.next = earliest(self.next, by(promise_ahead(rows, row, now)));
             let waits = row.state == State::Waiting && row.waiting_on_asker;
@@ -122,10 +127,13 @@ impl Told {
             asked: self.asked,
             to_decide: self.to_decide,
             answered: self.answered,
-            silent: self.silent.map(named),
+            silent: self.silent.map(|(since, why, team)| SilentLink { team: rows.named(team), since, why }),
             late: self.late.map(|(since, missed, team)| LateLink { team: rows.named(team), since, missed }),
             next: self.next.map(named),
-            needs_word: self.needs_word.and_then(|(_, request)| rows.request(request)).map(|row| needs(rows, row)),
+            needs_word: self
+                .needs_word
+                .and_then(|(_, request)| rows.request(request))
+                .map(|row| needs(rows, row)),
             since: self.since,
         }
     }

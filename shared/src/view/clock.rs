@@ -1,10 +1,9 @@
 //! Which of a request's clocks to show, and how serious it is.
 
-use super::presence::owner_gone;
-use super::{Pause, RequestRow, Rows, State};
+use super::why_silent::why_silent;
+use super::{Pause, RequestRow, Rows, State, WhySilent};
 use crate::calendar::Calendar;
 use crate::id::{DocId, Millis, Span};
-use crate::limits::UNPROMISED_SILENT_AFTER;
 
 /// The one clock that says most about a request right now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,10 +41,12 @@ pub enum Missed {
 /// What a clock measures. Moments are UTC; the screen words them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClockKind {
-    /// Past its reply promise without an answer, or past the update that its owner announced, since then.
+    /// Nobody has said what was to be said, since then.
     Silent {
-        /// The promise that passed.
+        /// The moment from which on it is.
         since: Millis,
+        /// Why.
+        why: WhySilent,
     },
     /// Past its promised or needed time, or past its reply promise with news announced, but not silent.
     Late {
@@ -123,7 +124,7 @@ impl Clock {
     /// When it points: the moment that passed or that comes; none when there is no moment.
     pub fn at(&self) -> Option<Millis> {
         match self.kind {
-            ClockKind::Silent { since }
+            ClockKind::Silent { since, .. }
             | ClockKind::Late { since, .. }
             | ClockKind::Offered { since, .. }
             | ClockKind::Delivered { since }
@@ -142,7 +143,7 @@ impl Clock {
 
     /// Silent, and since when.
     pub fn silent_since(&self) -> Option<Millis> {
-        if let ClockKind::Silent { since } = self.kind { Some(since) } else { None }
+        if let ClockKind::Silent { since, .. } = self.kind { Some(since) } else { None }
     }
 
     /// Late without being silent, and since when.
@@ -155,7 +156,7 @@ impl Clock {
 ///
 /// `rows` say in which hours the team works: a promise moves by the working time in which its clock stood still.
 pub fn clock(rows: &Rows, row: &RequestRow, now: Millis) -> Clock {
-    let silent = silence(rows, row, now).map(|since| ClockKind::Silent { since });
+    let silent = why_silent(rows, row, now).map(|(since, why)| ClockKind::Silent { since, why });
     let kind = silent.or_else(|| closing_clock(row)).unwrap_or_else(|| {
         late(rows, row, now)
             .map(|(since, missed)| ClockKind::Late { since, missed })
@@ -170,41 +171,9 @@ pub fn clock(rows: &Rows, row: &RequestRow, now: Millis) -> Clock {
     Clock { kind, severity }
 }
 
-/// Since when a request is silent, without the rest of what its clock says. Where the provider has nothing to do it never is. Who announced
-/// news has spoken: until then it is not silent, and from then on that is what was missed.
-pub(super) fn silence(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Millis> {
-    let runs = !row.state.is_closed() && !row.state.waits_on_asker();
-    let reply = unanswered(row).or_else(|| unpromised(row));
-    let announced =
-        row.next_update.map(|at| unanswered(row).map_or(at, |reply| at.min(reply + NEWS_BEFORE_ANSWER_MAX)));
-    // Whoever went without handing it over doesn't answer for it; nor does a team that has left the map.
-    let gone = owner_gone(rows, row, now);
-    [announced.or(reply), gone, rows.stranded_since(row)]
-        .into_iter()
-        .flatten()
-        .min()
-        .filter(|at| runs && *at < now)
-}
-
-/// News that are announced before there is an answer hold silence off for this long after the reply promise, at most: a chain must not
-/// wait for "next year".
-const NEWS_BEFORE_ANSWER_MAX: Span = Span::days(1);
-
 /// The reply promise that still waits for its answer.
-fn unanswered(row: &RequestRow) -> Option<Millis> {
+pub(super) fn unanswered(row: &RequestRow) -> Option<Millis> {
     row.reply_by.filter(|_| row.answered_at.is_none())
-}
-
-/// When that falls silent for which nobody said any time: an ask without an answer, or work that somebody took without a promise and that
-/// nobody needs by any moment. Counted from when it came there, or to its owner.
-fn unpromised(row: &RequestRow) -> Option<Millis> {
-    let waits =
-        row.answered_at.is_none() && matches!(row.state, State::Asked | State::HandedOn | State::Reopened);
-    let drifts = row.accepted_at.is_some()
-        && row.promised.is_none()
-        && row.due.is_none()
-        && matches!(row.state, State::Accepted | State::Working | State::Reopened);
-    (waits || drifts).then(|| row.state_since.max(row.moved_at()) + UNPROMISED_SILENT_AFTER)
 }
 
 /// Whether the next move is the asker's: something to answer, to confirm, or a question that the owner waits on.

@@ -1,15 +1,17 @@
 //! Escalation: the longer a request stays silent, the more people are told. Worked out from its row, the steps of the team that has it and
 //! the time: nothing is written, and nobody has to be online for it.
 
-use super::clock::silence;
 use super::presence::owner_gone;
-use super::{RequestRow, Rows, Viewer, chain};
+use super::why_silent::why_silent;
+use super::{RequestRow, Rows, Viewer, WhySilent, chain};
 use crate::id::Millis;
 use crate::model::{DEFAULT_STEPS, Step, Tells};
 
 /// How far the escalation of a silent request has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Escalation {
+    /// Why the request is silent.
+    pub why: WhySilent,
     /// Steps that were taken: 0 before the first.
     pub step: usize,
     /// Steps that the team has.
@@ -22,7 +24,7 @@ pub struct Escalation {
 
 /// How far it has come; none while the request isn't silent.
 pub fn escalation(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Escalation> {
-    let since = silence(rows, row, now)?;
+    let (since, why) = why_silent(rows, row, now)?;
     let steps = steps_of(rows, row);
     // A night in which the team doesn't work is no reason to wake anybody. Those who wait go on working, though: they hear by their own hours
     // that a team which is closed, or away for weeks, has left something unanswered.
@@ -37,7 +39,7 @@ pub fn escalation(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Escalati
         Some((whom(rows, row, step.tells, now), moment(step)))
     };
     let told = taken.checked_sub(1).and_then(at);
-    Some(Escalation { step: taken, of: steps.len(), told, next: at(taken) })
+    Some(Escalation { why, step: taken, of: steps.len(), told, next: at(taken) })
 }
 
 /// Whether the steps taken so far tell this person.

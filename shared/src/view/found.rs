@@ -1,6 +1,6 @@
 //! *Find* and the answer card: one search over customers, requests and parties.
 
-use super::{AwayNow, Card, Clock, Duplicate, Missed, Named, PartyRowKind, Piece, Section, State};
+use super::{AwayNow, Card, Clock, Duplicate, Missed, Named, PartyRowKind, Piece, Section, State, WhySilent};
 use crate::id::{DocId, Millis};
 
 /// What a search found.
@@ -71,8 +71,8 @@ pub struct Sentence {
     pub to_decide: usize,
     /// Links that are answered (delivered or confirmed) under an open root.
     pub answered: usize,
-    /// The link that has been silent longest: its team, and the promise that passed.
-    pub silent: Option<(Named, Millis)>,
+    /// The link that has been silent longest.
+    pub silent: Option<SilentLink>,
     /// The link that has been late longest without being silent.
     pub late: Option<LateLink>,
     /// The next moment that anybody gave (news, delivery or a first answer), and which team: also where a link is late or silent.
@@ -81,6 +81,17 @@ pub struct Sentence {
     pub needs_word: Option<NeedsWord>,
     /// Since when the customer has waited: the oldest open root.
     pub since: Option<Millis>,
+}
+
+/// A link that is silent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SilentLink {
+    /// The team that has it.
+    pub team: Named,
+    /// The moment from which on it is.
+    pub since: Millis,
+    /// Why.
+    pub why: WhySilent,
 }
 
 /// A link that is late without being silent.

@@ -71,6 +71,7 @@ mod typo;
 mod voices;
 mod what_if;
 mod who_knows;
+mod why_silent;
 mod work_row;
 
 pub use answer::{ANSWER_BEFORE_MAX, ANSWER_LINKS_MAX, customer_answer, requests_behind};
@@ -91,7 +92,9 @@ pub use escalation::{Escalation, escalation};
 pub use filter::{ClockIs, Filter, StateIs, filtered, filtered_ids};
 pub use find::{ANSWERS_MAX, find, found_requests};
 pub use first_day::whom_to_serve;
-pub use found::{AnswerLink, CustomerAnswer, Found, Hit, LateLink, NeedsWord, PartyHit, Sentence};
+pub use found::{
+    AnswerLink, CustomerAnswer, Found, Hit, LateLink, NeedsWord, PartyHit, Sentence, SilentLink,
+};
 pub use gathered::Gathered;
 pub use groups::{PartyGroup, party_groups};
 pub use hand_over::{colleagues, owned, owned_count, owned_tasks};
@@ -153,6 +156,8 @@ pub use voices::{
 };
 
 pub use what_if::{Reckoning, SinglePoint, Substitute, WhatIf, what_if};
+pub use why_silent::WhySilent;
+
 pub use who_knows::{KnowsBy, MayKnow, WhileAsking, while_asking, who_knows};
 
 pub use crate::fold::NextAct;

@@ -104,7 +104,7 @@ fn happened(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> im
 fn turn(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option<Notice> {
     let (at, by) = (row.moved_at(), row.moved_by());
     let owns = row.is_owned_by(viewer.person);
-    let returned = row.state == State::Asked && row.moved_at() > row.asked_at && !row.refused;
+    let returned = row.was_given_back();
     let twice = || rows.same_as(row.id).any(|other| other.asked_by == viewer.person);
     let mine = is_theirs(viewer, row) || twice();
     let what = if returned && (mine || viewer.team == Some(row.provider)) {

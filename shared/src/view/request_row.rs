@@ -319,6 +319,11 @@ impl RequestRow {
         pause.map_or(self.next_update, |pause| pause.to)
     }
 
+    /// It is back with the team that has it: who had it gave it back, and nobody has done anything since.
+    pub(super) fn was_given_back(&self) -> bool {
+        self.state == State::Asked && self.moved_at() > self.asked_at && !self.refused
+    }
+
     /// In waiting: nobody said until when, so that its end is the one that holds for all, [`WAIT_MAX`].
     pub(super) fn waits_by_rule(&self) -> bool {
         let ends = |from: Millis| self.next_update == Some(from + WAIT_MAX);

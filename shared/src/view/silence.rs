@@ -1,9 +1,9 @@
 //! The radar: the oldest silent link of each chain.
 
 use super::card::Deck;
-use super::clock::silence;
 use super::now::of_team;
 use super::presence::owner_gone;
+use super::why_silent::silence;
 use super::{Card, Escalation, Named, RequestRow, Rows, Section, Viewer, chain, escalation};
 use crate::id::{DocId, DocKind, Millis, Span};
 use crate::in_order::InOrder as _;

@@ -1,6 +1,6 @@
 //! *How to work with us*: what a team says of itself and what is known of it, on one page.
 
-use super::clock::silence;
+use super::why_silent::silence;
 use super::{
     ClockIs, Filter, KeptAnswer, OnDuty, PartyPage, PartyRow, PersonItem, Presence, Rows, SnippetRow,
     StateIs, Viewer, kept_answers, on_duty, party_page,

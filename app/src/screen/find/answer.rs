@@ -8,7 +8,9 @@ use crate::ui::{Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::id::{DocId, DocKind, Millis};
-use sightline_shared::view::{AnswerLink, CustomerAnswer, LateLink, Missed, NeedsWord, Sentence};
+use sightline_shared::view::{
+    AnswerLink, CustomerAnswer, LateLink, Missed, NeedsWord, Sentence, SilentLink, WhySilent,
+};
 
 /// The one sentence, to be said on the phone.
 fn sentence(told: &Sentence, our_team: Option<DocId>, now: Millis) -> String {
@@ -27,8 +29,8 @@ fn sentence(told: &Sentence, our_team: Option<DocId>, now: Millis) -> String {
     if told.to_decide > 0 {
         parts.push(t!("answer-to-decide", count = told.to_decide));
     }
-    if let Some((team, since)) = &told.silent {
-        parts.push(t!("answer-silent", team = tell::name(team), time = at(*since)));
+    if let Some(silent) = &told.silent {
+        parts.push(silent_words(silent, now));
     } else if let Some(late) = &told.late {
         parts.push(late_words(late, now));
     }
@@ -40,6 +42,24 @@ fn sentence(told: &Sentence, our_team: Option<DocId>, now: Millis) -> String {
         None => {}
     }
     parts.join(" ")
+}
+
+/// Why nobody speaks, in a sentence.
+fn silent_words(silent: &SilentLink, now: Millis) -> String {
+    let team = tell::name(&silent.team);
+    let at = |at: Millis| format::moment(at, now);
+    match silent.why {
+        WhySilent::NoAnswer { due } => t!("answer-silent-no-answer", team = team, time = at(due)),
+        WhySilent::NoNews { announced } => t!("answer-silent-no-news", team = team, time = at(announced)),
+        WhySilent::WaitOver { since } => t!("answer-silent-wait-over", team = team, time = at(since)),
+        WhySilent::NotPromised { since } => t!("answer-silent-not-promised", team = team, time = at(since)),
+        WhySilent::NoTime { taken } => t!("answer-silent-no-time", team = team, time = at(taken)),
+        WhySilent::Reopened { at: then } => t!("answer-silent-reopened", team = team, time = at(then)),
+        WhySilent::GivenBack { at: then } => t!("answer-silent-given-back", team = team, time = at(then)),
+        WhySilent::OwnerAway { since } => t!("answer-silent-owner-away", team = team, time = at(since)),
+        WhySilent::OwnerLeft => t!("answer-silent-owner-left", team = team),
+        WhySilent::TeamGone => t!("answer-silent-team-gone", team = team),
+    }
 }
 
 /// Which moment passed: what was promised, and what was only needed.

@@ -26,7 +26,9 @@ fn taken() -> RequestRow {
 
 fn with(requests: impl IntoIterator<Item = RequestRow>) -> Rows {
     let mut rows = company();
-    requests.into_iter().for_each(|request| drop(rows.apply(row(request))));
+    for request in requests {
+        rows.apply(row(request));
+    }
     rows
 }
 
@@ -63,7 +65,8 @@ fn vi52_a_silent_link_hides_no_promise_either_and_of_several_the_earliest_is_tol
     rows.apply(Row::Person(PersonRow { left: Some(minutes(-10)), ..tom }));
     assert!(told(&rows).silent.is_some());
     assert_eq!(told(&rows).next, Some((named(3, "Warehouse"), minutes(20))));
-    let sooner = RequestRow { id: request_id(2), provider: team_id(4), promised: Some(minutes(8)), ..taken() };
+    let sooner =
+        RequestRow { id: request_id(2), provider: team_id(4), promised: Some(minutes(8)), ..taken() };
     rows.apply(row(sooner));
     assert_eq!(told(&rows).next, Some((named(4, "Billing"), minutes(8))));
 }

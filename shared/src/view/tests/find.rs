@@ -51,7 +51,9 @@ fn the_answer_card_says_everything_open_behind_a_customer_in_one_sentence() {
     let named = |number, name: &str| Named { id: team_id(number), name: name.into() };
     assert_eq!(answer.sentence.open, 4);
     assert_eq!(answer.sentence.answered, 1);
-    assert_eq!(answer.sentence.silent, Some((named(3, "Warehouse"), minutes(-25))));
+    let why = WhySilent::NoAnswer { due: minutes(-25) };
+    let silent = SilentLink { team: named(3, "Warehouse"), since: minutes(-25), why };
+    assert_eq!(answer.sentence.silent, Some(silent));
     assert_eq!(answer.sentence.next, Some((named(4, "Billing"), minutes(46))));
     assert_eq!(answer.sentence.since, Some(minutes(-130)));
     let links: Vec<_> = answer.links.items.iter().map(|link| (link.depth, link.id)).collect();

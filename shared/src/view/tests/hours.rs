@@ -221,8 +221,8 @@ fn a_wait_that_ran_out_pauses_no_longer_and_a_new_promise_begins_anew() {
     ];
     let ran_out = told(before.clone());
     assert_eq!(row_of(&ran_out).pauses, [Pause { from: at(-4), to: Some(at(-3)) }]);
-    let clock_now = clock(&rows(), &row_of(&ran_out), at(90)).kind;
-    assert_eq!(clock_now, ClockKind::Silent { since: at(-3) });
+    let clock_now = clock(&rows(), &row_of(&ran_out), at(90));
+    assert_eq!(clock_now.silent_since(), Some(at(-3)));
     let again = [before.clone(), vec![(at(-1), waiting(None))]].concat();
     let expected = [
         Pause { from: at(-4), to: Some(at(-3)) },

@@ -40,6 +40,7 @@ mod undo_many;
 mod voices;
 mod what_if;
 mod who_knows;
+mod why_silent;
 
 use super::*;
 use crate::id::{DocId, DocKind, Millis, Span};

@@ -176,7 +176,7 @@ fn vi36_the_answer_card_speaks_of_the_one_that_goes_on() {
     rows.apply(row(other));
     let card = |rows: &Rows| customer_answer(rows, rows.customer(customer_id(1)).expect("she is here"), NOW);
     let told = card(&rows).sentence;
-    assert_eq!((told.open, told.silent.map(|(_, since)| since)), (1, Some(minutes(-30))));
+    assert_eq!((told.open, told.silent.map(|silent| silent.since)), (1, Some(minutes(-30))));
     rows.apply(row(goes_on(State::Confirmed)));
     assert_eq!((card(&rows).sentence.open, card(&rows).before.total), (0, 1));
 }

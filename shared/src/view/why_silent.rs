@@ -1,0 +1,129 @@
+//! Since when a request is silent, and why: one rule for lists, the radar, the answer card and whoever is told.
+
+use super::clock::unanswered;
+use super::presence::owner_gone;
+use super::{Presence, RequestRow, Rows, State, presence};
+use crate::id::{Millis, Span};
+use crate::limits::UNPROMISED_SILENT_AFTER;
+
+/// Why a request is silent. Moments are UTC; the screen words them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WhySilent {
+    /// Its first real answer was due then: as its team promised, or as for every voice.
+    NoAnswer {
+        /// The moment.
+        due: Millis,
+    },
+    /// Its team announced news for then.
+    NoNews {
+        /// The moment.
+        announced: Millis,
+    },
+    /// It waits for somebody, and that was to be over by now.
+    WaitOver {
+        /// Since when it waits.
+        since: Millis,
+    },
+    /// Nobody promised an answer, and none has come for [`UNPROMISED_SILENT_AFTER`].
+    NotPromised {
+        /// When it came there.
+        since: Millis,
+    },
+    /// Somebody took it, and named no time for as long.
+    NoTime {
+        /// When it was taken.
+        taken: Millis,
+    },
+    /// It was opened again, and nobody has answered for as long.
+    Reopened {
+        /// When.
+        at: Millis,
+    },
+    /// Who had it gave it back to the team, and nobody has taken it.
+    GivenBack {
+        /// When.
+        at: Millis,
+    },
+    /// Its owner is away, and nobody else has taken it.
+    OwnerAway {
+        /// Since when.
+        since: Millis,
+    },
+    /// Its owner has left, and nobody else has taken it.
+    OwnerLeft,
+    /// Its team has left the map, and nobody has taken it.
+    TeamGone,
+}
+
+/// News that are announced before there is an answer hold silence off for this long after the reply promise, at most: a chain must not
+/// wait for "next year".
+const NEWS_BEFORE_ANSWER_MAX: Span = Span::days(1);
+
+/// Since when a request is silent, without the rest of what its clock says.
+pub(super) fn silence(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Millis> {
+    why_silent(rows, row, now).map(|(since, _)| since)
+}
+
+/// Since when a request is silent, and why. Where the provider has nothing to do it never is. Who announced news has spoken: until then it is
+/// not silent, and from then on that is what was missed.
+pub(super) fn why_silent(rows: &Rows, row: &RequestRow, now: Millis) -> Option<(Millis, WhySilent)> {
+    if row.state.is_closed() || row.state.waits_on_asker() {
+        return None;
+    }
+    // Whoever went without handing it over doesn't answer for it; nor does a team that has left the map.
+    let stranded = rows.stranded_since(row).map(|since| (since, WhySilent::TeamGone));
+    [unsaid(row), gone(rows, row, now), stranded]
+        .into_iter()
+        .flatten()
+        .min()
+        .filter(|(since, _)| *since < now)
+}
+
+/// From when on what its team said, or should have said, is missed.
+fn unsaid(row: &RequestRow) -> Option<(Millis, WhySilent)> {
+    let due = unanswered(row);
+    let Some(news) = row.next_update else {
+        return due.map(|due| (due, no_answer(row, due))).or_else(|| unpromised(row));
+    };
+    let announced = match row.state {
+        State::Waiting => WhySilent::WaitOver { since: row.state_since },
+        _ => WhySilent::NoNews { announced: news },
+    };
+    let too_far = due.map(|due| (due + NEWS_BEFORE_ANSWER_MAX, no_answer(row, due)));
+    Some(too_far.filter(|(latest, _)| *latest < news).unwrap_or((news, announced)))
+}
+
+/// What was given back to the team is due in the same moment.
+fn no_answer(row: &RequestRow, due: Millis) -> WhySilent {
+    if row.was_given_back() {
+        WhySilent::GivenBack { at: row.moved_at() }
+    } else {
+        WhySilent::NoAnswer { due }
+    }
+}
+
+/// When that falls silent for which nobody said any time: an ask without an answer, or work that somebody took without a promise and that
+/// nobody needs by any moment. Counted from when it came there, or to its owner.
+fn unpromised(row: &RequestRow) -> Option<(Millis, WhySilent)> {
+    let waits =
+        row.answered_at.is_none() && matches!(row.state, State::Asked | State::HandedOn | State::Reopened);
+    let drifts = row.promised.is_none()
+        && row.due.is_none()
+        && matches!(row.state, State::Accepted | State::Working | State::Reopened);
+    let since = row.state_since.max(row.moved_at());
+    let why = match row.accepted_at.filter(|_| drifts) {
+        _ if row.state == State::Reopened => WhySilent::Reopened { at: row.state_since },
+        Some(taken) => WhySilent::NoTime { taken },
+        None => WhySilent::NotPromised { since },
+    };
+    (waits || drifts && row.accepted_at.is_some()).then(|| (since + UNPROMISED_SILENT_AFTER, why))
+}
+
+fn gone(rows: &Rows, row: &RequestRow, now: Millis) -> Option<(Millis, WhySilent)> {
+    let since = owner_gone(rows, row, now)?;
+    match presence(rows.person(row.owner?)?, now) {
+        Presence::Away { since: away, .. } => Some((since, WhySilent::OwnerAway { since: away })),
+        Presence::Left { .. } => Some((since, WhySilent::OwnerLeft)),
+        Presence::Here { .. } | Presence::Unsaid => None,
+    }
+}
