@@ -7,7 +7,7 @@ use super::{
 };
 use crate::id::{DocId, Millis};
 use crate::in_order::InOrder as _;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Links of one answer card at most.
 pub const ANSWER_LINKS_MAX: usize = 50;
@@ -82,6 +82,8 @@ fn roots(rows: &Rows, customer: DocId) -> Vec<&RequestRow> {
 /// The sentence while it grows, with teams by id.
 #[derive(Default)]
 struct Told {
+    /// Requests that were told: a duplicate counts as the one that goes on, and that may be here itself.
+    told: BTreeSet<DocId>,
     open: usize,
     asked: usize,
     to_decide: usize,
@@ -99,6 +101,9 @@ impl Told {
         self.since = earliest(self.since, Some(root.asked_at));
         for (_, row) in tree {
             let row = goes_on(rows, row);
+            if !self.told.insert(row.id) {
+                continue;
+            }
             let clock = clock(rows, row, now);
             let by = |at: Option<Millis>| at.map(|at| (at, row.provider));
             self.open += usize::from(!row.state.is_closed());

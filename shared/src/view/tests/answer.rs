@@ -110,3 +110,23 @@ fn vi53_waiting_on_who_asked_is_no_promise_and_says_what_is_needed() {
     let other = RequestRow { waiting_on_asker: false, waiting_on: "the carrier".into(), ..waits };
     assert_eq!(told(&with([other])).needs_word, None);
 }
+
+#[test]
+fn vi55_a_duplicate_and_the_one_that_goes_on_are_told_once() {
+    let merged = |number, into| RequestRow {
+        state: State::Merged,
+        merged_into: Some(request_id(into)),
+        customer: Some(customer_id(1)),
+        ..request(number, 2, 3)
+    };
+    let asked = RequestRow { customer: Some(customer_id(1)), ..request(1, 2, 3) };
+    let roots = told(&with([asked.clone(), merged(2, 1), merged(3, 2)]));
+    assert_eq!((roots.open, roots.asked), (1, 1), "a root of the same customer");
+    let below = RequestRow { parent: Some(request_id(1)), state: State::Delivered, ..request(4, 3, 4) };
+    let sibling = RequestRow { parent: Some(request_id(1)), customer: None, ..merged(5, 4) };
+    let chain = told(&with([asked, below, sibling]));
+    assert_eq!((chain.open, chain.answered), (2, 1), "a sibling");
+    // Of another customer's it counts here, too.
+    let other = RequestRow { customer: Some(customer_id(2)), ..request(1, 2, 3) };
+    assert_eq!(told(&with([other, merged(2, 1), merged(3, 1)])).asked, 1);
+}
