@@ -444,6 +444,7 @@ request-export = Save as a file
 request-more = What else?
 request-asked = { $who } asked { $whom }, { $time }
 request-owner = owner: { $who }
+request-had-before = { $who } had it before
 request-service = through { $service }
 request-service-gone = no longer offered: what was promised stays
 request-team-gone = { $team } has left the map: anybody may take it

@@ -441,6 +441,7 @@ request-export = Guardar como archivo
 request-more = ¿Qué más?
 request-asked = { $who } pidió a { $whom }, { $time }
 request-owner = responsable: { $who }
+request-had-before = antes la tenía { $who }
 request-service = por { $service }
 request-service-gone = ya no se ofrece: lo prometido sigue en pie
 request-team-gone = { $team } ya no está en el mapa: cualquiera puede tomarla

@@ -27,7 +27,7 @@ pub struct Card {
     pub asked_at: Millis,
     /// The team that has it now.
     pub provider: Named,
-    /// The person who accepted it.
+    /// The person who has it, or delivered it.
     pub owner: Option<Named>,
     /// Where its owner is away, or has left.
     pub owner_gone: Option<Presence>,
@@ -133,7 +133,7 @@ impl<'a> Deck<'a> {
             asked_by: self.rows.named(row.asked_by),
             asked_at: row.asked_at,
             provider: self.rows.named(row.provider),
-            owner: row.owner.map(|owner| self.rows.named(owner)),
+            owner: row.owner_now().map(|owner| self.rows.named(owner)),
             owner_gone: gone.clone(),
             mine: row.is_owned_by(self.viewer.person),
             side,

@@ -19,7 +19,7 @@ pub struct ChainNode {
     pub asker: Named,
     /// The team that has it.
     pub team: Named,
-    /// The person who accepted it.
+    /// The person who has it, or delivered it.
     pub owner: Option<Named>,
     /// Where it stands.
     pub state: State,
@@ -71,7 +71,7 @@ pub(super) fn chain_nodes(rows: &Rows, row: &RequestRow, now: Millis) -> Section
             title: link.title.clone(),
             asker: rows.named(link.asker),
             team: rows.named(link.provider),
-            owner: link.owner.map(|owner| rows.named(owner)),
+            owner: link.owner_now().map(|owner| rows.named(owner)),
             state: link.state,
             state_since: link.state_since,
             clock: clock(rows, link, now),

@@ -131,7 +131,7 @@ pub struct AnswerLink {
     pub team: Named,
     /// Where that team is away, or soon will be.
     pub team_away: Option<AwayNow>,
-    /// The person who accepted it.
+    /// The person who has it, or delivered it.
     pub owner: Option<Named>,
     /// Where it stands.
     pub state: State,

@@ -47,8 +47,10 @@ pub struct RequestPage {
     pub asked_at: Millis,
     /// The team that has it now.
     pub provider: Named,
-    /// The person who accepted it.
+    /// The person who has it, or delivered it.
     pub owner: Option<Named>,
+    /// The person who had it last, of the team that handed it on.
+    pub had_before: Option<Named>,
     /// Where its owner is away, or has left.
     pub owner_gone: Option<Presence>,
     /// Who of the team that has it is here.
@@ -159,7 +161,8 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         asked_by: folded.asked_by.map(|id| rows.named(id)),
         asked_at: folded.asked_at,
         provider: rows.named(folded.provider),
-        owner: folded.owner.map(|id| rows.named(id)),
+        owner: row.owner_now().map(|id| rows.named(id)),
+        had_before: folded.owner.filter(|_| row.owner_now().is_none()).map(|id| rows.named(id)),
         owner_gone: gone.clone(),
         on_duty: on_duty(rows, row.provider, now),
         team_away: team_away(rows, row.provider, now),

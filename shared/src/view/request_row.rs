@@ -97,7 +97,7 @@ pub struct RequestRow {
     /// The person who wrote the ask.
     #[n(4)]
     pub asked_by: DocId,
-    /// The person who accepted it; stays until the next one accepts.
+    /// The person who accepted it; stays until the next one accepts, also where it was handed on: see [`RequestRow::owner_now`].
     #[n(5)]
     pub owner: Option<DocId>,
     /// The service that it goes through.
@@ -328,6 +328,14 @@ impl RequestRow {
     pub(super) fn waits_by_rule(&self) -> bool {
         let ends = |from: Millis| self.next_update == Some(from + WAIT_MAX);
         self.state == State::Waiting && (ends(self.moved_at()) || ends(self.state_since))
+    }
+
+    /// The person to name beside the team that has it: who owns it now, or who delivered it. Whoever owned it before it was handed on is of
+    /// another team.
+    pub fn owner_now(&self) -> Option<DocId> {
+        let is_theirs =
+            self.accepted_at.is_some() || matches!(self.state, State::Delivered | State::Confirmed);
+        self.owner.filter(|_| is_theirs)
     }
 
     /// Whether this person has it now. An owner stays named after the request has moved on; who has it has accepted it, or was handed it.

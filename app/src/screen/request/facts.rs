@@ -20,6 +20,9 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
     if let Some(owner) = &page.owner {
         facts.push(t!("request-owner", who = tell::name(owner)));
     }
+    if let Some(before) = &page.had_before {
+        facts.push(t!("request-had-before", who = tell::name(before)));
+    }
     if let Some(service) = &page.service {
         facts.push(t!("request-service", service = tell::name(service)));
     }

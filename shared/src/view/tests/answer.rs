@@ -130,3 +130,29 @@ fn vi55_a_duplicate_and_the_one_that_goes_on_are_told_once() {
     let other = RequestRow { customer: Some(customer_id(2)), ..request(1, 2, 3) };
     assert_eq!(told(&with([other, merged(2, 1), merged(3, 1)])).asked, 1);
 }
+
+#[test]
+fn vi56_who_had_a_request_before_does_not_stand_beside_the_team_that_has_it() {
+    let owned = RequestRow { last_by: None, ..taken() };
+    let handed_on = RequestRow {
+        state: State::HandedOn,
+        provider: team_id(4),
+        via: vec![team_id(3)],
+        answered_at: None,
+        accepted_at: None,
+        ..owned.clone()
+    };
+    let delivered = RequestRow { state: State::Delivered, accepted_at: None, ..owned.clone() };
+    let tom = || Some("Tom".to_owned());
+    for (row, expected) in [(owned, tom()), (handed_on, None), (delivered, tom())] {
+        let rows = with([row.clone()]);
+        let ito = rows.customer(customer_id(1)).expect("a customer");
+        let link = customer_answer(&rows, ito, NOW).links.items.remove(0);
+        assert_eq!(link.owner.map(|one| one.name), expected, "{:?}", row.state);
+        let ana = Viewer { person: person_id(2), team: Some(team_id(2)) };
+        let card = now(&rows, &ana, NOW, 9).we_wait_for.items.remove(0);
+        assert_eq!(card.owner.map(|one| one.name), expected, "{:?}", row.state);
+        let node = crate::view::chain_page::chain_nodes(&rows, &row, NOW).items.remove(0);
+        assert_eq!(node.owner.map(|one| one.name), expected, "{:?}", row.state);
+    }
+}
