@@ -27,8 +27,13 @@ impl Runtime {
             written.set_heard(heard);
         }
         clock::breathe().await;
-        if let Some(counts) = self.with_rows(|rows| view::now_counts(rows, &viewer, now)) {
-            written.set_silent(counts.silent);
+        // As the radar shows them first; who is in no team finds all there, and hears of their own here.
+        let silent = self.with_rows(|rows| match viewer.team {
+            Some(_) => view::silent_chains(rows, &viewer, viewer.team, now),
+            None => view::now_counts(rows, &viewer, now).silent,
+        });
+        if let Some(silent) = silent {
+            written.set_silent(silent);
         }
     }
 }

@@ -151,7 +151,7 @@ impl Store {
         self.written.heard.into()
     }
 
-    /// How many requests that wait on the viewer's team are silent: as old as [`Store::heard`].
+    /// In how many chains of the viewer's team somebody is silent: as old as [`Store::heard`].
     pub(crate) fn silent(self) -> Signal<usize> {
         self.written.silent.into()
     }

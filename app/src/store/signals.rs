@@ -92,7 +92,7 @@ impl Written {
         set(self.heard, heard);
     }
 
-    /// How many requests that wait on the viewer's team are silent.
+    /// In how many chains of the viewer's team somebody is silent.
     pub(crate) fn set_silent(self, silent: usize) {
         set(self.silent, silent);
     }

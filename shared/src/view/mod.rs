@@ -133,7 +133,7 @@ pub use row_events::{LastSaid, Lost, Mention, TakenRow};
 pub use rows::Rows;
 pub use same::{SameAs, may_merge, merge_candidates};
 pub use sight::{Sight, Stop, StopKind, Waits};
-pub use silence::{Heard, SilentChain, silences};
+pub use silence::{Heard, SilentChain, silences, silent_chains};
 pub use sites::sites_and_departments;
 pub use sliced::{Sliced, at_once};
 pub use snippets::{SnippetRow, snippet_choices, typed_snippet};

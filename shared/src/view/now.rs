@@ -118,7 +118,7 @@ pub(super) fn of_team(rows: &Rows, team: DocId) -> impl Iterator<Item = &Request
 }
 
 /// Open requests of others that go on in place of what a team asked, each once.
-fn followed_by(rows: &Rows, team: DocId) -> Vec<&RequestRow> {
+pub(super) fn followed_by(rows: &Rows, team: DocId) -> Vec<&RequestRow> {
     let followed = rows.merged_asked_by(team).filter_map(|row| rows.followed(row.id));
     let others = followed.filter(|row| !row.state.is_closed() && row.provider != team && row.asker != team);
     others.map(|row| (row.id, row)).collect::<BTreeMap<_, _>>().into_values().collect()

@@ -1,13 +1,13 @@
 //! The radar: the oldest silent link of each chain.
 
 use super::card::Deck;
-use super::now::of_team;
+use super::now::{followed_by, of_team};
 use super::presence::owner_gone;
 use super::why_silent::silence;
 use super::{Card, Escalation, Named, RequestRow, Rows, Section, Viewer, chain, escalation};
 use crate::id::{DocId, DocKind, Millis, Span};
 use crate::in_order::InOrder as _;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A chain in which somebody is silent.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,8 +51,8 @@ impl SilentChain {
     }
 }
 
-/// Chains in which somebody is silent, the oldest silence first. With a team: only chains where the silent link is one that the
-/// team has or asked.
+/// Chains in which somebody is silent, the oldest silence first. With a team: only chains in which it has or asked an open request, wherever in
+/// them the silent link is.
 pub fn silences(
     rows: &Rows,
     viewer: &Viewer,
@@ -60,12 +60,7 @@ pub fn silences(
     now: Millis,
     chains_max: usize,
 ) -> Section<SilentChain> {
-    // Of what isn't sent here any more nobody here can say that it is silent.
-    let heard_of = |row: &&RequestRow| viewer.hears_of(row);
-    let mut oldest = match team {
-        Some(team) => oldest_of_each(rows, of_team(rows, team).filter(heard_of), now),
-        None => oldest_of_each(rows, rows.open().filter(heard_of), now),
-    };
+    let mut oldest = oldest_of_each(rows, viewer, team, now);
     let total = oldest.len();
     // Of thousands of silences only those that are shown are put in order.
     if chains_max < total {
@@ -74,38 +69,58 @@ pub fn silences(
     }
     oldest.put_in_order();
     let deck = Deck::new(rows, viewer, now);
-    let shown = oldest.iter().filter_map(|(since, link, root, silent)| {
-        let row = rows.request(*link)?;
-        let answers = rows.named(
-            row.owner
-                .filter(|owner| row.is_owned_by(*owner) && owner_gone(rows, row, now).is_none())
-                .unwrap_or(row.provider),
-        );
-        let escalation = escalation(rows, row, now);
-        let link = deck.card(row);
-        let root_title = rows.request(*root).filter(|_| link.id != *root).map(|row| row.title.clone());
-        let root_title = root_title.unwrap_or_default();
-        Some(SilentChain {
-            root: *root,
-            answers,
-            link,
-            since: *since,
-            silent: *silent,
-            root_title,
-            escalation,
-        })
-    });
+    let shown = oldest.iter().filter_map(|oldest| silent_chain(rows, &deck, *oldest, now));
     Section { total, items: shown.collect() }
 }
 
-/// Of each chain in which somebody is silent: since when, the link that is silent for longest, the root, and how many are silent.
-fn oldest_of_each<'a>(
+/// How many chains [`silences`] has: far cheaper than the cards, for what is on every screen.
+pub fn silent_chains(rows: &Rows, viewer: &Viewer, team: Option<DocId>, now: Millis) -> usize {
+    oldest_of_each(rows, viewer, team, now).len()
+}
+
+/// Of a chain in which somebody is silent: since when, the link that is silent for longest, the root, and how many are silent.
+type Oldest = (Millis, DocId, DocId, usize);
+
+fn silent_chain(
     rows: &Rows,
-    open: impl Iterator<Item = &'a RequestRow>,
+    deck: &Deck<'_>,
+    (since, link, root, silent): Oldest,
     now: Millis,
-) -> Vec<(Millis, DocId, DocId, usize)> {
-    let root = |row: &RequestRow| if row.parent.is_none() { row.id } else { chain::root(rows, row).id };
-    let links = open.filter_map(|row| silence(rows, row, now).map(|since| (root(row), since, row.id)));
+) -> Option<SilentChain> {
+    let row = rows.request(link)?;
+    let owner = row.owner.filter(|owner| row.is_owned_by(*owner) && owner_gone(rows, row, now).is_none());
+    let above = rows.request(root).filter(|above| above.id != link);
+    Some(SilentChain {
+        root,
+        link: deck.card(row),
+        since,
+        silent,
+        answers: rows.named(owner.unwrap_or(row.provider)),
+        root_title: above.map(|above| above.title.clone()).unwrap_or_default(),
+        escalation: escalation(rows, row, now),
+    })
+}
+
+fn root(rows: &Rows, row: &RequestRow) -> DocId {
+    if row.parent.is_none() { row.id } else { chain::root(rows, row).id }
+}
+
+/// The roots of the chains that a team is part of, by what it has or asked; also where that goes on elsewhere as a duplicate's.
+fn roots_of_team(rows: &Rows, viewer: &Viewer, team: DocId) -> BTreeSet<DocId> {
+    let theirs = of_team(rows, team).chain(followed_by(rows, team));
+    theirs.filter(|row| viewer.hears_of(row)).map(|row| root(rows, row)).collect()
+}
+
+/// The oldest silence of each chain, of all or of those that a team is part of.
+fn oldest_of_each(rows: &Rows, viewer: &Viewer, team: Option<DocId>, now: Millis) -> Vec<Oldest> {
+    let ours = team.map(|team| roots_of_team(rows, viewer, team));
+    // Of what isn't sent here any more nobody here can say that it is silent.
+    let heard_of = rows.open().filter(|row| viewer.hears_of(row));
+    let links = heard_of.filter_map(|row| {
+        let since = silence(rows, row, now)?;
+        let root = root(rows, row);
+        ours.as_ref().is_none_or(|ours| ours.contains(&root)).then_some((root, since, row.id))
+    });
     let mut links: Vec<_> = links.collect();
     links.put_in_order();
     links

@@ -152,6 +152,36 @@ fn the_radar_shows_the_oldest_silent_link_of_each_chain() {
 }
 
 #[test]
+fn vi57_the_radar_of_a_team_has_every_chain_that_it_is_part_of() {
+    let mut rows = company();
+    let below = |number, asker, provider| RequestRow {
+        parent: Some(request_id(number - 1)),
+        ..request(number, asker, provider)
+    };
+    rows.apply(row(request(1, 2, 3)));
+    rows.apply(row(below(2, 3, 4)));
+    rows.apply(row(RequestRow { reply_by: Some(minutes(-20)), ..below(3, 4, 9) }));
+    let radar = |rows: &Rows, team| {
+        let chains = silences(rows, &tom(), Some(team_id(team)), NOW, 10);
+        assert_eq!(chains.total, silent_chains(rows, &tom(), Some(team_id(team)), NOW));
+        chains.items.iter().map(|chain| (chain.root, chain.link.id)).collect::<Vec<_>>()
+    };
+    for team in [2, 3, 4, 9] {
+        assert_eq!(radar(&rows, team), [(request_id(1), request_id(3))], "two links below what it waits for");
+    }
+    assert_eq!(radar(&rows, 1), []);
+    rows.apply(row(RequestRow { state: State::Confirmed, ..request(1, 2, 3) }));
+    assert_eq!(radar(&rows, 2), [], "nothing of it is theirs any more");
+    // What it asked is a duplicate of others' request: that is what it waits for.
+    rows.apply(row(RequestRow {
+        state: State::Merged,
+        merged_into: Some(request_id(2)),
+        ..request(7, 2, 3)
+    }));
+    assert_eq!(radar(&rows, 2), [(request_id(1), request_id(3))]);
+}
+
+#[test]
 fn the_radar_tells_silence_from_a_device_that_was_not_heard() {
     // VI24
     let mut rows = company();
