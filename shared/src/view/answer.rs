@@ -70,10 +70,12 @@ pub fn requests_behind(rows: &Rows, customer: DocId) -> Vec<DocId> {
     roots(rows, customer).into_iter().flat_map(tree).map(|(_, row)| row.id).collect()
 }
 
-/// The roots of a customer's chains, the oldest first.
+/// The roots of a customer's chains, the oldest first. A chain is theirs from the link on that has them at the end of its line: what stands above
+/// it is another's, or nobody's.
 fn roots(rows: &Rows, customer: DocId) -> Vec<&RequestRow> {
-    let roots: BTreeMap<DocId, &RequestRow> =
-        rows.requests_of(customer).map(|row| chain::root(rows, row)).map(|root| (root.id, root)).collect();
+    let customer = rows.kept(customer);
+    let first = rows.requests_of(customer).filter_map(|row| chain::first_for(rows, row, customer));
+    let roots: BTreeMap<DocId, &RequestRow> = first.map(|root| (root.id, root)).collect();
     let mut roots: Vec<&RequestRow> = roots.into_values().collect();
     roots.put_in_order_by_key(|root| (root.asked_at, root.id));
     roots

@@ -168,6 +168,19 @@ fn child_due(rows: &Rows, row: &RequestRow, due: Millis, now: Millis) -> Option<
     (at > now).then_some(Due { at, from: Some((due, takes.span)), takes: Some(takes.from) })
 }
 
+/// The customer to write into a request below this one, of whom the form says that they wait: nobody where that is who waits above it anyway, so
+/// that who is corrected there is corrected here. Who may read it needn't be allowed to read what stands above it: below what only two teams may
+/// read the customer is written.
+pub fn customer_to_write(rows: &Rows, parent: Option<DocId>, customer: Option<DocId>) -> Option<DocId> {
+    let customer = customer?;
+    let Some(parent) = parent.and_then(|parent| rows.request(parent)) else { return Some(customer) };
+    let line = chain::line_up(rows, parent);
+    let names = line.iter().position(|link| link.customer.is_some());
+    let is_seen = names.is_some_and(|names| line.iter().take(names + 1).all(|link| !link.private));
+    let is_same = is_seen && chain::customer_of(rows, parent) == Some(rows.kept(customer));
+    (!is_same).then_some(customer)
+}
+
 /// What requests that ask for a part of this one take over; they stand where it stands. None when it isn't on this device.
 pub fn ask_beside(rows: &Rows, request: DocId, now: Millis) -> Option<AskUnder> {
     let row = rows.request(request)?;

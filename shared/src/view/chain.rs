@@ -67,12 +67,41 @@ pub(super) fn root<'a>(rows: &'a Rows, row: &'a RequestRow) -> &'a RequestRow {
 
 /// The customer at the end of a request's line: its own, or the nearest above it; who was merged counts as who stands for them.
 pub fn customer_of(rows: &Rows, row: &RequestRow) -> Option<DocId> {
-    let named = if row.customer.is_some() || row.parent.is_none() {
+    named_customer(rows, row).map(|customer| rows.kept(customer))
+}
+
+/// The same, as it is written there.
+pub(super) fn named_customer(rows: &Rows, row: &RequestRow) -> Option<DocId> {
+    if row.customer.is_some() || row.parent.is_none() {
         row.customer
     } else {
         line_up(rows, row).iter().find_map(|link| link.customer)
-    };
-    named.map(|customer| rows.kept(customer))
+    }
+}
+
+/// All requests with this customer at the end of their lines, closed ones too, by id: those that name them, and what hangs below and
+/// names nobody.
+pub(super) fn waiting_for(rows: &Rows, customer: DocId) -> Vec<&RequestRow> {
+    let mut ahead: Vec<&RequestRow> = rows.requests_of(customer).collect();
+    let mut seen = BTreeSet::new();
+    let mut all = Vec::new();
+    while let Some(row) = ahead.pop() {
+        if seen.insert(row.id) {
+            all.push(row);
+            ahead.extend(below(rows, row).into_iter().filter(|child| child.customer.is_none()));
+        }
+    }
+    all.put_in_order_by_key(|row| row.id);
+    all
+}
+
+/// The highest request of a line that has this customer at its end: what stands above it is others'.
+pub(super) fn first_for<'a>(rows: &'a Rows, row: &'a RequestRow, customer: DocId) -> Option<&'a RequestRow> {
+    let mut nearest = None;
+    line_up(rows, row).into_iter().rev().find(|link| {
+        nearest = link.customer.map(|named| rows.kept(named)).or(nearest);
+        nearest == Some(customer)
+    })
 }
 
 /// The requests right below one, by the time they were asked.

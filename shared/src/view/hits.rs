@@ -102,7 +102,8 @@ impl<'a> Hits<'a> {
         }
         for (id, mask) in self.marks.waiting() {
             if let Some(row) = self.rows.request(*id) {
-                let customer = row.customer.map_or(0, |id| self.marks.customer_number(id));
+                let customer =
+                    chain::named_customer(self.rows, row).map_or(0, |id| self.marks.customer_number(id));
                 if let Some(sort) = self.sort_of(*mask, customer) {
                     let holds = row.holding().is_some();
                     let open = !row.state.is_closed() && !holds;
@@ -172,7 +173,9 @@ impl<'a> Hits<'a> {
             } else {
                 let stands = self.rows.kept(*id);
                 if under.insert(stands) {
-                    let open = is_open(*number) || self.rows.has_open_of(stands);
+                    let group = self.rows.group(stands);
+                    let open = group.into_iter().any(|one| is_open(self.marks.customer_number(one)))
+                        || self.rows.has_open_of(stands);
                     kept.push((Reverse(open), Reverse(mask.at_start.count_ones()), stands));
                 }
             }
@@ -256,7 +259,7 @@ fn has_word(words: &[String], reference: &str, full: u8, hits: &Hits<'_>, row: &
     let own = plain::words(reference);
     let has = |word: &String| own.iter().any(|other| other.contains(word.as_str()));
     let by_number = words.iter().rev().fold(0_u8, |all, word| all << 1 | u8::from(has(word)));
-    let number = row.customer.map_or(0, |id| hits.marks.customer_number(id));
+    let number = chain::named_customer(hits.rows, row).map_or(0, |id| hits.marks.customer_number(id));
     let theirs = hits.by_customer.get(number as usize).copied().unwrap_or_default();
     by_number != 0 && by_number | theirs == full
 }

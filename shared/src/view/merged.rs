@@ -3,6 +3,7 @@
 //! Links are written on different devices without seeing each other, so they can form a circle. In a circle the link of the customer
 //! with the smallest id is ignored, everywhere alike: all of them show under that one.
 
+use super::chain::waiting_for;
 use super::phone::Query;
 use super::{CustomerRow, Named, RequestRow, Rows, plain};
 use crate::id::{DocId, DocKind};
@@ -26,7 +27,7 @@ pub struct CustomerItem {
     pub phones: Vec<String>,
     /// Others who have the same telephone number and stand for themselves, by name.
     pub same_phone: Vec<Named>,
-    /// Open requests that name them, or a duplicate of theirs.
+    /// Open requests with them, or a duplicate of theirs, at the end of their lines.
     pub open: usize,
     /// Those who were merged into them, by name.
     pub duplicates: Vec<Duplicate>,
@@ -64,7 +65,7 @@ pub fn customers(rows: &Rows, query: &str, limit: usize) -> (usize, Vec<Customer
         reference: row.reference.clone(),
         phones: written(row),
         same_phone: rows.same_phone(row.id),
-        open: rows.requests_of(row.id).filter(|request| !request.state.is_closed()).count(),
+        open: waiting_for(rows, row.id).into_iter().filter(|request| !request.state.is_closed()).count(),
         duplicates: rows.duplicates_of(row.id),
     });
     (kept.len(), items.collect())
@@ -122,7 +123,7 @@ impl Rows {
     }
 
     /// All customers who show under this one, itself first.
-    fn group(&self, kept: DocId) -> Vec<DocId> {
+    pub(super) fn group(&self, kept: DocId) -> Vec<DocId> {
         let mut group = vec![kept];
         let mut at = 0;
         while let Some(into) = group.get(at).copied()

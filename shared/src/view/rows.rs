@@ -1,6 +1,7 @@
 //! All rows of a workspace in memory, indexed so that every screen is cheap however many requests are closed.
 
 mod kept;
+mod published;
 mod search;
 mod tasks;
 mod voices;
@@ -85,6 +86,7 @@ impl Rows {
     pub fn apply(&mut self, row: Row) -> bool {
         let id = row.id();
         let before = self.words_of(id);
+        let above = self.above(id);
         let changed = match row {
             Row::Request(row) => self.apply_request(id, Some(row)),
             Row::Party(row) => self.apply_party(row),
@@ -102,6 +104,9 @@ impl Rows {
                 self.search.note(id, standing);
             } else {
                 self.search.expect(id, standing.customer);
+            }
+            if self.above(id) != above {
+                self.note_below(id);
             }
         }
         changed
@@ -172,7 +177,9 @@ impl Rows {
             return self.settings.take().is_some();
         }
         if self.requests.contains_key(&id) {
-            self.apply_request(id, None)
+            let was_there = self.apply_request(id, None);
+            self.note_below(id);
+            was_there
         } else if let Some(old) = self.services.remove(&id) {
             self.indexes.forget_service(&old);
             self.map_changed(true)
@@ -188,16 +195,6 @@ impl Rows {
         } else {
             self.remove_party(id)
         }
-    }
-
-    /// What the relay has published of what teams took; none before anything came.
-    pub fn statistics(&self) -> Option<&Statistics> {
-        self.statistics.as_deref()
-    }
-
-    /// The relay has published this.
-    pub fn set_statistics(&mut self, statistics: Option<Statistics>) {
-        self.statistics = statistics.map(Arc::new);
     }
 
     pub(super) fn indexes(&self) -> &Indexes {

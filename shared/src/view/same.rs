@@ -74,7 +74,7 @@ pub(super) fn candidates(
     let for_customer = |row: &RequestRow| customer.is_some() && chain::customer_of(rows, row) == customer;
     let found = if query.trim().is_empty() {
         let same: Vec<_> = customer
-            .map(|customer| rows.requests_of(customer).map(|row| row.id).collect())
+            .map(|customer| chain::waiting_for(rows, customer).into_iter().map(|row| row.id).collect())
             .unwrap_or_default();
         same
     } else {

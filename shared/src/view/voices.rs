@@ -165,7 +165,9 @@ fn linkable(
 ) -> Vec<DocId> {
     let customer = rows.request(from).and_then(|row| chain::customer_of(rows, row));
     let found: Vec<DocId> = match customer {
-        Some(customer) if query.trim().is_empty() => rows.requests_of(customer).map(|row| row.id).collect(),
+        Some(customer) if query.trim().is_empty() => {
+            chain::waiting_for(rows, customer).into_iter().map(|row| row.id).collect()
+        }
         None if query.trim().is_empty() => Vec::new(),
         _ => find::found_requests(rows, query),
     };

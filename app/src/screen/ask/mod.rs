@@ -265,7 +265,8 @@ fn send(ui: Ui, draft: Draft, asker: DocId, (parent, split): (Option<DocId>, Opt
         Some(ui.look(|rows| view::promised_from(rows, whom, now, within)).unwrap_or(now + within))
     };
     let mut edits = Vec::new();
-    let customer = draft.customer.written(ui, &mut edits);
+    let chosen = draft.customer.written(ui, &mut edits);
+    let customer = ui.look(|rows| view::customer_to_write(rows, parent, chosen)).unwrap_or(chosen);
     let text = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
     let details = text(draft.details);
     let asked: Vec<_> =

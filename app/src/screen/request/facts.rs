@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use sightline_shared::edit::{Edit, RequestField};
 use sightline_shared::id::{DocId, Millis};
 use sightline_shared::model::{Due, Field};
-use sightline_shared::view::{Named, RequestPage, SameAs};
+use sightline_shared::view::{Named, RequestPage, SameAs, Waits};
 
 /// State, who asked whom, order number, due time with its arithmetic.
 pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
@@ -158,7 +158,10 @@ pub(super) fn due_words(due: &Due, now: Millis) -> String {
 
 /// The customer's words as a quotation, the details below.
 pub(super) fn words(_: Ui, page: &RequestPage) -> AnyView {
-    let customer = page.customer.value.as_ref().map_or_else(|| t!("the-customer"), tell::name);
+    let customer = match &page.sight.waits {
+        Waits::Customer(customer) => tell::name(customer),
+        _ => t!("the-customer"),
+    };
     let by = page.asked_by.as_ref().map(tell::name).unwrap_or_default();
     view! {
         {(!page.words.value.is_empty()).then(|| view! {

@@ -2,7 +2,9 @@
 
 use super::{RequestRow, Rows};
 use crate::id::{DocId, DocKind, Millis};
+use crate::view::chain;
 use crate::view::search::{Standing, Texts};
+use std::collections::BTreeSet;
 
 /// What somebody kept as an answer, also where the request was opened again since: it was said.
 fn kept(row: &RequestRow) -> (&str, &str) {
@@ -50,8 +52,29 @@ impl Rows {
         Standing {
             open: request.is_some_and(|row| !row.state.is_closed()),
             changed_at: request.map_or(Millis(0), |row| row.changed_at),
-            customer: request.map_or(named, |row| row.customer),
+            customer: request.map_or(named, |row| chain::named_customer(self, row)),
             kept: request.is_some_and(|row| row.holding().is_some()),
+        }
+    }
+
+    /// What decides about the customer at the end of a request's line, and of those below it; none where it isn't here.
+    pub(super) fn above(&self, id: DocId) -> Option<(Option<DocId>, Option<DocId>)> {
+        self.request(id).map(|row| (row.customer, row.parent))
+    }
+
+    /// What hangs below a request and names no customer is found by the words of the one above it, who may be another now.
+    pub(super) fn note_below(&mut self, id: DocId) {
+        let mut ahead = vec![id];
+        let mut seen = BTreeSet::new();
+        while let Some(at) = ahead.pop() {
+            let below = self.children(at).filter(|child| child.customer.is_none()).map(|child| child.id);
+            for child in below.collect::<Vec<_>>() {
+                if seen.insert(child) {
+                    let standing = self.standing_of(child);
+                    self.search.note(child, standing);
+                    ahead.push(child);
+                }
+            }
         }
     }
 

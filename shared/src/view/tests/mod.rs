@@ -9,6 +9,7 @@ mod escalation;
 mod find;
 mod hand_over;
 mod hours;
+mod inherited;
 mod joined;
 mod kept;
 mod learned;

@@ -100,7 +100,11 @@ fn vo5_what_a_voice_may_also_speak_of_stands_by_who_said_it() {
         rows.apply(Row::Request(Box::new(row)));
     }
     let ids = |numbers: &[u32]| numbers.iter().map(|number| request_id(*number)).collect::<Vec<_>>();
-    assert_eq!(voice_may_speak_of(&rows, request_id(1), "", 9), ids(&[20]), "open, not private, no voice");
+    assert_eq!(
+        voice_may_speak_of(&rows, request_id(1), "", 9),
+        ids(&[20, 22]),
+        "open, not private, no voice"
+    );
     let by_words = voice_may_speak_of(&rows, request_id(1), "request 2", 9);
     assert_eq!((by_words[0..2].to_vec(), by_words.contains(&request_id(21))), (ids(&[20, 22]), true));
     assert_eq!(voice_may_speak_of(&rows, request_id(3), "", 9), ids(&[]), "nobody is known to have said it");

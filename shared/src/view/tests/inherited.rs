@@ -1,0 +1,99 @@
+//! CU11: who waits for what hangs below a request.
+
+use super::*;
+
+fn named(number: u32, asker: u32, provider: u32, customer: Option<u32>) -> RequestRow {
+    RequestRow { customer: customer.map(customer_id), ..request(number, asker, provider) }
+}
+
+fn below(number: u32, parent: u32, customer: Option<u32>) -> RequestRow {
+    let title = format!("pallet {number}");
+    RequestRow { parent: Some(request_id(parent)), title, ..named(number, 2, 3, customer) }
+}
+
+fn links(rows: &Rows, customer: u32) -> Vec<(usize, DocId)> {
+    let row = rows.customer(customer_id(customer)).expect("a customer");
+    customer_answer(rows, row, NOW).links.items.iter().map(|link| (link.depth, link.id)).collect()
+}
+
+fn open(rows: &Rows, query: &str) -> usize {
+    customers(rows, query, 1).1[0].open
+}
+
+#[test]
+fn cu11_a_corrected_customer_takes_along_what_hangs_below() {
+    let mut rows = company();
+    for request in [named(1, 1, 2, Some(2)), below(2, 1, None), below(3, 2, None)] {
+        rows.apply(row(request));
+    }
+    let whole = [(0, request_id(1)), (1, request_id(2)), (2, request_id(3))];
+    assert_eq!((links(&rows, 1), links(&rows, 2)), (vec![], whole.to_vec()));
+    rows.apply(row(named(1, 1, 2, Some(1))));
+    assert_eq!((links(&rows, 1), links(&rows, 2)), (whole.to_vec(), vec![]));
+    assert_eq!((open(&rows, "ito"), open(&rows, "baker")), (3, 0));
+}
+
+#[test]
+fn cu11_a_link_for_another_customer_is_told_to_both() {
+    let mut rows = company();
+    for request in [named(1, 1, 2, Some(1)), below(2, 1, Some(2)), below(3, 2, None)] {
+        rows.apply(row(request));
+    }
+    assert_eq!(links(&rows, 1), [(0, request_id(1)), (1, request_id(2)), (2, request_id(3))]);
+    assert_eq!(
+        links(&rows, 2),
+        [(0, request_id(2)), (1, request_id(3))],
+        "what stands above it is another's"
+    );
+    assert_eq!((open(&rows, "ito"), open(&rows, "baker")), (1, 2));
+}
+
+#[test]
+fn cu11_what_hangs_below_is_found_by_who_waits_above_it() {
+    let all = [named(1, 1, 2, Some(1)), below(2, 1, None), below(3, 2, None)];
+    let found = |rows: &Rows, query: &str| found_requests(rows, query);
+    let both = [request_id(2), request_id(3)];
+    for prepared in [false, true] {
+        for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+            let mut rows = company();
+            for place in order {
+                rows.apply(row(all[place].clone()));
+                if prepared {
+                    rows.prepare_search(99);
+                }
+            }
+            assert_eq!(found(&rows, "ito pallet"), both, "{order:?}, prepared: {prepared}");
+            rows.apply(row(named(1, 1, 2, Some(2))));
+            assert_eq!(found(&rows, "ito pallet"), []);
+            assert_eq!(found(&rows, "baker pallet"), both);
+            // What is open below a closed request still puts its customer first.
+            rows.apply(row(RequestRow { state: State::Confirmed, ..named(1, 1, 2, Some(2)) }));
+            rows.apply(customer(3, "A Baker", ""));
+            rows.prepare_search(99);
+            let cards = find(&rows, &tom(), "baker", NOW, None, 9).customers.items;
+            assert_eq!(&*cards[0].customer.name, "Baker & Sons");
+            rows.remove(request_id(1));
+            assert_eq!(found(&rows, "baker pallet"), []);
+        }
+    }
+}
+
+#[test]
+fn cu11_who_waits_above_is_not_written_once_more() {
+    let mut rows = company();
+    rows.apply(duplicate(3, "Ito", 1));
+    for request in [named(1, 1, 2, Some(1)), below(2, 1, None), below(4, 1, Some(2))] {
+        rows.apply(row(request));
+    }
+    rows.apply(row(RequestRow { private: true, ..below(3, 1, None) }));
+    let written = |parent: u32, customer: Option<u32>| {
+        let parent = Some(parent).filter(|parent| *parent > 0).map(request_id);
+        customer_to_write(&rows, parent, customer.map(customer_id))
+    };
+    assert_eq!((written(1, Some(1)), written(2, Some(1)), written(2, Some(3))), (None, None, None));
+    assert_eq!(written(2, Some(2)), Some(customer_id(2)), "another one");
+    assert_eq!(written(4, Some(1)), Some(customer_id(1)), "another one waits right above");
+    assert_eq!(written(0, Some(1)), Some(customer_id(1)), "nothing above it");
+    assert_eq!(written(3, Some(1)), Some(customer_id(1)), "who gets it may not read what stands above it");
+    assert_eq!((written(1, None), written(9, Some(1))), (None, Some(customer_id(1))));
+}
