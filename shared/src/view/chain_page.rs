@@ -29,8 +29,10 @@ pub struct ChainNode {
     pub clock: Clock,
     /// When it was asked.
     pub asked_at: Millis,
-    /// From the ask to its end (delivered, declined, confirmed, withdrawn), or to now.
+    /// From the ask to its end, or to now.
     pub took: Span,
+    /// It has ended: delivered, declined or closed, as a duplicate too.
+    pub ended: bool,
     /// The part of `took` in which no open child had it: the time that this link itself answers for.
     pub own: Span,
     /// What of it the team that has it now has had it for, if others had it before.
@@ -77,6 +79,7 @@ pub(super) fn chain_nodes(rows: &Rows, row: &RequestRow, now: Millis) -> Section
             clock: clock(rows, link, now),
             asked_at: link.asked_at,
             took,
+            ended: chain::ended(link).is_some(),
             own: own(rows, link, now),
             held: link.handed_at.last().map(|at| Span((link.asked_at + took - *at).0.max(0))),
             worked: stretches.get(&rows.worked_in(link)).map_or_else(

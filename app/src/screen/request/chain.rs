@@ -39,9 +39,8 @@ fn branch<'a>(
 fn worded(node: &ChainNode, now: Millis, href: String) -> Node {
     let (tone, _, clock) = tell::clock(&node.clock, node.state, now);
     let answered = matches!(node.state, State::Delivered | State::Confirmed);
-    let ended = answered || matches!(node.state, State::Declined | State::Withdrawn);
     let span = format::span(node.took);
-    let took = if ended { t!("chain-took", span = span) } else { t!("chain-takes", span = span) };
+    let took = if node.ended { t!("chain-took", span = span) } else { t!("chain-takes", span = span) };
     let mut state = format!("{clock} · {took}");
     if let Some(held) = node.held {
         state = format!("{state} · {}", t!("chain-held", span = format::span(held)));
@@ -102,6 +101,7 @@ mod tests {
             clock: Clock { kind: ClockKind::None, severity: Severity::Calm },
             asked_at: Millis(0),
             took: Span::ZERO,
+            ended: false,
             own: Span::ZERO,
             held: None,
             worked: None,

@@ -169,3 +169,20 @@ fn of_a_link_that_was_handed_on_it_is_said_how_long_its_team_has_had_it() {
     rows.apply(row(delivered.clone()));
     assert_eq!(held(&rows, &delivered), (Span::minutes(45), Some(Span::minutes(5))));
 }
+
+#[test]
+fn vi21_a_link_has_ended_once_nobody_has_to_do_anything_more() {
+    let ended = |state| {
+        let link = RequestRow { state, state_since: minutes(-20), ..request(1, 2, 3) };
+        let rows = Rows::from_iter([row(link.clone())]);
+        let node = super::super::chain_page::chain_nodes(&rows, &link, NOW).items.remove(0);
+        (node.ended, node.took)
+    };
+    let over = (true, Span::minutes(40));
+    for state in [State::Delivered, State::Declined, State::Confirmed, State::Withdrawn, State::Merged] {
+        assert_eq!(ended(state), over, "{state:?}");
+    }
+    for state in [State::Asked, State::Working, State::Waiting, State::Reopened, State::CounterOffered] {
+        assert_eq!(ended(state), (false, Span::minutes(60)), "{state:?}");
+    }
+}
