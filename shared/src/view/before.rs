@@ -1,6 +1,6 @@
 //! What was answered before, while somebody asks: requests that were closed with an answer and have the words that are being typed.
 
-use super::{Named, RequestRow, Rows, State, plain};
+use super::{Named, RequestRow, Rows, plain};
 use crate::id::{DocId, DocKind, Millis};
 use crate::in_order::InOrder as _;
 use std::cmp::Reverse;
@@ -99,11 +99,6 @@ pub(super) fn answer(row: &RequestRow) -> Option<(&str, &str, Millis)> {
     if row.private || row.helped == Some(false) {
         return None;
     }
-    let answer = match row.state {
-        State::Delivered => row.last_words.as_str(),
-        // What goes with a confirmation is thanks; the answer was said right before.
-        State::Confirmed => row.said.lines().next().unwrap_or_default(),
-        _ => "",
-    };
-    (!answer.is_empty()).then_some((row.title.as_str(), answer, row.state_since))
+    let answer = row.answer();
+    (!answer.trim().is_empty()).then_some((row.title.as_str(), answer, row.state_since))
 }

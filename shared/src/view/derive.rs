@@ -102,6 +102,7 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         split_into: split_into(request, folded),
         refused: false,
         last_said: last_said(request, folded),
+        delivered: answer_of(request, folded),
     };
     if let Some((event, at)) = last_turn(request, folded) {
         row.last_by = Some(event.by).filter(|by| *by != row.moved_by());
@@ -109,6 +110,11 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         row.refused = matches!(event.kind, EventKind::Refused { .. });
     }
     row
+}
+
+/// What was delivered last, of what is confirmed: until then it goes with the state.
+fn answer_of(request: &Request, folded: &Folded) -> String {
+    if folded.state == State::Confirmed { line(&kept::delivered(request, folded)) } else { String::new() }
 }
 
 /// When it was delivered, if it still is: what was opened again or handed on is nobody's delivery yet.

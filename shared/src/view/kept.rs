@@ -142,7 +142,8 @@ fn at(event: &Event, folded: &Folded) -> Millis {
     folded.events.iter().find(|effect| effect.id == event.id).map_or_else(|| event.at(), |effect| effect.at)
 }
 
-fn delivered(request: &Request, folded: &Folded) -> String {
+/// What was delivered last; may be empty.
+pub(super) fn delivered(request: &Request, folded: &Folded) -> String {
     let effective = folded.events.iter().rev().filter(|effect| effect.outcome == Outcome::Effective);
     let mut events = effective.filter_map(|effect| request.events.iter().find(|event| event.id == effect.id));
     let answer = events.find_map(|event| match &event.kind {

@@ -237,6 +237,10 @@ pub struct RequestRow {
     /// What was said last without a turn: a comment, or news announced.
     #[n(62)]
     pub last_said: Option<LastSaid>,
+    /// In confirmed: what was delivered last, cut to `LINE_CHARS_MAX`; may be empty. In delivered that stands in `last_words`.
+    #[n(70)]
+    #[cbor(default, skip_if = "String::is_empty")]
+    pub delivered: String,
 }
 
 /// A customer's voice.
@@ -328,6 +332,16 @@ impl RequestRow {
     pub(super) fn waits_by_rule(&self) -> bool {
         let ends = |from: Millis| self.next_update == Some(from + WAIT_MAX);
         self.state == State::Waiting && (ends(self.moved_at()) || ends(self.state_since))
+    }
+
+    /// What was answered, while it is; may be empty.
+    pub fn answer(&self) -> &str {
+        match self.state {
+            State::Delivered => &self.last_words,
+            // What goes with a confirmation is thanks.
+            State::Confirmed => &self.delivered,
+            _ => "",
+        }
     }
 
     /// The person to name beside the team that has it: who owns it now, or who delivered it. Whoever owned it before it was handed on is of

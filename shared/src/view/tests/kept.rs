@@ -64,7 +64,7 @@ fn kn8_kept_answers_are_found_in_a_group_of_their_own() {
 #[test]
 fn kn8_while_somebody_asks_kept_answers_come_first() {
     let mut rows = company();
-    let closed = RequestRow { state: State::Confirmed, said: "Bay 2".into(), ..request(1, 2, 4) };
+    let closed = RequestRow { state: State::Confirmed, delivered: "Bay 2".into(), ..request(1, 2, 4) };
     rows.apply(row(RequestRow { title: "Which pallet has lot 4471 today".into(), ..closed }));
     rows.apply(row(kept(2, 3, "Which pallet has a lot?", "Look at the board")));
     for prepared in [false, true] {

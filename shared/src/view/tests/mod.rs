@@ -8,6 +8,7 @@ mod echo;
 mod escalation;
 mod find;
 mod hand_over;
+mod history;
 mod hours;
 mod inherited;
 mod joined;

@@ -351,7 +351,7 @@ fn kn5_what_was_answered_before_is_the_closest_that_helped() {
     let closed = |number, title: &str, provider| RequestRow {
         title: title.into(),
         state: State::Confirmed,
-        said: format!("answer {number}\nearlier"),
+        delivered: format!("answer {number}"),
         ..request(number, 2, provider)
     };
     rows.apply(row(closed(1, "Which pallet has lot 4471?", 3)));

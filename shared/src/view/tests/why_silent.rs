@@ -1,48 +1,14 @@
 //! VI54: every silence says why, and what it says is true.
 
+use super::history::row_of;
 use super::*;
-use crate::fold::fold;
-use crate::id::EventId;
-use crate::model::{Away, Event, EventKind, Field, Request};
-use crate::view::derive;
+use crate::model::{Away, EventKind};
 use crate::view::why_silent::why_silent;
 
 const DAYS_5: i64 = -5 * 1_440;
 
-/// Ana asks, at these minutes this happens, each after the one before; Tom does it.
 fn told(asked: i64, reply_by: Option<i64>, then: &[(i64, EventKind)]) -> RequestRow {
-    let ask = EventKind::Asked { reply_by: reply_by.map(minutes) };
-    let all = std::iter::once((asked, ask)).chain(then.iter().cloned());
-    let mut events: Vec<Event> = Vec::new();
-    for (number, (at, kind)) in (1..).zip(all) {
-        events.push(Event {
-            id: EventId::from_bytes([number; EventId::LEN]),
-            kind,
-            seen: events.last().map(|event| event.id).into_iter().collect(),
-            by: if number == 1 { person_id(2) } else { person_id(3) },
-            device: crate::id::DeviceId::from_bytes([1; 8]),
-            device_time: minutes(at),
-            offset: Span::ZERO,
-            on_behalf_of: String::new(),
-        });
-    }
-    let request = Request {
-        id: request_id(1),
-        title: Field::of("A charger".to_owned()),
-        details: Field::default(),
-        asker: team_id(2),
-        provider: team_id(3),
-        service: None,
-        customer: Field::default(),
-        words: Field::default(),
-        reference: Field::default(),
-        parent: Default::default(),
-        due: Field::default(),
-        private: false,
-        voice: None,
-        events,
-    };
-    derive::request_row(&request, &fold(&request))
+    row_of(&super::history::told(asked, reply_by, then))
 }
 
 fn accepted(promised: Option<i64>) -> EventKind {
