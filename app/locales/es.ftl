@@ -1442,6 +1442,14 @@ voices-none-text = Lo que los clientes dicen y necesitan, lo oiga quien lo oiga:
 voices-open = Por responder
 voices-answered = Respondidas
 voices-count = { $open } por responder, { $silent } de ellas en silencio · { $adopted } adoptadas · { $declined } rechazadas
+voices-withdrawn = { $count ->
+    [one] 1 retirada
+   *[other] { $count } retiradas
+}
+voices-merged = { $count ->
+    [one] 1 es la misma que otra
+   *[other] { $count } son las mismas que otras
+}
 voices-of-request = Lo que los clientes dijeron de ella
 voice-tags = De qué trata
 voice-tag-add = ¿De qué trata?
@@ -1471,6 +1479,8 @@ voice-kept = Guardado. Espera una respuesta.
 voice-adopted = adoptado
 voice-declined = rechazado
 voice-open = por responder
+voice-withdrawn = retirada
+voice-merged = la misma que otra
 voice-adopt-what = ¿Qué se hará?
 voice-adopt-hint = Se le dirá al cliente.
 act-adopt = Adoptar
@@ -1506,6 +1516,7 @@ many-stands = no mientras esté en «{ $state }»
 many-mine = ya la tienes
 many-not-mine = la tiene otra persona
 many-open-below = hay algo abierto debajo: míralo antes
+many-voice = lo que dijo un cliente se cierra de una en una, diciendo por qué
 many-gone = ya no está aquí, o son demasiadas a la vez
 many-done = { $count ->
     [one] Hecho con 1 petición.

@@ -19,6 +19,7 @@ use crate::model::{Event, EventKind, Model, Request, may_hang_under};
 use automerge::transaction::{CommitOptions, Transactable, Transaction};
 use automerge::{ActorId, Automerge, AutomergeError, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
 pub(super) use voice::is_wordless_answer;
+use voice::is_wordless_withdrawal;
 
 /// The change that a write made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -202,7 +203,9 @@ impl Draft<'_> {
             return Err(EditError::NotAllowed);
         }
         let folded = fold(request);
-        if request.voice.is_some() && is_wordless_answer(event) {
+        if request.voice.is_some() && is_wordless_answer(event)
+            || is_wordless_withdrawal(request, &folded, event)
+        {
             return Err(EditError::BadText);
         }
         if !is_possible(&folded, Kind::from(event))

@@ -2,8 +2,8 @@
 
 use super::sight::Eyes;
 use super::{
-    Clock, Named, NextAct, Presence, RequestRow, Risk, Rows, Side, Sight, State, Viewer, VoiceRow, chain,
-    clock, presence, timing,
+    Clock, Named, NextAct, Presence, RequestRow, Risk, Rows, Side, Sight, State, Viewer, VoiceRow,
+    VoiceStands, chain, clock, presence, timing,
 };
 use crate::fold::{self, Folded, Offer};
 use crate::id::{DocId, Millis};
@@ -55,6 +55,8 @@ pub struct Card {
     pub below: Below,
     /// It is what a customer said.
     pub voice: Option<VoiceRow>,
+    /// Where that stands.
+    pub voice_stands: Option<VoiceStands>,
     /// That it won't be in time as things are.
     pub risk: Option<Risk>,
 }
@@ -147,6 +149,7 @@ impl<'a> Deck<'a> {
             acts: if self.viewer.hears_of(row) { acts } else { Vec::new() },
             below,
             voice: row.voice.clone(),
+            voice_stands: row.voice.as_ref().map(|_| VoiceStands::of(self.rows, row)),
             risk: timing::risk(self.rows, row, self.now),
         }
     }

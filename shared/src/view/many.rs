@@ -38,6 +38,8 @@ pub enum Why {
     NotMine,
     /// Something below it is open: that is looked at one by one.
     OpenBelow,
+    /// It is what a customer said, and nobody has answered: closing it needs words of its own.
+    Voice,
     /// It isn't here any more, or there are too many.
     Gone,
     /// Only two teams may read it, and the viewer is in neither any more: the relay would refuse all of it.
@@ -69,6 +71,9 @@ fn why_not(rows: &Rows, viewer: &Viewer, id: DocId, act: NextAct) -> Option<Why>
         NextAct::Accept if mine => Some(Why::Mine),
         NextAct::HandOver if !mine => Some(Why::NotMine),
         NextAct::Announce if row.accepted_at.is_some() && !mine => Some(Why::NotMine),
+        NextAct::Withdraw if row.voice.as_ref().is_some_and(|voice| voice.adopted.is_none()) => {
+            Some(Why::Voice)
+        }
         NextAct::Confirm | NextAct::Withdraw if Below::of(rows, row).open > 0 => Some(Why::OpenBelow),
         _ => None,
     }

@@ -86,6 +86,7 @@ pub use chain::{CHAIN_LINKS_MAX, CHAIN_NODES_MAX, customer_of};
 pub use chain_page::ChainNode;
 pub use clock::{Clock, ClockKind, Missed, Severity, asker_must_move, clock};
 pub use common::{Named, Section, Side, Viewer};
+pub(crate) use derive::adopted;
 pub use derive::{derive, stored};
 pub use echo::{Echo, Part, Reached, echoes};
 pub use escalation::{Escalation, escalation};
@@ -151,8 +152,8 @@ pub use twins::{Apart, apart, with_twins};
 pub use work_row::{HolidayRow, WorkRow};
 
 pub use voices::{
-    VoicePart, Voices, VoicesOf, known_tags, voice_may_speak_of, voice_reply_by, voices, voices_about,
-    voices_to_link,
+    VoicePart, VoiceStands, Voices, VoicesOf, known_tags, voice_may_speak_of, voice_reply_by, voices,
+    voices_about, voices_to_link,
 };
 
 pub use what_if::{Reckoning, SinglePoint, Substitute, WhatIf, what_if};

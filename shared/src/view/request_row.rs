@@ -258,7 +258,7 @@ pub struct VoiceRow {
     #[n(2)]
     #[cbor(default, skip_if = "Vec::is_empty")]
     pub about: Vec<DocId>,
-    /// Whether it was adopted or declined; none while nobody has answered, and again after it was reopened or handed on.
+    /// Whether it was adopted or declined; none while nobody has answered, and again once it was reopened, taken up again or handed on.
     #[n(3)]
     pub adopted: Option<bool>,
 }

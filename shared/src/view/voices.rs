@@ -3,8 +3,8 @@
 use super::card::Deck;
 use super::clock::Urgency;
 use super::{
-    Card, Named, RequestRow, Rows, Section, Viewer, VoiceRow, chain, clock, find, plain, promised_from,
-    reply_promise,
+    Card, Named, RequestRow, Rows, Section, State, Viewer, VoiceRow, chain, clock, find, plain,
+    promised_from, reply_promise,
 };
 use crate::id::{DocId, Millis};
 use crate::in_order::InOrder as _;
@@ -21,8 +21,8 @@ pub struct VoicePart {
     pub tags: Vec<String>,
     /// Requests that it speaks of.
     pub about: Vec<Named>,
-    /// Whether it was adopted or declined.
-    pub adopted: Option<bool>,
+    /// Where it stands.
+    pub stands: VoiceStands,
 }
 
 impl VoicePart {
@@ -31,8 +31,35 @@ impl VoicePart {
             channel: voice.channel,
             tags: voice.tags.clone(),
             about: voice.about.iter().map(|id| rows.named(*id)).collect(),
-            adopted: voice.adopted,
+            stands: VoiceStands::of(rows, row),
         })
+    }
+}
+
+/// Where a customer's voice stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VoiceStands {
+    /// It is to be answered.
+    Open,
+    /// It was adopted; a duplicate, by the one that goes on.
+    Adopted,
+    /// It was declined; a duplicate, by the one that goes on.
+    Declined,
+    /// It was withdrawn before anybody answered.
+    Withdrawn,
+    /// It is the same as another request, which isn't answered yet.
+    Merged,
+}
+
+impl VoiceStands {
+    pub(super) fn of(rows: &Rows, row: &RequestRow) -> Self {
+        let answer = |row: &RequestRow| row.voice.as_ref().and_then(|voice| voice.adopted);
+        let (answer, open) = match row.state {
+            State::Merged => (rows.followed(row.id).and_then(answer), Self::Merged),
+            State::Withdrawn => (answer(row), Self::Withdrawn),
+            _ => (answer(row), Self::Open),
+        };
+        answer.map_or(open, |adopted| if adopted { Self::Adopted } else { Self::Declined })
     }
 }
 
@@ -52,12 +79,16 @@ pub struct Voices {
     pub open: Section<Card>,
     /// Of these, silent.
     pub silent: usize,
-    /// Adopted or declined, the latest first.
+    /// Adopted, declined, or closed without an answer of their own, the latest first.
     pub answered: Section<Card>,
     /// How many were adopted.
     pub adopted: usize,
     /// How many were declined.
     pub declined: usize,
+    /// How many were withdrawn before anybody answered.
+    pub withdrawn: usize,
+    /// How many are the same as another, which goes on.
+    pub merged: usize,
     /// What they are about, the most frequent first, whatever tag is chosen.
     pub tags: Vec<(String, usize)>,
 }
@@ -71,20 +102,21 @@ pub fn voices(rows: &Rows, viewer: &Viewer, of: &VoicesOf, now: Millis, cards_ma
     let (mut open, mut answered) = (Vec::new(), Vec::new());
     let mut voices =
         Voices { tags: counted(theirs().flat_map(|(_, voice)| &voice.tags)), ..Voices::default() };
-    for (row, voice) in theirs().filter(|(_, voice)| has_tag(voice)) {
+    for (row, _) in theirs().filter(|(_, voice)| has_tag(voice)) {
         let clock = clock(rows, row, now);
-        match voice.adopted {
-            Some(adopted) => {
-                *(if adopted { &mut voices.adopted } else { &mut voices.declined }) += 1;
-                answered.push(row);
-            }
-            // Withdrawn without an answer: nobody waits.
-            None if row.state.is_closed() => answered.push(row),
-            None => {
+        let count = match (VoiceStands::of(rows, row), row.state) {
+            (_, State::Merged) => &mut voices.merged,
+            (VoiceStands::Adopted, _) => &mut voices.adopted,
+            (VoiceStands::Declined, _) => &mut voices.declined,
+            (VoiceStands::Withdrawn, _) => &mut voices.withdrawn,
+            (VoiceStands::Open | VoiceStands::Merged, _) => {
                 voices.silent += usize::from(clock.silent_since().is_some());
                 open.push((Urgency::of(row, &clock, true), row));
+                continue;
             }
-        }
+        };
+        *count += 1;
+        answered.push(row);
     }
     open.put_in_order_by_key(|(urgency, _)| *urgency);
     answered.put_in_order_by_key(|row| std::cmp::Reverse((row.state_since, row.id)));
@@ -113,12 +145,12 @@ pub fn known_tags(rows: &Rows, typed: &str, tags_max: usize) -> Vec<String> {
 }
 
 /// What customers said of this request, the latest first.
-pub fn voices_about(rows: &Rows, request: DocId) -> Vec<(Named, Option<bool>)> {
+pub fn voices_about(rows: &Rows, request: DocId) -> Vec<(Named, VoiceStands)> {
     let mut about: Vec<&RequestRow> = rows.voices_about(request).collect();
     about.put_in_order_by_key(|row| std::cmp::Reverse((row.asked_at, row.id)));
     let voice = |row: &RequestRow| {
         let named = Named { id: row.id, name: row.title.clone() };
-        (named, row.voice.as_ref().and_then(|voice| voice.adopted))
+        (named, VoiceStands::of(rows, row))
     };
     about.into_iter().map(voice).collect()
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use sightline_shared::id::{DocId, Millis};
 use sightline_shared::limits::TEXT_CHARS_MAX;
 use sightline_shared::model::EventKind;
-use sightline_shared::view::{Below, Card, Named, NextAct, RequestPage, Side};
+use sightline_shared::view::{Below, Card, Named, NextAct, RequestPage, Side, VoiceStands};
 
 /// The request that is acted on: what the forms need to know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +29,8 @@ pub(crate) struct Subject {
     pub(crate) below: Below,
     /// It is what a customer said: delivering adopts it, with words.
     pub(crate) is_voice: bool,
+    /// It is one that nobody has answered yet: it isn't put away without a word.
+    pub(crate) is_unanswered_voice: bool,
     /// The viewer asked: an answer of theirs is one that they write down for whoever gave it.
     pub(crate) asked: bool,
     /// What is proposed to be offered instead: a time, and why.
@@ -47,6 +49,7 @@ impl Subject {
             via: card.via.clone(),
             below: card.below,
             is_voice: card.voice.is_some(),
+            is_unanswered_voice: card.voice_stands == Some(VoiceStands::Open),
             asked: card.side == Side::Asker,
             proposed: None,
         }
@@ -85,6 +88,7 @@ impl Subject {
             via: page.via.clone(),
             below: page.below,
             is_voice: page.voice.is_some(),
+            is_unanswered_voice: page.voice.as_ref().is_some_and(|voice| voice.stands == VoiceStands::Open),
             asked: page.side == Side::Asker,
             proposed: None,
         }
@@ -241,6 +245,7 @@ impl Draft {
                 EventKind::Confirmed { helped, thanks: text, over_open: subject.below.open > 0 }
             }
             NextAct::Reopen => EventKind::Reopened { reason: said()? },
+            NextAct::Withdraw if subject.is_unanswered_voice => EventKind::Withdrawn { reason: said()? },
             NextAct::Withdraw => EventKind::Withdrawn { reason: text },
             NextAct::Comment => EventKind::Commented { text: said()?, mentions },
             NextAct::Merge => {

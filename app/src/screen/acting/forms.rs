@@ -181,7 +181,7 @@ fn fields(
         NextAct::Reopen => text(t!("reopen-why"), true, None).into_any(),
         NextAct::Withdraw => view! {
             {over_open(subject.below.open, |count| t!("withdraw-open-below", count = count))}
-            {text(t!("withdraw-why"), false, None)}
+            {text(t!("withdraw-why"), subject.is_unanswered_voice, None)}
         }
         .into_any(),
         NextAct::Comment => text(t!("comment-label"), true, None).into_any(),

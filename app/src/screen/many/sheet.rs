@@ -167,6 +167,7 @@ fn cannot(sorted: &Many) -> Option<AnyView> {
             Why::Mine => t!("many-mine"),
             Why::NotMine => t!("many-not-mine"),
             Why::OpenBelow => t!("many-open-below"),
+            Why::Voice => t!("many-voice"),
             Why::Gone => t!("many-gone"),
             Why::OutOfSight => t!("request-out-of-sight"),
         };

@@ -11,10 +11,11 @@ pub(crate) use part::{may_be_linked, of_voice, said_of};
 
 use crate::part::{Card, Chip, Chips, Empty, Group, Kind, LinkButton};
 use crate::screen::acting::ActSheet;
-use crate::screen::common::{Chosen, Shape, ShowMore, card_row};
+use crate::screen::common::{Beside, Chosen, Shape, ShowMore, card_row_with};
 use crate::ui::{Top, Ui, format, route::Route, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
+use sightline_shared::id::Millis;
 use sightline_shared::view::{self, Section, Voices as Page, VoicesOf};
 
 /// How many are painted in each list before more is asked for, and how many more each time.
@@ -77,12 +78,28 @@ fn tag_filter(tags: &[(String, usize)], chosen: RwSignal<Option<String>>) -> Any
 }
 
 fn count(page: &Page) -> String {
-    t!(
+    let answered = t!(
         "voices-count",
         open = page.open.total,
         silent = page.silent,
         adopted = page.adopted,
         declined = page.declined
+    );
+    let withdrawn = (page.withdrawn > 0).then(|| t!("voices-withdrawn", count = page.withdrawn));
+    let merged = (page.merged > 0).then(|| t!("voices-merged", count = page.merged));
+    [Some(answered), withdrawn, merged].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// A voice; of one that is closed, what became of it.
+fn row(card: &view::Card, route: &Route, now: Millis, chosen: Option<Chosen>) -> AnyView {
+    let closed = card.voice_stands.filter(|_| card.state.is_closed());
+    card_row_with(
+        card,
+        Shape::Full,
+        route,
+        now,
+        chosen,
+        Beside { title: None, beyond: closed.map(part::state) },
     )
 }
 
@@ -94,18 +111,20 @@ fn lists(ui: Ui, page: &Page, chosen: Chosen, shown: RwSignal<usize>) -> AnyView
     let list = move |title: String, section: &Section<view::Card>, chosen: Option<Chosen>| {
         let (items, left, total) = (section.items.clone(), section.more(), section.total);
         let more = Callback::new(move |()| shown.update(|shown| *shown += STEP));
-        (total > 0).then(|| view! {
-            <Group title remark=format::number(total)>
-                <Card>
-                    <ul class="rows">
-                        {move || {
-                            let (route, now) = (ui.route.get(), ui.now());
-                            items.iter().map(|card| card_row(card, Shape::Full, &route, now, chosen)).collect_view()
-                        }}
-                    </ul>
-                </Card>
-                <ShowMore left on_press=more />
-            </Group>
+        (total > 0).then(|| {
+            view! {
+                <Group title remark=format::number(total)>
+                    <Card>
+                        <ul class="rows">
+                            {move || {
+                                let (route, now) = (ui.route.get(), ui.now());
+                                items.iter().map(|card| row(card, &route, now, chosen)).collect_view()
+                            }}
+                        </ul>
+                    </Card>
+                    <ShowMore left on_press=more />
+                </Group>
+            }
         })
     };
     view! {

@@ -8,7 +8,7 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, RequestField};
 use sightline_shared::id::DocId;
-use sightline_shared::view::{self, VoicePart};
+use sightline_shared::view::{self, VoicePart, VoiceStands};
 
 /// What makes a request a voice: how it was heard, what became of it, what it is about.
 pub(crate) fn of_voice(ui: Ui, id: DocId, voice: &VoicePart, linking: RwSignal<Option<Linking>>) -> AnyView {
@@ -28,7 +28,7 @@ pub(crate) fn of_voice(ui: Ui, id: DocId, voice: &VoicePart, linking: RwSignal<O
         }
     });
     let about: Vec<_> = about.collect();
-    let (answer, channel) = (state(voice.adopted), tell::channel(voice.channel));
+    let (answer, channel) = (state(voice.stands), tell::channel(voice.channel));
     let (tags, adding) = (tag_list(&voice.tags, tag(false)), adding(voice, tag(true)));
     view! {
         <Group title=t!("voice-title")>
@@ -66,14 +66,16 @@ fn adding(voice: &VoicePart, on_tag: Callback<String>) -> AnyView {
     .into_any()
 }
 
-fn state(adopted: Option<bool>) -> AnyView {
-    match adopted {
-        Some(true) => view! { <Tag tone=Tone::Done icon=lu::LuCheck text=t!("voice-adopted") /> }.into_any(),
-        Some(false) => {
-            view! { <Tag tone=Tone::Plain icon=lu::LuCornerUpLeft text=t!("voice-declined") /> }.into_any()
-        }
-        None => view! { <Tag tone=Tone::Wait icon=lu::LuQuote text=t!("voice-open") /> }.into_any(),
-    }
+/// Where a voice stands, as a tag.
+pub(super) fn state(stands: VoiceStands) -> AnyView {
+    let (tone, icon, text) = match stands {
+        VoiceStands::Adopted => (Tone::Done, lu::LuCheck, t!("voice-adopted")),
+        VoiceStands::Declined => (Tone::Plain, lu::LuCornerUpLeft, t!("voice-declined")),
+        VoiceStands::Open => (Tone::Wait, lu::LuQuote, t!("voice-open")),
+        VoiceStands::Withdrawn => (Tone::Plain, lu::LuUndo2, t!("voice-withdrawn")),
+        VoiceStands::Merged => (Tone::Plain, lu::LuGitMerge, t!("voice-merged")),
+    };
+    view! { <Tag tone icon text /> }.into_any()
 }
 
 /// Whether a voice may be said to speak of this request, and there is one.
@@ -90,11 +92,11 @@ pub(crate) fn said_of(ui: Ui, request: DocId, linking: RwSignal<Option<Linking>>
     let said = ui.query(move |rows, _, _| view::voices_about(rows, request));
     let lines = move || {
         said.with(|said| {
-            let one = |(voice, adopted): &(view::Named, Option<bool>)| {
+            let one = |(voice, stands): &(view::Named, VoiceStands)| {
                 view! {
                     <li class="group">
                         <a href=Route::Voices(Some(voice.id)).href()>{tell::name(voice)}</a>
-                        {state(*adopted)}
+                        {state(*stands)}
                         {away(ui, voice.id, request, t!("voice-unlink", name = tell::name(voice)))}
                     </li>
                 }

@@ -78,6 +78,10 @@ fn vo1_it_is_adopted_with_words_or_declined_with_a_reason() {
         Ok(Some(false)),
         "telling the customer changes nothing about it"
     );
+    let wordless = act(EventKind::Withdrawn { reason: " ".to_owned() });
+    // VO6: nobody's words are put away without one.
+    assert_eq!(begun(wordless.clone()).map(|_| ()), Err(EditError::BadText));
+    assert!(written(&[heard(&[], vec![]), declined.clone(), wordless]).is_ok(), "why was said already");
     let reopened = act(EventKind::Reopened { reason: "Others say it, too.".to_owned() });
     assert_eq!(written(&[heard(&[], vec![]), declined, reopened]).map(|doc| adopted(&doc)), Ok(None));
     let plain = written(&[asking(), accepted(), delivered("")]);

@@ -4,9 +4,11 @@ use super::{Done, Draft};
 use crate::doc::EditError;
 use crate::doc::schema::{channel, key};
 use crate::edit::HeardVoice;
+use crate::fold::Folded;
 use crate::id::DocKind;
 use crate::limits::VOICE_LINKS_MAX;
-use crate::model::EventKind;
+use crate::model::{EventKind, Request};
+use crate::view::adopted;
 
 impl Draft<'_> {
     pub(super) fn voice(&mut self, voice: Option<&HeardVoice>) -> Done {
@@ -34,6 +36,12 @@ impl Draft<'_> {
             }
         }
     }
+}
+
+/// A customer's voice that nobody has answered isn't put away without a word.
+pub(super) fn is_wordless_withdrawal(request: &Request, folded: &Folded, event: &EventKind) -> bool {
+    let is_wordless = matches!(event, EventKind::Withdrawn { reason } if reason.trim().is_empty());
+    is_wordless && request.voice.is_some() && adopted(request, folded).is_none()
 }
 
 /// A customer's voice is adopted with words: what becomes of it.

@@ -1,7 +1,8 @@
 //! VO: what customers said, in lists.
 
+use super::history::{row_of, voiced};
 use super::*;
-use crate::model::Channel;
+use crate::model::{Channel, EventKind};
 
 fn voice(number: u32, tags: &[&str], adopted: Option<bool>) -> RequestRow {
     let voice = VoiceRow {
@@ -46,6 +47,7 @@ fn vo3_voices_stand_by_whether_they_are_answered_the_silent_first() {
     assert_eq!(titles(&page.open), ["request 2", "request 1"]);
     assert_eq!(titles(&page.answered), ["request 3", "request 4", "request 5"]);
     assert_eq!((page.silent, page.adopted, page.declined), (1, 1, 1), "withdrawn is neither");
+    assert_eq!((page.withdrawn, page.merged), (1, 0));
     let tags: Vec<_> = page.tags.iter().map(|(tag, count)| (tag.as_str(), *count)).collect();
     assert_eq!(tags, [("delivery", 3), ("Prices", 1), ("packing", 1)], "one tag, however it is written");
     let all = voices(&rows, &tom(), &VoicesOf::default(), NOW, 9);
@@ -122,4 +124,94 @@ fn vo5_what_a_voice_may_also_speak_of_stands_by_who_said_it() {
 
 fn said_voice() -> VoiceRow {
     voice(1, &[], None).voice.expect("a voice")
+}
+
+#[test]
+fn vo6_what_was_answered_stays_so_until_it_is_asked_anew() {
+    let accepted = || EventKind::Accepted { owner: person_id(3), promised: None };
+    let delivered = || EventKind::Delivered { answer: "We pad the corners.".into(), over_open: false };
+    let declined = || EventKind::Declined { reason: "It would cost more.".into(), instead: None };
+    let words = || "said".to_owned();
+    let kept = || EventKind::Kept { question: "Corners?".into(), answer: "Padded".into() };
+    let split = || EventKind::Split { into: vec![request_id(9)] };
+    let adopted = |then: &[EventKind]| {
+        let then: Vec<_> = (-90..).zip(then.iter().cloned()).collect();
+        row_of(&voiced(&then)).voice.expect("a voice").adopted
+    };
+    let confirmed = || EventKind::Confirmed { helped: None, thanks: String::new(), over_open: false };
+    let reopened = || EventKind::Reopened { reason: words() };
+    let withdrawn = || EventKind::Withdrawn { reason: words() };
+    let merged = || EventKind::Merged { into: request_id(9), reason: words() };
+    let over = |to| EventKind::HandedOver { to, note: words() };
+    let on = || EventKind::HandedOn { to: team_id(4), reason: words(), reply_by: None };
+    let comment = || EventKind::Commented { text: words(), mentions: Vec::new() };
+    let offered = || EventKind::CounterOffered { promised: Some(NOW), reason: words() };
+    for (after, answer) in [
+        (comment(), Some(true)),
+        (EventKind::Followed { stop: false }, Some(true)),
+        (kept(), Some(true)),
+        (over(Some(person_id(4))), Some(true)),
+        (over(None), Some(true)),
+        (confirmed(), Some(true)),
+        (reopened(), None),
+    ] {
+        assert_eq!(adopted(&[accepted(), delivered(), after.clone()]), answer, "delivered, then {after:?}");
+    }
+    assert_eq!(adopted(&[accepted(), split(), delivered(), confirmed(), kept()]), Some(true));
+    for (after, answer) in [
+        (comment(), Some(false)),
+        (merged(), Some(false)),
+        (withdrawn(), Some(false)),
+        (delivered(), Some(true)),
+        (accepted(), None),
+        (offered(), None),
+        (on(), None),
+        (reopened(), None),
+    ] {
+        assert_eq!(adopted(&[declined(), after.clone()]), answer, "declined, then {after:?}");
+    }
+    // Split, and declined by somebody who didn't know: in whichever order both stand, it is declined.
+    let mut apart = voiced(&[(-90, accepted()), (-80, declined()), (-70, split())]);
+    apart.events[3].seen = vec![apart.events[1].id];
+    assert_eq!(row_of(&apart).voice.expect("a voice").adopted, Some(false));
+}
+
+#[test]
+fn vo6_withdrawn_and_merged_voices_say_so_and_count_for_themselves() {
+    let mut rows = heard();
+    let merged = |number, into| RequestRow {
+        state: State::Merged,
+        merged_into: Some(request_id(into)),
+        ..voice(number, &[], None)
+    };
+    for request in [merged(20, 3), merged(21, 4), merged(22, 1), merged(23, 7)] {
+        rows.apply(row(request));
+    }
+    let stands = |number| {
+        let row = rows.request(request_id(number)).expect("a request");
+        VoicePart::of(&rows, row).expect("a voice").stands
+    };
+    assert_eq!(
+        [1, 3, 4, 5].map(stands),
+        [VoiceStands::Open, VoiceStands::Adopted, VoiceStands::Declined, VoiceStands::Withdrawn]
+    );
+    assert_eq!(
+        [20, 21, 22, 23].map(stands),
+        [VoiceStands::Adopted, VoiceStands::Declined, VoiceStands::Merged, VoiceStands::Merged]
+    );
+    let page = voices(&rows, &tom(), &VoicesOf { team: Some(team_id(3)), tag: None }, NOW, 99);
+    assert_eq!((page.adopted, page.declined, page.withdrawn, page.merged), (1, 1, 1, 4));
+    assert_eq!((page.open.total, page.answered.total), (2, 7));
+    let told = page.answered.items.iter().find(|card| card.id == request_id(20));
+    assert_eq!(told.and_then(|card| card.voice_stands), Some(VoiceStands::Adopted));
+    let several = many(&rows, &zoe(), &[request_id(1), request_id(7)], NextAct::Withdraw);
+    assert_eq!(
+        (several.can.len(), several.cannot.iter().map(|one| one.1).collect::<Vec<_>>()),
+        (1, vec![Why::Voice])
+    );
+}
+
+/// Of the team that asked.
+fn zoe() -> Viewer {
+    Viewer { person: person_id(7), team: Some(team_id(2)) }
 }
