@@ -1,8 +1,9 @@
 //! The echo: when the request at the root of a chain is confirmed, everybody who served the chain hears of it.
 
-use super::{Named, RequestRow, Rows, Section, State, Viewer, chain};
+use super::{MERGES_FOLLOWED_MAX, Named, RequestRow, Rows, Section, State, Viewer, chain};
 use crate::id::{DocId, Millis};
 use crate::in_order::InOrder as _;
+use std::collections::BTreeSet;
 
 /// The end of a chain: whom it reached, and what they said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,10 +40,20 @@ pub struct Part {
     pub owner: Option<Named>,
 }
 
+/// The request at whose confirmation a request's chain ends: its root or, of a duplicate, the root of the one that goes on.
+fn end_of<'a>(rows: &'a Rows, row: &'a RequestRow) -> &'a RequestRow {
+    let mut root = chain::root(rows, row);
+    for _ in 0..MERGES_FOLLOWED_MAX {
+        let Some(other) = rows.followed(root.id) else { break };
+        root = chain::root(rows, other);
+    }
+    root
+}
+
 /// Whom a request's chain has reached. None before the root is confirmed, when the asker said that it did not help, and while the root isn't
 /// on this device.
 pub(super) fn reached(rows: &Rows, row: &RequestRow) -> Option<Reached> {
-    let root = chain::root(rows, row);
+    let root = end_of(rows, row);
     let is_here = chain::above(rows, root) != chain::Above::Missing;
     let is_good = is_here && root.state == State::Confirmed && root.helped != Some(false);
     let customer = chain::customer_of(rows, root);
@@ -76,13 +87,37 @@ pub fn echoes(rows: &Rows, viewer: &Viewer, since: Millis, echoes_max: usize) ->
     Section { total: heard.len(), items: heard.into_iter().take(echoes_max).filter_map(echo).collect() }
 }
 
-/// The answered links that the viewer owned or, if there is none, that their team had or handed on.
+/// The links of a chain with what hangs below its duplicates, each once.
+fn links<'a>(rows: &'a Rows, root: &'a RequestRow) -> Vec<&'a RequestRow> {
+    let mut seen = BTreeSet::new();
+    let mut links = Vec::new();
+    let mut ahead = vec![root];
+    while let Some(at) = ahead.pop()
+        && links.len() < chain::CHAIN_NODES_MAX
+    {
+        for (_, link) in chain::tree(rows, at, chain::CHAIN_NODES_MAX) {
+            if seen.insert(link.id) {
+                links.push(link);
+                ahead.extend(rows.same_as(link.id));
+            }
+        }
+    }
+    links
+}
+
+/// Whether somebody has served a link: answered it, or had it until it was merged into one that was answered.
+fn is_served(link: &RequestRow) -> bool {
+    match link.state {
+        State::Merged => link.accepted_at.is_some(),
+        state => matches!(state, State::Delivered | State::Confirmed),
+    }
+}
+
+/// The links that were served and that the viewer owned or, if there is none, that their team had or handed on.
 fn parts<'a>(rows: &'a Rows, viewer: &Viewer, root: &'a RequestRow) -> Vec<&'a RequestRow> {
-    let tree = chain::tree(rows, root, chain::CHAIN_NODES_MAX).into_iter().map(|(_, link)| link);
     let is_theirs = |link: &&RequestRow| link.id == root.id && viewer.team == Some(root.asker);
-    let answered: Vec<_> = tree
-        .filter(|link| matches!(link.state, State::Delivered | State::Confirmed) && !is_theirs(link))
-        .collect();
+    let all = links(rows, root).into_iter();
+    let answered: Vec<_> = all.filter(|link| is_served(link) && !is_theirs(link)).collect();
     let own: Vec<_> = answered.iter().copied().filter(|link| link.owner == Some(viewer.person)).collect();
     if own.is_empty() {
         let served = |link: &&RequestRow| {

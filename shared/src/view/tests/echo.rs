@@ -1,6 +1,7 @@
 //! VI26: who hears that a chain has reached its end.
 
 use super::*;
+use crate::view::echo;
 
 /// Ana's team asked for Mrs Ito; Warehouse (Tom) and below it Billing answered; the root is confirmed five minutes ago.
 fn chain_done(helped: Option<bool>) -> Rows {
@@ -83,4 +84,37 @@ fn what_ended_before_is_not_told_again_and_the_latest_comes_first() {
     let found = echoes(&rows, &tom(), minutes(-60), 1);
     assert_eq!((found.total, found.items[0].root), (2, request_id(10)));
     assert_eq!(heard(&rows, &tom()), [[request_id(10)], [request_id(1)]]);
+}
+
+#[test]
+fn vi58_who_served_a_duplicate_hears_that_the_one_that_goes_on_was_confirmed() {
+    let mut rows = chain_done(Some(true));
+    let merged = |number, into, asker, provider| RequestRow {
+        state: State::Merged,
+        merged_into: Some(request_id(into)),
+        ..request(number, asker, provider)
+    };
+    let below = |number, parent| RequestRow {
+        parent: Some(request_id(parent)),
+        state: State::Delivered,
+        owner: Some(person_id(9)),
+        accepted_at: Some(minutes(-50)),
+        ..request(number, 4, 9)
+    };
+    // Asked twice: once at the root, with an answer below it, and once for a link of the chain, by somebody who had it.
+    rows.apply(row(merged(10, 1, 4, 2)));
+    rows.apply(row(below(11, 10)));
+    let had =
+        RequestRow { owner: Some(person_id(8)), accepted_at: Some(minutes(-40)), ..merged(12, 2, 9, 2) };
+    rows.apply(row(had));
+    assert_eq!(heard(&rows, &of(9, 9)), [[request_id(11)]], "below a duplicate of the root");
+    assert_eq!(heard(&rows, &of(8, 2)), [[request_id(12)]], "had it until it was merged");
+    assert_eq!(heard(&rows, &of(4, 4)), [[request_id(2)]], "as without them");
+    let reached = |number| echo::reached(&rows, rows.request(request_id(number)).expect("a request"));
+    for number in [10, 11, 12] {
+        assert_eq!(reached(number).map(|reached| reached.who.name), Some("Mrs Ito".to_owned()), "{number}");
+    }
+    // In a circle of duplicates nobody goes on, and nothing hangs.
+    rows.apply(row(merged(1, 10, 2, 3)));
+    assert!(heard(&rows, &of(9, 9)).is_empty());
 }
