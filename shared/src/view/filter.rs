@@ -5,10 +5,11 @@ use super::find::hit_of;
 use super::hits::Hits;
 use super::marked::Wanted;
 use super::phone::Query;
-use super::{Hit, RequestRow, Rows, Section, State, Viewer, clock, plain};
+use super::{Hit, RequestRow, Rows, Section, Viewer, asker_must_move, chain, clock, plain};
 use crate::id::{DocId, Millis, Span};
 use crate::in_order::InOrder as _;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// What a request must be like. What isn't said doesn't matter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,7 +43,7 @@ pub enum StateIs {
     Underway,
     /// The asker has to say.
     WithAsker,
-    /// Confirmed or withdrawn.
+    /// Confirmed, withdrawn or merged.
     Closed,
 }
 
@@ -66,15 +67,13 @@ impl StateIs {
         (Self::Closed, "closed"),
     ];
 
-    fn holds(self, row: &RequestRow) -> bool {
+    fn holds(self, row: &RequestRow, now: Millis) -> bool {
         let owned = row.accepted_at.is_some();
         match self {
             Self::Open => !row.state.is_closed(),
             Self::Unanswered => row.state.waits_on_provider() && !owned,
             Self::Underway => row.state.waits_on_provider() && owned,
-            Self::WithAsker => {
-                row.state.waits_on_asker() || row.state == State::Waiting && row.waiting_on_asker
-            }
+            Self::WithAsker => asker_must_move(row, now),
             Self::Closed => row.state.is_closed(),
         }
     }
@@ -123,11 +122,9 @@ impl Filter {
 
     fn holds(&self, rows: &Rows, viewer: &Viewer, row: &RequestRow, now: Millis) -> bool {
         let is = |wanted: Option<DocId>, own: Option<DocId>| wanted.is_none() || wanted == own;
-        let customer = row.customer.map(|id| rows.kept(id));
-        self.state.is_none_or(|state| state.holds(row))
+        self.state.is_none_or(|state| state.holds(row, now))
             && self.team.is_none_or(|team| [row.provider, row.asker].contains(&rows.survivor(team)))
             && is(self.owner, row.owner.filter(|_| row.accepted_at.is_some()))
-            && is(self.customer.map(|id| rows.kept(id)), customer)
             && self.days_min.is_none_or(|days| row.asked_at + Span::days(i64::from(days)) <= now)
             && (!self.mine || row.is_owned_by(viewer.person) || row.asked_by == viewer.person)
             && self.clock.is_none_or(|wanted| {
@@ -145,11 +142,34 @@ fn name<T: PartialEq>(all: &[(T, &'static str)], value: T) -> Option<&'static st
     all.iter().find(|(own, _)| *own == value).map(|(_, name)| *name)
 }
 
+/// What a filter lets through of what waits for its customer, or of all.
+struct Sieve<'a> {
+    rows: &'a Rows,
+    viewer: &'a Viewer,
+    filter: &'a Filter,
+    now: Millis,
+    /// What has the customer at the end of its line, if one is wanted.
+    theirs: Option<BTreeSet<DocId>>,
+}
+
+impl<'a> Sieve<'a> {
+    fn new(rows: &'a Rows, viewer: &'a Viewer, filter: &'a Filter, now: Millis) -> Self {
+        let waiting = |customer| chain::waiting_for(rows, customer).into_iter().map(|row| row.id).collect();
+        Self { rows, viewer, filter, now, theirs: filter.customer.map(waiting) }
+    }
+
+    fn lets_through(&self, row: &RequestRow) -> bool {
+        self.theirs.as_ref().is_none_or(|theirs| theirs.contains(&row.id))
+            && self.filter.holds(self.rows, self.viewer, row, self.now)
+    }
+}
+
 /// The ids of all that a filter lets through: in search's order where words are given, else the open first, then the latest.
 pub fn filtered_ids(rows: &Rows, viewer: &Viewer, filter: &Filter, now: Millis) -> Vec<DocId> {
     let query = Query::of(&filter.text);
+    let sieve = Sieve::new(rows, viewer, filter, now);
     if query.words.is_empty() {
-        let holds = rows.requests().filter(|row| filter.holds(rows, viewer, row, now));
+        let holds = rows.requests().filter(|row| sieve.lets_through(row));
         let mut found: Vec<_> =
             holds.map(|row| (row.state.is_closed(), Reverse(row.changed_at), row.id)).collect();
         found.put_in_order();
@@ -157,7 +177,7 @@ pub fn filtered_ids(rows: &Rows, viewer: &Viewer, filter: &Filter, now: Millis) 
     }
     let mut hits = Hits::of(rows, &query);
     let mut found = hits.all();
-    found.retain(|id| rows.request(*id).is_some_and(|row| filter.holds(rows, viewer, row, now)));
+    found.retain(|id| rows.request(*id).is_some_and(|row| sieve.lets_through(row)));
     found
 }
 

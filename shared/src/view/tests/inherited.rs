@@ -1,4 +1,4 @@
-//! CU11: who waits for what hangs below a request.
+//! CU11, VI59: who waits for what hangs below a request.
 
 use super::*;
 
@@ -96,4 +96,37 @@ fn cu11_who_waits_above_is_not_written_once_more() {
     assert_eq!(written(0, Some(1)), Some(customer_id(1)), "nothing above it");
     assert_eq!(written(3, Some(1)), Some(customer_id(1)), "who gets it may not read what stands above it");
     assert_eq!((written(1, None), written(9, Some(1))), (None, Some(customer_id(1))));
+}
+
+#[test]
+fn vi59_a_filter_goes_by_who_waits_above_and_by_who_has_to_move_now() {
+    let mut rows = company();
+    for request in [named(1, 1, 2, Some(1)), below(2, 1, None), below(3, 1, Some(2))] {
+        rows.apply(row(request));
+    }
+    let ids = |rows: &Rows, filter: Filter| {
+        let mut ids = filtered_ids(rows, &tom(), &filter, NOW);
+        ids.sort();
+        ids
+    };
+    let of = |customer| Filter { customer: Some(customer_id(customer)), ..Filter::default() };
+    assert_eq!(ids(&rows, of(1)), [request_id(1), request_id(2)]);
+    assert_eq!(ids(&rows, of(2)), [request_id(3)]);
+    assert_eq!(ids(&rows, Filter { text: "pallet".into(), ..of(1) }), [request_id(2)]);
+    let waits = |number, until| RequestRow {
+        state: State::Waiting,
+        waiting_on_asker: true,
+        next_update: Some(minutes(until)),
+        pauses: vec![Pause { from: minutes(-30), to: Some(minutes(until)) }],
+        ..request(number, 2, 3)
+    };
+    rows.apply(row(waits(4, 20)));
+    rows.apply(row(waits(5, -1)));
+    rows.apply(row(RequestRow { state: State::Delivered, ..request(6, 2, 3) }));
+    let with_asker = Filter { state: Some(StateIs::WithAsker), ..Filter::default() };
+    assert_eq!(
+        ids(&rows, with_asker),
+        [request_id(4), request_id(6)],
+        "a wait that ran out is its team's to move"
+    );
 }
