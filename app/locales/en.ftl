@@ -750,6 +750,12 @@ csv-parent = Blocks
 csv-customer-phone = Customer’s phone
 csv-waits-for = Waits for
 csv-waits-why = Why it waits
+csv-needed-by = Needed by
+csv-reply-by = Answer promised for
+csv-last-words = Answer or reason
+csv-helped = Helped
+csv-helped-yes = yes
+csv-helped-no = no
 
 when-promise = as the map promises
 accept-promise = { $team } promises delivery within { $span } by the map: { $time } in its working hours.

@@ -762,6 +762,12 @@ csv-parent = Bloquea
 csv-customer-phone = Teléfono del cliente
 csv-waits-for = Espera a
 csv-waits-why = Por qué espera
+csv-needed-by = Hace falta para
+csv-reply-by = Respuesta prometida para
+csv-last-words = Respuesta o motivo
+csv-helped = Sirvió
+csv-helped-yes = sí
+csv-helped-no = no
 
 when-promise = como promete el mapa
 accept-promise = { $team } promete entregar en { $span } según el mapa: { $time } en su horario.

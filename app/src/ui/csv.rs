@@ -32,11 +32,19 @@ impl Words for Spoken {
             Column::CustomerPhone => t!("csv-customer-phone"),
             Column::WaitsFor => t!("csv-waits-for"),
             Column::WaitsWhy => t!("csv-waits-why"),
+            Column::NeededBy => t!("csv-needed-by"),
+            Column::ReplyBy => t!("csv-reply-by"),
+            Column::LastWords => t!("csv-last-words"),
+            Column::Helped => t!("csv-helped"),
         }
     }
 
     fn state(&self, state: State) -> String {
         tell::state(state)
+    }
+
+    fn helped(&self, helped: bool) -> String {
+        if helped { t!("csv-helped-yes") } else { t!("csv-helped-no") }
     }
 
     fn moment(&self, at: Millis) -> String {
@@ -54,12 +62,13 @@ impl Ui {
                 breathe().await;
             }
             let ids = self.look(pick).unwrap_or_default();
+            let now = self.now_once();
             let mut parts = vec![table::head(&Spoken)];
             for slice in ids.chunks(EXPORT_LINES_PER_SLICE) {
-                parts.extend(self.look(|rows| table::requests(rows, slice, &Spoken)));
+                parts.extend(self.look(|rows| table::requests(rows, slice, now, &Spoken)));
                 breathe().await;
             }
-            let day: String = format::iso(self.now_once()).chars().take(10).collect();
+            let day: String = format::iso(now).chars().take(10).collect();
             self.act.save_file(&format!("sightline-{day}.csv"), "text/csv;charset=utf-8", &parts);
             self.say(t!("csv-saved", count = ids.len()));
         });

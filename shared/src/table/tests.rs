@@ -243,6 +243,10 @@ impl Words for Plain {
         format!("{column:?}")
     }
 
+    fn helped(&self, helped: bool) -> String {
+        helped.to_string()
+    }
+
     fn state(&self, state: State) -> String {
         format!("{state:?}")
     }
@@ -253,7 +257,7 @@ impl Words for Plain {
 }
 
 fn exported(rows: &Rows, ids: &[DocId]) -> Vec<Vec<String>> {
-    let bytes = [head(&Plain), requests(rows, ids, &Plain)].concat();
+    let bytes = [head(&Plain), requests(rows, ids, Millis(100_000), &Plain)].concat();
     assert!(bytes.starts_with("\u{feff}".as_bytes()), "spreadsheets know UTF-8 by its mark");
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[..]);
     reader.records().map(|record| record.expect("a record").iter().map(str::to_owned).collect()).collect()
@@ -326,8 +330,44 @@ fn cu6_a_request_is_a_line_with_its_customer_as_they_show() {
         "'@2",
         "0",
     ];
-    let expected: Vec<&str> = [&*id].into_iter().chain(told).chain([&*parent, "", "", ""]).collect();
+    let expected: Vec<&str> =
+        [&*id].into_iter().chain(told).chain([&*parent, "", "", "", "", "", "", ""]).collect();
     assert_eq!(lines[1], expected);
+}
+
+#[test]
+fn cu6_a_line_says_what_was_needed_promised_and_answered() {
+    let mut rows = asked("Where is it?", "20117");
+    let Some(Row::Request(row)) = rows.get(ID) else { unreachable!("a request") };
+    let pauses = vec![view::Pause { from: Millis(10_000), to: Some(Millis(30_000)) }];
+    let owned = view::RequestRow {
+        state: State::Working,
+        promised: Some(Millis(50_000)),
+        due: Some(Millis(60_000)),
+        reply_by: Some(Millis(5_000)),
+        pauses,
+        ..*row
+    };
+    let line = |row: view::RequestRow, rows: &mut Rows| {
+        rows.apply(Row::Request(Box::new(row)));
+        let line = exported(rows, &[ID]).remove(1);
+        [11, 18, 19, 20, 21].map(|place| line[place].clone())
+    };
+    let told = line(owned.clone(), &mut rows);
+    assert_eq!(told, ["'@70000", "'@60000", "'@5000", "", ""], "the promise as far as it has moved");
+    let declined =
+        view::RequestRow { state: State::Declined, last_words: "=no part".into(), ..owned.clone() };
+    assert_eq!(line(declined, &mut rows)[3], "'=no part");
+    let confirmed = view::RequestRow {
+        state: State::Confirmed,
+        last_words: "Thanks!".into(),
+        delivered: "In bay 4".into(),
+        helped: Some(true),
+        ..owned.clone()
+    };
+    assert_eq!(line(confirmed, &mut rows)[3..], ["In bay 4", "true"]);
+    let waits = view::RequestRow { state: State::Waiting, last_words: "lorry".into(), ..owned };
+    assert_eq!(line(waits, &mut rows)[3], "", "that has its own column");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Requests as CSV: one line each, for spreadsheets and for whoever leaves.
 
 use crate::id::{DocId, Millis};
-use crate::view::{RequestRow, Rows, State, customer_of};
+use crate::view::{RequestRow, Rows, State, customer_of, promised_by};
 use csv_core::{Terminator, WriteResult, Writer, WriterBuilder};
 use std::borrow::Cow;
 
@@ -30,7 +30,7 @@ pub enum Column {
     Asked,
     /// When the first real answer came.
     Answered,
-    /// When delivery is promised.
+    /// When delivery is promised, as far as that has moved since.
     Promised,
     /// When it was delivered (while nobody has confirmed it), confirmed or withdrawn.
     Ended,
@@ -44,11 +44,19 @@ pub enum Column {
     WaitsFor,
     /// In waiting, why.
     WaitsWhy,
+    /// When the asker needs it.
+    NeededBy,
+    /// When the first real answer is promised.
+    ReplyBy,
+    /// The answer, or the reason or offer that goes with the state.
+    LastWords,
+    /// Whether it helped.
+    Helped,
 }
 
 impl Column {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 22] = [
         Self::Id,
         Self::Title,
         Self::Asker,
@@ -67,6 +75,10 @@ impl Column {
         Self::CustomerPhone,
         Self::WaitsFor,
         Self::WaitsWhy,
+        Self::NeededBy,
+        Self::ReplyBy,
+        Self::LastWords,
+        Self::Helped,
     ];
 }
 
@@ -76,6 +88,8 @@ pub trait Words {
     fn column(&self, column: Column) -> String;
     /// A state.
     fn state(&self, state: State) -> String;
+    /// Whether it helped.
+    fn helped(&self, helped: bool) -> String;
     /// A moment as ISO 8601 with its offset.
     fn moment(&self, at: Millis) -> String;
 }
@@ -88,9 +102,9 @@ pub fn head(words: &impl Words) -> Vec<u8> {
 }
 
 /// One line for each of these requests, in their order. Those that aren't on this device are left out.
-pub fn requests(rows: &Rows, ids: &[DocId], words: &impl Words) -> Vec<u8> {
+pub fn requests(rows: &Rows, ids: &[DocId], now: Millis, words: &impl Words) -> Vec<u8> {
     let here = ids.iter().filter_map(|id| rows.request(*id));
-    lines(here.map(|row| Column::ALL.map(|column| cell(rows, row, column, words))))
+    lines(here.map(|row| Column::ALL.map(|column| cell(rows, row, column, now, words))))
 }
 
 /// A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it. Also behind what another spreadsheet
@@ -160,7 +174,7 @@ impl Out {
     }
 }
 
-fn cell(rows: &Rows, row: &RequestRow, column: Column, words: &impl Words) -> String {
+fn cell(rows: &Rows, row: &RequestRow, column: Column, now: Millis, words: &impl Words) -> String {
     let moment = |at: Option<Millis>| at.map(|at| words.moment(at)).unwrap_or_default();
     let name = |id: Option<DocId>| id.map(|id| rows.named(id).name).unwrap_or_default();
     match column {
@@ -185,10 +199,23 @@ fn cell(rows: &Rows, row: &RequestRow, column: Column, words: &impl Words) -> St
         Column::State => words.state(row.state),
         Column::Asked => moment(Some(row.asked_at)),
         Column::Answered => moment(row.answered_at),
-        Column::Promised => moment(row.promised),
+        Column::Promised => moment(promised_by(rows, row, now)),
+        Column::NeededBy => moment(row.due),
+        Column::ReplyBy => moment(row.reply_by),
+        Column::LastWords => last_words(row).to_owned(),
+        Column::Helped => row.helped.map(|helped| words.helped(helped)).unwrap_or_default(),
         Column::Ended => moment(has_ended(row.state).then_some(row.state_since)),
         Column::Hops => row.hops.to_string(),
         Column::Parent => row.parent.map(|id| id.to_string()).unwrap_or_default(),
+    }
+}
+
+/// What was answered, or else goes with the state. Why it waits has a column of its own.
+fn last_words(row: &RequestRow) -> &str {
+    match row.state {
+        State::Delivered | State::Confirmed => row.answer(),
+        State::Waiting => "",
+        _ => &row.last_words,
     }
 }
 

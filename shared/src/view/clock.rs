@@ -203,7 +203,7 @@ fn closing_clock(row: &RequestRow) -> Option<ClockKind> {
 }
 
 /// When delivery is promised: as it was said, and as much working time later as the clock has stood still since.
-pub(super) fn promised_by(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Millis> {
+pub fn promised_by(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Millis> {
     Some(moved_by_pauses(rows.calendar_for(row), row.promised?, &row.pauses, now))
 }
 
