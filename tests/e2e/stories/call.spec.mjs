@@ -78,6 +78,9 @@ for (const away of [false, true]) {
     await sleepOffline(ana, relay);
     await expect(ana.page.getByText("1 chain with a silent link")).toBeVisible();
     await expect(ana.page.getByRole("link", { name: "Which part is broken?" })).toBeVisible();
+    // What she reads aloud to whoever calls says why nothing is known: the customer stands at the root only.
+    await ana.goto("/find?q=ito");
+    await expect(ana.page.locator(".answer").getByText(/An answer from Stores was due by .* and has not come yet\./)).toBeVisible();
     await relay.start();
 
     // Who says when there will be news is not silent. With the relay Ana's clock is right again.

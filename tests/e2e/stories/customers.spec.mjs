@@ -129,7 +129,7 @@ test("requests are saved as CSV from search, from a customer and all together", 
   expect(all.startsWith("\u{feff}Id,")).toBe(true);
   expect(all).toContain("\"'=HYPERLINK(\"\"http://x\"\";\"\"y\"\")\"");
   const lines = all.split("\r\n");
-  expect(lines[0].split(",")).toHaveLength(18);
+  expect(lines[0].split(",")).toHaveLength(22);
   const mine = lines.find((text) => text.startsWith(address.split("/").pop()));
   expect(mine).toContain("\"Which \"\"blue\"\" pallet, and where?\",Service,Warehouse,,Mrs Ito,");
   expect(mine).toMatch(/,\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d,/);

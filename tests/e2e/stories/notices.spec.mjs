@@ -62,7 +62,7 @@ test("a silence is told step by step, and who lost against somebody hears so in 
   await person.go(ben, "Me");
   await ben.page.getByRole("link", { name: /^Notices/ }).click();
   await expect(ben.page.getByText("Your “Accept” has no effect: Ana was at it at the same time, and “Withdraw” counts")).toBeVisible();
-  await expect(ben.page.getByText(/Silent: step 1 of 2/)).toBeVisible();
+  await expect(ben.page.getByText(/Silent: given back to the team .*; step 1 of 2/)).toBeVisible();
   const mark = ben.page.getByRole("button", { name: "Mark all as seen" });
   if (await mark.count()) await mark.click();
   await expect(ben.page.getByRole("heading", { name: "Seen before" })).toBeVisible();

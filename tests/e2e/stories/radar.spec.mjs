@@ -19,6 +19,7 @@ test("a request that is back with its team is on the radar of both teams until s
   await ana.goto("/now");
   await ana.page.getByRole("link", { name: "Silences" }).click();
   await expect(ana.page.getByText("1 chain with a silent link")).toBeVisible();
+  await expect(ana.page.getByText(/given back to the team/).first()).toBeVisible();
   await ana.page.getByRole("link", { name: "Which pallet has lot 4471?" }).click();
   await expect(person.requestTitle(ana)).toHaveText("Which pallet has lot 4471?");
   expect(new URL(ana.page.url()).pathname).toMatch(/^\/radar\//);
