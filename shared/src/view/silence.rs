@@ -111,17 +111,37 @@ fn roots_of_team(rows: &Rows, viewer: &Viewer, team: DocId) -> BTreeSet<DocId> {
     theirs.filter(|row| viewer.hears_of(row)).map(|row| root(rows, row)).collect()
 }
 
-/// The oldest silence of each chain, of all or of those that a team is part of.
+/// All requests of the chains with these roots, closed ones too, each with its root.
+fn links_below<'a>(rows: &'a Rows, roots: &BTreeSet<DocId>) -> Vec<(DocId, &'a RequestRow)> {
+    let mut ahead: Vec<_> = roots.iter().filter_map(|root| Some((*root, rows.request(*root)?))).collect();
+    let mut seen = BTreeSet::new();
+    let mut links = Vec::new();
+    while let Some((root, row)) = ahead.pop() {
+        // Longer than anybody's chain a circle isn't known for one.
+        if !seen.insert(row.id) {
+            continue;
+        }
+        links.push((root, row));
+        let hangs_here = |child: &&RequestRow| chain::above(rows, child) == chain::Above::Parent(row.id);
+        ahead.extend(rows.children(row.id).filter(hangs_here).map(|child| (root, child)));
+    }
+    links
+}
+
+/// The oldest silence of each chain, of all or of those that a team is part of. Of a team only its own chains are walked along: that is asked on
+/// every screen.
 fn oldest_of_each(rows: &Rows, viewer: &Viewer, team: Option<DocId>, now: Millis) -> Vec<Oldest> {
-    let ours = team.map(|team| roots_of_team(rows, viewer, team));
     // Of what isn't sent here any more nobody here can say that it is silent.
-    let heard_of = rows.open().filter(|row| viewer.hears_of(row));
-    let links = heard_of.filter_map(|row| {
-        let since = silence(rows, row, now)?;
-        let root = root(rows, row);
-        ours.as_ref().is_none_or(|ours| ours.contains(&root)).then_some((root, since, row.id))
-    });
-    let mut links: Vec<_> = links.collect();
+    let since = |row: &RequestRow| silence(rows, row, now).filter(|_| viewer.hears_of(row));
+    let mut links: Vec<(DocId, Millis, DocId)> = match team {
+        Some(team) => {
+            let links = links_below(rows, &roots_of_team(rows, viewer, team)).into_iter();
+            links.filter_map(|(root, row)| Some((root, since(row)?, row.id))).collect()
+        }
+        None => {
+            rows.open().filter_map(|row| since(row).map(|since| (root(rows, row), since, row.id))).collect()
+        }
+    };
     links.put_in_order();
     links
         .chunk_by(|one, next| one.0 == next.0)

@@ -48,7 +48,11 @@ fn a_customer_stands_once_in_the_list_with_those_who_are_the_same() {
     assert_eq!(total, 2);
     let names: Vec<_> = items.iter().map(|item| &*item.customer.name).collect();
     assert_eq!(names, ["Baker & Sons", "Mrs Ito"]);
-    assert_eq!((items[1].open, &*items[1].duplicates[0].customer.name), (3, "M. Ito"), "what hangs below, too");
+    assert_eq!(
+        (items[1].open, &*items[1].duplicates[0].customer.name),
+        (3, "M. Ito"),
+        "what hangs below, too"
+    );
     assert_eq!(customers(&rows, "m.ito", 10).1[0].customer.name, "Mrs Ito");
     assert_eq!(customers(&rows, "c88", 10).0, 0);
     assert_eq!(customers(&rows, "88", 10).0, 1);
