@@ -4,6 +4,7 @@
 //! concurrent. Concurrent events contest by a written table of kinds ([`table`]); only equal kinds fall back to the event id. List
 //! position, actor and clock decide nothing. docs/STATUS.md tells people the same.
 
+mod adopted;
 mod bits;
 mod contest;
 mod folded;
@@ -20,6 +21,7 @@ mod update;
 #[cfg(test)]
 mod tests;
 
+pub use adopted::adopted;
 pub use folded::{Effect, Folded, Offer, Outcome, Taken};
 pub use kept::KeptNow;
 pub use kind::Kind;

@@ -11,7 +11,7 @@ use super::{
     SettingsRow, State, StoredRow, VoiceRow,
 };
 use crate::doc::{Doc, ReadError};
-use crate::fold::{Effect, Folded, Kind, Outcome, fold, words};
+use crate::fold::{Effect, Folded, Kind, Outcome, adopted, fold, words};
 use crate::id::{DocId, EventId, Millis};
 use crate::in_order::InOrder as _;
 use crate::limits::{
@@ -241,36 +241,6 @@ fn said(request: &Request, folded: &Folded) -> String {
 fn voice_reply_by(request: &Request, folded: &Folded) -> Option<Millis> {
     let waits = request.voice.is_some() && folded.answered_at.is_none();
     waits.then(|| folded.state_since + VOICE_REPLY_WITHIN)
-}
-
-/// What the team that has a voice answered last: delivering adopts it, declining declines it, and what moves it on asks anew.
-pub(crate) fn adopted(request: &Request, folded: &Folded) -> Option<bool> {
-    let effective = folded.events.iter().filter(|effect| effect.outcome == Outcome::Effective);
-    let kinds = effective.filter_map(|effect| request.events.iter().find(|event| event.id == effect.id));
-    kinds.fold(None, |answer, event| match event.kind {
-        EventKind::Delivered { .. } => Some(true),
-        EventKind::Declined { .. } => Some(false),
-        EventKind::Asked { .. }
-        | EventKind::Accepted { .. }
-        | EventKind::CounterOffered { .. }
-        | EventKind::Refused { .. }
-        | EventKind::HandedOn { .. }
-        | EventKind::Working
-        | EventKind::Waiting { .. }
-        | EventKind::Reopened { .. } => None,
-        // Closing it says that the customer knows; the rest changes nothing of what was answered.
-        EventKind::Confirmed { .. }
-        | EventKind::Withdrawn { .. }
-        | EventKind::Merged { .. }
-        | EventKind::HandedOver { .. }
-        | EventKind::Announced { .. }
-        | EventKind::Split { .. }
-        | EventKind::Kept { .. }
-        | EventKind::Commented { .. }
-        | EventKind::Followed { .. }
-        | EventKind::Reworded { .. }
-        | EventKind::Other { .. } => answer,
-    })
 }
 
 fn is_disputed(request: &Request) -> bool {

@@ -86,7 +86,6 @@ pub use chain::{CHAIN_LINKS_MAX, CHAIN_NODES_MAX, customer_of};
 pub use chain_page::ChainNode;
 pub use clock::{Clock, ClockKind, Missed, Severity, asker_must_move, clock, promised_by};
 pub use common::{Named, Section, Side, Viewer};
-pub(crate) use derive::adopted;
 pub use derive::{derive, stored};
 pub use echo::{Echo, Part, Reached, echoes};
 pub use escalation::{Escalation, escalation};

@@ -4,11 +4,10 @@ use super::{Done, Draft};
 use crate::doc::EditError;
 use crate::doc::schema::{channel, key};
 use crate::edit::HeardVoice;
-use crate::fold::Folded;
+use crate::fold::{Folded, adopted};
 use crate::id::DocKind;
 use crate::limits::VOICE_LINKS_MAX;
 use crate::model::{EventKind, Request};
-use crate::view::adopted;
 
 impl Draft<'_> {
     pub(super) fn voice(&mut self, voice: Option<&HeardVoice>) -> Done {
