@@ -4,6 +4,7 @@ use super::{Ui, words::t};
 use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlInputElement};
 use sightline_shared::id::DocId;
+use sightline_shared::view::still_shown;
 use wasm_bindgen::JsCast;
 
 /// What is chosen in the list that is shown. Copy.
@@ -49,6 +50,14 @@ impl Picking {
     /// Everything that the list shows.
     pub(crate) fn all_shown(self) {
         shown().into_iter().for_each(|id| self.put(id, true));
+    }
+
+    /// Now the list shows these: what left it is chosen no longer.
+    pub(crate) fn keep(self, shown: &[DocId]) {
+        let kept = self.picked.with_untracked(|picked| still_shown(picked, shown));
+        if self.picked.with_untracked(|picked| picked.len() != kept.len()) {
+            self.picked.set(kept);
+        }
     }
 
     /// The row that has the focus, by the keyboard.

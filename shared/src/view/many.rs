@@ -22,7 +22,7 @@ pub const ACTS_FOR_MANY: [NextAct; 6] = [
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Many {
     /// It can be done.
-    pub can: Vec<DocId>,
+    pub can: Vec<Named>,
     /// It can't, and why.
     pub cannot: Vec<(Named, Why)>,
 }
@@ -52,10 +52,15 @@ pub fn many(rows: &Rows, viewer: &Viewer, chosen: &[DocId], act: NextAct) -> Man
     for (place, id) in chosen.iter().enumerate() {
         match why_not(rows, viewer, *id, act).or((place >= MANY_MAX).then_some(Why::Gone)) {
             Some(why) => many.cannot.push((rows.named(*id), why)),
-            None => many.can.push(*id),
+            None => many.can.push(rows.named(*id)),
         }
     }
     many
+}
+
+/// What stays chosen, in the order chosen, where a list shows only these: nothing is done to what nobody sees.
+pub fn still_shown(chosen: &[DocId], shown: &[DocId]) -> Vec<DocId> {
+    chosen.iter().filter(|id| shown.contains(id)).copied().collect()
 }
 
 fn why_not(rows: &Rows, viewer: &Viewer, id: DocId, act: NextAct) -> Option<Why> {

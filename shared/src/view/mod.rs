@@ -105,7 +105,7 @@ pub use learned::{
     AskDirectly, Learned, Learning, ReturnLoop, ServiceDraft, SlowHop, SuggestedService, direct_key, learned,
     service_draft, service_key,
 };
-pub use many::{ACTS_FOR_MANY, MANY_MAX, Many, Why, many};
+pub use many::{ACTS_FOR_MANY, MANY_MAX, Many, Why, many, still_shown};
 pub use map_build::{map_page, party_page};
 pub use map_page::{Flow, Gap, MapPage, MapParty, MapService, PartyPage};
 pub use marked::Piece;

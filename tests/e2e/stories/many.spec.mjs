@@ -30,6 +30,7 @@ test("several are accepted in one step and taken back after they were sent", asy
   const sheet = page.getByRole("dialog");
   await expect(sheet.getByText("It will be done to 2 requests.")).toBeVisible();
   await expect(sheet.getByText("you have it already")).toBeVisible();
+  await expect(sheet.getByRole("list", { name: "It will be done to 2 requests." }).getByRole("listitem")).toHaveCount(2);
   await sheet.getByRole("button", { name: "Accept and promise" }).click();
   await expect(page.getByText("Done to 2 requests.")).toBeVisible();
   await person.allSent(ben);
@@ -40,6 +41,18 @@ test("several are accepted in one step and taken back after they were sent", asy
   await expect(page.getByText("Taken back.")).toBeVisible();
   await person.allSent(ben);
   await expect(person.detail(ana).getByText("gave it back to the team").first()).toBeVisible();
+
+  // KN17: what another query takes off the list isn't chosen any more.
+  await person.go(ben, "Find");
+  const search = page.getByRole("searchbox");
+  await search.fill("the");
+  await expect(page.getByRole("link", { name: "Where is the forklift?" })).toBeVisible();
+  await page.getByRole("button", { name: "Select several" }).click();
+  await page.getByRole("checkbox", { name: "Select: Where is the forklift?" }).check();
+  await expect(page.getByText("1 selected")).toBeVisible();
+  await search.fill("pallet");
+  await expect(page.getByRole("link", { name: "Which pallet has lot 4471?" })).toBeVisible();
+  await expect(page.getByText("0 selected")).toBeVisible();
 
   // Under Me for as long as nobody goes on from there.
   await ben.goto(first);

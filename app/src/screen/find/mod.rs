@@ -17,6 +17,7 @@ use icondata_lu as lu;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::{html::Input, prelude::*};
 use leptos_router::hooks::use_location;
+use sightline_shared::id::DocId;
 use sightline_shared::view::{self, Filter, Found, Hit, PartyHit, PartyRowKind, Section};
 use std::time::Duration;
 
@@ -95,9 +96,19 @@ pub(crate) fn Find() -> impl IntoView {
                 None if narrowed.with(Option::is_some) => ().into_any(),
                 None => view! { <KeptFilters edit=true choices=Some(choices) /> <Empty icon=lu::LuPhone title=t!("find-begin") text=t!("find-begin-text") /> }.into_any(),
             })}
-            <ManyBar />
+            <ManyBar shown=on_screen(narrowed, found) />
         </section>
     }
+}
+
+/// The requests among what is found.
+fn on_screen(narrowed: Memo<Option<Section<Hit>>>, found: Memo<Option<Found>>) -> Signal<Vec<DocId>> {
+    let ids = |hits: &Section<Hit>| hits.items.iter().map(|hit| hit.card.id).collect::<Vec<_>>();
+    Signal::derive(move || {
+        let list = narrowed.with(|list| list.as_ref().map(ids)).unwrap_or_default();
+        let of = |found: &Found| [&found.kept, &found.requests, &found.answers].map(ids).concat();
+        [list, found.with(|found| found.as_ref().map(of)).unwrap_or_default()].concat()
+    })
 }
 
 /// What an address says is chosen: that of the screen when it opens, and of each kept filter that is pressed.

@@ -7,6 +7,7 @@ use crate::ui::{Ui, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sheet::ManySheet;
+use sightline_shared::id::DocId;
 use sightline_shared::view::{ACTS_FOR_MANY, NextAct, many};
 
 /// Begins to choose.
@@ -22,7 +23,11 @@ pub(crate) fn PickSeveral() -> impl IntoView {
 
 /// What can be done with those that are chosen, at the thumb.
 #[component]
-pub(crate) fn ManyBar() -> impl IntoView {
+pub(crate) fn ManyBar(
+    /// The requests that the list shows: what leaves it leaves the choice.
+    #[prop(into)]
+    shown: Signal<Vec<DocId>>,
+) -> impl IntoView {
     let ui = Ui::here();
     let picking = ui.picking;
     let doing = RwSignal::new(None::<NextAct>);
@@ -32,6 +37,7 @@ pub(crate) fn ManyBar() -> impl IntoView {
         picking.offer(false);
         picking.end();
     });
+    Effect::new(move || shown.with(|shown| picking.keep(shown)));
     let acts = ui.query(move |rows, viewer, _| {
         let picked = picking.picked.get();
         let some = |act: &NextAct| !many(rows, viewer, &picked, *act).can.is_empty();

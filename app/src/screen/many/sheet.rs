@@ -80,7 +80,8 @@ pub(super) fn ManySheet(act: NextAct, on_close: Callback<()>) -> impl IntoView {
         let mentions = typing::named_by(ui, act, draft.text);
         let Some(event) = draft.event(act, me, mentions) else { return };
         let can = sorted.with_untracked(|sorted| sorted.can.clone());
-        let edit = |request| Edit::Act { request, event: event.clone(), on_behalf_of: String::new() };
+        let edit =
+            |one: Named| Edit::Act { request: one.id, event: event.clone(), on_behalf_of: String::new() };
         let count = can.len();
         if count > 0 {
             let edits = can.into_iter().map(edit).collect();
@@ -96,7 +97,7 @@ pub(super) fn ManySheet(act: NextAct, on_close: Callback<()>) -> impl IntoView {
         <Sheet title=verb(act) close=t!("close") on_close>
             <form class="form tight" novalidate on:submit=submit>
                 {note}
-                <p>{move || t!("many-can", count = sorted.with(|sorted| sorted.can.len()))}</p>
+                {move || sorted.with(can)}
                 {fields(ui, act, draft, tried)}
                 {move || sorted.with(cannot)}
                 <div class="wide">
@@ -154,6 +155,18 @@ fn fields(ui: Ui, act: NextAct, draft: Draft, tried: RwSignal<bool>) -> AnyView 
         NextAct::Withdraw => text(t!("withdraw-why"), true).into_any(),
         _ => text(t!("comment-label"), false).into_any(),
     }
+}
+
+/// Those to which it will be done, each by its title.
+fn can(sorted: &Many) -> AnyView {
+    let told = t!("many-can", count = sorted.can.len());
+    let lines = sorted.can.iter().map(|one| view! { <li>{tell::name(one)}</li> }).collect_view();
+    view! {
+        <p>{told.clone()}</p>
+        // The keyboard scrolls it, too.
+        {(!sorted.can.is_empty()).then(|| view! { <ul class="many-names" tabindex="0" aria-label=told>{lines}</ul> })}
+    }
+    .into_any()
 }
 
 /// Those to which it can't be done, each with the reason.

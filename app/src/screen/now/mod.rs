@@ -15,6 +15,7 @@ use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
 use first_day::FirstDay;
 use icondata_lu as lu;
 use leptos::prelude::*;
+use sightline_shared::id::DocId;
 use sightline_shared::view::{self, Now as Page, Section};
 
 /// How many requests a section paints before it is asked for more.
@@ -43,7 +44,7 @@ pub(crate) fn Now() -> impl IntoView {
             <Promises />
             {move || page.with(|page| if is_empty_place.get() { beginning(page) } else { sections(ui, page, chosen, shown) })}
             {door(ui)}
-            <ManyBar />
+            <ManyBar shown=on_screen(page) />
             {move || (!ui.picking.on.get()).then(|| view! {
                 <div class="thumb">
                     <PickSeveral />
@@ -55,6 +56,16 @@ pub(crate) fn Now() -> impl IntoView {
             })}
         </section>
     }
+}
+
+/// The requests of all its sections.
+fn on_screen(page: Memo<Page>) -> Signal<Vec<DocId>> {
+    Signal::derive(move || {
+        page.with(|page| {
+            let all = [&page.waits_on_us, &page.we_wait_for, &page.asker_to_move];
+            all.into_iter().flat_map(|section| section.items.iter().map(|card| card.id)).collect()
+        })
+    })
 }
 
 fn sections(ui: Ui, page: &Page, chosen: Chosen, shown: RwSignal<usize>) -> AnyView {

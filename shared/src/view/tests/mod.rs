@@ -14,6 +14,7 @@ mod inherited;
 mod joined;
 mod kept;
 mod learned;
+mod many;
 mod map;
 mod mention;
 mod merged;

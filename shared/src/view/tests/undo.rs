@@ -1,4 +1,4 @@
-//! KN1 to KN3: undo, many at once, filters.
+//! KN1 and KN3: undo, filters.
 
 use super::*;
 use crate::doc::{self, Doc};
@@ -232,39 +232,6 @@ fn kn1_what_somebody_went_on_from_is_not_taken_back() {
     assert!(footing.holds(&rows, &named));
     rows.apply(team(3, "Stores"));
     assert!(!footing.holds(&rows, &named));
-}
-
-#[test]
-fn kn2_of_many_it_is_said_which_cannot_be_done_and_why() {
-    let mut rows = company();
-    let has = |number, state| {
-        let owned =
-            RequestRow { owner: Some(person_id(3)), accepted_at: Some(minutes(-9)), ..request(number, 2, 3) };
-        RequestRow { state, ..owned }
-    };
-    let others = RequestRow { owner: Some(person_id(9)), ..has(3, State::Accepted) };
-    for one in [request(1, 2, 3), has(2, State::Working), others, has(4, State::Confirmed)] {
-        rows.apply(row(one));
-    }
-    let chosen: Vec<DocId> = [1, 2, 3, 4, 5].map(request_id).into();
-    let viewer = Viewer { person: person_id(3), team: Some(team_id(3)) };
-    let sorted = |act| {
-        let sorted = many(&rows, &viewer, &chosen, act);
-        (sorted.can, sorted.cannot.into_iter().map(|(_, why)| why).collect::<Vec<_>>())
-    };
-    let closed = Why::Stands(State::Confirmed);
-    assert_eq!(sorted(NextAct::Accept), ([1, 3].map(request_id).into(), vec![Why::Mine, closed, Why::Gone]));
-    assert_eq!(
-        sorted(NextAct::HandOver),
-        (vec![request_id(2)], vec![Why::Stands(State::Asked), Why::NotMine, closed, Why::Gone])
-    );
-    assert_eq!(sorted(NextAct::Comment), ([1, 2, 3, 4].map(request_id).into(), vec![Why::Gone]));
-    rows.apply(row(RequestRow { state: State::Delivered, ..request(6, 3, 4) }));
-    rows.apply(row(RequestRow { parent: Some(request_id(6)), ..request(7, 4, 5) }));
-    let confirm = many(&rows, &viewer, &[request_id(6)], NextAct::Confirm);
-    assert_eq!(confirm.cannot[0].1, Why::OpenBelow);
-    let too_many: Vec<DocId> = vec![request_id(1); MANY_MAX + 1];
-    assert_eq!(many(&rows, &viewer, &too_many, NextAct::Comment).cannot.len(), 1);
 }
 
 #[test]
