@@ -1499,13 +1499,18 @@ many-cannot = { $count ->
 }
 many-stands = not while it is { $state }
 many-mine = you have it already
-many-not-mine = somebody else has it
+many-not-mine = somebody else has it, who is here
 many-open-below = something below it is open: look at it first
 many-voice = what a customer said is closed one by one, with a word why
 many-gone = not here any more, or too many at once
 many-done = { $count ->
     [one] Done to 1 request.
    *[other] Done to { $count } requests.
+}
+left-title = Not here, and still theirs
+left-hand-over = { $count ->
+    [one] 1 request of { $who }: hand over
+   *[other] { $count } requests of { $who }: hand over
 }
 undo-do = Undo
 undo-done = Taken back.

@@ -1520,13 +1520,18 @@ many-cannot = { $count ->
 }
 many-stands = no mientras esté en «{ $state }»
 many-mine = ya la tienes
-many-not-mine = la tiene otra persona
+many-not-mine = la tiene otra persona, que está aquí
 many-open-below = hay algo abierto debajo: míralo antes
 many-voice = lo que dijo un cliente se cierra de una en una, diciendo por qué
 many-gone = ya no está aquí, o son demasiadas a la vez
 many-done = { $count ->
     [one] Hecho con 1 petición.
    *[other] Hecho con { $count } peticiones.
+}
+left-title = No están, y aún las llevan
+left-hand-over = { $count ->
+    [one] 1 petición de { $who }: traspasar
+   *[other] { $count } peticiones de { $who }: traspasar
 }
 undo-do = Deshacer
 undo-done = Deshecho.

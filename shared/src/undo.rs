@@ -5,12 +5,14 @@ use crate::edit::{
 };
 use crate::id::{DocId, EventId, Millis};
 use crate::model::{Due, EventKind, PictureStyle};
-use crate::view::{KeptRow, PartyRow, PersonRow, RequestRow, Row, Rows, SnippetRow, State, TaskRow};
+use crate::view::{
+    KeptRow, PartyRow, PersonRow, RequestRow, Row, Rows, SnippetRow, State, TaskRow, promised_by,
+};
 use std::collections::BTreeSet;
 
 /// What takes these edits back, worked out on the rows before they were made; `None`: that can't be taken back. `words` is the reason where
-/// one must be given.
-pub fn undo_of(rows: &Rows, edits: &[Edit], me: DocId, words: &str) -> Option<Vec<Edit>> {
+/// one must be given; `now` is when they are made.
+pub fn undo_of(rows: &Rows, edits: &[Edit], me: DocId, words: &str, now: Millis) -> Option<Vec<Edit>> {
     let mut undo = Vec::new();
     let apart = are_apart(edits);
     // What is new on the map goes as a whole: nothing was there before that it could go back to.
@@ -18,7 +20,7 @@ pub fn undo_of(rows: &Rows, edits: &[Edit], me: DocId, words: &str) -> Option<Ve
     let new: BTreeSet<DocId> = edits.iter().filter(on_map).map(Edit::doc).collect();
     // What was done last is taken back first.
     for edit in edits.iter().rev().filter(|edit| edit.creates() || !new.contains(&edit.doc())) {
-        match opposite(rows, edit, me, words) {
+        match opposite(rows, edit, me, words, now) {
             Some(against) => undo.extend(against),
             // Of several things done to several documents the rest can be taken back.
             None if apart => {}
@@ -46,14 +48,18 @@ fn written_down(edits: &[Edit]) -> BTreeSet<DocId> {
     edits.iter().filter(|edit| matches!(edit, Edit::AddCustomer { .. })).map(Edit::doc).collect()
 }
 
-fn opposite(rows: &Rows, edit: &Edit, me: DocId, words: &str) -> Option<Option<Edit>> {
+fn opposite(rows: &Rows, edit: &Edit, me: DocId, words: &str, now: Millis) -> Option<Vec<Edit>> {
     let act = |request: DocId, event| Edit::Act { request, event, on_behalf_of: String::new() };
-    Some(Some(match edit {
+    Some(vec![match edit {
         Edit::Ask(ask) => act(ask.id, EventKind::Withdrawn { reason: words.to_owned() }),
         // Its parts are taken back by themselves; that there were some stays in its history.
-        Edit::Act { event: EventKind::Split { .. }, .. } => return Some(None),
+        Edit::Act { event: EventKind::Split { .. }, .. } => return Some(Vec::new()),
         Edit::Act { request, event, .. } => {
-            act(*request, event_against(rows.request(*request)?, event, me, words)?)
+            let before = rows.request(*request)?;
+            if let Some(events) = given_back(rows, before, event, (me, words), now) {
+                return Some(events.into_iter().map(|event| act(*request, event)).collect());
+            }
+            act(*request, event_against(before, event, me, words)?)
         }
         Edit::Reword { request, field } => {
             Edit::Reword { request: *request, field: wording_before(rows.request(*request)?, field)? }
@@ -84,9 +90,47 @@ fn opposite(rows: &Rows, edit: &Edit, me: DocId, words: &str) -> Option<Option<E
             Edit::ChangeTask { id: *id, field: task_before(rows.task(*id)?, field) }
         }
         // Who was written down stays so: nobody sees a customer for whom nothing is asked.
-        Edit::AddCustomer { .. } => return Some(None),
+        Edit::AddCustomer { .. } => return Some(Vec::new()),
         _ => return None,
-    }))
+    }])
+}
+
+/// What gives back what somebody else had, was taken over and goes on as it was: their own promise, as far as its clock had stood still, and
+/// what they were at, a wait until its old end, and the news that they announced.
+fn given_back(
+    rows: &Rows,
+    before: &RequestRow,
+    event: &EventKind,
+    (me, words): (DocId, &str),
+    now: Millis,
+) -> Option<Vec<EventKind>> {
+    let EventKind::Accepted { owner: taker, .. } = event else { return None };
+    let owner = before.owner.filter(|owner| before.is_owned_by(*owner) && *owner != me && *taker == me)?;
+    if !matches!(before.state, State::Accepted | State::Working | State::Waiting) {
+        return None;
+    }
+    let accepted = EventKind::Accepted { owner, promised: promised_by(rows, before, now) };
+    let state = match before.state {
+        State::Working => Some(EventKind::Working),
+        // What has run out meanwhile isn't waited for.
+        State::Waiting if before.waits_until().is_none_or(|until| until > now) => Some(waiting_as(before)),
+        State::Waiting => Some(EventKind::Working),
+        _ => None,
+    };
+    // Taking over took away what was announced.
+    let news = before.next_update.filter(|at| before.state != State::Waiting && *at > now);
+    let news = news.map(|next_update| EventKind::Announced { next_update, note: words.to_owned() });
+    Some([Some(accepted), state, news].into_iter().flatten().collect())
+}
+
+/// The wait that stood.
+fn waiting_as(before: &RequestRow) -> EventKind {
+    EventKind::Waiting {
+        on: before.waiting_on.clone(),
+        on_asker: before.waiting_on_asker,
+        until: before.waits_until(),
+        why: before.words_beside().to_owned(),
+    }
 }
 
 /// What takes an event back, from where the request stood before it.
@@ -116,12 +160,7 @@ fn event_against(before: &RequestRow, event: &EventKind, me: DocId, words: &str)
         EventKind::CounterOffered { .. } => owner.map(as_before),
         EventKind::Working => match (before.state, owner?) {
             (State::Accepted, owner) => Some(as_before(owner)),
-            (State::Waiting, _) => Some(EventKind::Waiting {
-                on: before.waiting_on.clone(),
-                on_asker: before.waiting_on_asker,
-                until: before.waits_until(),
-                why: before.words_beside().to_owned(),
-            }),
+            (State::Waiting, _) => Some(waiting_as(before)),
             _ => None,
         },
         EventKind::Waiting { .. } => match (before.state, owner?) {

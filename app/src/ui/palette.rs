@@ -4,7 +4,7 @@ use super::undo::Last;
 use super::{Ui, has_voice, route::Route, tell, words::t};
 use crate::part::{Choice, Picker, Sheet};
 use leptos::prelude::*;
-use sightline_shared::id::DocId;
+use sightline_shared::id::{DocId, Millis};
 use sightline_shared::view::{self, NextAct, PartyRowKind, Rows, Viewer, plain_words};
 
 /// Requests that are offered at most.
@@ -61,7 +61,7 @@ pub(super) fn Palette(on_close: Callback<()>) -> impl IntoView {
     let choices = ui.query(move |rows, viewer, now| {
         let typed = query.get();
         let plain = plain_words(&typed);
-        let mut choices = open.map(|id| about(rows, viewer, id)).unwrap_or_default();
+        let mut choices = open.map(|id| about(rows, viewer, id, now)).unwrap_or_default();
         choices.extend(ui.last.with(|last| last.as_ref().filter(|last| last.can_be_undone()).map(take_back)));
         let place = |(name, to): (String, Route)| Choice { key: to.href(), name, note: t!("palette-place") };
         choices.extend(places().into_iter().map(place));
@@ -131,10 +131,10 @@ fn take_back(last: &Last) -> Choice {
 }
 
 /// What the viewer may do to the open request, and from there.
-fn about(rows: &Rows, viewer: &Viewer, id: DocId) -> Vec<Choice> {
+fn about(rows: &Rows, viewer: &Viewer, id: DocId, now: Millis) -> Vec<Choice> {
     let title = rows.named(id).name;
     let choice = |key: String, name: String| Choice { key, name, note: title.clone() };
-    let can = |act: &NextAct| !view::many(rows, viewer, &[id], *act).can.is_empty();
+    let can = |act: &NextAct| view::is_possible_for_one(rows, viewer, id, *act, now);
     let acts = ACTS.iter().enumerate().filter(|(_, act)| can(act));
     let acts = acts.map(|(place, act)| choice(format!("{ACT}{place}"), tell::act(*act)));
     let follows = rows.request(id).is_some_and(|row| row.followers.contains(&viewer.person));

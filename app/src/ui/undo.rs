@@ -34,8 +34,8 @@ impl Last {
 impl Ui {
     /// What would take these edits back, before they are made.
     pub(crate) fn undo_of(self, edits: &[Edit]) -> Option<Vec<Edit>> {
-        let me = self.viewer().person;
-        self.look(|rows| undo::undo_of(rows, edits, me, &t!("undo-words"))).flatten()
+        let (me, now) = (self.viewer().person, self.now_once());
+        self.look(|rows| undo::undo_of(rows, edits, me, &t!("undo-words"), now)).flatten()
     }
 
     /// These edits were made; the notice with this number says so.

@@ -1,9 +1,9 @@
 //! One act on several requests at once: which can be done, and why the others can't.
 
-use super::card::{acts, side, standing};
+use super::card::{acts, gone, side, standing};
 use super::{Below, Named, Rows, State, Viewer};
 use crate::fold::NextAct;
-use crate::id::DocId;
+use crate::id::{DocId, Millis};
 
 /// Requests that are acted on at once, at most: they are one batch.
 pub const MANY_MAX: usize = 200;
@@ -34,7 +34,7 @@ pub enum Why {
     Stands(State),
     /// The viewer has it already.
     Mine,
-    /// Somebody else has it.
+    /// Somebody else has it, who is here: nobody's work is taken without a look at it.
     NotMine,
     /// Something below it is open: that is looked at one by one.
     OpenBelow,
@@ -47,10 +47,10 @@ pub enum Why {
 }
 
 /// Sorts what was chosen by whether this act can be done to it, in the order chosen.
-pub fn many(rows: &Rows, viewer: &Viewer, chosen: &[DocId], act: NextAct) -> Many {
+pub fn many(rows: &Rows, viewer: &Viewer, chosen: &[DocId], act: NextAct, now: Millis) -> Many {
     let mut many = Many::default();
     for (place, id) in chosen.iter().enumerate() {
-        match why_not(rows, viewer, *id, act).or((place >= MANY_MAX).then_some(Why::Gone)) {
+        match why_not(rows, viewer, *id, act, now).or((place >= MANY_MAX).then_some(Why::Gone)) {
             Some(why) => many.cannot.push((rows.named(*id), why)),
             None => many.can.push(rows.named(*id)),
         }
@@ -63,7 +63,15 @@ pub fn still_shown(chosen: &[DocId], shown: &[DocId]) -> Vec<DocId> {
     chosen.iter().filter(|id| shown.contains(id)).copied().collect()
 }
 
-fn why_not(rows: &Rows, viewer: &Viewer, id: DocId, act: NextAct) -> Option<Why> {
+/// Whether an act can be done to one request that somebody has before them: there taking over is one's own decision.
+pub fn is_possible_for_one(rows: &Rows, viewer: &Viewer, id: DocId, act: NextAct, now: Millis) -> bool {
+    match why_not(rows, viewer, id, act, now) {
+        None => true,
+        Some(why) => act == NextAct::Accept && why == Why::NotMine,
+    }
+}
+
+fn why_not(rows: &Rows, viewer: &Viewer, id: DocId, act: NextAct, now: Millis) -> Option<Why> {
     let Some(row) = rows.request(id) else { return Some(Why::Gone) };
     let mine = row.is_owned_by(viewer.person);
     if !viewer.hears_of(row) {
@@ -72,9 +80,13 @@ fn why_not(rows: &Rows, viewer: &Viewer, id: DocId, act: NextAct) -> Option<Why>
     if !acts(&standing(row), side(rows, viewer, row)).contains(&act) {
         return Some(Why::Stands(row.state));
     }
+    let is_here = || gone(rows, row, now).is_none();
     match act {
         NextAct::Accept if mine => Some(Why::Mine),
-        NextAct::HandOver if !mine => Some(Why::NotMine),
+        NextAct::Accept if row.accepted_at.is_some() && row.owner.is_some() && is_here() => {
+            Some(Why::NotMine)
+        }
+        NextAct::HandOver if !mine && is_here() => Some(Why::NotMine),
         NextAct::Announce if row.accepted_at.is_some() && !mine => Some(Why::NotMine),
         NextAct::Withdraw if row.voice.as_ref().is_some_and(|voice| voice.adopted.is_none()) => {
             Some(Why::Voice)

@@ -27,6 +27,7 @@ mod index;
 mod joined;
 mod kept;
 mod learned;
+mod left_behind;
 mod many;
 mod map_build;
 mod map_page;
@@ -105,7 +106,8 @@ pub use learned::{
     AskDirectly, Learned, Learning, ReturnLoop, ServiceDraft, SlowHop, SuggestedService, direct_key, learned,
     service_draft, service_key,
 };
-pub use many::{ACTS_FOR_MANY, MANY_MAX, Many, Why, many, still_shown};
+pub use left_behind::{LeftBehind, left_behind};
+pub use many::{ACTS_FOR_MANY, MANY_MAX, Many, Why, is_possible_for_one, many, still_shown};
 pub use map_build::{map_page, party_page};
 pub use map_page::{Flow, Gap, MapPage, MapParty, MapService, PartyPage};
 pub use marked::Piece;

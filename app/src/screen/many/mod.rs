@@ -1,6 +1,9 @@
 //! Acting on several requests of a list at once.
 
+mod left;
 mod sheet;
+
+pub(crate) use left::{Handing, LeftByOthers, LeftSheet, left_button};
 
 use crate::part::{Button, Kind};
 use crate::ui::{Ui, tell, words::t};
@@ -38,9 +41,9 @@ pub(crate) fn ManyBar(
         picking.end();
     });
     Effect::new(move || shown.with(|shown| picking.keep(shown)));
-    let acts = ui.query(move |rows, viewer, _| {
+    let acts = ui.query(move |rows, viewer, now| {
         let picked = picking.picked.get();
-        let some = |act: &NextAct| !many(rows, viewer, &picked, *act).can.is_empty();
+        let some = |act: &NextAct| !many(rows, viewer, &picked, *act, now).can.is_empty();
         ACTS_FOR_MANY.into_iter().filter(some).collect::<Vec<_>>()
     });
     let buttons = move || {
@@ -62,6 +65,6 @@ pub(crate) fn ManyBar(
     };
     view! {
         {bar}
-        {move || doing.get().map(|act| view! { <ManySheet act on_close=Callback::new(move |()| doing.set(None)) /> })}
+        {move || doing.get().map(|act| view! { <ManySheet act picked=picking.picked.into() on_done=Callback::new(move |()| picking.end()) on_close=Callback::new(move |()| doing.set(None)) /> })}
     }
 }

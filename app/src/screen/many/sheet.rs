@@ -50,7 +50,14 @@ impl Draft {
 
 /// Asks what the act needs, and does it to all to which it can be done: one batch.
 #[component]
-pub(super) fn ManySheet(act: NextAct, on_close: Callback<()>) -> impl IntoView {
+pub(super) fn ManySheet(
+    act: NextAct,
+    /// Which are chosen.
+    picked: Signal<Vec<DocId>>,
+    /// After it was done.
+    on_done: Callback<()>,
+    on_close: Callback<()>,
+) -> impl IntoView {
     let ui = Ui::here();
     let now = ui.now_once();
     let when = match act {
@@ -64,7 +71,7 @@ pub(super) fn ManySheet(act: NextAct, on_close: Callback<()>) -> impl IntoView {
         person: RwSignal::new(None),
         helped: RwSignal::new("unsaid"),
     };
-    let typed = Typed::begin(place(act, ui.picking.picked.get_untracked()))
+    let typed = Typed::begin(place(act, picked.get_untracked()))
         .with("text", draft.text)
         .with("when", draft.when)
         .with("person", draft.person)
@@ -73,7 +80,7 @@ pub(super) fn ManySheet(act: NextAct, on_close: Callback<()>) -> impl IntoView {
     let note = typed.note(ui);
     let tried = RwSignal::new(false);
     let me = ui.viewer().person;
-    let sorted = ui.query(move |rows, viewer, _| view::many(rows, viewer, &ui.picking.picked.get(), act));
+    let sorted = ui.query(move |rows, viewer, now| view::many(rows, viewer, &picked.get(), act, now));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
@@ -88,7 +95,7 @@ pub(super) fn ManySheet(act: NextAct, on_close: Callback<()>) -> impl IntoView {
             let typed = typed.clone();
             ui.edit_then(edits, t!("many-done", count = count), move |()| {
                 typed.sent(ui);
-                ui.picking.end();
+                on_done.run(());
             });
         }
         on_close.run(());

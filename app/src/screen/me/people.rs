@@ -3,13 +3,14 @@
 use super::devices::{self, Revoke, Revoking, device_line};
 use crate::act::ApiError;
 use crate::part::{Button, Card, Empty, Group, Kind, Tag, Tone};
+use crate::screen::many::{Handing, LeftSheet, left_button};
 use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::api::Device;
 use sightline_shared::edit::{Edit, PersonField};
 use sightline_shared::id::Millis;
-use sightline_shared::view::{self, PersonItem, Presence, TeamPeople};
+use sightline_shared::view::{self, LeftBehind, PersonItem, Presence, TeamPeople};
 
 /// The list. Names come from the rows, so they are here offline; when a device was heard comes from the relay.
 #[component]
@@ -18,6 +19,8 @@ pub(crate) fn People() -> impl IntoView {
     let teams = ui.query(view::people);
     let devices = RwSignal::new(None::<Result<Vec<Device>, ApiError>>);
     let revoking: Revoking = RwSignal::new(None);
+    let left = ui.query(view::left_behind);
+    let handing: Handing = RwSignal::new(None);
     let refresh = Callback::new(move |()| {
         leptos::task::spawn_local(async move {
             let heard = ui.store.devices().await;
@@ -40,19 +43,28 @@ pub(crate) fn People() -> impl IntoView {
                     if teams.is_empty() {
                         view! { <Empty icon=lu::LuUsers title=t!("people-nobody") text=t!("people-nobody-text") /> }.into_any()
                     } else {
-                        teams.iter().map(|team| team_group(ui, team, &heard, now, revoking)).collect_view().into_any()
+                        left.with(|left| {
+                            let line = |person: &PersonItem| person_line(ui, person, &heard, now, revoking, left_of(left, person, handing));
+                            teams.iter().map(|team| team_group(team, line)).collect_view().into_any()
+                        })
                     }
                 })
             }}
+            <LeftSheet handing />
             {move || revoking.get().map(|device| view! { <Revoke device revoking on_done=refresh /> })}
         </section>
     }
 }
 
-fn team_group(ui: Ui, team: &TeamPeople, heard: &[Device], now: Millis, revoking: Revoking) -> AnyView {
+/// What somebody who isn't here has at my team.
+fn left_of(left: &[LeftBehind], person: &PersonItem, handing: Handing) -> Option<AnyView> {
+    let one = left.iter().find(|one| one.person.id == person.id)?;
+    Some(view! { <div class="buttons">{left_button(one, handing)}</div> }.into_any())
+}
+
+fn team_group(team: &TeamPeople, line: impl Fn(&PersonItem) -> AnyView) -> AnyView {
     let title = team.team.as_ref().map_or_else(|| t!("people-no-team"), tell::name);
-    let people =
-        team.people.iter().map(|person| person_line(ui, person, heard, now, revoking)).collect_view();
+    let people = team.people.iter().map(line).collect_view();
     view! {
         <Group title remark=format::number(team.people.len())>
             <Card><ul class="rows">{people}</ul></Card>
@@ -61,7 +73,14 @@ fn team_group(ui: Ui, team: &TeamPeople, heard: &[Device], now: Millis, revoking
     .into_any()
 }
 
-fn person_line(ui: Ui, person: &PersonItem, heard: &[Device], now: Millis, revoking: Revoking) -> AnyView {
+fn person_line(
+    ui: Ui,
+    person: &PersonItem,
+    heard: &[Device],
+    now: Millis,
+    revoking: Revoking,
+    left: Option<AnyView>,
+) -> AnyView {
     let admin = heard.iter().any(|device| device.person == person.id && device.admin);
     let known = |id| heard.iter().find(|other| other.id == id && other.revoked.is_none());
     let devices = person.devices.iter().map(|device| {
@@ -84,6 +103,7 @@ fn person_line(ui: Ui, person: &PersonItem, heard: &[Device], now: Millis, revok
                     {(person.owns > 0).then(|| view! { <span>{t!("people-owns", count = person.owns)}</span> })}
                 </div>
                 {listed.then(|| view! { <ul class="section">{lines}</ul> })}
+                {left}
                 {keeps.then(|| has_left(ui, person))}
             </div>
         </li>

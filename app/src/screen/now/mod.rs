@@ -6,7 +6,7 @@ use crate::part::{Card, Empty, Group, Kind, LinkButton};
 use crate::screen::acting::ActSheet;
 use crate::screen::common::{Chosen, Shape, ShowMore, card_row};
 use crate::screen::find::KeptFilters;
-use crate::screen::many::{ManyBar, PickSeveral};
+use crate::screen::many::{LeftByOthers, ManyBar, PickSeveral};
 use crate::screen::map::Promises;
 use crate::screen::me::echo::fresh_echo;
 use crate::screen::me::notices::fresh_notices;
@@ -42,6 +42,7 @@ pub(crate) fn Now() -> impl IntoView {
             {fresh_notices(ui)}
             {fresh_echo(ui)}
             <Promises />
+            <LeftByOthers />
             {move || page.with(|page| if is_empty_place.get() { beginning(page) } else { sections(ui, page, chosen, shown) })}
             {door(ui)}
             <ManyBar shown=on_screen(page) />

@@ -9,6 +9,7 @@ mod snippet_sheet;
 mod snippets;
 mod who;
 
+use super::many::{Handing, LeftSheet};
 use super::map::{self, OpenSheet};
 use crate::part::{Banner, Empty, LinkButton, Tag, Tone};
 use crate::ui::{Top, Ui, route::Route, tell, words::spoken, words::t};
@@ -32,14 +33,17 @@ pub(crate) fn Team(id: DocId) -> impl IntoView {
     // The list of snippets has sheets of its own: they must not close when somebody else changes the page.
     let changing = RwSignal::new(None);
     let people = RwSignal::new(who::SHOWN);
+    let handing: Handing = RwSignal::new(None);
+    let left = ui.query(view::left_behind);
     view! {
         <section class="pane narrow" aria-label=t!("party-team")>
             <Top title back=Route::map(Some(id)).href() />
             {move || page.with(|page| match page {
-                Some(page) => in_full(ui, page, open, changing, people),
+                Some(page) => in_full(ui, page, open, changing, who::Shown { people, left, handing }),
                 None => view! { <Empty icon=lu::LuCloudDownload title=t!("team-missing") text=t!("team-missing-text") /> }.into_any(),
             })}
             <map::WhatIfAway team=id />
+            <LeftSheet handing />
             {map::sheets(open)}
             {snippets::sheets(id, changing)}
         </section>
@@ -51,7 +55,7 @@ fn in_full(
     page: &TeamPage,
     open: OpenSheet,
     changing: snippets::Changing,
-    people: RwSignal<usize>,
+    people: who::Shown,
 ) -> AnyView {
     let party = &page.party.party;
     let is_customer = party.kind == PartyRowKind::PayingCustomer;

@@ -196,7 +196,8 @@ fn ma53_a_whole_import_is_taken_back_in_one_step() {
     let text = "parties: [{name: Shop, note: Blue door}, {name: Carrier, note: By the gate}]\n\
         services: [{provider: Carrier, serves: Shop, name: Drives, questions: [Where to?]}]\n";
     let made = all_edits(&dry(&world(), text), 100);
-    let undo = crate::undo::undo_of(&world(), &made, id(DocKind::Person, 1), "undone").expect("a way back");
+    let undo = crate::undo::undo_of(&world(), &made, id(DocKind::Person, 1), "undone", Millis(0))
+        .expect("a way back");
     assert_eq!(
         undo,
         [

@@ -47,7 +47,7 @@ fn pr8_who_hands_it_on_takes_that_back_only_if_they_asked_it() {
     let may_undo = |n, by| {
         let event = EventKind::HandedOn { to: team_id(4), reason: "they know".into(), reply_by: None };
         let edit = Edit::Act { request: request_id(n), event, on_behalf_of: String::new() };
-        undo_of(&rows, &[edit], person_id(by), "taken back").is_some()
+        undo_of(&rows, &[edit], person_id(by), "taken back", NOW).is_some()
     };
     assert_eq!([may_undo(1, 3), may_undo(1, 2), may_undo(2, 3)], [false, true, true]);
 }
@@ -62,7 +62,7 @@ fn pr7_nothing_is_offered_of_it_and_it_takes_no_others_down() {
     assert_eq!(acts(1), Some(0));
     assert!(acts(2) > Some(0));
     let chosen = [1, 2].map(request_id);
-    let sorted = many(&rows, &tom(), &chosen, NextAct::Comment);
+    let sorted = many(&rows, &tom(), &chosen, NextAct::Comment, NOW);
     assert_eq!(sorted.can.iter().map(|one| one.id).collect::<Vec<_>>(), [request_id(2)]);
     assert_eq!(sorted.cannot.into_iter().map(|(_, why)| why).collect::<Vec<_>>(), [Why::OutOfSight]);
 }

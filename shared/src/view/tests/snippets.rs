@@ -67,7 +67,7 @@ fn what_was_done_to_a_snippet_is_taken_back() {
         let field = PartyField::Snippet("en".into(), name.into(), text.into());
         vec![Edit::ChangeParty { id: team_id(1), field }]
     };
-    let undo = |edits: Vec<Edit>| undo_of(&rows, &edits, person_id(1), "");
+    let undo = |edits: Vec<Edit>| undo_of(&rows, &edits, person_id(1), "", NOW);
     assert_eq!(undo(change("where", "after")), Some(change("where", "before")));
     assert_eq!(undo(change("where", "")), Some(change("where", "before")));
     assert_eq!(undo(change("new", "x")), Some(change("new", "")));

@@ -77,7 +77,7 @@ fn taken_back(before: &[EventKind], last: EventKind) -> Option<(RequestRow, Requ
     }
     let (rows, stood) = (desk.rows(), desk.row());
     let edits = [act(last)];
-    let undo = undo_of(&rows, &edits, person_id(ME), "taken back");
+    let undo = undo_of(&rows, &edits, person_id(ME), "taken back", NOW);
     desk.write(&edits).expect("possible");
     desk.write(&undo?).expect("what takes it back is possible");
     Some((stood, desk.row()))
@@ -153,6 +153,41 @@ fn kn1_what_is_taken_back_stands_as_before_or_is_said_to_stay() {
     stays(&[], EventKind::CounterOffered { promised: Some(minutes(9)), reason: String::new() });
 }
 
+/// KN19: who gave it up unasked has it again as it was.
+#[test]
+fn kn19_what_was_taken_over_goes_back_with_its_promise_and_its_wait() {
+    let theirs = || EventKind::Accepted { owner: person_id(9), promised: Some(minutes(60)) };
+    let mine = || EventKind::Accepted { owner: person_id(ME), promised: Some(minutes(200)) };
+    let waiting = |on_asker| EventKind::Waiting {
+        on: "the vet".into(),
+        on_asker,
+        until: Some(minutes(90)),
+        why: String::new(),
+    };
+    let news = || EventKind::Announced { next_update: minutes(30), note: String::new() };
+    for (before, promised, state) in [
+        (vec![theirs()], 60, State::Accepted),
+        (vec![theirs(), news()], 60, State::Accepted),
+        (vec![theirs(), EventKind::Working], 60, State::Working),
+        (vec![theirs(), waiting(false)], 60, State::Waiting),
+        // The clock stood still until now: that is theirs, too.
+        (vec![theirs(), waiting(true)], 117, State::Waiting),
+    ] {
+        let (stood, stands) = taken_back(&before, mine()).expect("it goes back");
+        assert_eq!((stands.owner, stands.state), (Some(person_id(9)), state), "{before:?}");
+        assert_eq!(stands.promised, Some(minutes(promised)), "{before:?}");
+        assert_eq!(
+            (stands.next_update, &stands.waiting_on, stands.waiting_on_asker, stands.waits_until()),
+            (stood.next_update, &stood.waiting_on, stood.waiting_on_asker, stood.waits_until()),
+            "{before:?}"
+        );
+    }
+    // A promise that there wasn't can't be unmade; nobody else's work is lost all the same.
+    let nothing = EventKind::Accepted { owner: person_id(9), promised: None };
+    let (_, stands) = taken_back(&[nothing], mine()).expect("it goes back");
+    assert_eq!((stands.owner, stands.state), (Some(person_id(9)), State::Accepted));
+}
+
 #[test]
 fn kn1_a_split_is_taken_back_by_its_parts() {
     let mut desk = Desk::asked();
@@ -160,7 +195,7 @@ fn kn1_a_split_is_taken_back_by_its_parts() {
     let mut part = Desk::asked_as(5);
     let mut edits = part.made.clone();
     edits.push(act(EventKind::Split { into: vec![request_id(5)] }));
-    let undo = undo_of(&desk.rows(), &edits, person_id(ME), "taken back").expect("possible");
+    let undo = undo_of(&desk.rows(), &edits, person_id(ME), "taken back", NOW).expect("possible");
     part.write(&undo).expect("the part is withdrawn");
     assert_eq!(part.row().state, State::Withdrawn);
     assert_eq!(undo.len(), 1, "nothing is done to what it was split from");
@@ -206,7 +241,7 @@ fn kn1_fields_get_the_value_before() {
         (of_me(PersonField::DutyUntil(Some(NOW))), of_me(PersonField::DutyUntil(None))),
     ] {
         assert_eq!(
-            undo_of(&rows, std::slice::from_ref(&edit), person_id(ME), ""),
+            undo_of(&rows, std::slice::from_ref(&edit), person_id(ME), "", NOW),
             Some(vec![before]),
             "{edit:?}"
         );
@@ -225,7 +260,7 @@ fn kn1_what_somebody_went_on_from_is_not_taken_back() {
     assert!(!footing.holds(&desk.rows(), &edits));
     let mut rows = company();
     let named = [Edit::ChangeParty { id: team_id(3), field: PartyField::Name("Store".into()) }];
-    let undo = undo_of(&rows, &named, person_id(ME), "").expect("a name");
+    let undo = undo_of(&rows, &named, person_id(ME), "", NOW).expect("a name");
     assert_eq!(undo, [Edit::ChangeParty { id: team_id(3), field: PartyField::Name("Warehouse".into()) }]);
     rows.apply(team(3, "Store"));
     let footing = Footing::of(&rows, &named);

@@ -35,7 +35,7 @@ fn a_hand_over_is_taken_back_but_for_what_somebody_went_on_with() {
     rows.apply(Row::Task(task.clone()));
     let of_task = |owner| Edit::ChangeTask { id: task.id, field: TaskField::Owner(owner) };
     let edits = [given_back(1), given_back(2), given_back(3), of_task(None)];
-    let undo = undo_of(&rows, &edits, person_id(ME), "taken back").expect("all but what was delivered");
+    let undo = undo_of(&rows, &edits, person_id(ME), "taken back", NOW).expect("all but what was delivered");
     assert_eq!(undo.len(), 3);
     let footing = Footing::of(&rows, &edits);
     let (possible, stays) = footing.still(&rows, &edits, &undo);
@@ -59,7 +59,7 @@ fn of_several_asks_those_that_nobody_took_are_taken_back() {
     let called = Edit::ChangeCustomer { id, field: CustomerField::Phone("0417".into()) };
     let edits = [new, called, ask(1), ask(2)];
     let mut rows = company();
-    let undo = undo_of(&rows, &edits, person_id(2), "taken back").expect("both");
+    let undo = undo_of(&rows, &edits, person_id(2), "taken back", NOW).expect("both");
     for number in [1, 2] {
         rows.apply(row(request(number, 2, 3)));
     }
@@ -80,7 +80,7 @@ fn what_belongs_together_is_taken_back_whole_or_not_at_all() {
     let split = EventKind::Split { into: vec![request_id(2)] };
     let split = Edit::Act { request: request_id(1), event: split, on_behalf_of: String::new() };
     let edits = [given_back(2), split];
-    let undo = undo_of(&rows, &edits, person_id(ME), "taken back").expect("the part");
+    let undo = undo_of(&rows, &edits, person_id(ME), "taken back", NOW).expect("the part");
     let footing = Footing::of(&rows, &edits);
     rows.apply(row(RequestRow { last_event: None, ..mine(1, State::Accepted) }));
     assert_eq!(footing.still(&rows, &edits, &undo), (Vec::new(), vec![request_id(1)]));
