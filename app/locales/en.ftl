@@ -1565,6 +1565,18 @@ duty-unsaid = You said nothing of it today. Those who ask can’t know.
 duty-here = I am here until…
 duty-away = I am away…
 duty-away-about = What you own shows as silent from now on, so that your team takes it. Handing it over tells them more.
+shift-ends = Your shift ends at { $time }: { $owned }.
+shift-ended = Your shift ended at { $time }: { $owned }.
+shift-requests = { $count ->
+    [one] 1 request is yours
+   *[other] { $count } requests are yours
+}
+shift-tasks = { $count ->
+    [one] 1 task is yours
+   *[other] { $count } tasks are yours
+}
+shift-hand-over = Hand over
+shift-stay = I stay until…
 duty-until = Until when?
 duty-words = Why, or who stands in?
 duty-words-hint = Everybody reads it.
@@ -1575,6 +1587,7 @@ duty-all-away = all are away
 presence-here = here until { $time }
 presence-away = away
 presence-away-until = away until { $time }
+presence-shift-over = shift ended at { $time }
 presence-left = no longer here
 card-owner-gone = owner: { $presence }
 people-has-left = Has left

@@ -1586,6 +1586,18 @@ duty-unsaid = Hoy no has dicho nada. Quienes piden no pueden saberlo.
 duty-here = Estoy hasta…
 duty-away = Estoy fuera…
 duty-away-about = Lo que llevas aparece sin respuesta desde ahora, para que lo tome tu equipo. Traspasarlo les dice más.
+shift-ends = Tu turno termina a las { $time }: { $owned }.
+shift-ended = Tu turno terminó a las { $time }: { $owned }.
+shift-requests = { $count ->
+    [one] 1 petición es tuya
+   *[other] { $count } peticiones son tuyas
+}
+shift-tasks = { $count ->
+    [one] 1 tarea es tuya
+   *[other] { $count } tareas son tuyas
+}
+shift-hand-over = Traspasar
+shift-stay = Me quedo hasta…
 duty-until = ¿Hasta cuándo?
 duty-words = ¿Por qué, o quién te sustituye?
 duty-words-hint = Lo leen todos.
@@ -1596,6 +1608,7 @@ duty-all-away = no hay nadie
 presence-here = está hasta las { $time }
 presence-away = fuera
 presence-away-until = fuera hasta las { $time }
+presence-shift-over = su turno terminó a las { $time }
 presence-left = ya no está
 card-owner-gone = la lleva: { $presence }
 people-has-left = Ya no está

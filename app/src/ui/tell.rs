@@ -234,6 +234,7 @@ pub(crate) fn presence(presence: &Presence, now: Millis) -> Option<String> {
             };
             if words.is_empty() { away } else { format!("{away}: {words}") }
         }
+        Presence::ShiftOver { since } => t!("presence-shift-over", time = at(since)),
         Presence::Left { .. } => t!("presence-left"),
         Presence::Unsaid => return None,
     })

@@ -1,5 +1,6 @@
 //! A request in a list.
 
+use super::presence::owner_gone;
 use super::sight::Eyes;
 use super::{
     Clock, Named, NextAct, Presence, RequestRow, Risk, Rows, Side, Sight, State, Viewer, VoiceRow,
@@ -29,7 +30,7 @@ pub struct Card {
     pub provider: Named,
     /// The person who has it, or delivered it.
     pub owner: Option<Named>,
-    /// Where its owner is away, or has left.
+    /// Where its owner is away, has left, or had their shift's end.
     pub owner_gone: Option<Presence>,
     /// The viewer owns it.
     pub mine: bool,
@@ -125,7 +126,8 @@ impl<'a> Deck<'a> {
         let side = side(self.rows, &self.viewer, row);
         let gone = gone(self.rows, row, self.now);
         let below = Below::of(self.rows, row);
-        let acts = expected_first(acts(&standing(row), side), row, side, gone.is_some(), below);
+        let free = is_free(self.rows, row, gone.as_ref(), &self.viewer, self.now);
+        let acts = expected_first(acts(&standing(row), side), row, side, free, below);
         Card {
             id: row.id,
             title: row.title.clone(),
@@ -171,7 +173,20 @@ pub(super) fn side(rows: &Rows, viewer: &Viewer, row: &RequestRow) -> Side {
 /// Where the owner of an open request is, if not here.
 pub(super) fn gone(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Presence> {
     let owner = rows.person(row.owner.filter(|owner| !row.state.is_closed() && row.is_owned_by(*owner))?)?;
-    Some(presence(owner, now)).filter(|one| matches!(one, Presence::Away { .. } | Presence::Left { .. }))
+    Some(presence(rows, owner, now)).filter(|one| !matches!(one, Presence::Here { .. } | Presence::Unsaid))
+}
+
+/// Whether a colleague takes it first of all: its owner isn't here. After the end of a shift only where the team works on.
+pub(super) fn is_free(
+    rows: &Rows,
+    row: &RequestRow,
+    gone: Option<&Presence>,
+    viewer: &Viewer,
+    now: Millis,
+) -> bool {
+    let works_on = || owner_gone(rows, row, now).is_some();
+    let is_gone = gone.is_some_and(|gone| !matches!(gone, Presence::ShiftOver { .. }) || works_on());
+    is_gone && !row.is_owned_by(viewer.person)
 }
 
 /// What is expected because of others comes first for those who can: without its owner somebody else takes it, and who has it and all the

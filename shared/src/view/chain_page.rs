@@ -1,7 +1,8 @@
 //! The chain around a request: as a tree, with who has had it how long.
 
 use super::chain::{self, Above};
-use super::{CHAIN_NODES_MAX, Clock, Named, RequestRow, Rows, Section, State, clock};
+use super::card::gone;
+use super::{CHAIN_NODES_MAX, Clock, Named, Presence, RequestRow, Rows, Section, State, clock};
 use crate::calendar::Worked;
 use crate::id::{DocId, Millis, Span};
 use std::collections::BTreeMap;
@@ -21,6 +22,8 @@ pub struct ChainNode {
     pub team: Named,
     /// The person who has it, or delivered it.
     pub owner: Option<Named>,
+    /// Where its owner is, if not here.
+    pub owner_gone: Option<Presence>,
     /// Where it stands.
     pub state: State,
     /// When it came into that state.
@@ -74,6 +77,7 @@ pub(super) fn chain_nodes(rows: &Rows, row: &RequestRow, now: Millis) -> Section
             asker: rows.named(link.asker),
             team: rows.named(link.provider),
             owner: link.owner_now().map(|owner| rows.named(owner)),
+            owner_gone: gone(rows, link, now),
             state: link.state,
             state_since: link.state_since,
             clock: clock(rows, link, now),

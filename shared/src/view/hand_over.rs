@@ -38,12 +38,18 @@ fn comes_for(row: &TaskRow, viewer: &Viewer) -> bool {
 
 /// How many requests and tasks that is.
 pub fn owned_count(rows: &Rows, viewer: &Viewer) -> usize {
-    let requests = rows.open().filter(|row| row.is_owned_by(viewer.person)).count();
-    requests + rows.tasks().filter(|row| comes_for(row, viewer)).count()
+    let (requests, tasks) = owned_counts(rows, viewer);
+    requests + tasks
 }
 
-/// Who could go on with a team's request in the viewer's place: those of its people whose names fit the query, without the viewer: who is here first, who is
-/// away last, by name.
+/// How many requests, and how many tasks.
+pub(super) fn owned_counts(rows: &Rows, viewer: &Viewer) -> (usize, usize) {
+    let requests = rows.open().filter(|row| row.is_owned_by(viewer.person)).count();
+    (requests, rows.tasks().filter(|row| comes_for(row, viewer)).count())
+}
+
+/// Who could go on with a team's request in the viewer's place: those of its people whose names fit the query, without the viewer: who is here first, whose
+/// shift is over and who is away last, by name.
 pub fn colleagues(rows: &Rows, viewer: &Viewer, team: DocId, query: &str, now: Millis) -> Vec<PersonItem> {
     let wanted = plain::query_words(query);
     let fits = |person: &PersonItem| {
@@ -56,7 +62,8 @@ pub fn colleagues(rows: &Rows, viewer: &Viewer, team: DocId, query: &str, now: M
         all.filter(|person| person.id != viewer.person && works(person) && fits(person)).collect();
     found.put_in_order_by_key(|person| match person.presence {
         Presence::Here { .. } => 0,
-        Presence::Away { .. } => 2,
+        Presence::ShiftOver { .. } => 2,
+        Presence::Away { .. } => 3,
         Presence::Unsaid | Presence::Left { .. } => 1,
     });
     found

@@ -4,6 +4,7 @@ use super::phone::Phones;
 use super::{CustomerRow, PersonRow, RequestRow, ServiceRow, State, TaskRow};
 use crate::id::{DocId, Millis};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 const FIRST: DocId = DocId::from_bytes([0; DocId::LEN]);
 
@@ -31,6 +32,45 @@ impl Index {
     }
 }
 
+/// When people did something: person, moment, document. As far as rows tell: of each what they did last there, as a rule.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Acts(BTreeSet<(DocId, Millis, DocId)>);
+
+impl Acts {
+    /// Whether somebody did anything after this moment.
+    pub(super) fn any_after(&self, person: DocId, moment: Millis) -> bool {
+        let from = Bound::Excluded((person, moment, DocId::LAST));
+        let to = Bound::Included((person, Millis(i64::MAX), DocId::LAST));
+        self.0.range((from, to)).next().is_some()
+    }
+
+    fn note(&mut self, document: DocId, acts: impl Iterator<Item = (DocId, Millis)>) {
+        self.0.extend(acts.map(|(person, at)| (person, at, document)));
+    }
+
+    fn forget(&mut self, document: DocId, acts: impl Iterator<Item = (DocId, Millis)>) {
+        acts.for_each(|(person, at)| {
+            self.0.remove(&(person, at, document));
+        });
+    }
+}
+
+/// What a request's row tells of who did something when.
+fn acts_on(row: &RequestRow) -> impl Iterator<Item = (DocId, Millis)> {
+    let said = row.last_said.iter().map(|said| (said.by, said.at));
+    let lost = row.lost.iter().map(|lost| (lost.by, lost.at));
+    let named = row.mentions.iter().map(|one| (one.by, one.at));
+    let taken = row.taken.iter().map(|one| (one.by, one.at));
+    let turns = [(row.asked_by, row.asked_at), (row.moved_by(), row.moved_at())];
+    turns.into_iter().chain(said).chain(lost).chain(named).chain(taken)
+}
+
+/// The same of a task.
+fn acts_of(row: &TaskRow) -> impl Iterator<Item = (DocId, Millis)> {
+    let done = row.done.iter().map(|done| (done.by, done.at));
+    done.chain(row.aside.iter().map(|aside| (aside.by, aside.at)))
+}
+
 /// All indexes. Invariant: exactly what a rebuild from the rows gives.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Indexes {
@@ -40,6 +80,7 @@ pub(super) struct Indexes {
     /// All requests by when anything last happened to them.
     pub(super) by_change: BTreeSet<(Millis, DocId)>,
     pub(super) children: Index,
+    pub(super) acts: Acts,
     /// Requests of which an answer is kept and holds, by the team that answered.
     pub(super) kept: Index,
     /// Of what was split: what it was part of.
@@ -71,6 +112,7 @@ pub(super) struct Indexes {
 impl Indexes {
     pub(super) fn note_request(&mut self, row: &RequestRow) {
         self.by_change.insert((row.changed_at, row.id));
+        self.acts.note(row.id, acts_on(row));
         if !row.state.is_closed() {
             self.open.insert(row.id);
             self.open_by_provider.add(row.provider, row.id);
@@ -100,6 +142,7 @@ impl Indexes {
 
     pub(super) fn forget_request(&mut self, row: &RequestRow) {
         self.by_change.remove(&(row.changed_at, row.id));
+        self.acts.forget(row.id, acts_on(row));
         self.open.remove(&row.id);
         self.open_by_provider.remove(row.provider, row.id);
         self.open_by_asker.remove(row.asker, row.id);
@@ -158,6 +201,7 @@ impl Indexes {
 
     pub(super) fn note_task(&mut self, row: &TaskRow) {
         self.tasks_by_team.add(row.team, row.id);
+        self.acts.note(row.id, acts_of(row));
         if let Some(aside) = &row.aside {
             self.tasks_aside_for.add(aside.request, row.id);
         }
@@ -165,6 +209,7 @@ impl Indexes {
 
     pub(super) fn forget_task(&mut self, row: &TaskRow) {
         self.tasks_by_team.remove(row.team, row.id);
+        self.acts.forget(row.id, acts_of(row));
         if let Some(aside) = &row.aside {
             self.tasks_aside_for.remove(aside.request, row.id);
         }

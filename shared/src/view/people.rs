@@ -37,7 +37,7 @@ pub fn people(rows: &Rows, viewer: &Viewer, now: Millis) -> Vec<TeamPeople> {
     }
     let mut teams: BTreeMap<Option<DocId>, Vec<PersonItem>> = BTreeMap::new();
     for person in rows.people() {
-        let item = person_item(person, owns.get(&person.id).copied().unwrap_or(0), now);
+        let item = person_item(rows, person, owns.get(&person.id).copied().unwrap_or(0), now);
         teams.entry(person.team).or_default().push(item);
     }
     let mut teams: Vec<TeamPeople> = teams
@@ -59,14 +59,14 @@ pub fn people(rows: &Rows, viewer: &Viewer, now: Millis) -> Vec<TeamPeople> {
 pub(super) fn people_of(rows: &Rows, team: DocId, now: Millis) -> Vec<PersonItem> {
     let owned = |person: DocId| rows.open().filter(|row| row.is_owned_by(person)).count();
     let mut people: Vec<_> =
-        rows.people_in(team).map(|person| person_item(person, owned(person.id), now)).collect();
+        rows.people_in(team).map(|person| person_item(rows, person, owned(person.id), now)).collect();
     sort_people(&mut people);
     people
 }
 
-fn person_item(person: &PersonRow, owns: usize, now: Millis) -> PersonItem {
+fn person_item(rows: &Rows, person: &PersonRow, owns: usize, now: Millis) -> PersonItem {
     let (name, devices) = (person.name.clone(), person.devices.clone());
-    PersonItem { id: person.id, name, devices, owns, presence: presence(person, now) }
+    PersonItem { id: person.id, name, devices, owns, presence: presence(rows, person, now) }
 }
 
 fn sort_people(people: &mut [PersonItem]) {

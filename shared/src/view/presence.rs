@@ -1,7 +1,8 @@
 //! Who is here: what people say of themselves, and what becomes of requests whose owner isn't. Nothing is written for it: whoever is away
 //! still owns what they own, but it shows as silent since they went, so that their team takes it.
 
-use super::{PersonRow, RequestRow, Rows};
+use super::{PersonRow, RequestRow, Rows, Viewer, hand_over::owned_counts};
+use crate::calendar::Opening;
 use crate::id::{DocId, Millis, Span};
 
 /// Whether somebody is here, as they said.
@@ -20,6 +21,11 @@ pub enum Presence {
         until: Option<Millis>,
         /// Why, or who stands in; may be empty.
         words: String,
+    },
+    /// Until when they were here is over, and nothing that they did or said since is known.
+    ShiftOver {
+        /// Since then.
+        since: Millis,
     },
     /// They don't work here any more.
     Left {
@@ -46,8 +52,8 @@ pub struct OnDuty {
 /// Screens know the moment to the minute: what a colleague said just now mustn't look like something to come until theirs is over.
 const MOMENT_AGE_MAX: Span = Span::minutes(1);
 
-/// Whether somebody is here at this moment.
-pub fn presence(person: &PersonRow, now: Millis) -> Presence {
+/// Whether somebody is here at this moment. What they did later than the end of their shift says that they are here after all.
+pub fn presence(rows: &Rows, person: &PersonRow, now: Millis) -> Presence {
     let has_begun = |from: Millis| from <= now + MOMENT_AGE_MAX;
     if let Some(since) = person.left.filter(|since| has_begun(*since)) {
         return Presence::Left { since };
@@ -59,13 +65,22 @@ pub fn presence(person: &PersonRow, now: Millis) -> Presence {
     if let Some(away) = away {
         return Presence::Away { since: away.from, until: away.until, words: away.words.clone() };
     }
-    person.duty_until.filter(|until| now < *until).map_or(Presence::Unsaid, |until| Presence::Here { until })
+    // Who was away since is back.
+    let is_back = |until: Millis| {
+        person.away.as_ref().and_then(|away| away.until).is_some_and(|back| until < back && back <= now)
+    };
+    match person.duty_until {
+        Some(until) if now < until => Presence::Here { until },
+        Some(until) if rows.did_since(person.id, until) || is_back(until) => Presence::Unsaid,
+        Some(since) => Presence::ShiftOver { since },
+        None => Presence::Unsaid,
+    }
 }
 
 /// Who of a team is here.
 pub fn on_duty(rows: &Rows, team: DocId, now: Millis) -> OnDuty {
     rows.people_in(team).fold(OnDuty::default(), |mut duty, person| {
-        let presence = presence(person, now);
+        let presence = presence(rows, person, now);
         duty.people += usize::from(!matches!(presence, Presence::Left { .. }));
         duty.away += usize::from(matches!(presence, Presence::Away { .. }));
         if let Presence::Here { until } = presence {
@@ -76,11 +91,69 @@ pub fn on_duty(rows: &Rows, team: DocId, now: Millis) -> OnDuty {
     })
 }
 
-/// Since when the owner of a request isn't here while the next move is theirs; what they did since then says that they are.
+/// Since when the owner of a request isn't here, or their team works on after their shift, while the next move is theirs; what they did since then says that they are.
 pub(super) fn owner_gone(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Millis> {
     let owner = row.owner.filter(|_| row.accepted_at.is_some() && row.state.waits_on_provider())?;
-    let (Presence::Away { since, .. } | Presence::Left { since }) = presence(rows.person(owner)?, now) else {
-        return None;
+    let since = match presence(rows, rows.person(owner)?, now) {
+        Presence::Away { since, .. } | Presence::Left { since } => since,
+        Presence::ShiftOver { since } => works_on_since(rows, row, owner, since, now)?,
+        Presence::Here { .. } | Presence::Unsaid => return None,
     };
     (row.moved_at() <= since || row.moved_by() != owner).then(|| since.max(row.moved_at()))
+}
+
+/// Where the team closed before somebody's shift was over: whoever comes back with it has so long, once it opens, to be seen.
+const SHIFT_BEGINS_WITHIN: Span = Span::minutes(30);
+
+/// Since when a team works on without an owner whose shift is over; none while it doesn't. A night in which nobody works is no silence,
+/// and nor is what a team does of which there is nobody else and of which nobody knows when it works.
+fn works_on_since(rows: &Rows, row: &RequestRow, owner: DocId, ended: Millis, now: Millis) -> Option<Millis> {
+    let others = || rows.people_in(row.provider).filter(|person| person.id != owner);
+    if others().any(|person| matches!(presence(rows, person, now), Presence::Here { .. })) {
+        return Some(ended);
+    }
+    let calendar = rows.calendar_for(row);
+    match calendar.opening(ended) {
+        Opening::Always => {
+            let works = |person: &PersonRow| !matches!(presence(rows, person, now), Presence::Left { .. });
+            others().any(works).then_some(ended)
+        }
+        Opening::Open { .. } => calendar.is_open(now).then_some(ended),
+        Opening::Closed { opens } => {
+            let since = opens? + SHIFT_BEGINS_WITHIN;
+            (since <= now && calendar.is_open(now)).then_some(since)
+        }
+    }
+}
+
+/// From so long before the end of a shift on its person is asked what becomes of their work.
+const SHIFT_ENDS_WITHIN: Span = Span::minutes(30);
+
+/// For so long after it the question stands, whatever they did meanwhile: handing over the first is no answer for the rest.
+const SHIFT_ASKED_FOR: Span = Span::hours(12);
+
+/// That one's own shift ends, while one still owns something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShiftEnds {
+    /// When.
+    pub at: Millis,
+    /// It has.
+    pub is_over: bool,
+    /// The requests that one owns.
+    pub requests: usize,
+    /// The tasks that one owns.
+    pub tasks: usize,
+}
+
+/// Whether the viewer's shift ends soon, or has, over what they own.
+pub fn shift_ends(rows: &Rows, viewer: &Viewer, now: Millis) -> Option<ShiftEnds> {
+    let person = rows.person(viewer.person)?;
+    let at = person.duty_until.filter(|until| *until <= now + SHIFT_ENDS_WITHIN)?;
+    let asks = match presence(rows, person, now) {
+        Presence::Here { .. } | Presence::ShiftOver { .. } => true,
+        Presence::Unsaid => now <= at + SHIFT_ASKED_FOR,
+        Presence::Away { .. } | Presence::Left { .. } => false,
+    };
+    let (requests, tasks) = owned_counts(rows, viewer);
+    (asks && requests + tasks > 0).then_some(ShiftEnds { at, is_over: at <= now, requests, tasks })
 }

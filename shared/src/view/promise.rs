@@ -54,7 +54,7 @@ pub(super) fn proposal_rows(service: &Service) -> Vec<ProposalRow> {
 pub fn is_negotiated(rows: &Rows, service: &ServiceRow, now: Millis) -> bool {
     let uses_it = |party: DocId| {
         let is_team = rows.party(party).is_some_and(|row| row.kind == PartyRowKind::Team && !row.retired);
-        is_team && rows.people_in(party).any(|one| !matches!(presence(one, now), Presence::Left { .. }))
+        is_team && rows.people_in(party).any(|one| !matches!(presence(rows, one, now), Presence::Left { .. }))
     };
     uses_it(service.provider) && uses_it(service.served)
 }

@@ -1,6 +1,6 @@
 //! One request in full: line of sight, what is asked, the next action, the chain, the timeline and the history.
 
-use super::card::{Deck, acts, expected_first, gone, side};
+use super::card::{Deck, acts, expected_first, gone, is_free, side};
 use super::chain_page::{chain_nodes, worked};
 use super::moment::moments;
 use super::{
@@ -193,7 +193,8 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         acts: if out_of_sight {
             Vec::new()
         } else {
-            expected_first(acts(&folded, side), &row, side, gone.is_some(), below)
+            let free = is_free(rows, &row, gone.as_ref(), viewer, now);
+            expected_first(acts(&folded, side), &row, side, free, below)
         },
         below,
         risk: timing::risk(rows, &row, now),

@@ -55,7 +55,8 @@ pub fn team_page(rows: &Rows, team: DocId, viewer: &Viewer, language: &str, now:
     people.put_in_order_by_key(|person| match person.presence {
         Presence::Here { .. } => 0,
         Presence::Unsaid => 1,
-        Presence::Away { .. } | Presence::Left { .. } => 2,
+        Presence::ShiftOver { .. } => 2,
+        Presence::Away { .. } | Presence::Left { .. } => 3,
     });
     // What the filters find, without looking at all others.
     let asked = rows.open_asked_by(team).filter(|row| row.provider != team);

@@ -12,7 +12,7 @@ use sightline_shared::view::{self, Presence};
 
 /// Which sheet is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Open {
+pub(super) enum Open {
     Here,
     Away,
 }
@@ -52,8 +52,9 @@ fn presence_of(ui: Ui, here: Option<sightline_shared::id::Millis>, away: Option<
     fields.into_iter().map(|field| Edit::ChangePerson { id, field }).collect()
 }
 
+/// Says that I am here until then, or away from then until then.
 #[component]
-fn DutySheet(which: Open, on_close: Callback<()>) -> impl IntoView {
+pub(super) fn DutySheet(which: Open, on_close: Callback<()>) -> impl IntoView {
     let ui = Ui::here();
     let now = ui.now_once();
     let away = which == Open::Away;

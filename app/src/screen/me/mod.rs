@@ -12,6 +12,7 @@ mod meant;
 pub(crate) mod notices;
 mod people;
 mod refused;
+mod shift;
 mod signed_out;
 mod storage;
 
@@ -21,6 +22,7 @@ pub(crate) use invites::Invites;
 pub(crate) use notices::{Notices, see_all_of, unseen_count};
 pub(crate) use people::People;
 pub(crate) use refused::Refused;
+pub(crate) use shift::MyShift;
 pub(crate) use signed_out::{SignedOut, is_out};
 
 use crate::part::{Card, Chip, Chips, Door, Group, Icons, Tag, Tone};

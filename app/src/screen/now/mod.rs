@@ -8,6 +8,7 @@ use crate::screen::common::{Chosen, Shape, ShowMore, card_row};
 use crate::screen::find::KeptFilters;
 use crate::screen::many::{LeftByOthers, ManyBar, PickSeveral};
 use crate::screen::map::Promises;
+use crate::screen::me::MyShift;
 use crate::screen::me::echo::fresh_echo;
 use crate::screen::me::notices::fresh_notices;
 use crate::screen::tasks::door;
@@ -39,6 +40,7 @@ pub(crate) fn Now() -> impl IntoView {
             </Top>
             <KeptFilters />
             <FirstDay />
+            <MyShift />
             {fresh_notices(ui)}
             {fresh_echo(ui)}
             <Promises />

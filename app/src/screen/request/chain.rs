@@ -48,6 +48,9 @@ fn worded(node: &ChainNode, now: Millis, href: String) -> Node {
     if let Some(worked) = node.worked {
         state = format!("{state} · {}", t!("chain-worked", span = format::span(worked)));
     }
+    if let Some(gone) = node.owner_gone.as_ref().and_then(|gone| tell::presence(gone, now)) {
+        state = format!("{state} · {}", t!("card-owner-gone", presence = gone));
+    }
     if node.is_waited_for {
         state = format!("{state} · {}", t!("chain-waited-for"));
     }
@@ -96,6 +99,7 @@ mod tests {
             asker: named.clone(),
             team: named,
             owner: None,
+            owner_gone: None,
             state: State::Asked,
             state_since: Millis(0),
             clock: Clock { kind: ClockKind::None, severity: Severity::Calm },

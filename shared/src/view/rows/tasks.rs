@@ -1,7 +1,7 @@
 //! Rows of routine work.
 
 use super::Rows;
-use crate::id::DocId;
+use crate::id::{DocId, Millis};
 use crate::view::TaskRow;
 
 impl Rows {
@@ -18,6 +18,11 @@ impl Rows {
     /// A team's routine work, ended tasks too.
     pub fn tasks_of(&self, team: DocId) -> impl Iterator<Item = &TaskRow> {
         self.indexes.tasks_by_team.of(team).filter_map(|id| self.task(id))
+    }
+
+    /// Whether rows tell of anything that somebody did after this moment.
+    pub(in crate::view) fn did_since(&self, person: DocId, moment: Millis) -> bool {
+        self.indexes.acts.any_after(person, moment)
     }
 
     /// Tasks that were put off because of this request and not done since.

@@ -29,6 +29,7 @@ mod promise;
 mod request_page;
 mod rows;
 mod same;
+mod shift;
 mod sight;
 mod snippets;
 mod speed;
