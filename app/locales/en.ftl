@@ -1115,6 +1115,14 @@ device-revoke-label = Lock out { $device }
 device-revoked = locked out { $time }
 device-revoked-now = Locked out. It can’t come in again without a new invite.
 device-sure = It can’t read or send anything any more, at once and for good. What it has sent stays. Edits that it hasn’t sent can only be saved as a file, on the device itself. To come back it needs a new invite.
+device-last = { $count ->
+    [0] It is their last device here. They own nothing.
+    [one] It is their last device here. They own 1 request or task.
+   *[other] It is their last device here. They own { $count } requests and tasks.
+}
+device-left-too = They have left, too
+device-left-too-hint = What they own goes back to their teams.
+device-left-now = Locked out. What they own is their teams’ to take.
 device-keep = Leave it
 people-admin = admin
 people-owns = { $count ->
@@ -1564,7 +1572,7 @@ duty-title = Am I here?
 duty-unsaid = You said nothing of it today. Those who ask can’t know.
 duty-here = I am here until…
 duty-away = I am away…
-duty-away-about = What you own shows as silent from now on, so that your team takes it. Handing it over tells them more.
+duty-away-about = What you own shows as silent from then on, so that your team takes it. Handing it over tells them more.
 shift-ends = Your shift ends at { $time }: { $owned }.
 shift-ended = Your shift ended at { $time }: { $owned }.
 shift-requests = { $count ->
@@ -1577,6 +1585,10 @@ shift-tasks = { $count ->
 }
 shift-hand-over = Hand over
 shift-stay = I stay until…
+duty-from = From when?
+duty-from-now = From now on
+duty-until-before = It would be over before it begins.
+duty-not-away = I won’t be away
 duty-until = Until when?
 duty-words = Why, or who stands in?
 duty-words-hint = Everybody reads it.
@@ -1587,6 +1599,8 @@ duty-all-away = all are away
 presence-here = here until { $time }
 presence-away = away
 presence-away-until = away until { $time }
+presence-planned = away from { $from }
+presence-planned-until = away from { $from } until { $time }
 presence-shift-over = shift ended at { $time }
 presence-left = no longer here
 card-owner-gone = owner: { $presence }

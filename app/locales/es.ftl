@@ -1130,6 +1130,14 @@ device-revoke-label = Bloquear { $device }
 device-revoked = bloqueado { $time }
 device-revoked-now = Bloqueado. No podrá volver sin una invitación nueva.
 device-sure = Ya no podrá leer ni enviar nada, de inmediato y para siempre. Lo que envió se queda. Los cambios que no envió solo se pueden guardar como archivo, en el propio dispositivo. Para volver necesita una invitación nueva.
+device-last = { $count ->
+    [0] Es su último dispositivo aquí. No lleva nada.
+    [one] Es su último dispositivo aquí. Lleva 1 petición o tarea.
+   *[other] Es su último dispositivo aquí. Lleva { $count } peticiones y tareas.
+}
+device-left-too = También se fue
+device-left-too-hint = Lo que lleva vuelve a sus equipos.
+device-left-now = Bloqueado. Lo que lleva queda para sus equipos.
 device-keep = Dejarlo
 people-admin = administra
 people-owns = { $count ->
@@ -1598,6 +1606,10 @@ shift-tasks = { $count ->
 }
 shift-hand-over = Traspasar
 shift-stay = Me quedo hasta…
+duty-from = ¿Desde cuándo?
+duty-from-now = Desde ahora
+duty-until-before = Terminaría antes de empezar.
+duty-not-away = No voy a estar fuera
 duty-until = ¿Hasta cuándo?
 duty-words = ¿Por qué, o quién te sustituye?
 duty-words-hint = Lo leen todos.
@@ -1608,6 +1620,8 @@ duty-all-away = no hay nadie
 presence-here = está hasta las { $time }
 presence-away = fuera
 presence-away-until = fuera hasta las { $time }
+presence-planned = fuera desde { $from }
+presence-planned-until = fuera desde { $from } hasta { $time }
 presence-shift-over = su turno terminó a las { $time }
 presence-left = ya no está
 card-owner-gone = la lleva: { $presence }

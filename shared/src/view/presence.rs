@@ -3,6 +3,7 @@
 
 use super::{PersonRow, RequestRow, Rows, Viewer, hand_over::owned_counts};
 use crate::calendar::Opening;
+use crate::model::Away;
 use crate::id::{DocId, Millis, Span};
 
 /// Whether somebody is here, as they said.
@@ -156,4 +157,37 @@ pub fn shift_ends(rows: &Rows, viewer: &Viewer, now: Millis) -> Option<ShiftEnds
     };
     let (requests, tasks) = owned_counts(rows, viewer);
     (asks && requests + tasks > 0).then_some(ShiftEnds { at, is_over: at <= now, requests, tasks })
+}
+
+/// What somebody says of themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OfMyself {
+    /// They are here until then.
+    Here(Millis),
+    /// They are away, or will be.
+    Away(Away),
+    /// What they said of now they say no longer.
+    NotNow,
+    /// They won't be away as they had said.
+    NotAway,
+}
+
+/// The absence that somebody said and that has not begun.
+pub fn planned_away(person: &PersonRow, now: Millis) -> Option<&Away> {
+    person.away.as_ref().filter(|away| away.from > now + MOMENT_AGE_MAX)
+}
+
+/// Until when somebody is here and when they are away, once they have said this: what is to come and what is now don't take each other's
+/// place unless they contradict each other.
+pub fn with_said(person: &PersonRow, said: OfMyself, now: Millis) -> (Option<Millis>, Option<Away>) {
+    let planned = planned_away(person, now).cloned();
+    match said {
+        OfMyself::Here(until) => (Some(until), planned.filter(|away| until <= away.from)),
+        OfMyself::Away(away) => {
+            let until = person.duty_until.filter(|_| away.from > now + MOMENT_AGE_MAX);
+            (until.map(|until| until.min(away.from)), Some(away))
+        }
+        OfMyself::NotNow => (None, planned),
+        OfMyself::NotAway => (person.duty_until, None),
+    }
 }

@@ -148,6 +148,9 @@ pub(crate) fn WhenField(
     /// Whether "no time" may be chosen.
     #[prop(optional)]
     may_be_none: bool,
+    /// What "no time" means here, where it isn't just that.
+    #[prop(optional, into)]
+    none: Option<String>,
     /// It is about months, not hours.
     #[prop(optional)]
     far: bool,
@@ -178,7 +181,7 @@ pub(crate) fn WhenField(
     }
     chips.push(chip(DATE, t!("when-date")));
     if may_be_none {
-        chips.push(chip(NONE, t!("when-none")));
+        chips.push(chip(NONE, none.unwrap_or_else(|| t!("when-none"))));
     }
     // Whoever chooses another time goes on in its field; a form that opens with one begins at its top.
     let was_date = when.key.get_untracked() == DATE;

@@ -1,12 +1,14 @@
 //! A person's devices as an admin sees them: when each was heard, and the way to lock one out that is lost.
 
-use crate::part::{Button, Kind, Sheet, Tag, Tone};
+use crate::part::{Button, Check, Kind, Sheet, Tag, Tone};
 use crate::screen::join::join_problem;
 use crate::ui::{Ui, format, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::api::Device;
+use sightline_shared::edit::{Edit, PersonField};
 use sightline_shared::id::Millis;
+use sightline_shared::view::{self, Viewer};
 
 /// The device that an admin is about to lock out.
 pub(super) type Revoking = RwSignal<Option<Device>>;
@@ -46,6 +48,8 @@ pub(super) fn device_line(ui: Ui, device: &Device, now: Millis, revoking: Revoki
 pub(super) fn Revoke(
     /// The device.
     device: Device,
+    /// They have no other that isn't locked out.
+    last: bool,
     /// Emptied when this is over.
     revoking: Revoking,
     /// After the relay has done it.
@@ -54,12 +58,23 @@ pub(super) fn Revoke(
     let ui = Ui::here();
     let busy = RwSignal::new(false);
     let close = Callback::new(move |()| revoking.set(None));
-    let id = device.id;
+    let (id, person) = (device.id, device.person);
+    let of_them = Viewer { person, team: None };
+    // Whoever said so already isn't asked.
+    let asks = last && ui.look(|rows| rows.person(person).is_some_and(|one| one.left.is_none())) == Some(true);
+    let owns = ui.look(|rows| view::owned_count(rows, &of_them)).unwrap_or_default();
+    let has_left = RwSignal::new(false);
     let sure = Callback::new(move |()| {
         busy.set(true);
         leptos::task::spawn_local(async move {
             match ui.act.revoke_device(id).await {
-                Ok(()) => ui.say(t!("device-revoked-now")),
+                Ok(()) => {
+                    ui.say(t!("device-revoked-now"));
+                    if has_left.try_get_untracked() == Some(true) {
+                        let field = PersonField::Left(Some(ui.now_once()));
+                        ui.edit(vec![Edit::ChangePerson { id: person, field }], t!("device-left-now"));
+                    }
+                }
                 Err(error) => ui.complain(join_problem(&error)),
             }
             let _ = revoking.try_set(None);
@@ -69,6 +84,10 @@ pub(super) fn Revoke(
     view! {
         <Sheet title=t!("device-revoke-label", device = device.name) close=t!("close") on_close=close>
             <p>{t!("device-sure")}</p>
+            {asks.then(|| view! {
+                <p>{t!("device-last", count = owns)}</p>
+                <Check label=t!("device-left-too") hint=t!("device-left-too-hint") value=has_left />
+            })}
             <div class="buttons end">
                 <Button kind=Kind::Quiet on_press=close>{t!("device-keep")}</Button>
                 <Button kind=Kind::Warn icon=lu::LuBan busy on_press=sure>{t!("device-revoke")}</Button>

@@ -1,14 +1,15 @@
 //! Until when I am here, and when I am away: those who ask see it, and what I own goes back to my team while I am gone.
 
-use crate::part::{Button, Field, Group, Kind, Sheet};
+use crate::part::{Button, Field, Group, Icon, Kind, Sheet};
 use crate::screen::acting::{When, WhenField};
-use crate::ui::{Draft, Ui, tell, words::t};
+use crate::ui::{Draft, Ui, format, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, PersonField};
+use sightline_shared::id::Millis;
 use sightline_shared::limits::LINE_CHARS_MAX;
 use sightline_shared::model::Away;
-use sightline_shared::view::{self, Presence};
+use sightline_shared::view::{self, OfMyself, Presence};
 
 /// Which sheet is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,11 +23,15 @@ pub(super) enum Open {
 pub(super) fn Duty() -> impl IntoView {
     let ui = Ui::here();
     let presence = ui.query(|rows, viewer, now| {
-        rows.person(viewer.person).map_or(Presence::Unsaid, |person| view::presence(person, now))
+        rows.person(viewer.person).map_or(Presence::Unsaid, |person| view::presence(rows, person, now))
     });
     let open = RwSignal::new(None::<Open>);
     let unsaid = Memo::new(move |_| presence.with(|presence| *presence == Presence::Unsaid));
-    let take_back = Callback::new(move |()| ui.edit(presence_of(ui, None, None), t!("saved")));
+    let take_back = Callback::new(move |()| ui.edit(presence_of(ui, OfMyself::NotNow), t!("saved")));
+    let planned = ui.query(|rows, viewer, now| {
+        rows.person(viewer.person).and_then(|person| view::planned_away(person, now).cloned())
+    });
+    let not_away = Callback::new(move |()| ui.edit(presence_of(ui, OfMyself::NotAway), t!("saved")));
     let press = move |which| Callback::new(move |()| open.set(Some(which)));
     view! {
         <Group title=t!("duty-title")>
@@ -39,6 +44,10 @@ pub(super) fn Duty() -> impl IntoView {
                         <Button kind=Kind::Quiet on_press=take_back>{t!("duty-take-back")}</Button>
                     </Show>
                 </div>
+                {move || planned.with(|planned| planned.as_ref().map(|away| view! {
+                    <p>{planned_in_words(away, ui.now())}</p>
+                    <div class="buttons"><Button kind=Kind::Quiet on_press=not_away>{t!("duty-not-away")}</Button></div>
+                }))}
             </div>
         </Group>
         {move || open.get().map(|which| view! { <DutySheet which on_close=Callback::new(move |()| open.set(None)) /> })}
@@ -46,10 +55,27 @@ pub(super) fn Duty() -> impl IntoView {
 }
 
 /// Whoever is here isn't away, and the other way round: both are said in one step.
-fn presence_of(ui: Ui, here: Option<sightline_shared::id::Millis>, away: Option<Away>) -> Vec<Edit> {
-    let id = ui.viewer().person;
+fn presence_of(ui: Ui, said: OfMyself) -> Vec<Edit> {
+    let (id, now) = (ui.viewer().person, ui.now_once());
+    let fields = ui.look(|rows| rows.person(id).map(|person| view::with_said(person, said, now)));
+    let Some((here, away)) = fields.flatten() else { return Vec::new() };
     let fields = [PersonField::DutyUntil(here), PersonField::Away(away)];
     fields.into_iter().map(|field| Edit::ChangePerson { id, field }).collect()
+}
+
+/// "away from 3 Dec, 09:00 until 5 Dec, 17:00: course".
+fn planned_in_words(away: &Away, now: Millis) -> String {
+    let from = format::moment(away.from, now);
+    let said = match away.until {
+        Some(until) => t!("presence-planned-until", from = from, time = format::moment(until, now)),
+        None => t!("presence-planned", from = from),
+    };
+    if away.words.is_empty() { said } else { format!("{said}: {}", away.words) }
+}
+
+/// An absence that ends before it begins.
+fn is_before(from: Option<Millis>, until: Option<Millis>) -> bool {
+    from.zip(until).is_some_and(|(from, until)| until <= from)
 }
 
 /// Says that I am here until then, or away from then until then.
@@ -59,21 +85,29 @@ pub(super) fn DutySheet(which: Open, on_close: Callback<()>) -> impl IntoView {
     let now = ui.now_once();
     let away = which == Open::Away;
     let when = if away { When::none(now) } else { When::preset(now, "2h") };
+    let from = When::none(now);
     let (words, tried) = (RwSignal::new(String::new()), RwSignal::new(false));
     let draft = Draft::begin(format!("duty-{which:?}"));
-    let draft = draft.with("duty-until", when).with("duty-words", words).keep(ui);
+    let draft = draft.with("duty-from", from).with("duty-until", when).with("duty-words", words).keep(ui);
     let note = draft.note(ui);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
         let text = words.get_untracked().trim().to_owned();
-        let Ok(until) = when.get() else { return };
-        if text.chars().count() > LINE_CHARS_MAX || (until.is_none() && !away) {
+        let (Ok(from), Ok(until)) = (from.get(), when.get()) else { return };
+        if text.chars().count() > LINE_CHARS_MAX || is_before(from, until) {
             return;
         }
-        let (here, gone) =
-            if away { (None, Some(Away { from: now, until, words: text })) } else { (until, None) };
-        draft.save(ui, presence_of(ui, here, gone), t!("saved"), on_close);
+        let said = match until {
+            _ if away => OfMyself::Away(Away { from: from.unwrap_or(now), until, words: text }),
+            Some(until) => OfMyself::Here(until),
+            None => return,
+        };
+        draft.save(ui, presence_of(ui, said), t!("saved"), on_close);
+    };
+    let senseless = move || {
+        let both = from.get().ok().zip(when.get().ok());
+        tried.get() && both.is_some_and(|(from, until)| is_before(from, until))
     };
     let title = if away { t!("duty-away") } else { t!("duty-here") };
     view! {
@@ -81,7 +115,9 @@ pub(super) fn DutySheet(which: Open, on_close: Callback<()>) -> impl IntoView {
             <form class="form tight" novalidate on:submit=submit>
                 {note}
                 {away.then(|| view! { <p>{t!("duty-away-about")}</p> })}
+                {away.then(|| view! { <WhenField label=t!("duty-from") when=from may_be_none=true none=t!("duty-from-now") tried /> })}
                 <WhenField label=t!("duty-until") when may_be_none=away tried />
+                {move || senseless().then(|| view! { <p class="error" role="alert"><Icon icon=lu::LuCircleAlert />{t!("duty-until-before")}</p> })}
                 {away.then(|| view! { <Field label=t!("duty-words") hint=t!("duty-words-hint") value=words max=LINE_CHARS_MAX optional=t!("optional") /> })}
                 <Button kind=Kind::Main>{t!("save")}</Button>
             </form>

@@ -51,7 +51,12 @@ pub(crate) fn People() -> impl IntoView {
                 })
             }}
             <LeftSheet handing />
-            {move || revoking.get().map(|device| view! { <Revoke device revoking on_done=refresh /> })}
+            {move || revoking.get().map(|device| {
+                let other = |one: &Device| one.person == device.person && one.id != device.id && one.revoked.is_none();
+                let known = devices.get_untracked().and_then(Result::ok).unwrap_or_default();
+                let last = !known.iter().any(other);
+                view! { <Revoke device last revoking on_done=refresh /> }
+            })}
         </section>
     }
 }

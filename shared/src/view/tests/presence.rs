@@ -157,3 +157,30 @@ fn vi46_a_team_that_left_the_map_has_nobody_so_everybody_stands_in() {
     assert!(!acts(&there, &delivered, &stranger).contains(&NextAct::Confirm));
     assert!(acts(&gone(2), &delivered, &stranger).contains(&NextAct::Confirm));
 }
+
+#[test]
+fn fo21_an_absence_is_said_before_it_begins_and_is_here_until_then() {
+    let next_week = Away { from: minutes(9_000), until: Some(minutes(12_000)), words: "course".into() };
+    let now_away = Away { from: NOW, until: None, words: String::new() };
+    let rows = |until: Option<i64>, away: Option<&Away>| {
+        with_tom(|tom| (tom.duty_until, tom.away) = (until.map(minutes), away.cloned()))
+    };
+    let said = |rows: &Rows, said| with_said(rows.person(person_id(3)).expect("Tom"), said, NOW);
+    let here = rows(Some(60), None);
+    assert_eq!(
+        said(&here, OfMyself::Away(next_week.clone())),
+        (Some(minutes(60)), Some(next_week.clone())),
+        "today he is here all the same"
+    );
+    assert_eq!(said(&here, OfMyself::Away(now_away.clone())), (None, Some(now_away.clone())));
+    let both = rows(Some(60), Some(&next_week));
+    let tom = both.person(person_id(3)).expect("Tom");
+    assert_eq!(presence(&both, tom, NOW), Presence::Here { until: minutes(60) });
+    assert_eq!(planned_away(tom, NOW), Some(&next_week));
+    assert_eq!(planned_away(tom, minutes(9_000)), None, "it has begun");
+    assert_eq!(said(&both, OfMyself::Here(minutes(90))), (Some(minutes(90)), Some(next_week.clone())));
+    assert_eq!(said(&both, OfMyself::Here(minutes(9_001))), (Some(minutes(9_001)), None));
+    assert_eq!(said(&both, OfMyself::NotNow), (None, Some(next_week)));
+    assert_eq!(said(&both, OfMyself::NotAway), (Some(minutes(60)), None));
+    assert_eq!(said(&rows(None, Some(&now_away)), OfMyself::NotNow), (None, None), "he is back");
+}
