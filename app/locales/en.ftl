@@ -1407,6 +1407,7 @@ task-aside-here = Set aside for it
 task-change-of = Change: { $task }
 task-take-back = Take back
 task-take-back-of = Take back: { $task }
+task-not-done = It wasn’t done after all
 task-taken-back = Taken back.
 every-once = No, once
 every-workday = Monday to Friday

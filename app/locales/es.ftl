@@ -1422,6 +1422,7 @@ task-aside-here = Aplazado por esta
 task-change-of = Cambiar: { $task }
 task-take-back = Retirar
 task-take-back-of = Retirar: { $task }
+task-not-done = Al final no se hizo
 task-taken-back = Retirado.
 every-once = No, una vez
 every-workday = de lunes a viernes

@@ -4,7 +4,7 @@ use crate::edit::{
     Answering, CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, TaskField,
 };
 use crate::id::{DocId, EventId, Millis};
-use crate::model::{Due, EventKind, PictureStyle};
+use crate::model::{Due, EventKind, PictureStyle, TurnKind};
 use crate::view::{
     KeptRow, PartyRow, PersonRow, RequestRow, Row, Rows, SnippetRow, State, TaskRow, promised_by,
 };
@@ -28,6 +28,23 @@ pub fn undo_of(rows: &Rows, edits: &[Edit], me: DocId, words: &str, now: Millis)
         }
     }
     (!undo.is_empty()).then_some(undo)
+}
+
+/// What takes turns of routine work back, worked out on the rows after they were made: only there has a turn its name.
+pub fn turns_back(rows: &Rows, edits: &[Edit], me: DocId) -> Option<Vec<Edit>> {
+    let back = |edit: &Edit| {
+        let Edit::Turn { task, turn } = edit else { return None };
+        let row = rows.task(*task)?;
+        let mine = match turn {
+            TurnKind::Done { day } => row.done.filter(|done| done.by == me && done.day == *day)?.turn,
+            TurnKind::SetAside { to, .. } => {
+                row.aside.as_ref().filter(|aside| aside.by == me && aside.to == *to)?.turn
+            }
+            TurnKind::TakenBack { .. } | TurnKind::Other { .. } => return None,
+        };
+        Some(Edit::Turn { task: *task, turn: TurnKind::TakenBack { turn: mine } })
+    };
+    edits.iter().rev().map(back).collect::<Option<Vec<_>>>().filter(|back| !back.is_empty())
 }
 
 /// Whether these edits are one act on several documents, none of which needs another.

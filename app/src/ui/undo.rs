@@ -40,6 +40,8 @@ impl Ui {
 
     /// These edits were made; the notice with this number says so.
     pub(super) fn remember(self, said: u64, text: &str, edits: Vec<Edit>, undo: Option<Vec<Edit>>) {
+        let me = self.viewer().person;
+        let undo = undo.or_else(|| self.look(|rows| undo::turns_back(rows, &edits, me)).flatten());
         let footing = self.look(|rows| Footing::of(rows, &edits));
         let text = if text.is_empty() { t!("last-something") } else { text.to_owned() };
         let at = self.now_once();

@@ -1,7 +1,7 @@
 //! The chain around a request: as a tree, with who has had it how long.
 
-use super::chain::{self, Above};
 use super::card::gone;
+use super::chain::{self, Above};
 use super::{CHAIN_NODES_MAX, Clock, Named, Presence, RequestRow, Rows, Section, State, clock};
 use crate::calendar::Worked;
 use crate::id::{DocId, Millis, Span};

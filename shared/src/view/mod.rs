@@ -123,7 +123,9 @@ pub(crate) use phone::have_same_phone;
 pub use phone::{PHONE_DIGITS_MIN, PhoneNumber, phone_numbers};
 pub use pick::open_requests;
 pub use plain::sort_key as plain_words;
-pub use presence::{OfMyself, OnDuty, Presence, ShiftEnds, on_duty, planned_away, presence, shift_ends, with_said};
+pub use presence::{
+    OfMyself, OnDuty, Presence, ShiftEnds, on_duty, planned_away, presence, shift_ends, with_said,
+};
 pub use promise::{MapProposal, PromiseToSettle, end_of, is_negotiated, promises_to_settle};
 pub use request_page::{RequestPage, request_page};
 pub use request_row::{KeptRow, Pause, RequestRow, State, VoiceRow};

@@ -3,8 +3,8 @@
 
 use super::{PersonRow, RequestRow, Rows, Viewer, hand_over::owned_counts};
 use crate::calendar::Opening;
-use crate::model::Away;
 use crate::id::{DocId, Millis, Span};
+use crate::model::Away;
 
 /// Whether somebody is here, as they said.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -61,7 +61,8 @@ pub(super) fn Revoke(
     let (id, person) = (device.id, device.person);
     let of_them = Viewer { person, team: None };
     // Whoever said so already isn't asked.
-    let asks = last && ui.look(|rows| rows.person(person).is_some_and(|one| one.left.is_none())) == Some(true);
+    let asks =
+        last && ui.look(|rows| rows.person(person).is_some_and(|one| one.left.is_none())) == Some(true);
     let owns = ui.look(|rows| view::owned_count(rows, &of_them)).unwrap_or_default();
     let has_left = RwSignal::new(false);
     let sure = Callback::new(move |()| {

@@ -1,5 +1,6 @@
 //! Writing a task down, and changing one.
 
+use super::item::done_by;
 use super::say;
 use crate::part::{Button, Check, Chip, Chips, Choice, Field, Input, Kind, Sheet, Tag, Tone};
 use crate::screen::acting::chosen_id;
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 use sightline_shared::edit::{Edit, NewTask, TaskField};
 use sightline_shared::id::{Day, DocId, DocKind};
 use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
-use sightline_shared::model::{Every, Schedule};
+use sightline_shared::model::{Every, Schedule, TurnKind};
 use sightline_shared::view::TaskItem;
 
 /// The distances that are offered; another one that a task has is offered with it.
@@ -129,6 +130,7 @@ pub(super) fn TaskSheet(team: DocId, item: Option<TaskItem>, on_close: Callback<
                 {fields(form, team, tried)}
                 <Button kind=Kind::Main>{t!("save")}</Button>
             </form>
+            {item.as_ref().and_then(|item| not_done(ui, item, on_close))}
             {item.map(|item| end(ui, &item, on_close))}
         </Sheet>
     }
@@ -203,6 +205,23 @@ fn others(item: &TaskItem) -> Option<AnyView> {
         }
         .into_any()
     })
+}
+
+/// That it was done was a mistake, however long ago: the turn that shows as the last.
+fn not_done(ui: Ui, item: &TaskItem, on_close: Callback<()>) -> Option<AnyView> {
+    let (task, done) = (item.task.id, item.done.clone()?);
+    let turn = TurnKind::TakenBack { turn: done.turn };
+    let press = Callback::new(move |()| {
+        ui.edit(vec![Edit::Turn { task, turn: turn.clone() }], t!("task-taken-back"));
+        on_close.run(());
+    });
+    Some(
+        view! {
+            <p class="small">{done_by(&done, ui.now_once())}</p>
+            <div class="buttons"><Button kind=Kind::Quiet icon=lu::LuUndo2 on_press=press>{t!("task-not-done")}</Button></div>
+        }
+        .into_any(),
+    )
 }
 
 /// Nobody does it any more, or somebody does again.

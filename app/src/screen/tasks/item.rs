@@ -73,7 +73,8 @@ fn why(aside: &SetAside, now: Millis) -> AnyView {
     .into_any()
 }
 
-fn done_by(done: &JustDone, now: Millis) -> String {
+/// "done by Ana, 14:05".
+pub(super) fn done_by(done: &JustDone, now: Millis) -> String {
     t!("task-done-by", who = tell::name(&done.by), time = format::moment(done.at, now))
 }
 
@@ -92,7 +93,8 @@ fn buttons(ui: Ui, item: &TaskItem, place: Place, today: Day, chosen: Chosen) ->
         });
         view! { <Button icon=lu::LuCheck label=t!("task-do-of", task = name.clone()) on_press=press>{t!("task-do")}</Button> }
     });
-    let can_wait = matches!(item.standing, TaskStanding::Due | TaskStanding::Late(_) | TaskStanding::Coming);
+    // What was set aside is put off further, too.
+    let can_wait = item.standing != TaskStanding::Over;
     let back = item.aside.as_ref().map(|aside| take_back(ui, id, &name, aside.turn));
     view! {
         {do_it}

@@ -42,7 +42,11 @@ fn people_say_that_they_are_here_or_away_and_until_when() {
     };
     assert_eq!(of(|_| ()), Presence::Unsaid);
     assert_eq!(of(|tom| tom.duty_until = Some(minutes(30))), Presence::Here { until: minutes(30) });
-    assert_eq!(of(|tom| tom.duty_until = Some(NOW)), Presence::ShiftOver { since: NOW }, "that was until now");
+    assert_eq!(
+        of(|tom| tom.duty_until = Some(NOW)),
+        Presence::ShiftOver { since: NOW },
+        "that was until now"
+    );
     let just_now = Presence::Away { since: minutes(1), until: None, words: "dentist".into() };
     assert_eq!(of(|tom| tom.away = away(1, None)), just_now, "a screen's moment is up to a minute old");
     assert_eq!(of(|tom| tom.away = away(2, None)), Presence::Unsaid, "that is to come");

@@ -132,7 +132,12 @@ fn cl12_whose_shift_ends_is_asked_what_becomes_of_their_work() {
     // Handing over one of two is no answer for the other.
     let mut begun = rows.clone();
     begun.apply(row(RequestRow { owner: Some(person_id(3)), accepted_at: Some(NOW), ..request(2, 2, 3) }));
-    let handed = RequestRow { owner: Some(person_id(5)), last_by: Some(person_id(3)), turned_at: Some(minutes(1)), ..owned() };
+    let handed = RequestRow {
+        owner: Some(person_id(5)),
+        last_by: Some(person_id(3)),
+        turned_at: Some(minutes(1)),
+        ..owned()
+    };
     begun.apply(row(handed.clone()));
     assert_eq!(asked(&begun, 5).map(|ends| ends.requests), Some(1));
     let mut done = rows.clone();

@@ -146,3 +146,31 @@ fn what_a_task_waits_for_is_picked_from_what_is_open() {
     assert_eq!(ids("request 2"), [], "it is closed");
     assert_eq!(ids("ito"), [third]);
 }
+
+/// TV3, KN1: what was just done or put off is taken back by its turn, which only the row after it names.
+#[test]
+fn tv3_ones_own_last_turn_is_taken_back_by_its_name() {
+    use crate::edit::Edit;
+    use crate::model::TurnKind;
+    let (turn, by) = (EventId::from_bytes([1; 8]), person_id(1));
+    let done = DoneRow { turn, day: day(TODAY), by, at: Millis(0) };
+    let task = id(DocKind::Task, 1);
+    let edit = |turn| [Edit::Turn { task, turn }];
+    let put_off = |to: &str| TurnKind::SetAside {
+        from: day(TODAY),
+        to: day(to),
+        request: request_id(1),
+        reason: String::new(),
+    };
+    let back = |turn| Some(edit(TurnKind::TakenBack { turn }).to_vec());
+    let rows = all(vec![TaskRow { done: Some(done), ..task_row(1, "2026-11-27") }]);
+    let undo = |rows: &Rows, turn, me| crate::undo::turns_back(rows, &edit(turn), me);
+    assert_eq!(undo(&rows, TurnKind::Done { day: day(TODAY) }, by), back(turn));
+    assert_eq!(undo(&rows, TurnKind::Done { day: day(TODAY) }, person_id(2)), None, "somebody else's");
+    assert_eq!(undo(&rows, TurnKind::Done { day: day("2026-11-25") }, by), None, "another day's");
+    assert_eq!(undo(&rows, TurnKind::TakenBack { turn }, by), None);
+    let rows = all(vec![aside(task_row(1, TODAY), "2026-11-28", 1)]);
+    let named = rows.task(task).and_then(|row| row.aside.clone()).expect("it is put off").turn;
+    assert_eq!(undo(&rows, put_off("2026-11-28"), by), back(named));
+    assert_eq!(undo(&rows, put_off("2026-11-29"), by), None);
+}
