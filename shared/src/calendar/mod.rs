@@ -127,6 +127,13 @@ impl Calendar {
         Span((within.0 / DAY).saturating_mul(self.week.day().0))
     }
 
+    /// Whether anything of this day is working time by the hours of its week and its holidays.
+    pub fn has_hours_on(&self, day: Day) -> bool {
+        let weekday = usize::from(day.weekday().unsigned_abs().saturating_sub(1));
+        let has_hours = self.is_always() || !self.week.windows(weekday).is_empty();
+        has_hours && !self.holidays.contains(&day.number())
+    }
+
     /// How it stands at this moment.
     pub fn opening(&self, at: Millis) -> Opening {
         if self.is_always() {

@@ -62,6 +62,7 @@ mod snippets;
 mod split;
 mod statistics;
 mod taken;
+mod task_days;
 mod task_row;
 mod tasks;
 mod team_away;
@@ -145,8 +146,8 @@ pub use split::may_split;
 pub use statistics::{Kept, Period, Remains, Spread, Statistics, WorkFigures};
 pub use task_row::{AsideRow, DoneRow, TaskRow};
 pub use tasks::{
-    JustDone, SetAside, TaskCounts, TaskItem, TaskStanding, Tasks, day_to_do, set_aside_for, task,
-    task_counts, tasks,
+    JustDone, SetAside, TaskCounts, TaskItem, TaskStanding, Tasks, day_to_do, day_to_put_off, set_aside_for,
+    task, task_counts, tasks,
 };
 pub use team_away::{AwayNow, team_away};
 pub use team_page::{TeamPage, team_page};

@@ -1,5 +1,6 @@
 //! Routine work: what of it is due, what was set aside and for whom, what comes.
 
+use super::task_days::{due, standing};
 use super::{Named, Rows, Section, TaskRow, chain};
 use crate::id::{Day, DocId, EventId, Millis, Span};
 use crate::in_order::InOrder as _;
@@ -23,7 +24,7 @@ pub struct TaskItem {
     pub schedule: Schedule,
     /// The day of its schedule that is open.
     pub open: Option<Day>,
-    /// The day on which it is due: later than `open` when it was set aside.
+    /// The day on which it is due: later than `open` when it was set aside, or when its team doesn't work on that day.
     pub due: Option<Day>,
     /// How it stands today.
     pub standing: TaskStanding,
@@ -44,7 +45,7 @@ pub struct TaskItem {
 /// How a task stands on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TaskStanding {
-    /// Since so many days, at least one. What was set aside is never late before its new day.
+    /// Since so many days on which its team works, at least one. What was set aside is never late before its new day.
     Late(i32),
     /// Today.
     Due,
@@ -156,7 +157,7 @@ pub fn task_counts(rows: &Rows, team: DocId, today: Day) -> TaskCounts {
     let mut counts = TaskCounts::default();
     for row in rows.tasks_of(team) {
         counts.all += 1;
-        let standing = standing(row, today);
+        let standing = standing(rows, row, today);
         counts.aside += usize::from(matches!(standing, TaskStanding::Aside | TaskStanding::DueThoughAside));
         counts.late += usize::from(matches!(standing, TaskStanding::Late(_)));
         let is_due =
@@ -182,22 +183,15 @@ pub fn task(rows: &Rows, id: DocId, today: Day) -> Option<TaskItem> {
     rows.task(id).map(|row| task_item(rows, row, today))
 }
 
+/// The day from which it is put off: as it was said, whether the team works on it or not.
+pub fn day_to_put_off(item: &TaskItem) -> Option<Day> {
+    item.aside.as_ref().map(|aside| aside.to).or(item.open)
+}
+
 /// The day that doing it now stands for: the last of its schedule until today, so that what was missed doesn't pile up.
 pub fn day_to_do(item: &TaskItem, today: Day) -> Option<Day> {
     let open = item.open?;
     Some(item.schedule.last_until(today).map_or(open, |last| last.max(open)))
-}
-
-fn standing(row: &TaskRow, today: Day) -> TaskStanding {
-    let Some(open) = row.open else { return TaskStanding::Over };
-    let due = row.aside.as_ref().map_or(open, |aside| aside.to);
-    match today.days_after(due) {
-        late @ 1.. => TaskStanding::Late(late),
-        0 => TaskStanding::Due,
-        _ if row.aside.is_none() => TaskStanding::Coming,
-        _ if row.critical && open <= today => TaskStanding::DueThoughAside,
-        _ => TaskStanding::Aside,
-    }
 }
 
 pub(super) fn task_item(rows: &Rows, row: &TaskRow, today: Day) -> TaskItem {
@@ -227,8 +221,8 @@ pub(super) fn task_item(rows: &Rows, row: &TaskRow, today: Day) -> TaskItem {
         critical: row.critical,
         schedule: row.schedule,
         open: row.open,
-        due: row.aside.as_ref().map(|aside| aside.to).or(row.open),
-        standing: standing(row, today),
+        due: due(rows, row),
+        standing: standing(rows, row, today),
         aside,
         done,
         ended: row.ended,

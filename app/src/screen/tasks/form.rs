@@ -226,9 +226,13 @@ fn not_done(ui: Ui, item: &TaskItem, on_close: Callback<()>) -> Option<AnyView> 
 
 /// Nobody does it any more, or somebody does again.
 fn end(ui: Ui, item: &TaskItem, on_close: Callback<()>) -> AnyView {
-    let (id, ends) = (item.task.id, !item.ended);
+    let (id, ends, every) = (item.task.id, !item.ended, item.schedule.every);
     let press = Callback::new(move |()| {
-        ui.edit(vec![Edit::ChangeTask { id, field: TaskField::Ended(ends) }], t!("saved"));
+        // What nobody did for months isn't late by them: it begins anew.
+        let anew =
+            (!ends).then(|| TaskField::Schedule(Schedule { start: format::today(ui.now_once()), every }));
+        let fields = [Some(TaskField::Ended(ends)), anew].into_iter().flatten();
+        ui.edit(fields.map(|field| Edit::ChangeTask { id, field }).collect(), t!("saved"));
         on_close.run(());
     });
     let (icon, text) =

@@ -10,7 +10,7 @@ use sightline_shared::edit::Edit;
 use sightline_shared::id::Day;
 use sightline_shared::limits::TEXT_CHARS_MAX;
 use sightline_shared::model::TurnKind;
-use sightline_shared::view::{Named, TaskItem};
+use sightline_shared::view::{self, Named, TaskItem};
 
 const DATE: &str = "date";
 
@@ -24,9 +24,9 @@ pub(super) fn PutOffSheet(item: TaskItem, request: Option<Named>, on_close: Call
         name: request.name,
         note: String::new(),
     }));
-    let from = item.due.unwrap_or(today);
+    let from = view::day_to_put_off(&item).unwrap_or(today);
     // Late by days, the next days that can be meant are those after today.
-    let base = from.max(today);
+    let base = item.due.unwrap_or(from).max(today);
     let (key, date) = (RwSignal::new("1"), RwSignal::new(String::new()));
     let reason = RwSignal::new(String::new());
     let draft = Draft::begin(format!("put-off-{}", item.task.id))

@@ -174,3 +174,60 @@ fn tv3_ones_own_last_turn_is_taken_back_by_its_name() {
     assert_eq!(undo(&rows, put_off("2026-11-28"), by), back(named));
     assert_eq!(undo(&rows, put_off("2026-11-29"), by), None);
 }
+
+/// TV9: the days of a team are those on which it works.
+#[test]
+fn tv9_a_task_is_due_and_late_by_the_days_on_which_its_team_works() {
+    let team_with = |hours: &str, holidays: &[&str], away: Option<(&str, &str)>| {
+        let holiday = |date: &&str| HolidayRow {
+            date: (*date).to_owned(),
+            name: "closed".to_owned(),
+            other_names: Vec::new(),
+        };
+        let Row::Party(mut team) = party(1, "Warehouse", PartyRowKind::Team) else { unreachable!("a team") };
+        team.work.hours = hours.to_owned();
+        team.work.holidays = holidays.iter().map(holiday).collect();
+        team.away = away.map(|(from, until)| crate::model::TeamAway {
+            from: day(from),
+            until: day(until),
+            stands_in: None,
+            words: String::new(),
+        });
+        Row::Party(team)
+    };
+    let workdays = |open: &str| TaskRow {
+        schedule: Schedule { start: day("2026-11-02"), every: Every::Workdays },
+        ..task_row(1, open)
+    };
+    let stands = |team: &Row, task: &TaskRow, today: &str| {
+        let mut rows = all(vec![task.clone()]);
+        rows.apply(team.clone());
+        let item = super::super::task(&rows, task.id, day(today)).expect("it is here");
+        (item.due.map(|due| due.to_string()), item.standing)
+    };
+    let on = |due: &str, standing| (Some(due.to_owned()), standing);
+    // 26 November 2026 is a Thursday, and a holiday; so is the Friday after it.
+    let closed = ["2026-11-26", "2026-11-27"];
+    for team in [
+        team_with("", &closed, None),
+        team_with("mo-fr 08:00-17:00", &closed, None),
+        team_with("mo-fr 08:00-17:00", &[], Some(("2026-11-26", "2026-11-27"))),
+    ] {
+        for today in ["2026-11-26", "2026-11-27"] {
+            assert_eq!(stands(&team, &workdays("2026-11-26"), today).1, TaskStanding::Coming, "{today}");
+        }
+    }
+    let office = team_with("mo-fr 08:00-17:00", &closed, None);
+    assert_eq!(stands(&office, &workdays("2026-11-26"), TODAY), on("2026-11-30", TaskStanding::Coming));
+    assert_eq!(stands(&office, &workdays("2026-11-26"), "2026-11-30"), on("2026-11-30", TaskStanding::Due));
+    // Due on Wednesday, not done: late from Monday on, by one day of work.
+    let wednesday = workdays("2026-11-25");
+    assert_eq!(stands(&office, &wednesday, "2026-11-27"), on("2026-11-25", TaskStanding::Due));
+    assert_eq!(stands(&office, &wednesday, "2026-11-30"), on("2026-11-25", TaskStanding::Late(1)));
+    // What comes in another way keeps its day, and is late by days of work, too.
+    let weekly = task_row(1, "2026-11-28");
+    assert_eq!(stands(&office, &weekly, "2026-11-30"), on("2026-11-28", TaskStanding::Due));
+    assert_eq!(stands(&office, &weekly, "2026-12-01"), on("2026-11-28", TaskStanding::Late(1)));
+    let put_off = aside(workdays("2026-11-25"), "2026-11-27", 1);
+    assert_eq!(stands(&office, &put_off, "2026-11-25"), on("2026-11-27", TaskStanding::Aside), "as was said");
+}
