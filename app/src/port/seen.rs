@@ -1,4 +1,4 @@
-//! Which notices were seen on this device, in `localStorage`: what somebody has looked at is their device's to know, and nobody else's.
+//! Which notices and echoes were seen on this device, in `localStorage`: what somebody has looked at is their device's to know, and nobody else's.
 //!
 //! | key | value |
 //! |---|---|
@@ -24,9 +24,14 @@ pub(crate) struct Seen {
 impl Seen {
     /// Whether somebody has looked at this notice here; what happened before this device first looked is not new to it.
     pub(crate) fn has(&self, notice: &Notice, now: Millis) -> bool {
+        self.has_key(notice.key, notice.at, now)
+    }
+
+    /// The same of anything with such a key that happened then.
+    pub(crate) fn has_key(&self, key: u64, at: Millis, now: Millis) -> bool {
         // A first look that lies ahead was a wrong clock's: it says nothing.
-        let before_first = self.first <= now && notice.at < self.first;
-        before_first || self.keys.contains(&notice.key)
+        let before_first = self.first <= now && at < self.first;
+        before_first || self.keys.contains(&key)
     }
 }
 
@@ -67,6 +72,15 @@ pub(crate) fn clear() {
 mod tests {
     use super::*;
     use wasm_bindgen_test::wasm_bindgen_test;
+
+    /// VI26: an echo is new until it is opened, however late it came, but for those from before this device.
+    #[wasm_bindgen_test]
+    fn what_nobody_looked_at_is_new_however_old_it_is() {
+        let (first, month) = (Millis(1_000), Millis(1_000 + 30 * 86_400_000));
+        let seen = Seen { first, keys: [7].into() };
+        assert!(!seen.has_key(8, first, month) && seen.has_key(7, first, month));
+        assert!(seen.has_key(8, Millis(999), month));
+    }
 
     #[wasm_bindgen_test]
     fn what_was_seen_is_kept_and_the_oldest_is_forgotten_first() {

@@ -120,7 +120,13 @@ impl Ui {
         self.seen.with(|seen| notices.iter().filter(|one| !seen.has(one, now)).map(|one| one.key).collect())
     }
 
-    /// Somebody has looked at these notices.
+    /// Whether somebody has looked on this device at what has this key and happened then.
+    pub(crate) fn has_seen(self, key: u64, at: Millis) -> bool {
+        let now = self.now();
+        self.seen.with(|seen| seen.has_key(key, at, now))
+    }
+
+    /// Somebody has looked at these notices, or echoes.
     pub(crate) fn see(self, keys: &[u64]) {
         if !keys.is_empty() {
             self.seen.set(self.act.see(keys));

@@ -1,5 +1,6 @@
 //! The echo: when the request at the root of a chain is confirmed, everybody who served the chain hears of it.
 
+use super::notices::key;
 use super::{MERGES_FOLLOWED_MAX, Named, RequestRow, Rows, Section, State, Viewer, chain};
 use crate::id::{DocId, Millis};
 use crate::in_order::InOrder as _;
@@ -29,6 +30,14 @@ pub struct Echo {
     pub reached: Reached,
     /// What the viewer did for it or, if that is nothing, their team; in the chain's order.
     pub parts: Vec<Part>,
+}
+
+impl Echo {
+    /// The same for the same echo, on every device and at any time: by this it is known to be seen. Opened again and confirmed anew it is
+    /// another.
+    pub fn key(&self) -> u64 {
+        key(self.root, &[self.reached.at.0.to_be_bytes().as_slice(), &[7]].concat())
+    }
 }
 
 /// A link of the chain, answered by the viewer or their team.

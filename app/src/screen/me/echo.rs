@@ -11,14 +11,21 @@ use sightline_shared::view::{self, Echo};
 const KEPT: Span = Span::days(30);
 /// How many chains are painted.
 const SHOWN_MAX: usize = 100;
-/// A bundle is on *Now* until it is this old: over a night, not over a weekend.
-const FRESH: Span = Span::days(1);
+/// So many shifts have a line each on *Now*; who opens one sees all.
+const SHIFTS_MAX: usize = 5;
 
 /// The screen.
 #[component]
 pub(crate) fn Echoes() -> impl IntoView {
     let ui = Ui::here();
     let heard = ui.query(|rows, viewer, now| view::echoes(rows, viewer, now - KEPT, SHOWN_MAX));
+    // What is shown here is seen.
+    Effect::new(move || {
+        let unseen = heard.with(|heard| {
+            heard.items.iter().filter(|one| is_new(ui, one)).map(Echo::key).collect::<Vec<_>>()
+        });
+        ui.see(&unseen);
+    });
     view! {
         <section class="pane narrow" aria-label=t!("echo-title")>
             <Top title=t!("echo-title") back=Route::Me.href() />
@@ -35,20 +42,31 @@ pub(crate) fn Echoes() -> impl IntoView {
     }
 }
 
-/// The latest bundle, on *Now*, while it is fresh.
+/// Whether nobody has looked at it on this device.
+fn is_new(ui: Ui, echo: &Echo) -> bool {
+    !ui.has_seen(echo.key(), echo.reached.at)
+}
+
+/// On *Now*: a line for each shift of which nobody has seen all, however late it came here, until they are opened.
 pub(crate) fn fresh_echo(ui: Ui) -> AnyView {
-    let fresh = ui.query(|rows, viewer, now| view::echoes(rows, viewer, now - FRESH, SHOWN_MAX).items);
+    let heard = ui.query(|rows, viewer, now| view::echoes(rows, viewer, now - KEPT, SHOWN_MAX).items);
     let told = Memo::new(move |_| {
-        fresh.with(|fresh| {
-            let first = shift(ui, fresh.first()?.reached.at);
-            let count = fresh.iter().take_while(|echo| shift(ui, echo.reached.at) == first).count();
-            Some(t!("echo-fresh", count = count, shift = shift_name(first, ui.now())))
+        heard.with(|heard| {
+            let new: Vec<(Millis, Millis)> =
+                heard.iter().filter(|one| is_new(ui, one)).map(|one| shift(ui, one.reached.at)).collect();
+            let shifts = new.chunk_by(|one, other| one == other).take(SHIFTS_MAX);
+            let line = |shift: &[(Millis, Millis)]| {
+                let name = shift.first().map(|of| shift_name(*of, ui.now())).unwrap_or_default();
+                t!("echo-fresh", count = shift.len(), shift = name)
+            };
+            shifts.map(line).collect::<Vec<_>>()
         })
     });
+    let door = |text: String| view! { <Door icon=lu::LuHeart href=Route::Echo.href() text /> };
     view! {
-        {move || told.get().map(|told| view! {
+        {move || (!told.with(Vec::is_empty)).then(|| view! {
             <Card>
-                <ul class="doors"><Door icon=lu::LuHeart href=Route::Echo.href() text=told /></ul>
+                <ul class="doors">{told.get().into_iter().map(door).collect_view()}</ul>
             </Card>
         })}
     }

@@ -118,3 +118,17 @@ fn vi58_who_served_a_duplicate_hears_that_the_one_that_goes_on_was_confirmed() {
     rows.apply(row(merged(1, 10, 2, 3)));
     assert!(heard(&rows, &of(9, 9)).is_empty());
 }
+
+/// VI26: an echo is known by the same key everywhere; confirmed anew it is another.
+#[test]
+fn an_echo_is_seen_once_and_is_another_when_it_is_confirmed_anew() {
+    let rows = chain_done(None);
+    let keys = |rows: &Rows, viewer: &Viewer| -> Vec<u64> {
+        echoes(rows, viewer, minutes(-60), 10).items.iter().map(Echo::key).collect()
+    };
+    assert_eq!(keys(&rows, &tom()), keys(&rows, &of(4, 4)));
+    let Some(Row::Request(root)) = rows.get(request_id(1)) else { unreachable!("a request") };
+    let mut again = rows.clone();
+    again.apply(row(RequestRow { state_since: minutes(-1), ..*root }));
+    assert_ne!(keys(&rows, &tom()), keys(&again, &tom()));
+}
