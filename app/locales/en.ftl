@@ -1259,6 +1259,7 @@ notices-fresh = { $count ->
    *[other] { $count } notices, the latest: { $first }
 }
 notice-turned = { $who }: { $state }
+notice-task-yours = { $who } gave you this routine work
 notice-yours = It is yours now, from { $who }
 notice-returned = { $who } gave it back to the team
 notice-answered-below = { $count ->
@@ -1366,6 +1367,7 @@ tasks-door-aside = { $count } set aside
 task-title = What is to be done?
 task-start = First day
 task-every = Does it come again?
+task-owner-gone = { $presence }: whoever is here does it
 task-critical = Safety
 task-critical-label = Somebody may get hurt if it isn’t done
 task-critical-hint = Set aside, it still shows as due.

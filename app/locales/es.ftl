@@ -1274,6 +1274,7 @@ notices-fresh = { $count ->
    *[other] { $count } avisos, el último: { $first }
 }
 notice-turned = { $who }: { $state }
+notice-task-yours = { $who } te dio esta tarea de rutina
 notice-yours = Ahora es tuya, de { $who }
 notice-returned = { $who } la devolvió al equipo
 notice-answered-below = { $count ->
@@ -1381,6 +1382,7 @@ tasks-door-aside = { $count } aplazado
 task-title = ¿Qué hay que hacer?
 task-start = Primer día
 task-every = ¿Se repite?
+task-owner-gone = { $presence }: la hace quien esté
 task-critical = Seguridad
 task-critical-label = Alguien puede hacerse daño si no se hace
 task-critical-hint = Aplazado, sigue mostrándose como pendiente.

@@ -5,7 +5,7 @@ use super::schema::tells;
 use crate::id::{Day, DocId, Millis, Span};
 use crate::in_order::InOrder as _;
 use crate::limits::LINE_CHARS_MAX;
-use crate::model::{Away, Due, Every, Field, Schedule, Spot, Step, TakesFrom, TeamAway};
+use crate::model::{Away, Due, Every, Field, Given, Schedule, Spot, Step, TakesFrom, TeamAway};
 use automerge::{ObjId, ObjType, ReadDoc, ScalarValue, Value};
 
 /// The entries of one map.
@@ -255,6 +255,23 @@ pub(super) fn schedule_text(schedule: Schedule) -> String {
         Every::Days(every) => format!("{start} days {every}"),
         Every::Months(every) => format!("{start} months {every}"),
     }
+}
+
+pub(super) fn given(value: &ScalarValue) -> Option<Option<Given>> {
+    // Only a notice hangs on it: what can't be read says nothing.
+    Some(if let ScalarValue::Str(text) = value { parse_given(text) } else { None })
+}
+
+fn parse_given(text: &str) -> Option<Given> {
+    let mut words = text.split(' ');
+    let (to, by) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+    let at = Millis(words.next()?.parse().ok()?);
+    words.next().is_none().then_some(Given { to, by, at })
+}
+
+/// To whom, by whom, when in milliseconds.
+pub(super) fn given_text(given: Given) -> String {
+    format!("{} {} {}", given.to, given.by, given.at.0)
 }
 
 /// What `due_takes` says of this due moment, in any of its values: of two disputed moments each keeps its own.

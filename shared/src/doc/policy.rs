@@ -183,6 +183,9 @@ fn asked_once(request: &Request) -> bool {
 fn task(before: Option<&Task>, after: &Task, who: &Who) -> Verdict {
     ensure(after.turns.len() <= TURNS_MAX, RefusalReason::DocTooLarge)?;
     stays(before.is_none_or(|before| before.team == after.team))?;
+    // Nobody says that somebody else gave it.
+    let new = after.given.filter(|given| before.and_then(|before| before.given) != Some(*given));
+    ensure(new.is_none_or(|given| given.by == who.person), RefusalReason::NotAllowed)?;
     let old: HashMap<_, &Turn> =
         before.iter().flat_map(|before| &before.turns).map(|turn| (turn.id, turn)).collect();
     let kept = after.turns.iter().filter(|turn| old.get(&turn.id) == Some(turn)).count();

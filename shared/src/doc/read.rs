@@ -194,6 +194,7 @@ fn task<R: ReadDoc>(id: DocId, doc: &R, root: &Fields<'_, R>) -> Result<Task, Re
         critical: root.field(key::CRITICAL, of::flag)?,
         schedule: root.field(key::SCHEDULE, of::schedule)?,
         ended: root.get(key::ENDED, of::flag)?,
+        given: root.get(key::GIVEN, of::given)?,
         turns: read_turns(doc, &root.maps(key::TURNS)?)?,
     })
 }

@@ -12,7 +12,7 @@
 //! | person | `name` `away` (text), `team` (id), `duty_until` `left` (timestamps), `filter:` and a name (text) | `devices`: map by device id → name |
 //! | customer | `name` `reference` `phone` (text), `segment` `merged_into` (ids) | |
 //! | settings | `name` (text) | |
-//! | task | `title` `note` `schedule` (text), `team` `owner` (ids), `critical` `ended` (boolean) | `turns`: map by turn id |
+//! | task | `title` `note` `schedule` `given` (text), `team` `owner` (ids), `critical` `ended` (boolean) | `turns`: map by turn id |
 //! | a turn | `kind` (text), `by` (id), `at` (timestamp), `offset` (ms), and what its kind says; days are texts, "2026-11-26" | |
 //!
 //! - An **id is bytes** (a `Uint8Array` in JavaScript): half the size of hex digits, and most of an event is ids. Only map keys are
@@ -108,6 +108,7 @@ pub(super) mod key {
     pub(crate) const SCHEDULE: &str = "schedule";
     pub(crate) const ENDED: &str = "ended";
     pub(crate) const TURNS: &str = "turns";
+    pub(crate) const GIVEN: &str = "given";
 }
 
 /// Keys of an event.

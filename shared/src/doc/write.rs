@@ -122,8 +122,8 @@ impl Draft<'_> {
             }
             Edit::ChangeCustomer { field, .. } => self.change_customer(field),
             Edit::NameWorkspace { name } => self.name_workspace(name),
-            Edit::AddTask(task) => self.add_task(task),
-            Edit::ChangeTask { field, .. } => self.change_task(field),
+            Edit::AddTask(task) => self.add_task(task, stamp),
+            Edit::ChangeTask { field, .. } => self.change_task(field, stamp),
             Edit::Turn { turn, .. } => self.turn(turn, stamp),
         }
     }

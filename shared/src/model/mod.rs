@@ -17,7 +17,7 @@ pub use people::{Away, Customer, Person, Settings};
 pub use proposal::{Answer, Offer, Proposal, Verdict};
 pub use questions::{NotUnderstood, Question, answered, asked, lacking, not_understood, questions};
 pub use request::{Channel, Due, Event, EventKind, Request, TakesFrom, Voice, Wording, may_hang_under};
-pub use task::{Every, Schedule, Task, Turn, TurnKind};
+pub use task::{Every, Given, Schedule, Task, Turn, TurnKind};
 
 /// A scalar that several people may have written at once: the value that automerge shows, and those it set aside.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -17,6 +17,8 @@ pub struct Task {
     pub team: DocId,
     /// Who does it; none: whoever of the team is there.
     pub owner: Field<Option<DocId>>,
+    /// Somebody else gave it to this owner; none where they took it themselves, or an older version wrote it.
+    pub given: Option<Given>,
     /// Somebody may get hurt if it isn't done: put off, it still shows as due.
     pub critical: Field<bool>,
     /// When it is due.
@@ -25,6 +27,21 @@ pub struct Task {
     pub ended: bool,
     /// What happened, sorted by id: [`crate::task::standing`] makes sense of them.
     pub turns: Vec<Turn>,
+}
+
+/// Somebody gave routine work to somebody else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Given {
+    /// To whom.
+    #[n(0)]
+    pub to: DocId,
+    /// Who did.
+    #[n(1)]
+    pub by: DocId,
+    /// When, by their device's clock and its distance from the relay's.
+    #[n(2)]
+    pub at: Millis,
 }
 
 /// When a task is due: a first day, and how it comes again.

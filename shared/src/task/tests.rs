@@ -5,7 +5,7 @@ use crate::doc::{Doc, EditError, Who, allowed, write};
 use crate::edit::{Edit, NewTask, Stamp, TaskField};
 use crate::id::{Actor, Day, DeviceId, DocId, DocKind, EventId, Incarnation, Millis, Span};
 use crate::limits::{TEXT_CHARS_MAX, TURNS_MAX};
-use crate::model::{Every, Field, Model, Schedule, Task, Turn, TurnKind};
+use crate::model::{Every, Field, Given, Model, Schedule, Task, Turn, TurnKind};
 use crate::wire::RefusalReason;
 use proptest::prelude::*;
 
@@ -36,6 +36,7 @@ fn turn(number: u64, kind: TurnKind) -> Turn {
 
 fn task(every: Every, turns: Vec<Turn>) -> Task {
     Task {
+        given: None,
         id: id(DocKind::Task, 1),
         title: Field::of("Check the fire exits".to_owned()),
         note: Field::default(),
@@ -325,4 +326,30 @@ fn tv6_two_devices_that_act_at_once_agree() {
     let standing_now = standing(&read(&one));
     assert_eq!((standing_now.due(), standing_now.aside), (Some(day("2026-12-26")), None));
     assert_eq!(read(&one).turns.len(), 2);
+}
+
+/// VI35: who gives routine work to somebody else is written with it, once; who takes it themselves isn't, and nobody else can say so.
+#[test]
+fn who_gave_routine_work_is_written_with_it() {
+    let person = |number| id(DocKind::Person, number);
+    let by = stamp(2).by;
+    let at = stamp(2).device_time + stamp(2).offset;
+    let mut doc = begun();
+    let mut given = |to: Option<DocId>| {
+        let edit = Edit::ChangeTask { id: TASK, field: TaskField::Owner(to) };
+        write(&mut doc, actor(1), &[(&edit, stamp(2))]).expect("it is written");
+        read(&doc).given
+    };
+    assert_eq!(given(Some(person(7))), Some(Given { to: person(7), by, at }));
+    assert_eq!(given(None), None);
+    assert_eq!(given(Some(by)), None);
+    let before = task(Every::Days(7), Vec::new());
+    let said = |by| Some(Given { to: person(7), by, at });
+    let who = Who { person: by, device: DeviceId::default(), admin: true };
+    let judged = |given| {
+        let after = Task { given, ..before.clone() };
+        allowed(Some(&Model::Task(before.clone())), &Model::Task(after), &who)
+    };
+    assert_eq!((judged(said(by)), judged(None)), (Ok(()), Ok(())));
+    assert_eq!(judged(said(person(9))), Err(RefusalReason::NotAllowed));
 }

@@ -173,7 +173,7 @@ pub(super) fn side(rows: &Rows, viewer: &Viewer, row: &RequestRow) -> Side {
 /// Where the owner of an open request is, if not here.
 pub(super) fn gone(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Presence> {
     let owner = rows.person(row.owner.filter(|owner| !row.state.is_closed() && row.is_owned_by(*owner))?)?;
-    Some(presence(rows, owner, now)).filter(|one| !matches!(one, Presence::Here { .. } | Presence::Unsaid))
+    Some(presence(rows, owner, now)).filter(Presence::is_gone)
 }
 
 /// Whether a colleague takes it first of all: its owner isn't here. After the end of a shift only where the team works on.

@@ -3,7 +3,7 @@
 use super::card::Below;
 use super::escalation::{escalation, is_told};
 use super::taken::lost_it;
-use super::{Escalation, LastSaid, Lost, Mention, Named, RequestRow, Rows, State, Viewer, chain};
+use super::{Escalation, LastSaid, Lost, Mention, Named, RequestRow, Rows, State, TaskRow, Viewer, chain};
 use crate::fold::Kind;
 use crate::id::{DocId, Millis, Span};
 use crate::in_order::InOrder as _;
@@ -21,7 +21,7 @@ pub struct Notice {
     pub key: u64,
     /// When it happened; of a silence, when its last step was taken.
     pub at: Millis,
-    /// The request.
+    /// The request; of routine work the task.
     pub request: Named,
     /// What happened.
     pub what: What,
@@ -38,6 +38,8 @@ pub enum What {
     Turned(State),
     /// Somebody gave it to me, or agreed to what I offered.
     Yours,
+    /// Somebody gave this routine work to me.
+    TaskYours,
     /// Its owner gave it back to the team.
     Returned,
     /// The asker said no to what I or my team offered, and still asks.
@@ -73,7 +75,8 @@ pub fn notices(rows: &Rows, viewer: &Viewer, now: Millis) -> Vec<Notice> {
     let since = now - NOTICES_KEPT;
     let happened = rows.changed_since(since).flat_map(|row| happened(rows, viewer, row, since));
     let silent = rows.open().filter_map(|row| silent(rows, viewer, row, since, now));
-    let mut all: Vec<Notice> = happened.chain(silent).collect();
+    let given = rows.tasks().filter_map(|row| given(rows, viewer, row, since));
+    let mut all: Vec<Notice> = happened.chain(silent).chain(given).collect();
     all.put_in_order_by_key(|notice| std::cmp::Reverse((notice.at, notice.key)));
     all.dedup_by_key(|notice| notice.key);
     all.truncate(NOTICES_MAX);
@@ -261,6 +264,20 @@ fn silent(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis, now: Mi
         request: Named { id: row.id, name: row.title.clone() },
         what: What::Silent(escalation),
         by: None,
+        words: String::new(),
+    })
+}
+
+/// Routine work that somebody else gave to the viewer, while it is theirs and still comes.
+fn given(rows: &Rows, viewer: &Viewer, row: &TaskRow, since: Millis) -> Option<Notice> {
+    let given = row.given.filter(|given| given.at >= since && given.by != viewer.person)?;
+    let comes = row.owner == Some(viewer.person) && !row.ended && row.open.is_some();
+    comes.then(|| Notice {
+        key: key(row.id, &[given.at.0.to_be_bytes().as_slice(), &[6]].concat()),
+        at: given.at,
+        request: Named { id: row.id, name: row.title.clone() },
+        what: What::TaskYours,
+        by: Some(rows.named(given.by)),
         words: String::new(),
     })
 }

@@ -37,6 +37,13 @@ pub enum Presence {
     Unsaid,
 }
 
+impl Presence {
+    /// Nobody waits for them: they are away, have left, or their shift is over.
+    pub fn is_gone(&self) -> bool {
+        matches!(self, Self::Away { .. } | Self::Left { .. } | Self::ShiftOver { .. })
+    }
+}
+
 /// The people of a team who are here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct OnDuty {

@@ -2,7 +2,7 @@
 
 use crate::id::{Day, DocId, EventId, Millis};
 use crate::in_order::InOrder as _;
-use crate::model::{Schedule, Task};
+use crate::model::{Given, Schedule, Task};
 use crate::task::{Aside, Done, standing};
 use minicbor::{Decode, Encode};
 
@@ -54,6 +54,9 @@ pub struct TaskRow {
     #[n(13)]
     #[cbor(default, skip_if = "Vec::is_empty")]
     pub other_schedules: Vec<Schedule>,
+    /// Somebody else gave it to its owner.
+    #[n(14)]
+    pub given: Option<Given>,
 }
 
 /// A task that was put off.
@@ -120,6 +123,8 @@ pub(super) fn task_row(task: &Task) -> TaskRow {
             || task.schedule.is_disputed(),
         other_titles: super::derive::other_lines(&task.title),
         other_schedules: sorted(task.schedule.others.clone()),
+        // What an older version wrote since names another owner.
+        given: task.given.filter(|given| task.owner.value == Some(given.to)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Routine work: what of it is due, what was set aside and for whom, what comes.
 
 use super::task_days::{due, standing};
-use super::{Named, Rows, Section, TaskRow, chain};
+use super::{Named, Presence, Rows, Section, TaskRow, chain, presence};
 use crate::id::{Day, DocId, EventId, Millis, Span};
 use crate::in_order::InOrder as _;
 use crate::model::Schedule;
@@ -18,6 +18,8 @@ pub struct TaskItem {
     pub note: String,
     /// Who does it.
     pub owner: Option<Named>,
+    /// Where they are, if not here: then it is whoever's is there. Only in [`Tasks`].
+    pub owner_gone: Option<Presence>,
     /// Put off, it still shows as due.
     pub critical: bool,
     /// When it is due, and again.
@@ -125,7 +127,8 @@ pub struct TaskCounts {
 pub fn tasks(rows: &Rows, team: DocId, today: Day, now: Millis, over_max: usize) -> Tasks {
     let mut tasks = Tasks::default();
     let mut over = Vec::new();
-    for item in rows.tasks_of(team).map(|row| task_item(rows, row, today)) {
+    let item = |row| TaskItem { owner_gone: owner_gone(rows, row, now), ..task_item(rows, row, today) };
+    for item in rows.tasks_of(team).map(item) {
         if item.done.as_ref().is_some_and(|done| now - done.at <= JUST_DONE) {
             tasks.done.push(item.clone());
         }
@@ -194,6 +197,11 @@ pub fn day_to_do(item: &TaskItem, today: Day) -> Option<Day> {
     Some(item.schedule.last_until(today).map_or(open, |last| last.max(open)))
 }
 
+fn owner_gone(rows: &Rows, row: &TaskRow, now: Millis) -> Option<Presence> {
+    let owner = rows.person(row.owner?)?;
+    Some(presence(rows, owner, now)).filter(Presence::is_gone)
+}
+
 pub(super) fn task_item(rows: &Rows, row: &TaskRow, today: Day) -> TaskItem {
     let aside = row.aside.as_ref().map(|aside| {
         let request = rows.request(aside.request);
@@ -218,6 +226,7 @@ pub(super) fn task_item(rows: &Rows, row: &TaskRow, today: Day) -> TaskItem {
         task: Named { id: row.id, name: row.title.clone() },
         note: row.note.clone(),
         owner: row.owner.map(|owner| rows.named(owner)),
+        owner_gone: None,
         critical: row.critical,
         schedule: row.schedule,
         open: row.open,

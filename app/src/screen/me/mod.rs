@@ -19,7 +19,7 @@ mod storage;
 pub(crate) use echo::Echoes;
 pub(crate) use hand_over::HandOver;
 pub(crate) use invites::Invites;
-pub(crate) use notices::{Notices, see_all_of, unseen_count};
+pub(crate) use notices::{Notices, see_all_of, see_all_tasks, unseen_count};
 pub(crate) use people::People;
 pub(crate) use refused::Refused;
 pub(crate) use shift::MyShift;

@@ -5,7 +5,7 @@ use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::fold::Kind as Done;
-use sightline_shared::id::{DocId, Millis};
+use sightline_shared::id::{DocId, DocKind, Millis};
 use sightline_shared::view::{Notice, What};
 
 /// How many nobody has looked at.
@@ -20,6 +20,16 @@ pub(crate) fn see_all_of(ui: Ui, request: DocId) {
     Effect::new(move || {
         let of_it: Vec<Notice> =
             all.with(|all| all.iter().filter(|one| one.request.id == request).cloned().collect());
+        ui.see(&ui.unseen(&of_it));
+    });
+}
+
+/// Whoever has the routine work before them sees what was given to them of it.
+pub(crate) fn see_all_tasks(ui: Ui) {
+    let all = ui.store.heard();
+    Effect::new(move || {
+        let of_tasks = |one: &&Notice| one.request.id.kind() == DocKind::Task;
+        let of_it: Vec<Notice> = all.with(|all| all.iter().filter(of_tasks).cloned().collect());
         ui.see(&ui.unseen(&of_it));
     });
 }
@@ -82,7 +92,9 @@ fn group(title: String, notices: &[&Notice], now: Millis) -> AnyView {
 
 fn line(notice: &Notice, now: Millis) -> AnyView {
     let (icon, text) = said(notice, now);
-    let href = Route::Now(Some(notice.request.id)).href();
+    let id = notice.request.id;
+    let to = if id.kind() == DocKind::Task { Route::Tasks(None) } else { Route::Now(Some(id)) };
+    let href = to.href();
     view! {
         <li>
             <article class="row">
@@ -104,6 +116,7 @@ fn said(notice: &Notice, now: Millis) -> (Icons, String) {
             (lu::LuArrowRight, t!("notice-turned", who = who(), state = tell::state(*state)))
         }
         What::Yours => (lu::LuUser, t!("notice-yours", who = who())),
+        What::TaskYours => (lu::LuCalendarCheck, t!("notice-task-yours", who = who())),
         What::Said => (lu::LuMessageSquare, t!("notice-said", who = who())),
         What::Reworded(what) => {
             (lu::LuPencil, t!("notice-reworded", who = who(), what = tell::wording(*what)))

@@ -32,7 +32,7 @@ pub(super) fn item(ui: Ui, item: &TaskItem, place: Place, chosen: Chosen) -> Any
             <article class="row">
                 <p class="title">{item.task.name.clone()}</p>
                 {(!item.note.is_empty()).then(|| view! { <p class="small keep">{item.note.clone()}</p> })}
-                {meta(item, place, today)}
+                {meta(item, place, now)}
                 {aside}
                 {done.map(|done| view! { <p class="small">{done_by(done, now)}</p> })}
                 <div class="buttons">{buttons(ui, item, place, today, chosen)}</div>
@@ -42,7 +42,8 @@ pub(super) fn item(ui: Ui, item: &TaskItem, place: Place, chosen: Chosen) -> Any
     .into_any()
 }
 
-fn meta(item: &TaskItem, place: Place, today: Day) -> AnyView {
+fn meta(item: &TaskItem, place: Place, now: Millis) -> AnyView {
+    let today = format::today(now);
     let (tone, icon, text) = say::standing(item, today);
     let every = say::every(item.schedule.every);
     view! {
@@ -50,6 +51,7 @@ fn meta(item: &TaskItem, place: Place, today: Day) -> AnyView {
             {(place != Place::Done).then(|| view! { <Tag tone icon text /> })}
             {item.critical.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuShieldAlert text=t!("task-critical") /> })}
             {item.owner.as_ref().map(|owner| view! { <span>{tell::name(owner)}</span> })}
+            {item.owner_gone.as_ref().and_then(|gone| tell::presence(gone, now)).map(|text| view! { <Tag tone=Tone::Late icon=lu::LuUserX text=t!("task-owner-gone", presence = text) /> })}
             {(!every.is_empty()).then(|| view! { <span>{every}</span> })}
             {item.disputed.then(|| view! { <Tag tone=Tone::Wait icon=lu::LuGitFork text=t!("card-disputed") /> })}
         </div>

@@ -6,6 +6,7 @@ mod put_off;
 mod say;
 
 use crate::part::{Banner, Button, Card, Door, Empty, Group, Kind, LinkButton, Tone};
+use crate::screen::me::see_all_tasks;
 use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
 use form::TaskSheet;
 use icondata_lu as lu;
@@ -42,6 +43,7 @@ pub(crate) fn Tasks(request: Option<DocId>) -> impl IntoView {
     let page = ui.query(|rows, viewer, now| {
         viewer.team.map(|team| (team, view::tasks(rows, team, format::today(now), now, OVER_MAX)))
     });
+    see_all_tasks(ui);
     let chosen: Chosen = RwSignal::new(None);
     let wanted = ui.query(move |rows, _, _| request.map(|request| rows.named(request)));
     view! {

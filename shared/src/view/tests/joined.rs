@@ -14,6 +14,7 @@ pub(super) fn merged(number: u32, name: &str, into: u32) -> Row {
 fn task(number: u32, team: u32) -> Row {
     let schedule = Schedule { start: Day::read("2026-11-26").expect("a day"), every: Every::Workdays };
     Row::Task(TaskRow {
+        given: None,
         id: id(DocKind::Task, number),
         title: format!("task {number}"),
         note: String::new(),

@@ -250,3 +250,24 @@ fn notices_go_back_a_while_come_latest_first_and_know_themselves_again() {
     let again: Rows = rows.requests().cloned().map(row).collect();
     assert!(notices(&again, &ana(), NOW).iter().all(|one| keys.contains(&one.key)));
 }
+
+/// VI35: routine work reaches whom somebody else gave it to, while it is theirs.
+#[test]
+fn routine_work_that_was_given_is_heard_of_by_its_new_owner() {
+    let mut rows = company();
+    let given = crate::model::Given { to: person_id(3), by: person_id(2), at: minutes(-9) };
+    let task = TaskRow { owner: Some(person_id(3)), given: Some(given), ..tasks::task_row(1, "2026-11-26") };
+    rows.apply(Row::Task(task.clone()));
+    let told = notices(&rows, &tom(), NOW);
+    assert_eq!((told.len(), told[0].what, told[0].at), (1, What::TaskYours, minutes(-9)));
+    assert_eq!(told[0].by.as_ref().map(|by| &*by.name), Some("Ana R."));
+    assert_eq!(notices(&rows, &ana(), NOW), []);
+    for over in [
+        TaskRow { ended: true, ..task.clone() },
+        TaskRow { owner: Some(person_id(2)), ..task.clone() },
+        TaskRow { open: None, ..task },
+    ] {
+        rows.apply(Row::Task(over));
+        assert_eq!(notices(&rows, &tom(), NOW), []);
+    }
+}

@@ -26,6 +26,7 @@ pub(super) fn task_row(number: u32, open: &str) -> TaskRow {
         disputed: false,
         other_titles: Vec::new(),
         other_schedules: Vec::new(),
+        given: None,
     }
 }
 
@@ -230,4 +231,16 @@ fn tv9_a_task_is_due_and_late_by_the_days_on_which_its_team_works() {
     assert_eq!(stands(&office, &weekly, "2026-12-01"), on("2026-11-28", TaskStanding::Late(1)));
     let put_off = aside(workdays("2026-11-25"), "2026-11-27", 1);
     assert_eq!(stands(&office, &put_off, "2026-11-25"), on("2026-11-27", TaskStanding::Aside), "as was said");
+}
+
+/// TV4 says that clocks decide nothing; who isn't here is told beside, with the day that holds for all.
+#[test]
+fn a_task_whose_owner_is_not_here_says_so() {
+    let mut rows = all(vec![TaskRow { owner: Some(person_id(3)), ..task_row(1, TODAY) }]);
+    let gone = |rows: &Rows| tasks(rows, team_id(1), day(TODAY), NOW, 9).due.remove(0).owner_gone;
+    let Row::Person(tom) = person(3, "Tom", Some(1)) else { unreachable!("a person") };
+    rows.apply(Row::Person(tom.clone()));
+    assert_eq!(gone(&rows), None);
+    rows.apply(Row::Person(PersonRow { left: Some(minutes(-5)), ..tom }));
+    assert_eq!(gone(&rows), Some(Presence::Left { since: minutes(-5) }));
 }
