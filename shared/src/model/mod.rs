@@ -1,5 +1,6 @@
 //! Plain values: what a document says, read once and free of automerge. See PRODUCT's vocabulary in ARCHITECTURE.md.
 
+mod asked;
 mod map;
 mod people;
 mod proposal;
@@ -9,6 +10,7 @@ mod task;
 #[cfg(test)]
 mod tests;
 
+pub use asked::{Channel, Due, TakesFrom, Voice};
 pub use map::{
     DEFAULT_STEPS, Party, PartyKind, PictureStyle, Promise, Service, Snippet, Spot, Step, TeamAway, Tells,
     Work, are_steps,
@@ -16,7 +18,7 @@ pub use map::{
 pub use people::{Away, Customer, Person, Settings};
 pub use proposal::{Answer, Offer, Proposal, Verdict};
 pub use questions::{NotUnderstood, Question, answered, asked, lacking, not_understood, questions};
-pub use request::{Channel, Due, Event, EventKind, Request, TakesFrom, Voice, Wording, may_hang_under};
+pub use request::{Event, EventKind, Request, Wording, may_hang_under};
 pub use task::{Every, Given, Schedule, Task, Turn, TurnKind};
 
 /// A scalar that several people may have written at once: the value that automerge shows, and those it set aside.
