@@ -108,6 +108,8 @@ act-confirm-short = Confirm
 act-reopen = Open again
 act-withdraw = Withdraw
 act-comment = Comment
+act-answer-wait = Answer what they wait for
+act-answer-wait-short = Answer them
 act-record = Write down their answer
 act-record-do = Write it down
 
@@ -200,6 +202,8 @@ withdraw-open-below = { $count ->
    *[other] { $count } requests under this one are still open. They go on, and whoever has them hears of this.
 }
 comment-label = Your comment
+answer-wait-what = Your answer
+answer-wait-hint = { $team } waits for it: with it they go on, and their clock runs again.
 done-accept = Promised.
 done-hand-on = Handed on.
 done-hand-over = { $count ->
@@ -208,6 +212,7 @@ done-hand-over = { $count ->
 }
 done-deliver = Delivered. The asker confirms.
 done-confirm = Done. Thank you.
+done-answer-wait = Answered. They go on.
 done-other = Noted.
 
 ## The shell
@@ -492,6 +497,7 @@ moment-given-back = gave it back to the team
 moment-declined = declined
 moment-declined-to = declined; { $team } may help
 moment-refused = said no to the offer
+moment-wait-answered = answered what was waited for
 moment-working = began work
 moment-waiting = waits for { $on }
 moment-waiting-until = waits for { $on } until { $time }
@@ -1268,6 +1274,7 @@ notice-answered-below = { $count ->
 }
 notice-closed-above = { $who } closed what waited for it: { $state }. Is it still needed?
 notice-offer-refused = { $who } said no to the offer: what was asked still waits for an answer
+notice-wait-answered = { $who } answered what was waited for
 notice-taken = No longer yours: { $who } did this: “{ $what }”
 notice-lost = Your “{ $mine }” has no effect: { $who } was at it at the same time, and “{ $theirs }” counts
 notice-late = Your “{ $mine }” came after { $who } had confirmed; open it again if it matters

@@ -108,6 +108,8 @@ act-confirm-short = Confirmar
 act-reopen = Abrir de nuevo
 act-withdraw = Retirar
 act-comment = Comentar
+act-answer-wait = Responder a lo que esperan
+act-answer-wait-short = Responderles
 act-record = Anotar su respuesta
 act-record-do = Anotarla
 
@@ -197,6 +199,8 @@ withdraw-open-below = { $count ->
    *[other] { $count } peticiones por debajo de esta siguen abiertas. Siguen adelante, y quien las lleva se entera de esto.
 }
 comment-label = Tu comentario
+answer-wait-what = Tu respuesta
+answer-wait-hint = { $team } la espera: con ella siguen adelante y su plazo vuelve a correr.
 done-accept = Prometido.
 done-hand-on = Pasada.
 done-hand-over = { $count ->
@@ -205,6 +209,7 @@ done-hand-over = { $count ->
 }
 done-deliver = Entregado. Confirma quien preguntó.
 done-confirm = Hecho. Gracias.
+done-answer-wait = Respondido. Siguen adelante.
 done-other = Anotado.
 
 ## El marco
@@ -489,6 +494,7 @@ moment-given-back = la devolvió al equipo
 moment-declined = la rechazó
 moment-declined-to = la rechazó; quizá ayude { $team }
 moment-refused = dijo no a la oferta
+moment-wait-answered = respondió a lo que se esperaba
 moment-working = empezó a trabajar
 moment-waiting = espera a { $on }
 moment-waiting-until = espera a { $on } hasta { $time }
@@ -1283,6 +1289,7 @@ notice-answered-below = { $count ->
 }
 notice-closed-above = { $who } cerró lo que esperaba por esta: { $state }. ¿Sigue haciendo falta?
 notice-offer-refused = { $who } dijo no a la oferta: lo que se pidió sigue esperando respuesta
+notice-wait-answered = { $who } respondió a lo que se esperaba
 notice-taken = Ya no es tuya: { $who } hizo esto: «{ $what }»
 notice-lost = Tu «{ $mine }» no tiene efecto: { $who } actuó a la vez, y vale «{ $theirs }»
 notice-late = Tu «{ $mine }» llegó después de que { $who } confirmara; reábrela si importa

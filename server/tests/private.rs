@@ -200,7 +200,7 @@ async fn a_third_team_gets_no_byte_of_a_private_request() {
     let mut doc = Doc::empty(request);
     let change = asker.written(&mut doc, &asked(request));
     assert!(matches!(asker.push(change).await, Settled::Accepted(Some(_))));
-    let answers = EventKind::Commented { text: ANSWER.to_owned(), mentions: Vec::new() };
+    let answers = EventKind::Commented { text: ANSWER.to_owned(), mentions: Vec::new(), answers: false };
     let Settled::Accepted(Some(last)) = provider.does(&mut doc, answers).await else { panic!() };
 
     let mut live = Heard::default();
@@ -211,7 +211,7 @@ async fn a_third_team_gets_no_byte_of_a_private_request() {
     assert!(theirs.has(ANSWER.as_bytes()) && theirs.has(request.as_bytes()), "who asked hears of it");
 
     let mut forged = doc.clone();
-    let comment = EventKind::Commented { text: "Let me in".to_owned(), mentions: Vec::new() };
+    let comment = EventKind::Commented { text: "Let me in".to_owned(), mentions: Vec::new(), answers: false };
     let Settled::Refused(refusal) = third.does(&mut forged, comment).await else { panic!() };
     assert_eq!(refusal.why, RefusalReason::NotAllowed);
 

@@ -102,7 +102,10 @@ fn quick_acts(card: &Card, chosen: Chosen, href: String) -> AnyView {
     let is_voice = card.voice.is_some();
     let open =
         |act| matches!(act, NextAct::AgreeToOffer | NextAct::Comment | NextAct::Withdraw | NextAct::Merge);
-    let acts: Vec<_> = card.acts.iter().copied().filter(|act| !open(*act)).take(1).collect();
+    let subject = Subject::of_card(card);
+    // What somebody else has to answer is not the viewer's to answer: writing it down for them is done on the request itself.
+    let shown = |act: &NextAct| !open(*act) && !subject.records(*act);
+    let acts: Vec<_> = card.acts.iter().copied().filter(shown).take(1).collect();
     let hand_on = card
         .acts
         .iter()
@@ -117,7 +120,7 @@ fn quick_acts(card: &Card, chosen: Chosen, href: String) -> AnyView {
     } else {
         Vec::new()
     };
-    let (ui, subject) = (Ui::here(), Subject::of_card(card));
+    let ui = Ui::here();
     let say = {
         let subject = subject.clone();
         move |word: String| {

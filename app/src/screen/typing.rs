@@ -14,7 +14,11 @@ const NAMES_MAX: usize = 6;
 /// Whom what was typed for this act names: a comment's names are heard of.
 pub(crate) fn named_by(ui: Ui, act: NextAct, text: RwSignal<String>) -> Vec<DocId> {
     let named = |rows: &Rows| text.with_untracked(|text| view::mentioned(rows, text, &[]));
-    if act == NextAct::Comment { ui.look(named).unwrap_or_default() } else { Vec::new() }
+    if matches!(act, NextAct::Comment | NextAct::AnswerWait) {
+        ui.look(named).unwrap_or_default()
+    } else {
+        Vec::new()
+    }
 }
 
 /// A text that offers snippets.

@@ -10,7 +10,8 @@ use sightline_shared::view::{self, NextAct, PartyRowKind, Rows, Viewer, plain_wo
 /// Requests that are offered at most.
 const REQUESTS_MAX: usize = 6;
 /// What can be done to the request that is open, the likely first.
-const ACTS: [NextAct; 16] = [
+const ACTS: [NextAct; 17] = [
+    NextAct::AnswerWait,
     NextAct::Accept,
     NextAct::Start,
     NextAct::Deliver,

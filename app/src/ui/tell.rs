@@ -136,6 +136,7 @@ pub(crate) fn act(act: NextAct) -> String {
         NextAct::Reopen => t!("act-reopen"),
         NextAct::Withdraw => t!("act-withdraw"),
         NextAct::Comment => t!("act-comment"),
+        NextAct::AnswerWait => t!("act-answer-wait"),
         NextAct::HandOver => t!("act-hand-over"),
         NextAct::Merge => t!("act-merge"),
     }
@@ -146,6 +147,7 @@ pub(crate) fn act_short(next: NextAct) -> String {
     match next {
         NextAct::Accept => t!("act-accept-short"),
         NextAct::Deliver => t!("act-deliver-short"),
+        NextAct::AnswerWait => t!("act-answer-wait-short"),
         other => act(other),
     }
 }
@@ -197,6 +199,7 @@ pub(crate) fn act_icon(act: NextAct) -> Icons {
         NextAct::Reopen => lu::LuRotateCcw,
         NextAct::Withdraw => lu::LuUndo2,
         NextAct::Comment => lu::LuMessageSquare,
+        NextAct::AnswerWait => lu::LuMessageSquareReply,
         NextAct::HandOver => lu::LuUsers,
         NextAct::Merge => lu::LuGitMerge,
     }

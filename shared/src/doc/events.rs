@@ -123,6 +123,7 @@ fn read_kind<R: ReadDoc>(fields: &Fields<'_, R>) -> Result<EventKind, ReadError>
         happened::COMMENTED => EventKind::Commented {
             text: fields.get(key::TEXT, of::text)?,
             mentions: ids(&fields.get(key::MENTIONS, of::bytes)?, key::MENTIONS)?,
+            answers: fields.get(key::ANSWERS, of::flag)?,
         },
         happened::SPLIT => EventKind::Split { into: ids(&fields.get(key::INTO, of::bytes)?, key::INTO)? },
         happened::KEPT => EventKind::Kept {
@@ -232,8 +233,9 @@ fn content(kind: &EventKind) -> Vec<(&'static str, ScalarValue)> {
             put(key::INTO, Some(into.as_bytes().to_vec().into()));
             put(key::REASON, words(reason));
         }
-        EventKind::Commented { text, mentions } => {
+        EventKind::Commented { text, mentions, answers } => {
             put(key::TEXT, words(text));
+            put(key::ANSWERS, answers.then_some(true.into()));
             let ids: Vec<u8> = mentions.iter().flat_map(|id| *id.as_bytes()).collect();
             put(key::MENTIONS, (!ids.is_empty()).then(|| ids.into()));
         }

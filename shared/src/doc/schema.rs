@@ -136,6 +136,8 @@ pub(super) mod event {
     pub(crate) const HELPED: &str = "helped";
     pub(crate) const THANKS: &str = "thanks";
     pub(crate) const TEXT: &str = "text";
+    /// Of a comment: it gives what the owner waits for.
+    pub(crate) const ANSWERS: &str = "answers";
     pub(crate) const INTO: &str = "into";
     /// Ids one after the other, as in `seen`.
     pub(crate) const MENTIONS: &str = "mentions";

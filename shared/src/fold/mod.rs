@@ -5,6 +5,7 @@
 //! position, actor and clock decide nothing. docs/STATUS.md tells people the same.
 
 mod adopted;
+mod answered;
 mod bits;
 mod contest;
 mod folded;
@@ -38,7 +39,7 @@ pub fn fold(request: &Request) -> Folded {
     let history = History::of(&request.events);
     let contest = Contest::of(&history, request.provider);
     let chain = contest.chain(|_| true);
-    let standing = contest.standing(&chain, request.provider);
+    let standing = answered::wait_answered(&history, contest.standing(&chain, request.provider));
     let last = standing.last.and_then(|_| history.nodes().get(standing.said));
     let next_update = update::next_update(&history, contest.cases(), &standing);
     // Who only looks on has done nothing to it.

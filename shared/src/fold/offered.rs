@@ -36,6 +36,8 @@ pub enum NextAct {
     Merge,
     /// Say something: `Commented`.
     Comment,
+    /// The asker gives what the owner waits for: `Commented` that ends the wait.
+    AnswerWait,
     /// Give it to a colleague, or back to the team: `HandedOver`.
     HandOver,
 }
@@ -57,7 +59,7 @@ impl NextAct {
             Self::Reopen => Kind::Reopened,
             Self::Withdraw => Kind::Withdrawn,
             Self::Merge => Kind::Merged,
-            Self::Comment => Kind::Commented,
+            Self::Comment | Self::AnswerWait => Kind::Commented,
             Self::HandOver => Kind::HandedOver,
         }
     }
@@ -84,11 +86,16 @@ pub fn offered(folded: &Folded, side: Side) -> Vec<NextAct> {
     let owned = folded.is_owned();
     let acts = match side {
         Side::Other => &[NextAct::Comment][..],
+        Side::Asker if folded.state == State::Waiting && folded.waiting_on_asker => WAITED_ON,
         Side::Asker => for_asker(folded.state),
         Side::Provider => for_provider(folded.state, owned),
     };
     acts.iter().copied().filter(|act| makes_sense(folded.state, owned, act.kind())).collect()
 }
+
+/// For whoever asked, while the owner waits on them.
+const WAITED_ON: &[NextAct] =
+    &[NextAct::AnswerWait, NextAct::Comment, NextAct::Withdraw, NextAct::Merge, NextAct::Deliver];
 
 fn for_asker(state: State) -> &'static [NextAct] {
     use NextAct as A;

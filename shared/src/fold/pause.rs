@@ -1,5 +1,6 @@
-//! When the delivery clock stood still: while the owner waited on the asker, until that ran out.
+//! When the delivery clock stood still: while the owner waited on the asker, until that was answered or ran out.
 
+use super::answered;
 use super::history::History;
 use crate::id::Millis;
 use crate::limits::{PAUSES_KEPT_MAX, WAIT_MAX};
@@ -8,10 +9,10 @@ use crate::view::Pause;
 
 /// The pauses since the present promise was given, in order and apart from each other. `chain` has the events in effect, in their order.
 pub(super) fn pauses(history: &History, chain: &[usize]) -> Vec<Pause> {
-    let events: Vec<_> = chain.iter().filter_map(|place| history.nodes().get(*place)).collect();
+    let events = chain.iter().filter_map(|place| Some((*place, history.nodes().get(*place)?)));
     let mut pauses: Vec<Pause> = Vec::new();
     let mut waits: Option<Pause> = None;
-    for node in events {
+    for (place, node) in events {
         match &node.event.kind {
             // A colleague goes on waiting.
             EventKind::HandedOver { to: Some(_), .. } => continue,
@@ -23,7 +24,9 @@ pub(super) fn pauses(history: &History, chain: &[usize]) -> Vec<Pause> {
         }
         note(&mut pauses, waits.take(), Some(node.at));
         if let EventKind::Waiting { on_asker: true, until, .. } = &node.event.kind {
-            waits = Some(Pause { from: node.at, to: Some(until.unwrap_or(node.at + WAIT_MAX)) });
+            let until = until.unwrap_or(node.at + WAIT_MAX);
+            let to = answered::ended_at(history, place).map_or(until, |at| until.min(at));
+            waits = Some(Pause { from: node.at, to: Some(to) });
         }
     }
     note(&mut pauses, waits, None);

@@ -92,6 +92,11 @@ impl Event {
     }
 }
 
+/// What is not said isn't written either: frames of before stay what they are.
+fn is_unset(flag: &bool) -> bool {
+    !flag
+}
+
 /// What can happen to a request.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub enum EventKind {
@@ -236,6 +241,10 @@ pub enum EventKind {
         #[n(1)]
         #[cbor(default, skip_if = "Vec::is_empty")]
         mentions: Vec<DocId>,
+        /// The asker gives what the owner waits for: the wait that its author had seen is over, if it still goes on.
+        #[n(2)]
+        #[cbor(default, skip_if = "is_unset")]
+        answers: bool,
     },
     /// A kind that a newer version knows: shown as such, never changes the state.
     #[n(13)]

@@ -103,11 +103,13 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         refused: false,
         last_said: last_said(request, folded),
         delivered: answer_of(request, folded),
+        wait_answered: false,
     };
     if let Some((event, at)) = last_turn(request, folded) {
         row.last_by = Some(event.by).filter(|by| *by != row.moved_by());
         row.turned_at = Some(at).filter(|at| *at != row.state_since);
         row.refused = matches!(event.kind, EventKind::Refused { .. });
+        row.wait_answered = matches!(event.kind, EventKind::Commented { answers: true, .. });
     }
     row
 }

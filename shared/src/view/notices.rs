@@ -44,6 +44,8 @@ pub enum What {
     Returned,
     /// The asker said no to what I or my team offered, and still asks.
     Refused,
+    /// The asker has answered what I or whom I asked or follow waited for.
+    WaitAnswered,
     /// The last answer that it waited for from below is here: of so many.
     AnsweredBelow(usize),
     /// What waits for it was withdrawn or closed in another way, while I or my team still have it.
@@ -118,6 +120,8 @@ fn turn(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option
     } else if owns && (row.state == State::Accepted || row.turned_at.is_some()) {
         // Accepted for them, or handed over: that changes the owner and nothing else.
         What::Yours
+    } else if row.wait_answered && mine {
+        What::WaitAnswered
     } else if mine {
         What::Turned(row.state)
     } else {
@@ -213,6 +217,10 @@ fn is_named(viewer: &Viewer, mention: &Mention) -> bool {
 /// What was said last of what is the viewer's; whom it names hears so already.
 fn remarked<'a>(viewer: &Viewer, row: &'a RequestRow, since: Millis) -> Option<&'a LastSaid> {
     let remark = row.last_said.as_ref().filter(|one| one.at >= since && one.by != viewer.person)?;
+    // What ended a wait is heard of as that.
+    if row.last_event == Some(remark.event) {
+        return None;
+    }
     let hears = row.mentions.iter().any(|one| one.event == remark.event && is_named(viewer, one));
     (is_theirs(viewer, row) && !hears).then_some(remark)
 }

@@ -241,6 +241,10 @@ pub struct RequestRow {
     #[n(70)]
     #[cbor(default, skip_if = "String::is_empty")]
     pub delivered: String,
+    /// The asker has answered what its owner waited for, and nothing else has happened to it since.
+    #[n(71)]
+    #[cbor(default, skip_if = "std::ops::Not::not")]
+    pub wait_answered: bool,
 }
 
 /// A customer's voice.

@@ -44,3 +44,44 @@ test("a wait says on whom and why, and a name that is too long is refused at its
     await expect(ana.page.locator("main .rows > li").getByText("Their lorry broke down.").first()).toBeVisible();
   }
 });
+
+test("who is waited on answers from the list, and the work goes on", async ({ device }) => {
+  const [ana, ben] = await person.serviceAndWarehouse(device);
+  const address = await person.ask(ana, "Warehouse", "Put a pallet aside");
+  await person.allSent(ana);
+  await ben.goto(address);
+  await person.accept(ben);
+
+  // While they work on it, nothing in Ana's list asks for an answer that is theirs to give.
+  await person.allSent(ben);
+  await person.go(ana, "Now");
+  const row = ana.page.locator("main .rows > li").filter({ hasText: "Put a pallet aside" });
+  await expect(row.getByText(/accepted|promised/).first()).toBeVisible();
+  await expect(row.getByRole("button", { name: /Answer/ })).toHaveCount(0);
+
+  await act(ben, "Wait for somebody", async (sheet) => {
+    await sheet.getByText("Service, who asked").click();
+    await sheet.getByLabel("Why?").fill("The red one or the blue one?");
+  }, "Say that it waits");
+  await person.allSent(ben);
+
+  await expect(row.getByText("The red one or the blue one?")).toBeVisible();
+  await row.getByRole("button", { name: "Answer them", exact: true }).click();
+  const sheet = ana.page.getByRole("dialog");
+  await expect(sheet.getByText("The red one or the blue one?")).toBeVisible();
+  await sheet.getByRole("button", { name: "Answer what they wait for" }).click();
+  await expect(sheet.getByText("Please write something here.")).toBeVisible();
+  expect((await new AxeBuilder({ page: ana.page }).analyze()).violations).toEqual([]);
+  await sheet.getByLabel("Your answer").fill("The red one.");
+  await sheet.getByRole("button", { name: "Answer what they wait for" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(row.getByRole("button", { name: "Answer them" })).toHaveCount(0);
+
+  // Ben reads it where it stands and in his notices, and goes on.
+  await person.allSent(ana);
+  const pane = person.detail(ben);
+  await expect(pane.getByText("The red one.").first()).toBeVisible();
+  await expect(pane.getByText("answered what was waited for").first()).toBeVisible();
+  await ben.goto("/me/notices");
+  await expect(ben.page.getByText(/Ana answered what was waited for/)).toBeVisible();
+});

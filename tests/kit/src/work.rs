@@ -63,7 +63,7 @@ pub fn event(request: DocId, n: u64) -> Edit {
     let text = text(&mut StdRng::seed_from_u64(seed), 38);
     Edit::Act {
         request,
-        event: EventKind::Commented { text, mentions: Vec::new() },
+        event: EventKind::Commented { text, mentions: Vec::new(), answers: false },
         on_behalf_of: String::new(),
     }
 }

@@ -139,7 +139,11 @@ impl Pen {
                 why: String::new(),
             },
             EventKind::HandedOn { to: team(1), reason: "they know".into(), reply_by: None },
-            EventKind::Commented { text: "again and again and ".repeat(30), mentions: Vec::new() },
+            EventKind::Commented {
+                text: "again and again and ".repeat(30),
+                mentions: Vec::new(),
+                answers: false,
+            },
         ] {
             changes.push(self.write(&mut doc, &Edit::Act { request: id, event, on_behalf_of: "Ana".into() }));
         }

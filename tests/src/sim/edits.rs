@@ -129,7 +129,11 @@ fn act(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
         14 => EventKind::Split { into: vec![any(session, DocKind::Request, rng)?] },
         17 => EventKind::Refused { reason: text, reply_by: Some(now + Span::minutes(20)) },
         13 => EventKind::Followed { stop: rng.random() },
-        _ => EventKind::Commented { text, mentions: any(session, DocKind::Party, rng).into_iter().collect() },
+        _ => EventKind::Commented {
+            text,
+            mentions: any(session, DocKind::Party, rng).into_iter().collect(),
+            answers: false,
+        },
     };
     Some(Edit::Act { request, event, on_behalf_of: String::new() })
 }

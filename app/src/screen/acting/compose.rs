@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use sightline_shared::id::{DocId, Millis};
 use sightline_shared::limits::TEXT_CHARS_MAX;
 use sightline_shared::model::EventKind;
-use sightline_shared::view::{Below, Card, Named, NextAct, RequestPage, Side, VoiceStands};
+use sightline_shared::view::{Below, Card, Named, NextAct, RequestPage, Side, State, VoiceStands};
 
 /// The request that is acted on: what the forms need to know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +33,8 @@ pub(crate) struct Subject {
     pub(crate) is_unanswered_voice: bool,
     /// The viewer asked: an answer of theirs is one that they write down for whoever gave it.
     pub(crate) asked: bool,
+    /// What its owner waits for, in their words; empty where they wait for nobody, or didn't say.
+    pub(crate) waits_for: String,
     /// What is proposed to be offered instead: a time, and why.
     pub(crate) proposed: Option<(Millis, String)>,
 }
@@ -51,6 +53,7 @@ impl Subject {
             is_voice: card.voice.is_some(),
             is_unanswered_voice: card.voice_stands == Some(VoiceStands::Open),
             asked: card.side == Side::Asker,
+            waits_for: waits_for(card.state, &card.last_words),
             proposed: None,
         }
     }
@@ -90,9 +93,14 @@ impl Subject {
             is_voice: page.voice.is_some(),
             is_unanswered_voice: page.voice.as_ref().is_some_and(|voice| voice.stands == VoiceStands::Open),
             asked: page.side == Side::Asker,
+            waits_for: waits_for(page.state, &page.last_words),
             proposed: None,
         }
     }
+}
+
+fn waits_for(state: State, words: &str) -> String {
+    if state == State::Waiting { words.to_owned() } else { String::new() }
 }
 
 /// What a form holds. One shape for all acts: each shows the fields that it needs.
@@ -247,7 +255,8 @@ impl Draft {
             NextAct::Reopen => EventKind::Reopened { reason: said()? },
             NextAct::Withdraw if subject.is_unanswered_voice => EventKind::Withdrawn { reason: said()? },
             NextAct::Withdraw => EventKind::Withdrawn { reason: text },
-            NextAct::Comment => EventKind::Commented { text: said()?, mentions },
+            NextAct::Comment => EventKind::Commented { text: said()?, mentions, answers: false },
+            NextAct::AnswerWait => EventKind::Commented { text: said()?, mentions, answers: true },
             NextAct::Merge => {
                 EventKind::Merged { into: chosen_id(self.other).ok_or(Lacks::Other)?, reason: text }
             }

@@ -185,6 +185,11 @@ fn fields(
         }
         .into_any(),
         NextAct::Comment => text(t!("comment-label"), true, None).into_any(),
+        NextAct::AnswerWait => view! {
+            {(!subject.waits_for.is_empty()).then(|| view! { <blockquote class="keep">{t!("quoted", words = subject.waits_for.clone())}</blockquote> })}
+            {text(t!("answer-wait-what"), true, Some(t!("answer-wait-hint", team = tell::name(&subject.provider))))}
+        }
+        .into_any(),
         NextAct::HandOver => view! {
             <ColleaguePicker label=t!("hand-over-to") hint=t!("hand-over-to-hint") team=subject.provider.id chosen=draft.person />
             {text(t!("hand-over-note"), false, None)}
@@ -346,6 +351,7 @@ pub(super) fn done(act: NextAct) -> String {
         NextAct::Merge => t!("done-merge"),
         NextAct::Deliver => t!("done-deliver"),
         NextAct::Confirm => t!("done-confirm"),
+        NextAct::AnswerWait => t!("done-answer-wait"),
         _ => t!("done-other"),
     }
 }

@@ -42,7 +42,9 @@ impl Draft {
                 Some(EventKind::Confirmed { helped, thanks: text, over_open: false })
             }
             NextAct::Withdraw => Some(EventKind::Withdrawn { reason: text }),
-            NextAct::Comment => has_voice(&text).then_some(EventKind::Commented { text, mentions }),
+            NextAct::Comment => {
+                has_voice(&text).then_some(EventKind::Commented { text, mentions, answers: false })
+            }
             _ => None,
         }
     }

@@ -95,6 +95,9 @@ fn act(event: &EventKind) -> (String, String) {
         EventKind::Followed { .. } => return (t!("request-follow"), String::new()),
         EventKind::Kept { answer, .. } if answer.is_empty() => return (t!("kept-take-back"), String::new()),
         EventKind::Kept { answer, .. } => return (t!("kept-keep"), answer.clone()),
+        EventKind::Commented { text, answers: true, .. } => {
+            return (tell::act(NextAct::AnswerWait), text.clone());
+        }
         EventKind::Commented { text, .. } => (NextAct::Comment, text.as_str()),
         EventKind::Other { name } => return (t!("kind-other"), name.clone()),
     };

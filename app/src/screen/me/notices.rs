@@ -124,6 +124,7 @@ fn said(notice: &Notice, now: Millis) -> (Icons, String) {
         What::News(at) => (lu::LuBellRing, t!("notice-news", who = who(), time = format::moment(*at, now))),
         What::Mentioned => (lu::LuAtSign, t!("notice-mentioned", who = who())),
         What::Refused => (lu::LuRotateCcw, t!("notice-offer-refused", who = who())),
+        What::WaitAnswered => (lu::LuMessageSquareReply, t!("notice-wait-answered", who = who())),
         What::AnsweredBelow(count) => {
             (lu::LuCheckCheck, t!("notice-answered-below", who = who(), count = *count))
         }

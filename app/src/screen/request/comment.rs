@@ -28,7 +28,7 @@ pub(super) fn CommentBox(id: DocId) -> impl IntoView {
         }
         let picked_names = picked.get_untracked();
         let mentions = ui.look(|rows| view::mentioned(rows, &said, &picked_names)).unwrap_or_default();
-        let event = EventKind::Commented { text: said, mentions };
+        let event = EventKind::Commented { text: said, mentions, answers: false };
         let draft = draft.clone();
         ui.edit_then(
             vec![Edit::Act { request: id, event, on_behalf_of: String::new() }],

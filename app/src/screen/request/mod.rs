@@ -171,15 +171,15 @@ fn sight(ui: Ui, page: &RequestPage) -> AnyView {
 fn thumb(ui: Ui, page: &RequestPage, chosen: Chosen, more: RwSignal<bool>) -> AnyView {
     let subject = Subject::of_page(page);
     let is_voice = subject.is_voice;
+    let first = page.acts.first().copied().filter(|act| *act != NextAct::Comment);
+    let second =
+        page.acts.iter().copied().skip(1).filter(|act| !subject.records(*act)).find(|act| {
+            matches!(act, NextAct::Deliver | NextAct::Refuse | NextAct::HandOn | NextAct::Reopen)
+        });
     let press = move |act: NextAct| {
         let subject = subject.clone();
         Callback::new(move |()| begin(ui, act, subject.clone(), chosen))
     };
-    let first = page.acts.first().copied().filter(|act| *act != NextAct::Comment);
-    let second =
-        page.acts.iter().copied().skip(1).find(|act| {
-            matches!(act, NextAct::Deliver | NextAct::Refuse | NextAct::HandOn | NextAct::Reopen)
-        });
     // Whoever waits asks further teams for what they serve themselves; only who has it asks for what it needs.
     let above = page.parent.value.as_ref().filter(|_| page.side == Side::Asker).map(|parent| parent.id);
     let ask = Route::ask_under(above.unwrap_or(page.id)).href();

@@ -166,6 +166,7 @@ fn told(moment: &Moment, now: Millis) -> (String, String) {
         }
         EventKind::Followed { stop: false } => (t!("moment-follows"), String::new()),
         EventKind::Followed { stop: true } => (t!("moment-unfollows"), String::new()),
+        EventKind::Commented { text, answers: true, .. } => (t!("moment-wait-answered"), text.clone()),
         EventKind::Commented { text, .. } => (t!("moment-said"), text.clone()),
         EventKind::Other { name } => (t!("moment-other", name = name.clone()), String::new()),
     }

@@ -120,7 +120,9 @@ impl Teller<'_> {
                 let (question, answer) = text.split_once('\n').ok_or_else(|| needed("answer"))?;
                 EventKind::Kept { question: question.to_owned(), answer: answer.to_owned() }
             }
-            Does::Say | Does::RewordDetails => EventKind::Commented { text, mentions: Vec::new() },
+            Does::Say | Does::RewordDetails => {
+                EventKind::Commented { text, mentions: Vec::new(), answers: false }
+            }
         })
     }
 }

@@ -257,7 +257,11 @@ impl Link<'_> {
             Hangs::Asked => self.act(
                 self.asker,
                 later,
-                EventKind::Commented { text: text("The customer asks again."), mentions: Vec::new() },
+                EventKind::Commented {
+                    text: text("The customer asks again."),
+                    mentions: Vec::new(),
+                    answers: false,
+                },
             ),
             Hangs::Silent => {}
             Hangs::HandedOn => {

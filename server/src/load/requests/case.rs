@@ -268,7 +268,11 @@ impl<'a> Telling<'a> {
     }
 
     fn remark(&mut self, text: String) {
-        self.act(EventKind::Commented { text: clipped(&text, TEXT_CHARS_MAX), mentions: Vec::new() });
+        self.act(EventKind::Commented {
+            text: clipped(&text, TEXT_CHARS_MAX),
+            mentions: Vec::new(),
+            answers: false,
+        });
     }
 
     fn act(&mut self, event: EventKind) {

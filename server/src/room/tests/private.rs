@@ -88,7 +88,7 @@ impl Scene {
     }
 
     fn says(&mut self, n: u8, text: &str) -> Settled {
-        self.acts(n, EventKind::Commented { text: text.to_owned(), mentions: Vec::new() })
+        self.acts(n, EventKind::Commented { text: text.to_owned(), mentions: Vec::new(), answers: false })
     }
 
     fn hands_on(&mut self, n: u8, to: DocId) -> Settled {
@@ -318,7 +318,7 @@ fn who_asked_and_who_owns_it_may_read_it() {
     let gets = |scene: &Scene, n| has(&scene.greets(n, hello(None)).1);
     assert_eq!([1, 2, 3, 4].map(|n| gets(&scene, n)), [true, false, false, false]);
     let mentions = vec![author(3, false).person, team(3)];
-    appended(&scene.acts(1, EventKind::Commented { text: "Cy, you?".to_owned(), mentions }));
+    appended(&scene.acts(1, EventKind::Commented { text: "Cy, you?".to_owned(), mentions, answers: false }));
     assert!(!gets(&scene, 3));
     let owner = author(4, false).person;
     appended(&scene.acts(1, EventKind::Accepted { owner, promised: None }));

@@ -76,13 +76,13 @@ fn do1_every_kind_of_event_reads_as_it_was_written() {
         EventKind::Confirmed { helped: Some(false), thanks: words(), over_open: false },
         EventKind::Kept { question: String::new(), answer: String::new() },
         EventKind::Reopened { reason: words() },
-        EventKind::Commented { text: words(), mentions: Vec::new() },
+        EventKind::Commented { text: words(), mentions: Vec::new(), answers: false },
         EventKind::Withdrawn { reason: String::new() },
         EventKind::Reopened { reason: words() },
         EventKind::Split { into: vec![doc_id(DocKind::Request, 8), doc_id(DocKind::Request, 9)] },
         EventKind::Followed { stop: false },
         EventKind::Followed { stop: true },
-        EventKind::Commented { text: words(), mentions: vec![person(3), team(4)] },
+        EventKind::Commented { text: words(), mentions: vec![person(3), team(4)], answers: false },
         EventKind::Merged { into: doc_id(DocKind::Request, 9), reason: words() },
     ];
     let mut doc = with(&asking());
@@ -252,7 +252,7 @@ fn do3_any_text_survives() {
             said.collect::<Vec<_>>(),
             [
                 EventKind::Reworded { what: Wording::Title, before, after: text.to_owned() },
-                EventKind::Commented { text: text.to_owned(), mentions: Vec::new() }
+                EventKind::Commented { text: text.to_owned(), mentions: Vec::new(), answers: false }
             ]
         );
     }
@@ -376,7 +376,12 @@ fn fo20_followers_and_mentions_are_in_the_row() {
     let after = row(&doc);
     assert_eq!(after.followers, [person(2)]);
     assert_eq!((after.state, after.changed_at), (before.state, before.changed_at));
-    edit(&mut doc, 1, 6, &act(EventKind::Commented { text: "@".to_owned(), mentions: vec![person(3)] }));
+    edit(
+        &mut doc,
+        1,
+        6,
+        &act(EventKind::Commented { text: "@".to_owned(), mentions: vec![person(3)], answers: false }),
+    );
     let named: Vec<_> = row(&doc).mentions.iter().map(|one| (one.who, one.by)).collect();
     assert_eq!(named, [(person(3), person(1))]);
 }

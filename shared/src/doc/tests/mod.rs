@@ -123,7 +123,7 @@ pub(super) fn some_event(kind: Kind, who: u8, other: u8) -> EventKind {
         }
         Kind::Reopened => EventKind::Reopened { reason: words },
         Kind::Withdrawn => EventKind::Withdrawn { reason: words },
-        Kind::Commented => EventKind::Commented { text: words, mentions: Vec::new() },
+        Kind::Commented => EventKind::Commented { text: words, mentions: Vec::new(), answers: false },
         Kind::Split => {
             EventKind::Split { into: vec![doc_id(DocKind::Request, 8), doc_id(DocKind::Request, 9)] }
         }
@@ -143,7 +143,7 @@ pub(super) fn accepting(who: u8) -> Edit {
 }
 
 pub(super) fn commenting(text: &str) -> Edit {
-    act(EventKind::Commented { text: text.to_owned(), mentions: Vec::new() })
+    act(EventKind::Commented { text: text.to_owned(), mentions: Vec::new(), answers: false })
 }
 
 pub(super) fn titling(text: &str) -> Edit {

@@ -1,6 +1,8 @@
 //! Each pair of kinds, done by two devices that don't know of each other, through documents: the written table alone says who wins,
 //! whoever has which actor, counter or id.
 
+mod answers;
+
 use super::*;
 use crate::fold::{Folded, Outcome, fold, is_possible};
 use std::collections::{BTreeSet, HashMap};

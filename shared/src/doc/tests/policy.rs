@@ -133,7 +133,7 @@ fn po8_texts_are_within_their_limits() {
     let long = "x".repeat(LINE_CHARS_MAX + 1);
     meddle(|request| request.title.value.clear(), bad);
     meddle(|request| request.title.others.push(long.clone()), bad);
-    let wordless = EventKind::Commented { text: String::new(), mentions: Vec::new() };
+    let wordless = EventKind::Commented { text: String::new(), mentions: Vec::new(), answers: false };
     meddle(|request| request.events.push(Event { kind: wordless, ..another(3, &[2]) }), bad);
     meddle(|request| request.events.push(Event { on_behalf_of: long.clone(), ..another(3, &[2]) }), bad);
 }
@@ -212,7 +212,7 @@ fn steps_are_few_and_each_is_later_than_the_one_before() {
 fn fo19_fo20_a_merge_names_another_request_and_a_comment_people_and_teams() {
     let bad = Err(RefusalReason::BadDocument);
     let merged = |into| EventKind::Merged { into, reason: String::new() };
-    let naming = |mentions| EventKind::Commented { text: "look".to_owned(), mentions };
+    let naming = |mentions| EventKind::Commented { text: "look".to_owned(), mentions, answers: false };
     let split = |into| EventKind::Split { into };
     let many = vec![person(1); MENTIONS_MAX + 1];
     for (kind, expected) in [

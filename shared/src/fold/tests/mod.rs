@@ -1,5 +1,6 @@
 //! The fold, told as stories: `check` says what happened and what became of it.
 
+mod answers;
 mod hostile;
 mod offers;
 mod properties;
@@ -74,7 +75,7 @@ pub(super) fn example(kind: Kind) -> EventKind {
         }
         Kind::Reopened => EventKind::Reopened { reason: words() },
         Kind::Withdrawn => EventKind::Withdrawn { reason: words() },
-        Kind::Commented => EventKind::Commented { text: words(), mentions: Vec::new() },
+        Kind::Commented => EventKind::Commented { text: words(), mentions: Vec::new(), answers: false },
         Kind::Other => EventKind::Other { name: "escalated".to_owned() },
         Kind::HandedOver => EventKind::HandedOver { to: Some(person(8)), note: words() },
         Kind::Split => EventKind::Split { into: vec![doc(DocKind::Request, 9)] },

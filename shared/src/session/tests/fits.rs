@@ -59,7 +59,7 @@ fn pr9_nothing_is_done_to_what_only_others_may_read() {
     let id = DocId::random(DocKind::Request, &mut stage.rng);
     let private = Ask { private: true, ..Ask::plain(id, mine, theirs) };
     assert_eq!(edit(&mut stage, 2, vec![Edit::Ask(Box::new(private))]), Ok(()));
-    let said = EventKind::Commented { text: "Seen".to_owned(), mentions: Vec::new() };
+    let said = EventKind::Commented { text: "Seen".to_owned(), mentions: Vec::new(), answers: false };
     assert_eq!(edit(&mut stage, 3, act(id, said.clone())), Ok(()));
     // Whoever asked goes on reading it, in whatever team they are.
     assert_eq!(edit(&mut stage, 4, vec![of_me(PersonField::Team(Some(other)))]), Ok(()));
@@ -75,7 +75,8 @@ fn vi27_nothing_is_delivered_or_closed_over_what_is_open_below_unseen() {
     let mut stage = Stage::offline(Place::default());
     let top = ask(&mut stage, 1, None);
     let below = ask(&mut stage, 2, Some(top));
-    let delivered = |over_open| EventKind::Delivered { answer: "Aisle 7".to_owned(), over_open };
+    let delivered =
+        |over_open| EventKind::Delivered { answer: "Aisle 7".to_owned(), over_open, noted: false };
     let confirmed = |over_open| EventKind::Confirmed { helped: None, thanks: String::new(), over_open };
     assert_eq!(edit(&mut stage, 3, act(top, delivered(false))), Err(EditRefused::OpenBelow));
     assert_eq!(edit(&mut stage, 4, act(below, delivered(false))), Ok(()));

@@ -122,7 +122,7 @@ fn any_event() -> impl Strategy<Value = EventKind> {
             .prop_map(|(helped, thanks, over_open)| EventKind::Confirmed { helped, thanks, over_open }),
         any::<String>().prop_map(|reason| EventKind::Reopened { reason }),
         any::<String>().prop_map(|reason| EventKind::Withdrawn { reason }),
-        any::<String>().prop_map(|text| EventKind::Commented { text, mentions: Vec::new() }),
+        any::<String>().prop_map(|text| EventKind::Commented { text, mentions: Vec::new(), answers: false }),
     ]
 }
 

@@ -79,7 +79,7 @@ fn what_somebody_looks_at_or_waits_to_be_sent_stays() {
 
     let mut stage = Stage::live();
     let (old, _) = closed(&mut stage);
-    let event = EventKind::Commented { text: "still".into(), mentions: Vec::new() };
+    let event = EventKind::Commented { text: "still".into(), mentions: Vec::new(), answers: false };
     let edit = Edit::Act { request: old, event, on_behalf_of: String::new() };
     let outputs = stage.tell(Input::Edit { ticket: 1, edits: vec![edit] });
     stage.commit(&outputs);

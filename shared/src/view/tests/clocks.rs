@@ -124,7 +124,7 @@ impl Step {
             }
             Self::Deliver => EventKind::Delivered { answer: words(), over_open: false },
             Self::Reopen => EventKind::Reopened { reason: words() },
-            Self::Comment => EventKind::Commented { text: words(), mentions: Vec::new() },
+            Self::Comment => EventKind::Commented { text: words(), mentions: Vec::new(), answers: false },
             Self::Refuse => EventKind::Refused { reason: words(), reply_by: Some(after(30)) },
             Self::Offer => EventKind::CounterOffered { promised: Some(after(600)), reason: words() },
         }

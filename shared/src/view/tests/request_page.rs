@@ -101,7 +101,7 @@ fn vi40_a_row_keeps_what_was_said_the_newest_first_and_no_more_than_its_limit() 
         let mut talked = document();
         talked.events.truncate(1);
         for (number, text) in (2..).zip(texts) {
-            let kind = EventKind::Commented { text: (*text).into(), mentions: Vec::new() };
+            let kind = EventKind::Commented { text: (*text).into(), mentions: Vec::new(), answers: false };
             talked.events.push(event(number, &[number - 1], 3, i64::from(number) - 60, kind));
         }
         let Row::Request(row) = derive(&Model::Request(talked)) else { unreachable!("a request's row") };

@@ -146,7 +146,7 @@ fn kn1_what_is_taken_back_stands_as_before_or_is_said_to_stay() {
     assert!(stood.kept.is_some_and(|kept| kept.reopened) && stands.holding().is_none());
 
     let stays = |before: &[EventKind], last: EventKind| assert_eq!(taken_back(before, last), None);
-    stays(&[], EventKind::Commented { text: "said".into(), mentions: Vec::new() });
+    stays(&[], EventKind::Commented { text: "said".into(), mentions: Vec::new(), answers: false });
     stays(&[accepted()], news(30));
     stays(&[accepted(), delivered()], EventKind::Reopened { reason: "no".into() });
     stays(&[accepted(), delivered()], over(None));
@@ -254,7 +254,8 @@ fn kn1_what_somebody_went_on_from_is_not_taken_back() {
     let edits = [act(accepted())];
     desk.write(&edits).expect("possible");
     let footing = Footing::of(&desk.rows(), &edits);
-    desk.write(&[act(EventKind::Commented { text: "good".into(), mentions: Vec::new() })]).expect("possible");
+    desk.write(&[act(EventKind::Commented { text: "good".into(), mentions: Vec::new(), answers: false })])
+        .expect("possible");
     assert!(footing.holds(&desk.rows(), &edits), "a comment takes nothing away");
     desk.write(&[act(EventKind::Working)]).expect("possible");
     assert!(!footing.holds(&desk.rows(), &edits));
