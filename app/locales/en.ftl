@@ -508,6 +508,7 @@ moment-confirmed-no = closed it: it didn’t help
 moment-confirmed = confirmed
 moment-over-open = { $what }, with something below still open
 moment-reopened = opened it again
+moment-reopened-by = opened it again, to be answered until { $time }
 moment-withdrawn = withdrew it
 moment-said = said
 moment-other = did something that this version doesn’t know ({ $name })

@@ -505,6 +505,7 @@ moment-confirmed-no = la cerró: no ayudó
 moment-confirmed = confirmó
 moment-over-open = { $what }, con algo de más abajo sin cerrar
 moment-reopened = la abrió de nuevo
+moment-reopened-by = la volvió a abrir, por responder hasta { $time }
 moment-withdrawn = la retiró
 moment-said = dijo
 moment-other = hizo algo que esta versión no conoce ({ $name })

@@ -171,9 +171,7 @@ fn event_against(before: &RequestRow, event: &EventKind, me: DocId, words: &str)
         EventKind::HandedOn { .. } => {
             Some(EventKind::HandedOn { to: before.provider, reason: words(), reply_by: before.reply_by })
         }
-        EventKind::Declined { .. } => {
-            Some(owner.map_or_else(|| EventKind::Reopened { reason: words() }, as_before))
-        }
+        EventKind::Declined { .. } => Some(owner.map_or_else(|| as_it_stood(before, words()), as_before)),
         EventKind::CounterOffered { .. } => owner.map(as_before),
         EventKind::Working => match (before.state, owner?) {
             (State::Accepted, owner) => Some(as_before(owner)),
@@ -189,10 +187,13 @@ fn event_against(before: &RequestRow, event: &EventKind, me: DocId, words: &str)
             before.next_update.map(|next_update| EventKind::Announced { next_update, note: words() })
         }
         EventKind::Kept { .. } => Some(kept_before(before)),
-        EventKind::Delivered { .. }
-        | EventKind::Confirmed { .. }
-        | EventKind::Withdrawn { .. }
-        | EventKind::Merged { .. } => Some(EventKind::Reopened { reason: words() }),
+        EventKind::Delivered { .. } | EventKind::Withdrawn { .. } | EventKind::Merged { .. } => {
+            Some(as_it_stood(before, words()))
+        }
+        // It was delivered all the same: whoever has it says what comes of it.
+        EventKind::Confirmed { .. } => {
+            Some(EventKind::Reopened { reason: words(), reply_by: None, taken_back: false })
+        }
         EventKind::Followed { stop } => {
             let followed = before.followers.contains(&me);
             (followed == *stop).then_some(EventKind::Followed { stop: !stop })
@@ -203,6 +204,11 @@ fn event_against(before: &RequestRow, event: &EventKind, me: DocId, words: &str)
         // Who offered can offer again; nobody else can for them.
         _ => None,
     }
+}
+
+/// Opened again with the promises that stood before.
+fn as_it_stood(before: &RequestRow, reason: String) -> EventKind {
+    EventKind::Reopened { reason, reply_by: before.reply_by, taken_back: true }
 }
 
 /// What was kept, or nothing. What had been opened again since was withheld: written anew it would be offered again.

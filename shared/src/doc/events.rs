@@ -108,13 +108,18 @@ fn read_kind<R: ReadDoc>(fields: &Fields<'_, R>) -> Result<EventKind, ReadError>
         happened::DELIVERED => EventKind::Delivered {
             answer: fields.get(key::ANSWER, of::text)?,
             over_open: fields.get(key::OVER_OPEN, of::flag)?,
+            noted: fields.get(key::NOTED, of::flag)?,
         },
         happened::CONFIRMED => EventKind::Confirmed {
             helped: fields.get(key::HELPED, of::maybe_flag)?,
             thanks: fields.get(key::THANKS, of::text)?,
             over_open: fields.get(key::OVER_OPEN, of::flag)?,
         },
-        happened::REOPENED => EventKind::Reopened { reason: fields.get(key::REASON, of::text)? },
+        happened::REOPENED => EventKind::Reopened {
+            reason: fields.get(key::REASON, of::text)?,
+            reply_by: fields.get(key::REPLY_BY, of::maybe_moment)?,
+            taken_back: fields.get(key::TAKEN_BACK, of::flag)?,
+        },
         happened::WITHDRAWN => EventKind::Withdrawn { reason: fields.get(key::REASON, of::text)? },
         happened::MERGED => EventKind::Merged {
             into: fields.get(key::INTO, of::id)?,
@@ -219,7 +224,8 @@ fn content(kind: &EventKind) -> Vec<(&'static str, ScalarValue)> {
             put(key::NEXT_UPDATE, Some(moment(*next_update)));
             put(key::NOTE, words(note));
         }
-        EventKind::Delivered { answer, over_open } => {
+        EventKind::Delivered { answer, over_open, noted } => {
+            put(key::NOTED, noted.then_some(true.into()));
             put(key::ANSWER, words(answer));
             put(key::OVER_OPEN, over_open.then_some(true.into()));
         }
@@ -228,7 +234,12 @@ fn content(kind: &EventKind) -> Vec<(&'static str, ScalarValue)> {
             put(key::HELPED, helped.map(Into::into));
             put(key::THANKS, words(thanks));
         }
-        EventKind::Reopened { reason } | EventKind::Withdrawn { reason } => put(key::REASON, words(reason)),
+        EventKind::Withdrawn { reason } => put(key::REASON, words(reason)),
+        EventKind::Reopened { reason, reply_by, taken_back } => {
+            put(key::REASON, words(reason));
+            put(key::REPLY_BY, reply_by.map(moment));
+            put(key::TAKEN_BACK, taken_back.then_some(true.into()));
+        }
         EventKind::Merged { into, reason } => {
             put(key::INTO, Some(into.as_bytes().to_vec().into()));
             put(key::REASON, words(reason));

@@ -148,6 +148,10 @@ pub(super) mod event {
     pub(crate) const WHAT: &str = "what";
     pub(crate) const BEFORE: &str = "before";
     pub(crate) const AFTER: &str = "after";
+    /// Of a delivery: whoever asked wrote it down.
+    pub(crate) const NOTED: &str = "noted";
+    /// Of a reopening: it takes back what its author had done.
+    pub(crate) const TAKEN_BACK: &str = "taken-back";
 }
 
 /// Keys of a turn.

@@ -204,7 +204,7 @@ fn of_happening(kind: &EventKind) -> Vec<Text<'_>> {
         EventKind::HandedOn { reason: text, .. }
         | EventKind::Declined { reason: text, .. }
         | EventKind::Refused { reason: text, .. }
-        | EventKind::Reopened { reason: text }
+        | EventKind::Reopened { reason: text, .. }
         | EventKind::Commented { text, .. } => vec![words(text)],
         // On whom it waits is known when that is the asker.
         EventKind::Waiting { on, on_asker: true, why, .. } => vec![line(on), long(why)],

@@ -31,6 +31,10 @@ pub struct Folded {
     pub promised: Option<Millis>,
     /// When the delivery clock stood still since the promise was given.
     pub pauses: Vec<Pause>,
+    /// What figures go by.
+    pub measured: Measured,
+    /// In its first delivery: when the delivery clock had stood still since the promise of then.
+    pub first_pauses: Vec<Pause>,
     /// What was kept as an answer: that which nobody has replaced, of several that were said at once the latest first.
     pub kept: Vec<KeptNow>,
     /// Next update announced, or the end of a wait.
@@ -68,6 +72,35 @@ impl Folded {
     pub fn is_owned(&self) -> bool {
         self.accepted_at.is_some()
     }
+}
+
+/// What figures go by: the first answer of the team that has it to the first promise, and its first delivery. What was given back, or opened
+/// again, is neither answered nor delivered anew for them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Measured {
+    /// The reply promise with which it came to the team; none when nobody promised.
+    pub reply_by: Option<Millis>,
+    /// The first real answer.
+    pub answered_at: Option<Millis>,
+    /// The first acceptance.
+    pub accepted_at: Option<Millis>,
+    /// The first delivery that nobody took back.
+    pub delivery: Option<FirstDelivery>,
+}
+
+impl Measured {
+    /// Before anything happened.
+    pub(super) const NOTHING: Self =
+        Self { reply_by: None, answered_at: None, accepted_at: None, delivery: None };
+}
+
+/// When it was delivered first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FirstDelivery {
+    /// By when that was promised.
+    pub promised: Option<Millis>,
+    /// When it was.
+    pub at: Millis,
 }
 
 /// A counter-offer that waits for the asker's word. The asker agrees with `Accepted { owner, promised }` of these values.

@@ -23,7 +23,7 @@ mod update;
 mod tests;
 
 pub use adopted::adopted;
-pub use folded::{Effect, Folded, Offer, Outcome, Taken};
+pub use folded::{Effect, FirstDelivery, Folded, Measured, Offer, Outcome, Taken};
 pub use kept::KeptNow;
 pub use kind::Kind;
 pub use offered::{NextAct, Side, is_possible, may_split, offered};
@@ -40,6 +40,7 @@ pub fn fold(request: &Request) -> Folded {
     let contest = Contest::of(&history, request.provider);
     let chain = contest.chain(|_| true);
     let standing = answered::wait_answered(&history, contest.standing(&chain, request.provider));
+    let standing = update::announced_since(&history, contest.cases(), standing);
     let last = standing.last.and_then(|_| history.nodes().get(standing.said));
     let next_update = update::next_update(&history, contest.cases(), &standing);
     // Who only looks on has done nothing to it.
@@ -50,7 +51,8 @@ pub fn fold(request: &Request) -> Folded {
         summary(&standing, last, next_update, changed_at, effects(&history, &contest, &chain), frontier);
     let kept = kept::kept(&history, contest.cases(), &chain);
     let taken = taken::taken(&history, &contest, &chain, request.provider);
-    Folded { pauses: pause::pauses(&history, &chain), kept, taken, ..folded }
+    let (pauses, first_pauses) = pause::pauses(&history, &chain);
+    Folded { pauses, first_pauses, kept, taken, ..folded }
 }
 
 /// Whether all events can be put in causal order: none claims to come after itself, and there are not too many.
@@ -86,6 +88,8 @@ fn summary(
         accepted_at: standing.accepted_at,
         promised: standing.promised,
         pauses: Vec::new(),
+        measured: standing.measured,
+        first_pauses: Vec::new(),
         kept: Vec::new(),
         next_update,
         waiting_on,
@@ -111,7 +115,7 @@ pub(crate) fn words(kind: &EventKind) -> &str {
         | EventKind::HandedOn { reason, .. }
         | EventKind::Declined { reason, .. }
         | EventKind::Refused { reason, .. }
-        | EventKind::Reopened { reason }
+        | EventKind::Reopened { reason, .. }
         | EventKind::Withdrawn { reason }
         | EventKind::Merged { reason, .. } => reason,
         EventKind::Delivered { answer, .. } => answer,

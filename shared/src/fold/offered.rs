@@ -88,7 +88,7 @@ pub fn offered(folded: &Folded, side: Side) -> Vec<NextAct> {
         Side::Other => &[NextAct::Comment][..],
         Side::Asker if folded.state == State::Waiting && folded.waiting_on_asker => WAITED_ON,
         Side::Asker => for_asker(folded.state),
-        Side::Provider => for_provider(folded.state, owned),
+        Side::Provider => for_provider(folded, owned),
     };
     acts.iter().copied().filter(|act| makes_sense(folded.state, owned, act.kind())).collect()
 }
@@ -130,9 +130,25 @@ const GOING_ON: &[NextAct] = &[
     NextAct::Comment,
 ];
 
-fn for_provider(state: State, owned: bool) -> &'static [NextAct] {
+/// For an owner of what was opened again: what they had promised is over.
+const PROMISING_ANEW: &[NextAct] = &[
+    NextAct::Accept,
+    NextAct::Deliver,
+    NextAct::Start,
+    NextAct::Wait,
+    NextAct::Announce,
+    NextAct::CounterOffer,
+    NextAct::HandOn,
+    NextAct::Decline,
+    NextAct::HandOver,
+    NextAct::Merge,
+    NextAct::Comment,
+];
+
+fn for_provider(folded: &Folded, owned: bool) -> &'static [NextAct] {
     use NextAct as A;
-    match state {
+    match folded.state {
+        State::Reopened if owned && folded.promised.is_none() => PROMISING_ANEW,
         State::Reopened if owned => GOING_ON,
         State::Asked | State::HandedOn | State::Reopened => &[
             A::Accept,

@@ -7,22 +7,31 @@ use crate::limits::{PAUSES_KEPT_MAX, WAIT_MAX};
 use crate::model::EventKind;
 use crate::view::Pause;
 
-/// The pauses since the present promise was given, in order and apart from each other. `chain` has the events in effect, in their order.
-pub(super) fn pauses(history: &History, chain: &[usize]) -> Vec<Pause> {
+/// The pauses since the present promise was given, in order and apart from each other, and those in its first delivery by the team that has
+/// it. `chain` has the events in effect, in their order.
+pub(super) fn pauses(history: &History, chain: &[usize]) -> (Vec<Pause>, Vec<Pause>) {
     let events = chain.iter().filter_map(|place| Some((*place, history.nodes().get(*place)?)));
     let mut pauses: Vec<Pause> = Vec::new();
     let mut waits: Option<Pause> = None;
+    let mut first: Option<Vec<Pause>> = None;
+    let mut is_delivered = false;
     for (place, node) in events {
         match &node.event.kind {
             // A colleague goes on waiting.
             EventKind::HandedOver { to: Some(_), .. } => continue,
             // What was promised anew counts from its beginning.
-            EventKind::HandedOn { .. } | EventKind::Accepted { promised: Some(_), .. } => {
-                (pauses, waits) = (Vec::new(), None);
-            }
+            EventKind::Accepted { promised: Some(_), .. } => (pauses, waits) = (Vec::new(), None),
+            EventKind::HandedOn { .. } => (pauses, waits, first) = (Vec::new(), None, None),
+            // What was promised is over; taken back it goes on, and so does what stood still.
+            EventKind::Reopened { taken_back: false, .. } => (pauses, waits) = (Vec::new(), None),
+            EventKind::Reopened { .. } if is_delivered => first = None,
             _ => {}
         }
         note(&mut pauses, waits.take(), Some(node.at));
+        if matches!(node.event.kind, EventKind::Delivered { .. }) && first.is_none() {
+            first = Some(pauses.clone());
+        }
+        is_delivered = matches!(node.event.kind, EventKind::Delivered { .. });
         if let EventKind::Waiting { on_asker: true, until, .. } = &node.event.kind {
             let until = until.unwrap_or(node.at + WAIT_MAX);
             let to = answered::ended_at(history, place).map_or(until, |at| until.min(at));
@@ -30,7 +39,7 @@ pub(super) fn pauses(history: &History, chain: &[usize]) -> Vec<Pause> {
         }
     }
     note(&mut pauses, waits, None);
-    pauses
+    (pauses, first.unwrap_or_default())
 }
 
 /// A pause ends when something happens, or when it runs out before. One that follows on another is the same.

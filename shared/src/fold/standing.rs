@@ -4,7 +4,7 @@ use crate::id::{DocId, EventId, Millis};
 use crate::model::{Event, EventKind};
 use crate::view::State;
 
-use super::folded::Offer;
+use super::folded::{FirstDelivery, Measured, Offer};
 
 /// What one effective event leaves to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,7 @@ pub(super) struct Standing {
     pub(super) promised: Option<Millis>,
     pub(super) offer: Option<Offer>,
     pub(super) hops: u32,
+    pub(super) measured: Measured,
     /// The event that brought it here.
     pub(super) last: Option<EventId>,
     /// Position of the last event that took away what was announced before.
@@ -45,6 +46,7 @@ impl Standing {
             promised: None,
             offer: None,
             hops: 0,
+            measured: Measured::NOTHING,
             last: None,
             turn: 0,
             said: 0,
@@ -72,7 +74,7 @@ impl Standing {
             EventKind::Asked { reply_by } => self.asked(event.by, at, *reply_by),
             EventKind::Accepted { owner, promised } => self.accepted(*owner, at, *promised),
             EventKind::CounterOffered { promised, .. } => {
-                self.answered_at.get_or_insert(at);
+                self.answered(at);
                 let owned = self.is_owned();
                 let owner = self.owner.filter(|_| owned).unwrap_or(event.by);
                 self.offer = Some(Offer { owner, promised: *promised });
@@ -80,14 +82,15 @@ impl Standing {
             }
             EventKind::HandedOn { to, reply_by, .. } => self.handed_on(*to, *reply_by),
             EventKind::Declined { .. } => {
-                self.answered_at.get_or_insert(at);
+                self.answered(at);
                 self.state = State::Declined;
             }
-            EventKind::Working => self.state = State::Working,
-            EventKind::Waiting { .. } => self.state = State::Waiting,
-            EventKind::Delivered { .. } => self.delivered(event.by, at),
+            EventKind::Working => self.goes_on(State::Working, at),
+            EventKind::Waiting { .. } => self.goes_on(State::Waiting, at),
+            EventKind::Delivered { noted, .. } => self.delivered(event, *noted, at),
             EventKind::Confirmed { .. } => self.state = State::Confirmed,
-            EventKind::Reopened { .. } => self.reopened(),
+            EventKind::Reopened { reply_by, taken_back: false, .. } => self.reopened(event.by, *reply_by),
+            EventKind::Reopened { reply_by, .. } => self.taken_back(*reply_by),
             EventKind::Withdrawn { .. } => self.state = State::Withdrawn,
             EventKind::Merged { .. } => self.state = State::Merged,
             EventKind::Refused { reply_by, .. } => self.refused(*reply_by),
@@ -142,12 +145,26 @@ impl Standing {
         self.asked_by = Some(by);
         self.asked_at = at;
         self.reply_by = reply_by;
+        self.measured = Measured { reply_by, ..Measured::default() };
+    }
+
+    /// A word of whoever has it.
+    fn answered(&mut self, at: Millis) {
+        self.answered_at.get_or_insert(at);
+        self.measured.answered_at.get_or_insert(at);
+    }
+
+    /// Going on with what was opened again is a word, too.
+    fn goes_on(&mut self, state: State, at: Millis) {
+        self.answered(at);
+        self.state = state;
     }
 
     fn accepted(&mut self, owner: DocId, at: Millis, promised: Option<Millis>) {
-        self.answered_at.get_or_insert(at);
+        self.answered(at);
         // The delivery clock runs from the first acceptance: a colleague who takes over doesn't restart it.
         self.accepted_at.get_or_insert(at);
+        self.measured.accepted_at.get_or_insert(at);
         self.owner = Some(owner);
         // Taking over without naming a time leaves the promise as it was.
         self.promised = promised.or(self.promised);
@@ -161,15 +178,20 @@ impl Standing {
         self.answered_at = None;
         self.accepted_at = None;
         self.promised = None;
+        self.measured = Measured { reply_by, ..Measured::default() };
         self.hops = self.hops.saturating_add(1);
         self.state = State::HandedOn;
     }
 
-    /// Who answers at once, without accepting first, has taken it in the same moment.
-    fn delivered(&mut self, by: DocId, at: Millis) {
-        if !self.is_owned() {
-            self.accepted(by, at, None);
+    /// Who answers at once, without accepting first, has taken it in the same moment; who writes down what somebody else gave them has not.
+    fn delivered(&mut self, event: &Event, noted: bool, at: Millis) {
+        // Before there was a word for it, whoever asked was the only one known to stand on that side.
+        let noted = noted || (Some(event.by) == self.asked_by && !event.on_behalf_of.is_empty());
+        if !self.is_owned() && !noted {
+            self.accepted(event.by, at, None);
         }
+        self.answered(at);
+        self.measured.delivery.get_or_insert(FirstDelivery { promised: self.promised, at });
         self.state = State::Delivered;
     }
 
@@ -184,11 +206,28 @@ impl Standing {
         }
     }
 
-    /// An owner goes on; without one the reply clock runs again.
-    fn reopened(&mut self) {
-        if !self.is_owned() {
+    /// What was promised is over. Its owner stays and has to say something to it, as they would to an ask, unless they opened it themselves;
+    /// without one it waits to be accepted.
+    fn reopened(&mut self, by: DocId, reply_by: Option<Millis>) {
+        if self.holder() != Some(by) {
             self.answered_at = None;
-            self.reply_by = None;
+        }
+        self.promised = None;
+        self.reply_by = reply_by;
+        self.state = State::Reopened;
+    }
+
+    /// It goes on as if what was taken back had not been: an owner with what they promised, without one the reply promise that stood.
+    fn taken_back(&mut self, reply_by: Option<Millis>) {
+        if self.state == State::Delivered {
+            self.measured.delivery = None;
+        }
+        if !self.is_owned() {
+            if self.state == State::Declined && self.measured.answered_at == Some(self.since) {
+                self.measured.answered_at = None;
+            }
+            self.answered_at = None;
+            self.reply_by = reply_by;
         }
         self.state = State::Reopened;
     }

@@ -40,3 +40,16 @@ pub(super) fn next_update(history: &History, cases: &[Case], standing: &Standing
     };
     said.iter().filter(|(place, _)| !replaced(*place)).map(|(_, at)| *at).min()
 }
+
+/// An owner who announces news to what was opened again has said something to it.
+pub(super) fn announced_since(history: &History, cases: &[Case], standing: Standing) -> Standing {
+    if standing.state != State::Reopened || !standing.is_owned() || standing.answered_at.is_some() {
+        return standing;
+    }
+    let said = history.nodes().iter().zip(cases).filter(|(node, case)| {
+        matches!(node.event.kind, EventKind::Announced { .. })
+            && case.sensible
+            && node.ancestors.contains(standing.turn)
+    });
+    Standing { answered_at: said.map(|(node, _)| node.at).min(), ..standing }
+}

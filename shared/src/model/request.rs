@@ -198,6 +198,10 @@ pub enum EventKind {
         #[n(1)]
         #[cbor(default)]
         over_open: bool,
+        /// Whoever asked wrote it down for whoever gave it, who is named on it: it makes nobody the owner.
+        #[n(2)]
+        #[cbor(default, skip_if = "is_unset")]
+        noted: bool,
     },
     /// It helped, says the asker.
     #[n(9)]
@@ -221,6 +225,14 @@ pub enum EventKind {
         /// What is missing.
         #[n(0)]
         reason: String,
+        /// When whoever has it is promised to say something to that, computed when it was opened again.
+        #[n(1)]
+        #[cbor(default)]
+        reply_by: Option<Millis>,
+        /// It takes back what its author had just done: what was promised before goes on.
+        #[n(2)]
+        #[cbor(default, skip_if = "is_unset")]
+        taken_back: bool,
     },
     /// The asker doesn't need it any more.
     #[n(11)]

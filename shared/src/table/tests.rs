@@ -291,7 +291,7 @@ fn asked(title: &str, reference: &str) -> Rows {
         device_time: Millis(i64::from(number)),
         offset: Span::ZERO,
     };
-    let delivered = EventKind::Delivered { answer: String::new(), over_open: false };
+    let delivered = EventKind::Delivered { answer: String::new(), over_open: false, noted: false };
     let act = Edit::Act { request: ID, event: delivered, on_behalf_of: String::new() };
     let mut doc = Doc::empty(ID);
     let actor = Actor { device: DeviceId::from_bytes([1; 8]), incarnation: Incarnation::from_bytes([1; 8]) };

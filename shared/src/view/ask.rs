@@ -119,6 +119,18 @@ pub fn reply_promise(rows: &Rows, provider: DocId, asker: DocId) -> Option<Span>
     services.filter_map(|service| service.reply_within).min()
 }
 
+/// When the team that has a request is promised to answer from now on: by its service while that is theirs, else by the shortest of the
+/// services from them to the asker. With the promise that it comes from.
+pub fn answer_promise(rows: &Rows, request: DocId, now: Millis) -> Option<(Span, Millis)> {
+    let row = rows.request(request)?;
+    let own = row.service.and_then(|service| rows.service(service));
+    let own = own.filter(|service| service.provider == row.provider && !service.retired);
+    let within = own
+        .and_then(|service| service.reply_within)
+        .or_else(|| reply_promise(rows, row.provider, row.asker))?;
+    Some((within, promised_from(rows, (row.provider, row.service), now, within)))
+}
+
 /// When a team's promise that runs from now is over, in its own working hours or those of the service.
 pub fn promised_from(
     rows: &Rows,

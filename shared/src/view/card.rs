@@ -6,7 +6,7 @@ use super::{
     Clock, Named, NextAct, Presence, RequestRow, Risk, Rows, Side, Sight, State, Viewer, VoiceRow,
     VoiceStands, chain, clock, presence, timing,
 };
-use crate::fold::{self, Folded, Offer};
+use crate::fold::{self, Folded, Measured, Offer};
 use crate::id::{DocId, Millis};
 
 /// A request in a list.
@@ -248,6 +248,8 @@ pub(super) fn standing(row: &RequestRow) -> Folded {
         promised: row.promised,
         kept: Vec::new(),
         pauses: Vec::new(),
+        measured: Measured::default(),
+        first_pauses: Vec::new(),
         next_update: row.next_update,
         waiting_on: String::new(),
         waiting_on_asker: row.waiting_on_asker,

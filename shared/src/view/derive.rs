@@ -7,8 +7,8 @@ use super::split::split_into;
 use super::taken::taken;
 use super::task_row::task_row;
 use super::{
-    CustomerRow, DeviceName, LastSaid, Lost, Mention, PersonRow, ROW_VERSION, RequestRow, Row, SavedFilter,
-    SettingsRow, State, StoredRow, VoiceRow,
+    CustomerRow, DeviceName, FirstDelivery, FirstReply, LastSaid, Lost, Mention, PersonRow, ROW_VERSION,
+    RequestRow, Row, SavedFilter, SettingsRow, State, StoredRow, VoiceRow,
 };
 use crate::doc::{Doc, ReadError};
 use crate::fold::{Effect, Folded, Kind, Outcome, adopted, fold, words};
@@ -104,7 +104,10 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         last_said: last_said(request, folded),
         delivered: answer_of(request, folded),
         wait_answered: false,
+        first_reply: None,
+        first_delivery: None,
     };
+    measure(&mut row, folded);
     if let Some((event, at)) = last_turn(request, folded) {
         row.last_by = Some(event.by).filter(|by| *by != row.moved_by());
         row.turned_at = Some(at).filter(|at| *at != row.state_since);
@@ -117,6 +120,23 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
 /// What was delivered last, of what is confirmed: until then it goes with the state.
 fn answer_of(request: &Request, folded: &Folded) -> String {
     if folded.state == State::Confirmed { line(&kept::delivered(request, folded)) } else { String::new() }
+}
+
+/// What figures go by, where that isn't what the row says of the present.
+fn measure(row: &mut RequestRow, folded: &Folded) {
+    let measured = &folded.measured;
+    let reply = FirstReply { by: measured.reply_by, at: measured.answered_at };
+    let present = FirstReply { by: folded.reply_by, at: folded.answered_at };
+    row.first_reply = Some(reply).filter(|reply| *reply != present);
+    let first = FirstDelivery {
+        accepted: measured.accepted_at,
+        promised: measured.delivery.map_or(folded.promised, |first| first.promised),
+        at: measured.delivery.map(|first| first.at),
+        pauses: if measured.delivery.is_some() { folded.first_pauses.clone() } else { folded.pauses.clone() },
+    };
+    if first != row.first_delivery() {
+        row.first_delivery = Some(first);
+    }
 }
 
 /// When it was delivered, if it still is: what was opened again or handed on is nobody's delivery yet.

@@ -32,8 +32,9 @@ impl Flow {
             self.silent += usize::from(clock.silent_since().is_some());
             self.late += usize::from(clock.late_since().is_some());
         }
-        let Some(by) = row.reply_by else { return };
-        match row.answered_at {
+        let first = row.first_reply();
+        let Some(by) = first.by else { return };
+        match first.at {
             Some(answered) => {
                 self.promised += 1;
                 self.kept += usize::from(answered <= by);

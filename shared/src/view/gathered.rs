@@ -43,6 +43,8 @@ struct Fact {
     reply_by: Option<Millis>,
     accepted: Option<Millis>,
     delivered: Option<Millis>,
+    /// What waits above it waited until then: none where it was opened again.
+    delivered_last: Option<Millis>,
     promised: Option<Millis>,
     pauses: Vec<Pause>,
     is_closed: bool,
@@ -111,18 +113,20 @@ impl Gathered {
             return;
         }
         let until = |at: Option<Millis>| at.filter(|at| *at <= self.as_of);
+        let (reply, delivery) = (row.first_reply(), row.first_delivery());
         let fact = Fact {
             team: row.provider,
             service: row.service,
             parent: row.parent,
             asked: row.asked_at,
-            answered_first: until(row.answered_at).filter(|_| row.hops == 0),
-            answered: until(row.answered_at),
-            reply_by: row.reply_by,
-            accepted: until(row.accepted_at),
-            delivered: until(row.delivered_at),
-            promised: row.promised,
-            pauses: row.pauses.clone(),
+            answered_first: until(reply.at).filter(|_| row.hops == 0),
+            answered: until(reply.at),
+            reply_by: reply.by,
+            accepted: until(delivery.accepted),
+            delivered: until(delivery.at),
+            delivered_last: until(row.delivered_at),
+            promised: delivery.promised,
+            pauses: delivery.pauses,
             is_closed: row.state.is_closed(),
         };
         self.facts.insert(row.id, fact);
@@ -141,7 +145,7 @@ impl Gathered {
         let calendars = self.calendars();
         let mut answers: BTreeMap<DocId, Vec<Millis>> = BTreeMap::new();
         for fact in self.facts.values() {
-            if let (Some(parent), Some(delivered)) = (fact.parent, fact.delivered) {
+            if let (Some(parent), Some(delivered)) = (fact.parent, fact.delivered_last) {
                 answers.entry(parent).or_default().push(delivered);
             }
         }

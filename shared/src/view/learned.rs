@@ -346,12 +346,14 @@ fn draft(rows: &Rows, asked: &[&RequestRow]) -> ServiceDraft {
     let replies = latest.iter().filter_map(|row| {
         let since = row.handed_at.last().copied().unwrap_or(row.asked_at);
         let known = row.via.len() == row.handed_at.len();
-        row.answered_at.filter(|at| known && *at >= since).map(|at| rows.calendar_for(row).between(since, at))
+        let answered = row.first_reply().at;
+        answered.filter(|at| known && *at >= since).map(|at| rows.calendar_for(row).between(since, at))
     });
     let deliveries = latest.iter().filter_map(|row| {
-        let (from, to) = (row.accepted_at?, row.delivered_at?);
+        let first = row.first_delivery();
+        let (from, to) = (first.accepted?, first.at?);
         let calendar = rows.calendar_for(row);
-        let took = calendar.between(from, to).0 - pauses_until(calendar, &row.pauses, to).0;
+        let took = calendar.between(from, to).0 - pauses_until(calendar, &first.pauses, to).0;
         (to >= from).then_some(Span(took.max(0)))
     });
     let promise = |took: Vec<Span>| {

@@ -82,8 +82,9 @@ fn why_not(rows: &Rows, viewer: &Viewer, id: DocId, act: NextAct, now: Millis) -
     }
     let is_here = || gone(rows, row, now).is_none();
     match act {
-        NextAct::Accept if mine => Some(Why::Mine),
-        NextAct::Accept if row.accepted_at.is_some() && row.owner.is_some() && is_here() => {
+        // What they had promised is over once it was opened again.
+        NextAct::Accept if mine && row.state != State::Reopened => Some(Why::Mine),
+        NextAct::Accept if !mine && row.accepted_at.is_some() && row.owner.is_some() && is_here() => {
             Some(Why::NotMine)
         }
         NextAct::HandOver if !mine && is_here() => Some(Why::NotMine),

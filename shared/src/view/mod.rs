@@ -78,7 +78,8 @@ mod work_row;
 
 pub use answer::{ANSWER_BEFORE_MAX, ANSWER_LINKS_MAX, customer_answer, requests_behind};
 pub use ask::{
-    AskUnder, ServiceToAsk, TeamToAsk, WhomToAsk, ask_beside, ask_under, customer_to_write, delivery_promise,
+    AskUnder, ServiceToAsk, TeamToAsk, WhomToAsk, answer_promise, ask_beside, ask_under, customer_to_write,
+    delivery_promise,
     promised_from, reply_promise, whom_to_ask,
 };
 pub use before::{AnsweredBefore, answered_before};
@@ -134,7 +135,7 @@ pub use row::{
     CustomerRow, DeviceName, PartyRow, PartyRowKind, PersonRow, ProposalRow, ROW_VERSION, Row, SavedFilter,
     ServiceRow, SettingsRow, StoredRow,
 };
-pub use row_events::{LastSaid, Lost, Mention, TakenRow};
+pub use row_events::{FirstDelivery, FirstReply, LastSaid, Lost, Mention, TakenRow};
 pub use rows::Rows;
 pub use same::{SameAs, may_merge, merge_candidates};
 pub use sight::{Sight, Stop, StopKind, Waits};

@@ -1,6 +1,6 @@
 //! The row of a request, and where it stands.
 
-use super::row_events::{LastSaid, Lost, Mention, TakenRow};
+use super::row_events::{FirstDelivery, FirstReply, LastSaid, Lost, Mention, TakenRow};
 use crate::id::{DocId, EventId, Millis};
 use crate::limits::WAIT_MAX;
 use crate::model::Channel;
@@ -238,13 +238,19 @@ pub struct RequestRow {
     #[n(62)]
     pub last_said: Option<LastSaid>,
     /// In confirmed: what was delivered last, cut to `LINE_CHARS_MAX`; may be empty. In delivered that stands in `last_words`.
-    #[n(70)]
+    #[n(75)]
     #[cbor(default, skip_if = "String::is_empty")]
     pub delivered: String,
     /// The asker has answered what its owner waited for, and nothing else has happened to it since.
-    #[n(71)]
+    #[n(70)]
     #[cbor(default, skip_if = "std::ops::Not::not")]
     pub wait_answered: bool,
+    /// What figures of replies go by, where that isn't `reply_by` and `answered_at`: it was given back, or opened again.
+    #[n(71)]
+    pub first_reply: Option<FirstReply>,
+    /// What figures of deliveries go by, where that isn't what the row says of the present one.
+    #[n(72)]
+    pub first_delivery: Option<FirstDelivery>,
 }
 
 /// A customer's voice.
@@ -305,6 +311,21 @@ impl RequestRow {
     pub fn words_beside(&self) -> &str {
         let is_said = self.state == State::Waiting && self.last_words == self.waiting_on;
         if is_said { "" } else { &self.last_words }
+    }
+
+    /// The first answer to the first promise of the team that has it: what figures go by.
+    pub fn first_reply(&self) -> FirstReply {
+        self.first_reply.unwrap_or(FirstReply { by: self.reply_by, at: self.answered_at })
+    }
+
+    /// The first delivery of the team that has it, or what there is of it: what figures go by.
+    pub fn first_delivery(&self) -> FirstDelivery {
+        self.first_delivery.clone().unwrap_or_else(|| FirstDelivery {
+            accepted: self.accepted_at,
+            promised: self.promised,
+            at: self.delivered_at,
+            pauses: self.pauses.clone(),
+        })
     }
 
     /// Who brought it to where it stands. As a rule that is whoever asked or owns it; only others are written down.

@@ -1,5 +1,6 @@
 //! What a request's row keeps of single events.
 
+use super::Pause;
 use crate::fold::Kind;
 use crate::id::{DocId, EventId, Millis};
 use crate::model::Wording;
@@ -24,6 +25,37 @@ pub struct LastSaid {
     /// What was changed; none of anything else.
     #[n(4)]
     pub changed: Option<Wording>,
+}
+
+/// The first answer of the team that has a request to the first promise with which it came there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct FirstReply {
+    /// The promise.
+    #[n(0)]
+    pub by: Option<Millis>,
+    /// The answer.
+    #[n(1)]
+    pub at: Option<Millis>,
+}
+
+/// The first delivery of the team that has a request, with what it is measured by.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Encode, Decode)]
+#[cbor(map)]
+pub struct FirstDelivery {
+    /// When it was accepted first.
+    #[n(0)]
+    pub accepted: Option<Millis>,
+    /// By when it was promised, as it was said.
+    #[n(1)]
+    pub promised: Option<Millis>,
+    /// When it was delivered.
+    #[n(2)]
+    pub at: Option<Millis>,
+    /// When the delivery clock had stood still since that promise.
+    #[n(3)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub pauses: Vec<Pause>,
 }
 
 /// Somebody was named in a comment.

@@ -119,9 +119,13 @@ fn act(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
             why: String::new(),
         },
         7 => EventKind::Announced { next_update: now + Span::minutes(20), note: text },
-        8 => EventKind::Delivered { answer: text, over_open: true },
+        8 => EventKind::Delivered { answer: text, over_open: true, noted: false },
         9 => EventKind::Confirmed { helped: Some(true), thanks: text, over_open: rng.random() },
-        10 => EventKind::Reopened { reason: text },
+        10 => EventKind::Reopened {
+            reason: text,
+            reply_by: rng.random::<bool>().then_some(now + Span::minutes(20)),
+            taken_back: rng.random(),
+        },
         11 => EventKind::HandedOver { to: rng.random::<bool>().then(|| session.me().person), note: text },
         12 => EventKind::Merged { into: any(session, DocKind::Request, rng)?, reason: text },
         15 => EventKind::Kept { question: text.clone(), answer: text },
@@ -132,7 +136,7 @@ fn act(session: &Session, now: Millis, rng: &mut StdRng) -> Option<Edit> {
         _ => EventKind::Commented {
             text,
             mentions: any(session, DocKind::Party, rng).into_iter().collect(),
-            answers: false,
+            answers: rng.random(),
         },
     };
     Some(Edit::Act { request, event, on_behalf_of: String::new() })

@@ -243,6 +243,7 @@ impl Draft {
             NextAct::Deliver => EventKind::Delivered {
                 answer: if subject.is_voice { said()? } else { self.answer(text, &subject.title)? },
                 over_open: subject.below.unanswered() > 0,
+                noted: subject.records(act),
             },
             NextAct::Confirm => {
                 let helped = match self.helped.get() {
@@ -252,7 +253,9 @@ impl Draft {
                 };
                 EventKind::Confirmed { helped, thanks: text, over_open: subject.below.open > 0 }
             }
-            NextAct::Reopen => EventKind::Reopened { reason: said()? },
+            NextAct::Reopen => {
+                EventKind::Reopened { reason: said()?, reply_by: answer_by, taken_back: false }
+            }
             NextAct::Withdraw if subject.is_unanswered_voice => EventKind::Withdrawn { reason: said()? },
             NextAct::Withdraw => EventKind::Withdrawn { reason: text },
             NextAct::Comment => EventKind::Commented { text: said()?, mentions, answers: false },

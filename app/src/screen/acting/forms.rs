@@ -32,10 +32,13 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
     let me = ui.viewer().person;
     let kept = StoredValue::new(subject.clone());
     let asker = subject.asker.id;
-    // Whoever has to answer next: the team that it is handed on to, or the one whose offer is refused.
-    let same = (act == NextAct::Refuse).then_some(subject.provider.id);
+    // Whoever has to answer next: the team that it is handed on to, or the one that has it.
+    let stays = matches!(act, NextAct::Refuse | NextAct::Reopen);
     let promise = ui.query(move |rows, _, now| {
-        let team = chosen_id(draft.team).or(same)?;
+        if stays {
+            return view::answer_promise(rows, id, now);
+        }
+        let team = chosen_id(draft.team)?;
         let within = view::reply_promise(rows, team, asker)?;
         Some((within, view::promised_from(rows, (team, None), now, within)))
     });
@@ -150,6 +153,7 @@ fn fields(
         .into_any(),
         NextAct::Refuse => view! {
             <p class="small">{t!("refuse-about", team = tell::name(&subject.provider))}</p>
+            {answer_by(subject, promise, draft.when.now())}
             {text(t!("refuse-why"), true, None)}
         }
         .into_any(),
@@ -178,7 +182,11 @@ fn fields(
             {text(t!("confirm-thanks", team = tell::name(&subject.provider)), false, None)}
         }
         .into_any(),
-        NextAct::Reopen => text(t!("reopen-why"), true, None).into_any(),
+        NextAct::Reopen => view! {
+            {answer_by(subject, promise, draft.when.now())}
+            {text(t!("reopen-why"), true, None)}
+        }
+        .into_any(),
         NextAct::Withdraw => view! {
             {over_open(subject.below.open, |count| t!("withdraw-open-below", count = count))}
             {text(t!("withdraw-why"), subject.is_unanswered_voice, None)}
@@ -257,6 +265,26 @@ fn short_answers(draft: Draft, kind: Answers, title: &str, number_error: Signal<
     .into_any()
 }
 
+/// By when the team that has it has to answer whoever asked.
+fn answer_by(subject: &Subject, promise: Memo<Option<(Span, Millis)>>, now: Millis) -> AnyView {
+    let (team, asked) = (tell::name(&subject.provider), subject.asked);
+    let text = move || asked.then(|| answer_by_words(team.clone(), promise.get(), now));
+    view! { <p class="small">{text}</p> }.into_any()
+}
+
+fn answer_by_words(team: String, promise: Option<(Span, Millis)>, now: Millis) -> String {
+    match promise {
+        Some((within, at)) => {
+            let (span, time) = (format::span(within), format::moment(at, now));
+            t!("hand-on-promise", team = team, span = span, time = time)
+        }
+        None => {
+            let span = format::span(UNPROMISED_SILENT_AFTER);
+            t!("hand-on-no-promise", team = team, span = span)
+        }
+    }
+}
+
 /// What is good to know of the team that it goes to: whether it comes back to them, and by when they have to answer. Without a promise nobody
 /// notices when they don't.
 fn hand_on_remarks(draft: Draft, subject: &Subject, promise: Memo<Option<(Span, Millis)>>) -> AnyView {
@@ -264,16 +292,7 @@ fn hand_on_remarks(draft: Draft, subject: &Subject, promise: Memo<Option<(Span, 
     let had_it = move |team| via.with_value(|via| via.contains(&team));
     let remarks = move || {
         let team = draft.team.get()?;
-        let text = match promise.get() {
-            Some((within, at)) => {
-                let time = format::moment(at, draft.when.now());
-                t!("hand-on-promise", team = team.name, span = format::span(within), time = time)
-            }
-            None => {
-                let span = format::span(UNPROMISED_SILENT_AFTER);
-                t!("hand-on-no-promise", team = team.name, span = span)
-            }
-        };
+        let text = answer_by_words(team.name, promise.get(), draft.when.now());
         let back = chosen_id(draft.team).is_some_and(had_it);
         Some(view! {
             {back.then(|| view! { <Banner tone=Tone::Wait icon=lu::LuRepeat text=t!("hand-on-back") /> })}

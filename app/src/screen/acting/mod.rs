@@ -29,7 +29,7 @@ pub(crate) fn begin(ui: Ui, act: NextAct, subject: Subject, chosen: Chosen) {
 
 /// Answers a question with a word, at once. Where something below it is unanswered the sheet says so first.
 pub(crate) fn answer_with(ui: Ui, subject: &Subject, word: String) {
-    let event = EventKind::Delivered { answer: word, over_open: false };
+    let event = EventKind::Delivered { answer: word, over_open: false, noted: false };
     let edit = Edit::Act { request: subject.id, event, on_behalf_of: String::new() };
     ui.edit(vec![edit], forms::done(NextAct::Deliver));
 }

@@ -87,7 +87,7 @@ fn act(event: &EventKind) -> (String, String) {
         EventKind::Announced { note, .. } => (NextAct::Announce, note.as_str()),
         EventKind::Delivered { answer, .. } => (NextAct::Deliver, answer.as_str()),
         EventKind::Confirmed { thanks, .. } => (NextAct::Confirm, thanks.as_str()),
-        EventKind::Reopened { reason } => (NextAct::Reopen, reason.as_str()),
+        EventKind::Reopened { reason, .. } => (NextAct::Reopen, reason.as_str()),
         EventKind::Withdrawn { reason } => (NextAct::Withdraw, reason.as_str()),
         EventKind::Merged { reason, .. } => (NextAct::Merge, reason.as_str()),
         EventKind::Split { .. } => return (t!("split-title"), String::new()),

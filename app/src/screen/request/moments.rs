@@ -132,7 +132,7 @@ fn told(moment: &Moment, now: Millis) -> (String, String) {
         EventKind::Announced { next_update, note } => {
             (t!("moment-announced", time = format::moment(*next_update, now)), note.clone())
         }
-        EventKind::Delivered { answer, over_open } => {
+        EventKind::Delivered { answer, over_open, .. } => {
             (passing_over(t!("moment-delivered"), *over_open), answer.clone())
         }
         EventKind::Confirmed { helped, thanks, over_open } => {
@@ -143,7 +143,11 @@ fn told(moment: &Moment, now: Millis) -> (String, String) {
             };
             (passing_over(what, *over_open), thanks.clone())
         }
-        EventKind::Reopened { reason } => (t!("moment-reopened"), reason.clone()),
+        EventKind::Reopened { reason, reply_by, taken_back: false } => match at(reply_by) {
+            Some(time) => (t!("moment-reopened-by", time = time), reason.clone()),
+            None => (t!("moment-reopened"), reason.clone()),
+        },
+        EventKind::Reopened { reason, .. } => (t!("moment-reopened"), reason.clone()),
         EventKind::Withdrawn { reason } => (t!("moment-withdrawn"), reason.clone()),
         EventKind::Merged { reason, .. } => (t!("moment-merged", request = about()), reason.clone()),
         EventKind::Split { into } => (t!("moment-split", count = into.len()), String::new()),

@@ -112,9 +112,9 @@ impl Teller<'_> {
             Does::Announce => {
                 EventKind::Announced { next_update: moment.ok_or_else(|| needed("moment"))?, note: text }
             }
-            Does::Deliver => EventKind::Delivered { answer: text, over_open: false },
+            Does::Deliver => EventKind::Delivered { answer: text, over_open: false, noted: false },
             Does::Confirm => EventKind::Confirmed { helped: Some(true), thanks: text, over_open: false },
-            Does::Reopen => EventKind::Reopened { reason: text },
+            Does::Reopen => EventKind::Reopened { reason: text, reply_by: None, taken_back: false },
             Does::Withdraw => EventKind::Withdrawn { reason: text },
             Does::Keep => {
                 let (question, answer) = text.split_once('\n').ok_or_else(|| needed("answer"))?;

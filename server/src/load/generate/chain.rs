@@ -233,7 +233,7 @@ impl Link<'_> {
     fn deliver(&mut self, after: Span) {
         self.work();
         let answer = format!("Answered by {}", self.team.name);
-        self.act(self.owner, after, EventKind::Delivered { answer, over_open: false });
+        self.act(self.owner, after, EventKind::Delivered { answer, over_open: false, noted: false });
     }
 
     fn close(&mut self, after: Span) {
@@ -313,7 +313,11 @@ impl Link<'_> {
                 self.act(
                     self.asker,
                     self.part(80),
-                    EventKind::Reopened { reason: text("It was the wrong one.") },
+                    EventKind::Reopened {
+                        reason: text("It was the wrong one."),
+                        reply_by: None,
+                        taken_back: false,
+                    },
                 );
             }
             Hangs::Withdrawn => {

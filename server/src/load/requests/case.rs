@@ -169,7 +169,11 @@ impl<'a> Telling<'a> {
     }
 
     fn reopen(&mut self) {
-        self.act(EventKind::Reopened { reason: self.log.mapping.texts.reopened.clone() });
+        self.act(EventKind::Reopened {
+            reason: self.log.mapping.texts.reopened.clone(),
+            reply_by: None,
+            taken_back: false,
+        });
         self.state = State::Reopened;
     }
 
@@ -239,7 +243,7 @@ impl<'a> Telling<'a> {
         if !self.owned || (owner.is_some() && owner != self.owner) {
             self.take(row, owner);
         }
-        self.act(EventKind::Delivered { answer: String::new(), over_open: false });
+        self.act(EventKind::Delivered { answer: String::new(), over_open: false, noted: false });
         self.state = State::Delivered;
     }
 

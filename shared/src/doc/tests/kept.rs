@@ -13,7 +13,7 @@ fn keeping(question: &str, answer: &str) -> Edit {
 }
 
 fn delivered() -> Edit {
-    act(EventKind::Delivered { answer: "In bay 3".to_owned(), over_open: false })
+    act(EventKind::Delivered { answer: "In bay 3".to_owned(), over_open: false, noted: false })
 }
 
 fn answered() -> Doc {
@@ -163,7 +163,8 @@ fn kn7_of_what_was_kept_apart_both_show_until_somebody_chooses() {
 
 #[test]
 fn kn7_what_was_opened_again_since_says_so() {
-    let reopened = act(EventKind::Reopened { reason: "Not there".to_owned() });
+    let reopened =
+        act(EventKind::Reopened { reason: "Not there".to_owned(), reply_by: None, taken_back: false });
     let holds = |doc: &Doc| row(doc).holding().is_some();
     let mut doc = answered();
     edit(&mut doc, 1, 3, &keeping("Where?", "Bay 3"));

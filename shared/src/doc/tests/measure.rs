@@ -32,7 +32,7 @@ fn twelve() -> Doc {
         }),
         act(EventKind::Announced { next_update: Millis(1_700_090_000_000), note: text.clone() }),
         act(EventKind::Working),
-        act(EventKind::Delivered { answer: text.clone(), over_open: false }),
+        act(EventKind::Delivered { answer: text.clone(), over_open: false, noted: false }),
         commenting("Got it, thank you."),
         act(EventKind::Confirmed { helped: Some(true), thanks: "Quick!".to_owned(), over_open: false }),
     ];

@@ -117,11 +117,11 @@ pub(super) fn some_event(kind: Kind, who: u8, other: u8) -> EventKind {
             why: String::new(),
         },
         Kind::Announced => EventKind::Announced { next_update: at, note: words },
-        Kind::Delivered => EventKind::Delivered { answer: words, over_open: false },
+        Kind::Delivered => EventKind::Delivered { answer: words, over_open: false, noted: false },
         Kind::Confirmed => {
             EventKind::Confirmed { helped: some.then_some(true), thanks: words, over_open: false }
         }
-        Kind::Reopened => EventKind::Reopened { reason: words },
+        Kind::Reopened => EventKind::Reopened { reason: words, reply_by: None, taken_back: false },
         Kind::Withdrawn => EventKind::Withdrawn { reason: words },
         Kind::Commented => EventKind::Commented { text: words, mentions: Vec::new(), answers: false },
         Kind::Split => {

@@ -44,7 +44,7 @@ fn adopted(doc: &Doc) -> Option<bool> {
 }
 
 fn delivered(answer: &str) -> Edit {
-    act(EventKind::Delivered { answer: answer.to_owned(), over_open: false })
+    act(EventKind::Delivered { answer: answer.to_owned(), over_open: false, noted: false })
 }
 
 #[test]
@@ -82,7 +82,11 @@ fn vo1_it_is_adopted_with_words_or_declined_with_a_reason() {
     // VO6: nobody's words are put away without one.
     assert_eq!(begun(wordless.clone()).map(|_| ()), Err(EditError::BadText));
     assert!(written(&[heard(&[], vec![]), declined.clone(), wordless]).is_ok(), "why was said already");
-    let reopened = act(EventKind::Reopened { reason: "Others say it, too.".to_owned() });
+    let reopened = act(EventKind::Reopened {
+        reason: "Others say it, too.".to_owned(),
+        reply_by: None,
+        taken_back: false,
+    });
     assert_eq!(written(&[heard(&[], vec![]), declined, reopened]).map(|doc| adopted(&doc)), Ok(None));
     let plain = written(&[asking(), accepted(), delivered("")]);
     assert!(plain.is_ok(), "a request that is no voice may be delivered without a word");
@@ -191,7 +195,11 @@ fn vo3_handed_on_or_opened_again_it_still_has_a_clock() {
     let handed_on = row(&written(&[heard(&[], vec![]), act(on)]).expect("it is written"));
     assert_eq!(handed_on.reply_by, Some(handed_on.state_since + crate::limits::VOICE_REPLY_WITHIN));
     let declined = act(EventKind::Declined { reason: "No.".to_owned(), instead: None });
-    let reopened = act(EventKind::Reopened { reason: "Others say it, too.".to_owned() });
+    let reopened = act(EventKind::Reopened {
+        reason: "Others say it, too.".to_owned(),
+        reply_by: None,
+        taken_back: false,
+    });
     let reopened = row(&written(&[heard(&[], vec![]), declined, reopened]).expect("it is written"));
     assert_eq!(reopened.reply_by, Some(reopened.state_since + crate::limits::VOICE_REPLY_WITHIN));
 }

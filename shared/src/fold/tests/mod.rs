@@ -4,6 +4,7 @@ mod answers;
 mod hostile;
 mod offers;
 mod properties;
+mod reopened;
 mod stories;
 mod tables;
 
@@ -69,11 +70,11 @@ pub(super) fn example(kind: Kind) -> EventKind {
             why: String::new(),
         },
         Kind::Announced => EventKind::Announced { next_update: Millis(700), note: String::new() },
-        Kind::Delivered => EventKind::Delivered { answer: "here".to_owned(), over_open: false },
+        Kind::Delivered => EventKind::Delivered { answer: "here".to_owned(), over_open: false, noted: false },
         Kind::Confirmed => {
             EventKind::Confirmed { helped: Some(true), thanks: "thanks".to_owned(), over_open: false }
         }
-        Kind::Reopened => EventKind::Reopened { reason: words() },
+        Kind::Reopened => EventKind::Reopened { reason: words(), reply_by: None, taken_back: false },
         Kind::Withdrawn => EventKind::Withdrawn { reason: words() },
         Kind::Commented => EventKind::Commented { text: words(), mentions: Vec::new(), answers: false },
         Kind::Other => EventKind::Other { name: "escalated".to_owned() },

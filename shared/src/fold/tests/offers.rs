@@ -99,7 +99,7 @@ fn fo14_the_expected_act_comes_first() {
         (State::Waiting, NextAct::Comment, NextAct::Start),
         (State::Delivered, NextAct::Confirm, NextAct::Comment),
         (State::Confirmed, NextAct::Comment, NextAct::Comment),
-        (State::Reopened, NextAct::Comment, NextAct::Start),
+        (State::Reopened, NextAct::Comment, NextAct::Accept),
         (State::Withdrawn, NextAct::Comment, NextAct::Comment),
         (State::Merged, NextAct::Comment, NextAct::Comment),
         (State::Unknown, NextAct::Comment, NextAct::Comment),

@@ -114,7 +114,7 @@ fn fo7_the_owner_stays_until_the_next_one_accepts() {
         (None, None, None, None)
     );
     let reopened = check(way_to(State::Reopened), "Reopened");
-    assert_eq!((reopened.owner, reopened.promised), (Some(person(7)), Some(Millis(900))));
+    assert_eq!((reopened.owner, reopened.promised), (Some(person(7)), None));
 }
 
 #[test]

@@ -116,11 +116,14 @@ fn any_event() -> impl Strategy<Value = EventKind> {
         }),
         (any::<i64>(), any::<String>())
             .prop_map(|(at, note)| EventKind::Announced { next_update: Millis(at), note }),
-        (any::<String>(), any::<bool>())
-            .prop_map(|(answer, over_open)| EventKind::Delivered { answer, over_open }),
+        (any::<String>(), any::<bool>()).prop_map(|(answer, over_open)| EventKind::Delivered {
+            answer,
+            over_open,
+            noted: false
+        }),
         (any::<Option<bool>>(), any::<String>(), any::<bool>())
             .prop_map(|(helped, thanks, over_open)| EventKind::Confirmed { helped, thanks, over_open }),
-        any::<String>().prop_map(|reason| EventKind::Reopened { reason }),
+        any::<String>().prop_map(|reason| EventKind::Reopened { reason, reply_by: None, taken_back: false }),
         any::<String>().prop_map(|reason| EventKind::Withdrawn { reason }),
         any::<String>().prop_map(|text| EventKind::Commented { text, mentions: Vec::new(), answers: false }),
     ]

@@ -84,6 +84,7 @@ enum Step {
     Deliver,
     Reopen,
     Comment,
+    Answer,
     Offer,
     Refuse,
 }
@@ -100,6 +101,7 @@ fn steps() -> impl Strategy<Value = Step> {
         1 => Just(Step::Deliver),
         1 => Just(Step::Reopen),
         1 => Just(Step::Comment),
+        2 => Just(Step::Answer),
         1 => Just(Step::Offer),
         1 => Just(Step::Refuse),
     ]
@@ -122,9 +124,12 @@ impl Step {
             Self::HandOn(to, by) => {
                 EventKind::HandedOn { to: team_id(to), reason: words(), reply_by: by.map(after) }
             }
-            Self::Deliver => EventKind::Delivered { answer: words(), over_open: false },
-            Self::Reopen => EventKind::Reopened { reason: words() },
+            Self::Deliver => EventKind::Delivered { answer: words(), over_open: false, noted: false },
+            Self::Reopen => {
+                EventKind::Reopened { reason: words(), reply_by: Some(after(60)), taken_back: false }
+            }
             Self::Comment => EventKind::Commented { text: words(), mentions: Vec::new(), answers: false },
+            Self::Answer => EventKind::Commented { text: words(), mentions: Vec::new(), answers: true },
             Self::Refuse => EventKind::Refused { reason: words(), reply_by: Some(after(30)) },
             Self::Offer => EventKind::CounterOffered { promised: Some(after(600)), reason: words() },
         }

@@ -36,7 +36,13 @@ fn document() -> Request {
         events: vec![
             event(1, &[], 2, -60, EventKind::Asked { reply_by: Some(minutes(-40)) }),
             event(2, &[1], 3, -50, EventKind::Accepted { owner: person_id(3), promised: Some(minutes(-5)) }),
-            event(3, &[2], 3, -20, EventKind::Delivered { answer: "Aisle 7".into(), over_open: false }),
+            event(
+                3,
+                &[2],
+                3,
+                -20,
+                EventKind::Delivered { answer: "Aisle 7".into(), over_open: false, noted: false },
+            ),
             event(4, &[2], 2, -19, EventKind::Withdrawn { reason: String::new() }),
         ],
     }

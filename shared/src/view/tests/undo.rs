@@ -66,7 +66,7 @@ fn accepted() -> EventKind {
 }
 
 fn delivered() -> EventKind {
-    EventKind::Delivered { answer: "Aisle 7".into(), over_open: false }
+    EventKind::Delivered { answer: "Aisle 7".into(), over_open: false, noted: false }
 }
 
 /// Does these, then the last, takes that back, and answers where it stood before and after.
@@ -140,7 +140,7 @@ fn kn1_what_is_taken_back_stands_as_before_or_is_said_to_stay() {
         assert_eq!(words(stands), words(stood));
     }
     // What had been opened again since was offered nowhere, and isn't again.
-    let again = EventKind::Reopened { reason: "empty".into() };
+    let again = EventKind::Reopened { reason: "empty".into(), reply_by: None, taken_back: false };
     let before = [delivered(), kept("Aisle 7"), again, delivered()];
     let (stood, stands) = taken_back(&before, kept("Aisle 8")).expect("nothing is kept");
     assert!(stood.kept.is_some_and(|kept| kept.reopened) && stands.holding().is_none());
@@ -148,7 +148,10 @@ fn kn1_what_is_taken_back_stands_as_before_or_is_said_to_stay() {
     let stays = |before: &[EventKind], last: EventKind| assert_eq!(taken_back(before, last), None);
     stays(&[], EventKind::Commented { text: "said".into(), mentions: Vec::new(), answers: false });
     stays(&[accepted()], news(30));
-    stays(&[accepted(), delivered()], EventKind::Reopened { reason: "no".into() });
+    stays(
+        &[accepted(), delivered()],
+        EventKind::Reopened { reason: "no".into(), reply_by: None, taken_back: false },
+    );
     stays(&[accepted(), delivered()], over(None));
     stays(&[], EventKind::CounterOffered { promised: Some(minutes(9)), reason: String::new() });
 }
