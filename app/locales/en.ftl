@@ -24,6 +24,7 @@ as-of-never = no contact yet
 field-empty = Please write something here.
 field-too-long = This is too long: { $max } characters at most.
 field-moment-past = This moment has passed. Choose a later one.
+field-moment-late = This is too late: until there is an answer, news can be announced until { $time } at most.
 field-choose = Please choose one.
 
 ## Time
@@ -166,6 +167,7 @@ wait-until = Until when at the latest?
 wait-do = Say that it waits
 announce-when = When will there be news?
 announce-hint = Until then nobody needs to ask.
+announce-latest = Until then nobody needs to ask. Nobody has answered yet: until { $time } at most.
 announce-note = What can you say already?
 announce-do = Announce it
 deliver-answer = Your answer

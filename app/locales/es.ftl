@@ -24,6 +24,7 @@ as-of-never = sin contacto todavía
 field-empty = Escribe algo aquí.
 field-too-long = Es demasiado largo: { $max } caracteres como máximo.
 field-moment-past = Ese momento ya pasó. Elige uno posterior.
+field-moment-late = Es demasiado tarde: mientras no haya respuesta, se pueden anunciar noticias hasta { $time } como mucho.
 field-choose = Elige una opción.
 
 ## El tiempo
@@ -166,6 +167,7 @@ wait-until = ¿Hasta cuándo como máximo?
 wait-do = Decir que espera
 announce-when = ¿Cuándo habrá noticias?
 announce-hint = Hasta entonces nadie tiene que preguntar.
+announce-latest = Hasta entonces nadie tiene que preguntar. Aún no hay respuesta: hasta { $time } como mucho.
 announce-note = ¿Qué puedes decir ya?
 announce-do = Anunciarlo
 deliver-answer = Tu respuesta

@@ -39,6 +39,8 @@ pub struct Folded {
     pub kept: Vec<KeptNow>,
     /// Next update announced, or the end of a wait.
     pub next_update: Option<Millis>,
+    /// When that update was announced; none for the end of a wait.
+    pub announced_at: Option<Millis>,
     /// In waiting: on whom; else empty.
     pub waiting_on: String,
     /// In waiting: on the asker.

@@ -63,7 +63,7 @@ pub fn is_orderly(events: &[Event]) -> bool {
 fn summary(
     standing: &Standing,
     last: Option<&Node>,
-    next_update: Option<Millis>,
+    next_update: Option<(Millis, Option<Millis>)>,
     changed_at: Millis,
     events: Vec<Effect>,
     frontier: Vec<crate::id::EventId>,
@@ -91,7 +91,8 @@ fn summary(
         measured: standing.measured,
         first_pauses: Vec::new(),
         kept: Vec::new(),
-        next_update,
+        next_update: next_update.map(|(at, _)| at),
+        announced_at: next_update.and_then(|(_, said)| said),
         waiting_on,
         waiting_on_asker,
         offer: standing.offer,

@@ -12,12 +12,16 @@ use crate::view::State;
 ///
 /// An announcement holds until the request takes another turn (accepted, handed on, delivered, …): work and waiting don't end it.
 /// Among those that hold, a later one replaces those that its author had seen; of concurrent ones the soonest holds, so that nothing
-/// goes silent unnoticed.
-pub(super) fn next_update(history: &History, cases: &[Case], standing: &Standing) -> Option<Millis> {
+/// goes silent unnoticed. With when it was announced; none for the end of a wait.
+pub(super) fn next_update(
+    history: &History,
+    cases: &[Case],
+    standing: &Standing,
+) -> Option<(Millis, Option<Millis>)> {
     if !standing.state.waits_on_provider() || standing.state == State::Unknown {
         return None;
     }
-    let said: Vec<(usize, Millis)> = history
+    let said: Vec<(usize, Millis, Option<Millis>)> = history
         .nodes()
         .iter()
         .zip(cases)
@@ -26,19 +30,20 @@ pub(super) fn next_update(history: &History, cases: &[Case], standing: &Standing
             EventKind::Announced { next_update, .. }
                 if case.sensible && node.ancestors.contains(standing.turn) =>
             {
-                Some((place, *next_update))
+                Some((place, *next_update, Some(node.at)))
             }
             EventKind::Waiting { until, .. } if standing.said == place => {
-                Some((place, until.unwrap_or(node.at + WAIT_MAX)))
+                Some((place, until.unwrap_or(node.at + WAIT_MAX), None))
             }
             _ => None,
         })
         .collect();
     let replaced = |place: usize| {
-        said.iter()
-            .any(|(later, _)| history.nodes().get(*later).is_some_and(|node| node.ancestors.contains(place)))
+        said.iter().any(|(later, _, _)| {
+            history.nodes().get(*later).is_some_and(|node| node.ancestors.contains(place))
+        })
     };
-    said.iter().filter(|(place, _)| !replaced(*place)).map(|(_, at)| *at).min()
+    said.iter().filter(|(place, _, _)| !replaced(*place)).map(|(_, at, said)| (*at, *said)).min()
 }
 
 /// An owner who announces news to what was opened again has said something to it.

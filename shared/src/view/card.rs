@@ -251,6 +251,7 @@ pub(super) fn standing(row: &RequestRow) -> Folded {
         measured: Measured::default(),
         first_pauses: Vec::new(),
         next_update: row.next_update,
+        announced_at: row.announced_at,
         waiting_on: String::new(),
         waiting_on_asker: row.waiting_on_asker,
         offer: row.owner.map(|owner| Offer { owner, promised: row.offered }),

@@ -67,6 +67,7 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         promised: folded.promised,
         due: request.due.value.map(|due| due.at),
         next_update: folded.next_update,
+        announced_at: folded.announced_at,
         state_since: folded.state_since,
         changed_at: folded.changed_at,
         hops: folded.hops,

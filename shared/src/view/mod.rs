@@ -162,7 +162,7 @@ pub use voices::{
 };
 
 pub use what_if::{Reckoning, SinglePoint, Substitute, WhatIf, what_if};
-pub use why_silent::WhySilent;
+pub use why_silent::{WhySilent, news_until};
 
 pub use who_knows::{KnowsBy, MayKnow, WhileAsking, while_asking, who_knows};
 

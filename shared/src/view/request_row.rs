@@ -251,6 +251,9 @@ pub struct RequestRow {
     /// What figures of deliveries go by, where that isn't what the row says of the present one.
     #[n(72)]
     pub first_delivery: Option<FirstDelivery>,
+    /// When the next update was announced; none for the end of a wait.
+    #[n(73)]
+    pub announced_at: Option<Millis>,
 }
 
 /// A customer's voice.

@@ -3,7 +3,7 @@
 use super::clock::unanswered;
 use super::presence::owner_gone;
 use super::{Presence, RequestRow, Rows, State, presence};
-use crate::id::{Millis, Span};
+use crate::id::{DocId, Millis, Span};
 use crate::limits::UNPROMISED_SILENT_AFTER;
 
 /// Why a request is silent. Moments are UTC; the screen words them.
@@ -55,9 +55,20 @@ pub enum WhySilent {
     TeamGone,
 }
 
-/// News that are announced before there is an answer hold silence off for this long after the reply promise, at most: a chain must not
-/// wait for "next year".
+/// News that are announced before there is an answer hold silence off for so long, at most: a chain must not wait for "next year".
 const NEWS_BEFORE_ANSWER_MAX: Span = Span::days(1);
+
+/// Until when news that are announced at this moment hold silence off, at most: a working day from then, or from the reply promise where
+/// that is later. None where somebody has answered, who may name any moment.
+fn news_hold_until(rows: &Rows, row: &RequestRow, announced: Millis) -> Option<Millis> {
+    let from = unanswered(row).map_or(announced, |reply| reply.max(announced));
+    row.answered_at.is_none().then(|| rows.calendar_for(row).promised(from, NEWS_BEFORE_ANSWER_MAX))
+}
+
+/// The latest moment for which news of a request can be announced now; none where any can.
+pub fn news_until(rows: &Rows, request: DocId, now: Millis) -> Option<Millis> {
+    news_hold_until(rows, rows.request(request)?, now)
+}
 
 /// Since when a request is silent, without the rest of what its clock says.
 pub(super) fn silence(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Millis> {
@@ -72,7 +83,7 @@ pub(super) fn why_silent(rows: &Rows, row: &RequestRow, now: Millis) -> Option<(
     }
     // Whoever went without handing it over doesn't answer for it; nor does a team that has left the map.
     let stranded = rows.stranded_since(row).map(|since| (since, WhySilent::TeamGone));
-    [unsaid(row), gone(rows, row, now), stranded]
+    [unsaid(rows, row), gone(rows, row, now), stranded]
         .into_iter()
         .flatten()
         .min()
@@ -80,17 +91,20 @@ pub(super) fn why_silent(rows: &Rows, row: &RequestRow, now: Millis) -> Option<(
 }
 
 /// From when on what its team said, or should have said, is missed.
-fn unsaid(row: &RequestRow) -> Option<(Millis, WhySilent)> {
+fn unsaid(rows: &Rows, row: &RequestRow) -> Option<(Millis, WhySilent)> {
     let due = unanswered(row);
     let Some(news) = row.next_update else {
-        return due.map(|due| (due, no_answer(row, due))).or_else(|| unpromised(row));
+        return due.map(|due| (due, no_answer(row, due))).or_else(|| unpromised(rows, row));
     };
     let announced = match row.state {
         State::Waiting => WhySilent::WaitOver { since: row.state_since },
         _ => WhySilent::NoNews { announced: news },
     };
-    let too_far = due.map(|due| (due + NEWS_BEFORE_ANSWER_MAX, no_answer(row, due)));
-    Some(too_far.filter(|(latest, _)| *latest < news).unwrap_or((news, announced)))
+    // Of a wait it is the end, which nobody announced.
+    let latest = row.announced_at.and_then(|said| news_hold_until(rows, row, said));
+    let Some(latest) = latest.filter(|latest| *latest < news) else { return Some((news, announced)) };
+    let unanswered = due.map(|due| no_answer(row, due)).or_else(|| unpromised(rows, row).map(|(_, why)| why));
+    Some((latest, unanswered.unwrap_or(announced)))
 }
 
 /// What was given back to the team is due in the same moment.
@@ -103,8 +117,8 @@ fn no_answer(row: &RequestRow, due: Millis) -> WhySilent {
 }
 
 /// When that falls silent for which nobody said any time: an ask without an answer, or work that somebody took without a promise and that
-/// nobody needs by any moment. Counted from when it came there, or to its owner.
-fn unpromised(row: &RequestRow) -> Option<(Millis, WhySilent)> {
+/// nobody needs by any moment. Counted from when it came there, or to its owner, in working time of whoever has it.
+fn unpromised(rows: &Rows, row: &RequestRow) -> Option<(Millis, WhySilent)> {
     let waits =
         row.answered_at.is_none() && matches!(row.state, State::Asked | State::HandedOn | State::Reopened);
     let drifts = row.promised.is_none()
@@ -116,7 +130,8 @@ fn unpromised(row: &RequestRow) -> Option<(Millis, WhySilent)> {
         Some(taken) => WhySilent::NoTime { taken },
         None => WhySilent::NotPromised { since },
     };
-    (waits || drifts && row.accepted_at.is_some()).then(|| (since + UNPROMISED_SILENT_AFTER, why))
+    let after = || rows.calendar_for(row).promised(since, UNPROMISED_SILENT_AFTER);
+    (waits || drifts && row.accepted_at.is_some()).then(|| (after(), why))
 }
 
 fn gone(rows: &Rows, row: &RequestRow, now: Millis) -> Option<(Millis, WhySilent)> {

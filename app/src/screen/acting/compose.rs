@@ -149,18 +149,20 @@ pub(crate) enum Lacks {
 
 impl Draft {
     /// A fresh form for this act; accepting proposes what the map promises.
+    /// `latest`: until when news can be announced.
     pub(crate) fn new(
         act: NextAct,
         subject: &Subject,
         now: Signal<Millis>,
         promised: Option<Millis>,
+        latest: Option<Millis>,
     ) -> Self {
         let proposed = subject.proposed.as_ref().filter(|_| act == NextAct::CounterOffer);
         let when = match act {
             NextAct::Accept => When::promised(now, promised, "1h"),
             NextAct::CounterOffer if proposed.is_some() => When::at(now, proposed.map(|(at, _)| *at)),
             NextAct::CounterOffer => When::preset(now, "1h"),
-            NextAct::Announce => When::preset(now, "30m"),
+            NextAct::Announce => When::preset(now, "30m").until(latest),
             NextAct::Wait => When::preset(now, "tomorrow"),
             _ => When::none(now),
         };

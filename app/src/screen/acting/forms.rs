@@ -2,7 +2,7 @@
 
 use super::compose::{Draft, Lacks, Subject, chosen_id};
 use super::on_whom::OnWhomPicker;
-use super::when::WhenField;
+use super::when::{When, WhenField};
 use crate::part::{Banner, Button, Check, Chip, Chips, Choice, Field, Input, Kind, Sheet, Tone};
 use crate::screen::ask::{Knows, choice_of};
 use crate::screen::common::{ColleaguePicker, OtherPicker, TeamPicker};
@@ -24,7 +24,8 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
     let now = ui.now_once();
     let id = subject.id;
     let delivery = ui.look(|rows| view::delivery_promise(rows, id, now)).flatten();
-    let draft = Draft::new(act, &subject, ui.store.minute(), delivery.map(|(_, at)| at));
+    let latest = ui.look(|rows| view::news_until(rows, id, now)).flatten();
+    let draft = Draft::new(act, &subject, ui.store.minute(), delivery.map(|(_, at)| at), latest);
     let typed = draft.keep(ui, act, subject.id);
     let note = typed.note(ui);
     let tried = RwSignal::new(false);
@@ -153,7 +154,7 @@ fn fields(
         .into_any(),
         NextAct::Refuse => view! {
             <p class="small">{t!("refuse-about", team = tell::name(&subject.provider))}</p>
-            {answer_by(subject, promise, draft.when.now())}
+            {answer_by(subject, promise, draft.when)}
             {text(t!("refuse-why"), true, None)}
         }
         .into_any(),
@@ -165,7 +166,7 @@ fn fields(
         }
         .into_any(),
         NextAct::Announce => view! {
-            <WhenField label=t!("announce-when") hint=t!("announce-hint") when tried />
+            <WhenField label=t!("announce-when") hint=announce_hint(when) when tried />
             {text(t!("announce-note"), false, None)}
         }
         .into_any(),
@@ -183,7 +184,7 @@ fn fields(
         }
         .into_any(),
         NextAct::Reopen => view! {
-            {answer_by(subject, promise, draft.when.now())}
+            {answer_by(subject, promise, draft.when)}
             {text(t!("reopen-why"), true, None)}
         }
         .into_any(),
@@ -218,6 +219,14 @@ fn fields(
         }
         .into_any(),
         NextAct::Start | NextAct::AgreeToOffer => ().into_any(),
+    }
+}
+
+/// Until when nobody needs to ask: before there is an answer for a working day at most.
+fn announce_hint(when: When) -> String {
+    match when.latest() {
+        Some(latest) => t!("announce-latest", time = format::moment(latest, Ui::here().now_once())),
+        None => t!("announce-hint"),
     }
 }
 
@@ -266,9 +275,9 @@ fn short_answers(draft: Draft, kind: Answers, title: &str, number_error: Signal<
 }
 
 /// By when the team that has it has to answer whoever asked.
-fn answer_by(subject: &Subject, promise: Memo<Option<(Span, Millis)>>, now: Millis) -> AnyView {
+fn answer_by(subject: &Subject, promise: Memo<Option<(Span, Millis)>>, when: When) -> AnyView {
     let (team, asked) = (tell::name(&subject.provider), subject.asked);
-    let text = move || asked.then(|| answer_by_words(team.clone(), promise.get(), now));
+    let text = move || asked.then(|| answer_by_words(team.clone(), promise.get(), when.now()));
     view! { <p class="small">{text}</p> }.into_any()
 }
 

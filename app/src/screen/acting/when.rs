@@ -16,6 +16,8 @@ pub(crate) struct When {
     now: Signal<Millis>,
     /// What the map promises, if it does.
     promised: Option<Millis>,
+    /// Moments after this one are refused; none: any may be.
+    latest: Option<Millis>,
 }
 
 const NONE: &str = "none";
@@ -29,6 +31,8 @@ pub(crate) enum WhenError {
     Missing,
     /// It has passed.
     Past,
+    /// It is later than this, the latest that may be.
+    Late(Millis),
 }
 
 impl When {
@@ -37,7 +41,8 @@ impl When {
 
     /// Nothing chosen: no moment.
     pub(crate) fn none(now: impl Into<Signal<Millis>>) -> Self {
-        Self { key: RwSignal::new(NONE), date: RwSignal::new(String::new()), now: now.into(), promised: None }
+        let (key, date) = (RwSignal::new(NONE), RwSignal::new(String::new()));
+        Self { key, date, now: now.into(), promised: None, latest: None }
     }
 
     /// One of the presets chosen: `1h`, `today`, …
@@ -67,6 +72,16 @@ impl When {
         when
     }
 
+    /// The same, with the latest moment that may be chosen.
+    pub(crate) fn until(self, latest: Option<Millis>) -> Self {
+        Self { latest, ..self }
+    }
+
+    /// The latest moment that may be chosen; none: any may be.
+    pub(crate) const fn latest(self) -> Option<Millis> {
+        self.latest
+    }
+
     /// This minute.
     pub(crate) fn now(self) -> Millis {
         self.now.get()
@@ -75,7 +90,7 @@ impl When {
     /// The moment, if one is chosen.
     ///
     /// # Errors
-    /// [`WhenError`] when a date is missing or has passed.
+    /// [`WhenError`] when a date is missing, has passed or is too late.
     pub(crate) fn get(self) -> Result<Option<Millis>, WhenError> {
         self.of(self.key.get(), &self.date.get())
     }
@@ -95,7 +110,11 @@ impl When {
             DATE => format::from_field(date).ok_or(WhenError::Missing)?,
             _ => return Ok(None),
         };
-        if at > now { Ok(Some(at)) } else { Err(WhenError::Past) }
+        match self.latest.filter(|latest| at > *latest) {
+            _ if at <= now => Err(WhenError::Past),
+            Some(latest) => Err(WhenError::Late(latest)),
+            None => Ok(Some(at)),
+        }
     }
 }
 
@@ -132,10 +151,11 @@ impl Kept for When {
 }
 
 /// The error in words.
-fn when_error(error: WhenError) -> String {
+fn when_error(error: WhenError, now: Millis) -> String {
     match error {
         WhenError::Missing => t!("field-choose"),
         WhenError::Past => t!("field-moment-past"),
+        WhenError::Late(latest) => t!("field-moment-late", time = format::moment(latest, now)),
     }
 }
 
@@ -185,7 +205,9 @@ pub(crate) fn WhenField(
     }
     // Whoever chooses another time goes on in its field; a form that opens with one begins at its top.
     let was_date = when.key.get_untracked() == DATE;
-    let error = Signal::derive(move || when.get().err().filter(|_| tried.get()).map(when_error));
+    let error = Signal::derive(move || {
+        when.get().err().filter(|_| tried.get()).map(|error| when_error(error, when.now()))
+    });
     let said = move || match when.get() {
         Ok(Some(at)) if when.key.get() != DATE => Some(format::moment(at, when.now())),
         _ => None,
@@ -222,5 +244,17 @@ mod tests {
         assert_eq!(untrack(|| when.get()), Ok(Some(format::end_of_day(evening, 1))));
         when.put("date 2020-01-01T00:00");
         assert_eq!(untrack(|| when.get()), Err(WhenError::Past));
+    }
+
+    /// VI3: news of what nobody has answered can't be announced for any moment.
+    #[wasm_bindgen_test]
+    fn a_moment_after_the_latest_is_refused() {
+        let owner = Owner::new();
+        owner.set();
+        let now = Millis(1_795_000_000_000);
+        let latest = now + Span::minutes(90);
+        let when = |key| When::preset(now, key).until(Some(latest));
+        assert_eq!(untrack(|| when("1h").get()), Ok(Some(now + Span::hours(1))));
+        assert_eq!(untrack(|| when("2h").get()), Err(WhenError::Late(latest)));
     }
 }

@@ -63,7 +63,12 @@ pub(super) fn ManySheet(
     let ui = Ui::here();
     let now = ui.now_once();
     let when = match act {
-        NextAct::Announce => When::preset(now, "30m"),
+        NextAct::Announce => {
+            let picked = ui.picking.picked.get_untracked();
+            let each =
+                |rows: &view::Rows| picked.iter().filter_map(|id| view::news_until(rows, *id, now)).min();
+            When::preset(now, "30m").until(ui.look(each).flatten())
+        }
         NextAct::Accept => When::preset(now, "1h"),
         _ => When::none(now),
     };

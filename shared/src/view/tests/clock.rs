@@ -1,6 +1,7 @@
 //! VI3 to VI5: silence, lateness and who moves next.
 
 use super::*;
+use crate::view::WorkRow;
 
 fn kind(row: &RequestRow) -> ClockKind {
     clock(&Rows::default(), row, NOW).kind
@@ -39,8 +40,11 @@ fn what_nobody_promised_to_answer_falls_silent_all_the_same() {
     );
     let news = RequestRow { next_update: Some(minutes(10)), ..asked(days(3)) };
     assert_eq!(kind(&news), ClockKind::NextUpdate { at: minutes(10) });
-    let far = RequestRow { next_update: Some(minutes(10 * 1_440)), ..asked(days(8)) };
-    assert_eq!(kind(&far), ClockKind::NextUpdate { at: minutes(10 * 1_440) }, "no promise was passed");
+    let far =
+        RequestRow { next_update: Some(minutes(10 * 1_440)), announced_at: Some(days(1)), ..asked(days(8)) };
+    assert_eq!(kind(&far), ClockKind::NextUpdate { at: minutes(10 * 1_440) }, "not a moment before");
+    let farther = RequestRow { announced_at: Some(days(2)), ..far };
+    assert_eq!(silent(&farther), Some(days(1)), "news hold for a day until there is an answer");
     let taken = RequestRow {
         answered_at: Some(days(5)),
         accepted_at: Some(days(5)),
@@ -75,8 +79,18 @@ fn who_announces_news_before_answering_is_late_and_not_silent_until_then() {
     let announced = |at| RequestRow { next_update: Some(minutes(at)), ..asked.clone() };
     assert_eq!(kind(&announced(5)), ClockKind::Late { since: minutes(-25), missed: Missed::Reply });
     assert_eq!(silent(&announced(-5)), Some(minutes(-5)));
-    let far = RequestRow { reply_by: Some(minutes(-25 - 1_440)), ..announced(90_000) };
+    let said = |at| Some(minutes(at));
+    let far = RequestRow { announced_at: said(-25 - 1_440), ..announced(90_000) };
+    assert_eq!(kind(&far), ClockKind::Late { since: minutes(-25), missed: Missed::Reply }, "a day from the promise");
+    let far =
+        RequestRow { reply_by: Some(minutes(-25 - 1_440)), announced_at: said(-1_500), ..announced(90_000) };
     assert_eq!(silent(&far), Some(minutes(-25)), "for a day at most");
+    let looking = RequestRow { reply_by: Some(minutes(-9_000)), announced_at: said(-5), ..announced(30) };
+    assert_eq!(
+        kind(&looking),
+        ClockKind::Late { since: minutes(-9_000), missed: Missed::Reply },
+        "still looking, says who was silent"
+    );
     let early = RequestRow { reply_by: Some(minutes(10)), ..announced(-5) };
     assert_eq!(silent(&early), Some(minutes(-5)), "announced news did not come");
 }
@@ -140,4 +154,37 @@ fn what_the_asker_has_to_move_is_never_silent_or_late() {
         };
         assert_ne!(clock(&Rows::default(), &row, NOW).severity, Severity::Late, "{state:?}");
     }
+}
+
+#[test]
+fn news_and_what_nobody_promised_are_counted_in_working_days() {
+    // VI3: they work from Monday to Friday, eight hours a day. NOW is a Tuesday, 22:13.
+    let hours = WorkRow { hours: "mo-fr 09:00-17:00".into(), ..WorkRow::default() };
+    let Row::Party(party) = team(3, "Warehouse") else { panic!("a party") };
+    let rows = Rows::from_iter([Row::Party(PartyRow { work: hours, ..party })]);
+    let friday_noon = minutes(-4 * 1_440 - 613);
+    let monday_noon = friday_noon + Span::days(3);
+    let at = |row: &RequestRow, now| clock(&rows, row, now).kind;
+    let silent = |row: &RequestRow, now| clock(&rows, row, now).silent_since();
+    let asked = RequestRow { state_since: friday_noon, asked_at: friday_noon, ..request(1, 2, 3) };
+    let looking = RequestRow {
+        reply_by: Some(friday_noon - Span::days(2)),
+        next_update: Some(friday_noon + Span::days(30)),
+        announced_at: Some(friday_noon),
+        ..asked.clone()
+    };
+    assert!(matches!(at(&looking, monday_noon), ClockKind::Late { .. }), "not over a weekend");
+    assert_eq!(silent(&looking, monday_noon + Span(1)), Some(monday_noon));
+    let wednesday_noon = friday_noon + Span::days(5);
+    assert_eq!(at(&asked, wednesday_noon), ClockKind::None);
+    assert_eq!(silent(&asked, wednesday_noon + Span(1)), Some(wednesday_noon));
+    let mut rows = rows;
+    rows.apply(row(asked));
+    assert_eq!(news_until(&rows, request_id(1), friday_noon), Some(monday_noon));
+    rows.apply(row(RequestRow {
+        answered_at: Some(friday_noon),
+        state: State::Accepted,
+        ..request(2, 2, 3)
+    }));
+    assert_eq!(news_until(&rows, request_id(2), friday_noon), None, "who has answered names any moment");
 }
