@@ -113,6 +113,10 @@ act-answer-wait = Answer what they wait for
 act-answer-wait-short = Answer them
 act-record = Write down their answer
 act-record-do = Write it down
+act-note-accept = Write down what they promise
+act-note-announce = Write down when they have news
+act-note-decline = Write down that they won’t
+act-note-group = Write down what they said
 
 ## Promises and parties
 promise-reply = reply within { $span }
@@ -452,6 +456,7 @@ request-more = What else?
 request-asked = { $who } asked { $whom }, { $time }
 request-owner = owner: { $who }
 request-had-before = { $who } had it before
+request-owner-noted = owner: { $who } (written down by { $by })
 request-service = through { $service }
 request-service-gone = no longer offered: what was promised stays
 request-team-gone = { $team } has left the map: anybody may take it

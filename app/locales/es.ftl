@@ -113,6 +113,10 @@ act-answer-wait = Responder a lo que esperan
 act-answer-wait-short = Responderles
 act-record = Anotar su respuesta
 act-record-do = Anotarla
+act-note-accept = Anotar lo que prometen
+act-note-announce = Anotar cuándo tendrán noticias
+act-note-decline = Anotar que no lo harán
+act-note-group = Anotar lo que dijeron
 
 ## Promesas y partes
 promise-reply = respuesta en { $span }
@@ -449,6 +453,7 @@ request-more = ¿Qué más?
 request-asked = { $who } pidió a { $whom }, { $time }
 request-owner = responsable: { $who }
 request-had-before = antes la tenía { $who }
+request-owner-noted = responsable: { $who } (anotado por { $by })
 request-service = por { $service }
 request-service-gone = ya no se ofrece: lo prometido sigue en pie
 request-team-gone = { $team } ya no está en el mapa: cualquiera puede tomarla

@@ -3,7 +3,7 @@
 use crate::edit::{
     Answering, CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, TaskField,
 };
-use crate::id::{DocId, EventId, Millis};
+use crate::id::{DocId, DocKind, EventId, Millis};
 use crate::model::{Due, EventKind, PictureStyle, TurnKind};
 use crate::view::{
     KeptRow, PartyRow, PersonRow, RequestRow, Row, Rows, SnippetRow, State, TaskRow, promised_by,
@@ -154,14 +154,21 @@ fn waiting_as(before: &RequestRow) -> EventKind {
 fn event_against(before: &RequestRow, event: &EventKind, me: DocId, words: &str) -> Option<EventKind> {
     let words = || words.to_owned();
     let owner = before.owner.filter(|_| before.accepted_at.is_some());
-    let as_before = |owner| EventKind::Accepted { owner, promised: before.promised };
+    let as_before = |owner: DocId| EventKind::Accepted { owner, promised: before.promised };
+    let outside = owner.is_some_and(|owner| owner.kind() == DocKind::Party);
     match event {
-        EventKind::Accepted { owner: taker, .. } if *taker == me => match owner {
-            None => Some(EventKind::HandedOver { to: None, note: words() }),
-            // A promise that was made can be replaced, not unmade.
-            Some(owner) if owner == me => before.promised.map(|_| as_before(me)),
-            Some(owner) => Some(EventKind::HandedOver { to: Some(owner), note: words() }),
-        },
+        // What somebody without the app had said before isn't said again for them.
+        EventKind::Accepted { .. } | EventKind::Working | EventKind::Waiting { .. } if outside => None,
+        EventKind::CounterOffered { .. } | EventKind::HandedOver { .. } if outside => None,
+        EventKind::Declined { .. } if outside => Some(as_it_stood(before, words())),
+        EventKind::Accepted { owner: taker, .. } if *taker == me || taker.kind() == DocKind::Party => {
+            match owner {
+                None => Some(EventKind::HandedOver { to: None, note: words() }),
+                // A promise that was made can be replaced, not unmade.
+                Some(owner) if owner == me => before.promised.map(|_| as_before(me)),
+                Some(owner) => Some(EventKind::HandedOver { to: Some(owner), note: words() }),
+            }
+        }
         EventKind::HandedOver { to, .. } => match (to, owner?) {
             (Some(_), owner) => Some(EventKind::HandedOver { to: Some(owner), note: words() }),
             (None, owner) => (before.state != State::Delivered).then(|| as_before(owner)),

@@ -154,7 +154,8 @@ fn request(before: Option<&Request>, after: &Request, who: &Who) -> Verdict {
         let names_known =
             event.seen.len() <= SEEN_MAX && event.seen.iter().all(|id| *id != event.id && ids.contains(id));
         ensure(names_known, RefusalReason::BadDocument)?;
-        let says = !(after.voice.is_some() && is_wordless_answer(&event.kind));
+        let named = !event.kind.is_noted() || !event.on_behalf_of.trim().is_empty();
+        let says = named && !(after.voice.is_some() && is_wordless_answer(&event.kind));
         ensure(says && after.may_happen(&event.kind), RefusalReason::BadDocument)?;
         ensure(texts::of_event(event).iter().all(texts::Text::is_good), RefusalReason::BadDocument)
     })?;

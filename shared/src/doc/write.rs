@@ -203,9 +203,10 @@ impl Draft<'_> {
             return Err(EditError::NotAllowed);
         }
         let folded = fold(request);
-        if request.voice.is_some() && is_wordless_answer(event)
-            || is_wordless_withdrawal(request, &folded, event)
-        {
+        let nameless = event.is_noted() && on_behalf_of.trim().is_empty();
+        let wordless = request.voice.is_some() && is_wordless_answer(event)
+            || is_wordless_withdrawal(request, &folded, event);
+        if nameless || wordless {
             return Err(EditError::BadText);
         }
         if !is_possible(&folded, Kind::from(event))

@@ -1,6 +1,7 @@
 //! Which acts make sense for whom, in which order of importance. The screen shows the first as the one large next action.
 
 use super::{Folded, Kind, table::makes_sense};
+use crate::id::DocKind;
 use crate::view::State;
 
 /// Something that a person can do to a request: one button.
@@ -43,6 +44,11 @@ pub enum NextAct {
 }
 
 impl NextAct {
+    /// Whether whoever asked writes this down for somebody else, where it is offered to them.
+    pub const fn is_noted_by_asker(self) -> bool {
+        matches!(self, Self::Accept | Self::Announce | Self::Decline | Self::Deliver)
+    }
+
     /// The kind of event that it writes.
     pub const fn kind(self) -> Kind {
         match self {
@@ -86,8 +92,7 @@ pub fn offered(folded: &Folded, side: Side) -> Vec<NextAct> {
     let owned = folded.is_owned();
     let acts = match side {
         Side::Other => &[NextAct::Comment][..],
-        Side::Asker if folded.state == State::Waiting && folded.waiting_on_asker => WAITED_ON,
-        Side::Asker => for_asker(folded.state),
+        Side::Asker => for_asker(folded),
         Side::Provider => for_provider(folded, owned),
     };
     acts.iter().copied().filter(|act| makes_sense(folded.state, owned, act.kind())).collect()
@@ -97,21 +102,37 @@ pub fn offered(folded: &Folded, side: Side) -> Vec<NextAct> {
 const WAITED_ON: &[NextAct] =
     &[NextAct::AnswerWait, NextAct::Comment, NextAct::Withdraw, NextAct::Merge, NextAct::Deliver];
 
-fn for_asker(state: State) -> &'static [NextAct] {
+/// For whoever asked, while they wait: what was said outside of the app is written down by whoever got it.
+const WAITING: &[NextAct] = &[NextAct::Comment, NextAct::Withdraw, NextAct::Merge, NextAct::Deliver];
+
+/// The same, while nobody of the app has it: promises, news and refusals, too.
+const WAITING_ON_OTHERS: &[NextAct] = &[
+    NextAct::Comment,
+    NextAct::Withdraw,
+    NextAct::Merge,
+    NextAct::Accept,
+    NextAct::Announce,
+    NextAct::Decline,
+    NextAct::Deliver,
+];
+
+fn for_asker(folded: &Folded) -> &'static [NextAct] {
     use NextAct as A;
-    match state {
-        // An answer that came from outside is written down by whoever got it.
-        State::Asked
-        | State::HandedOn
-        | State::Accepted
-        | State::Working
-        | State::Waiting
-        | State::Reopened => &[A::Comment, A::Withdraw, A::Merge, A::Deliver],
+    let with_somebody = folded.owner.is_some_and(|owner| folded.is_owned() && owner.kind() != DocKind::Party);
+    match folded.state {
+        State::Waiting if folded.waiting_on_asker => WAITED_ON,
+        state if state.waits_on_provider() && state != State::Unknown => {
+            if with_somebody {
+                WAITING
+            } else {
+                WAITING_ON_OTHERS
+            }
+        }
         State::CounterOffered => &[A::AgreeToOffer, A::Refuse, A::HandOn, A::Withdraw, A::Merge, A::Comment],
         State::Declined => &[A::HandOn, A::Reopen, A::Withdraw, A::Merge, A::Comment],
         State::Delivered => &[A::Confirm, A::Reopen, A::Comment],
         State::Confirmed | State::Withdrawn | State::Merged => &[A::Comment, A::Reopen],
-        State::Unknown => &[A::Comment],
+        _ => &[A::Comment],
     }
 }
 

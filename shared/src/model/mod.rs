@@ -2,6 +2,7 @@
 
 mod asked;
 mod map;
+mod noted;
 mod people;
 mod proposal;
 mod questions;

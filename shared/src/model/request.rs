@@ -112,7 +112,7 @@ pub enum EventKind {
     #[n(1)]
     #[cbor(map)]
     Accepted {
-        /// The owner from now on.
+        /// The owner from now on; the party itself where that is somebody without the app, for whom it was written down.
         #[n(0)]
         owner: DocId,
         /// When it will be delivered.

@@ -169,7 +169,7 @@ fn link(rows: &Rows, depth: usize, row: &RequestRow, now: Millis) -> AnswerLink 
         reference: row.reference.clone(),
         team: rows.named(row.provider),
         team_away: team_away(rows, row.provider, now),
-        owner: row.owner_now().map(|owner| rows.named(owner)),
+        owner: rows.owner_of(row),
         state: row.state,
         state_since: row.state_since,
         asked_at: row.asked_at,

@@ -1,6 +1,6 @@
 //! Teams and people by their names.
 
-use super::{Named, PartyRowKind, Rows, plain};
+use super::{Named, PartyRowKind, RequestRow, Rows, plain};
 use crate::in_order::InOrder as _;
 
 /// Parties of the map that can act, and people who work here, whose names have every word that was typed: by name, people with their team.
@@ -20,4 +20,15 @@ pub fn who_is_called(rows: &Rows, typed: &str, limit: usize) -> Vec<(Named, Opti
     called.put_in_order_by_cached_key(|(one, _)| (plain::sort_key(&one.name), one.id));
     called.truncate(limit);
     called
+}
+
+impl Rows {
+    /// Who has a request, or delivered it; of somebody without the app the name that was written down.
+    pub(super) fn owner_of(&self, row: &RequestRow) -> Option<Named> {
+        let named = self.named(row.owner_now()?);
+        Some(match &row.outside {
+            Some(outside) => Named { name: outside.name.clone(), ..named },
+            None => named,
+        })
+    }
 }

@@ -137,7 +137,7 @@ impl<'a> Deck<'a> {
             asked_by: self.rows.named(row.asked_by),
             asked_at: row.asked_at,
             provider: self.rows.named(row.provider),
-            owner: row.owner_now().map(|owner| self.rows.named(owner)),
+            owner: self.rows.owner_of(row),
             owner_gone: gone.clone(),
             mine: row.is_owned_by(self.viewer.person),
             side,
@@ -200,7 +200,7 @@ pub(super) fn expected_first(
 ) -> Vec<NextAct> {
     if side == Side::Asker && row.voice.is_some() {
         // Whoever heard what a customer said doesn't adopt it for others.
-        acts.retain(|act| *act != NextAct::Deliver);
+        acts.retain(|act| !act.is_noted_by_asker());
     }
     let has_it = side != Side::Asker && row.accepted_at.is_some() && row.state.waits_on_provider();
     let first = match (owner_gone, has_it && below.is_all_answered()) {

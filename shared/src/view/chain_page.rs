@@ -76,7 +76,7 @@ pub(super) fn chain_nodes(rows: &Rows, row: &RequestRow, now: Millis) -> Section
             title: link.title.clone(),
             asker: rows.named(link.asker),
             team: rows.named(link.provider),
-            owner: link.owner_now().map(|owner| rows.named(owner)),
+            owner: rows.owner_of(link),
             owner_gone: gone(rows, link, now),
             state: link.state,
             state_since: link.state_since,

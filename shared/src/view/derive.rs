@@ -7,12 +7,12 @@ use super::split::split_into;
 use super::taken::taken;
 use super::task_row::task_row;
 use super::{
-    CustomerRow, DeviceName, FirstDelivery, FirstReply, LastSaid, Lost, Mention, PersonRow, ROW_VERSION,
-    RequestRow, Row, SavedFilter, SettingsRow, State, StoredRow, VoiceRow,
+    CustomerRow, DeviceName, FirstDelivery, FirstReply, LastSaid, Lost, Mention, OutsideOwner, PersonRow,
+    ROW_VERSION, RequestRow, Row, SavedFilter, SettingsRow, State, StoredRow, VoiceRow,
 };
 use crate::doc::{Doc, ReadError};
 use crate::fold::{Effect, Folded, Kind, Outcome, adopted, fold, words};
-use crate::id::{DocId, EventId, Millis};
+use crate::id::{DocId, DocKind, EventId, Millis};
 use crate::in_order::InOrder as _;
 use crate::limits::{
     EXCERPT_CHARS_MAX, FOLLOWERS_MAX, LINE_CHARS_MAX, LOST_KEPT_MAX, MENTIONS_KEPT_MAX, SAID_BYTES_MAX,
@@ -107,6 +107,7 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         wait_answered: false,
         first_reply: None,
         first_delivery: None,
+        outside: outside_owner(request, folded),
     };
     measure(&mut row, folded);
     if let Some((event, at)) = last_turn(request, folded) {
@@ -121,6 +122,17 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
 /// What was delivered last, of what is confirmed: until then it goes with the state.
 fn answer_of(request: &Request, folded: &Folded) -> String {
     if folded.state == State::Confirmed { line(&kept::delivered(request, folded)) } else { String::new() }
+}
+
+/// Who has it by what whoever asked wrote down last, if that is nobody of the app.
+fn outside_owner(request: &Request, folded: &Folded) -> Option<OutsideOwner> {
+    let owner = folded.owner.filter(|owner| owner.kind() == DocKind::Party)?;
+    let accepted = |effect: &&Effect| effect.outcome == Outcome::Effective;
+    let events = folded.events.iter().rev().filter(accepted);
+    let mut events = events.filter_map(|effect| request.events.iter().find(|event| event.id == effect.id));
+    let event =
+        events.find(|event| matches!(event.kind, EventKind::Accepted { owner: by, .. } if by == owner))?;
+    Some(OutsideOwner { name: line(&event.on_behalf_of), noted_by: event.by })
 }
 
 /// What figures go by, where that isn't what the row says of the present.

@@ -87,7 +87,7 @@ pub fn echoes(rows: &Rows, viewer: &Viewer, since: Millis, echoes_max: usize) ->
     let echo = |(root, parts): &(&RequestRow, Vec<&RequestRow>)| {
         let part = |link: &&RequestRow| Part {
             request: Named { id: link.id, name: link.title.clone() },
-            owner: link.owner.map(|owner| rows.named(owner)),
+            owner: rows.owner_of(link),
         };
         let parts = parts.iter().map(part).collect();
         reached(rows, root).map(|reached| Echo { root: root.id, title: root.title.clone(), reached, parts })

@@ -58,7 +58,10 @@ pub(super) fn is_told(rows: &Rows, viewer: &Viewer, row: &RequestRow, taken: usi
 
 /// What nobody owns, or somebody who isn't here, is the whole team's.
 fn whom(rows: &Rows, row: &RequestRow, tells: Tells, now: Millis) -> Tells {
-    let owned = row.accepted_at.is_some() && row.owner.is_some() && owner_gone(rows, row, now).is_none();
+    let owned = row.accepted_at.is_some()
+        && row.owner.is_some()
+        && row.outside.is_none()
+        && owner_gone(rows, row, now).is_none();
     if tells == Tells::Owner && !owned { Tells::Team } else { tells }
 }
 

@@ -1,7 +1,7 @@
 //! One act on several requests at once: which can be done, and why the others can't.
 
 use super::card::{acts, gone, side, standing};
-use super::{Below, Named, Rows, State, Viewer};
+use super::{Below, Named, Rows, Side, State, Viewer};
 use crate::fold::NextAct;
 use crate::id::{DocId, Millis};
 
@@ -77,7 +77,12 @@ fn why_not(rows: &Rows, viewer: &Viewer, id: DocId, act: NextAct, now: Millis) -
     if !viewer.hears_of(row) {
         return Some(Why::OutOfSight);
     }
-    if !acts(&standing(row), side(rows, viewer, row)).contains(&act) {
+    let stands = side(rows, viewer, row);
+    if !acts(&standing(row), stands).contains(&act) {
+        return Some(Why::Stands(row.state));
+    }
+    if stands == Side::Asker && act.is_noted_by_asker() {
+        // Whom it is written down for is said one by one.
         return Some(Why::Stands(row.state));
     }
     let is_here = || gone(rows, row, now).is_none();

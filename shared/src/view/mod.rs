@@ -135,7 +135,7 @@ pub use row::{
     CustomerRow, DeviceName, PartyRow, PartyRowKind, PersonRow, ProposalRow, ROW_VERSION, Row, SavedFilter,
     ServiceRow, SettingsRow, StoredRow,
 };
-pub use row_events::{FirstDelivery, FirstReply, LastSaid, Lost, Mention, TakenRow};
+pub use row_events::{FirstDelivery, FirstReply, LastSaid, Lost, Mention, OutsideOwner, TakenRow};
 pub use rows::Rows;
 pub use same::{SameAs, may_merge, merge_candidates};
 pub use sight::{Sight, Stop, StopKind, Waits};

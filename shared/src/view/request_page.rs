@@ -51,6 +51,8 @@ pub struct RequestPage {
     pub owner: Option<Named>,
     /// The person who had it last, of the team that handed it on.
     pub had_before: Option<Named>,
+    /// Who wrote down that they have it, if they don't use the app.
+    pub owner_noted_by: Option<Named>,
     /// Where its owner is away, or has left.
     pub owner_gone: Option<Presence>,
     /// Who of the team that has it is here.
@@ -161,8 +163,9 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         asked_by: folded.asked_by.map(|id| rows.named(id)),
         asked_at: folded.asked_at,
         provider: rows.named(folded.provider),
-        owner: row.owner_now().map(|id| rows.named(id)),
+        owner: rows.owner_of(&row),
         had_before: folded.owner.filter(|_| row.owner_now().is_none()).map(|id| rows.named(id)),
+        owner_noted_by: row.outside.as_ref().map(|one| rows.named(one.noted_by)),
         owner_gone: gone.clone(),
         on_duty: on_duty(rows, row.provider, now),
         team_away: team_away(rows, row.provider, now),

@@ -1,6 +1,6 @@
 //! The row of a request, and where it stands.
 
-use super::row_events::{FirstDelivery, FirstReply, LastSaid, Lost, Mention, TakenRow};
+use super::row_events::{FirstDelivery, FirstReply, LastSaid, Lost, Mention, OutsideOwner, TakenRow};
 use crate::id::{DocId, EventId, Millis};
 use crate::limits::WAIT_MAX;
 use crate::model::Channel;
@@ -254,6 +254,9 @@ pub struct RequestRow {
     /// When the next update was announced; none for the end of a wait.
     #[n(73)]
     pub announced_at: Option<Millis>,
+    /// Whoever has it, if they don't use the app: `owner` is their party then.
+    #[n(74)]
+    pub outside: Option<OutsideOwner>,
 }
 
 /// A customer's voice.

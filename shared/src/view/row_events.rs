@@ -58,6 +58,18 @@ pub struct FirstDelivery {
     pub pauses: Vec<Pause>,
 }
 
+/// Somebody without the app who has a request, as whoever asked wrote down.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct OutsideOwner {
+    /// Their name, cut to `LINE_CHARS_MAX`.
+    #[n(0)]
+    pub name: String,
+    /// Who wrote it down.
+    #[n(1)]
+    pub noted_by: DocId,
+}
+
 /// Somebody was named in a comment.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]

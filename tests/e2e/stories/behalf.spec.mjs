@@ -42,3 +42,38 @@ test("whoever asked writes down an answer that came by phone", async ({ device }
   await person.detail(ana).getByRole("button", { name: "It helped" }).click();
   await expect(person.detail(ben).getByText("confirmed: it helped").first()).toBeVisible();
 });
+
+test("what a vendor without the app promises is written down by whoever asked", async ({ device }) => {
+  const ana = await device("Ana");
+  await person.setUp(ana);
+  await ana.goto("/map/list");
+  await person.addParty(ana, "Rail freight", "Vendor");
+  await ana.goto("/now");
+  await person.ask(ana, "Rail freight", "A wagon for the second load");
+  const pane = person.detail(ana);
+  await pane.getByRole("button", { name: "More" }).click();
+  const sheet = ana.page.getByRole("dialog");
+  const said = sheet.getByRole("region", { name: "Write down what they said" });
+  await expect(said.getByRole("button")).toHaveText([
+    "Write down what they promise",
+    "Write down when they have news",
+    "Write down that they won’t",
+    "Write down their answer",
+  ]);
+  await said.getByRole("button", { name: "Write down what they promise" }).click();
+  await person.pick(sheet.getByRole("radio", { name: "tomorrow" }));
+  await sheet.getByRole("button", { name: "Write it down" }).click();
+  await expect(sheet.getByText("Please write something here.")).toBeVisible();
+  await sheet.getByLabel("On behalf of").fill("Rosa");
+  await sheet.getByRole("button", { name: "Write it down" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(pane.getByText("owner: Rosa (written down by Ana)")).toBeVisible();
+  await expect(pane.getByText(/promised tomorrow/).first()).toBeVisible();
+  await expect(pane.getByText("on behalf of Rosa").first()).toBeVisible();
+
+  // Nothing of it is Ana's to do.
+  await person.go(ana, "Now");
+  const row = ana.page.locator("main .rows > li").filter({ hasText: "A wagon for the second load" });
+  await expect(row.getByText(/Rosa/)).toBeVisible();
+  await expect(row.getByRole("button")).toHaveCount(0);
+});

@@ -60,7 +60,7 @@ impl Subject {
 
     /// Whether this act is written down for somebody else, who has to be named.
     pub(crate) fn records(&self, act: NextAct) -> bool {
-        self.asked && act == NextAct::Deliver
+        self.asked && act.is_noted_by_asker()
     }
 
     /// The event of an act that needs no words. Confirming needs some where something below is open: that is said first.
@@ -221,7 +221,11 @@ impl Draft {
         let when = || self.when.get().map_err(|_| Lacks::When);
         let team = || chosen_id(self.team);
         Ok(match act {
-            NextAct::Accept => EventKind::Accepted { owner: me, promised: when()? },
+            NextAct::Accept => {
+                // Whoever promised has no person here: their party stands in for them.
+                let owner = if subject.records(act) { subject.provider.id } else { me };
+                EventKind::Accepted { owner, promised: when()? }
+            }
             NextAct::AgreeToOffer => {
                 let (owner, promised) = subject.offer.ok_or(Lacks::When)?;
                 EventKind::Accepted { owner, promised }

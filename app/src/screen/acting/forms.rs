@@ -60,9 +60,11 @@ pub(crate) fn ActSheet(act: NextAct, subject: Subject, on_close: Callback<()>) -
                 return;
             }
             let on_behalf_of = draft.on_behalf_of.get_untracked().trim().to_owned();
-            ui.edit_then(vec![Edit::Act { request, event, on_behalf_of }], done(act), move |()| {
-                typed.sent(ui)
-            });
+            ui.edit_then(
+                vec![Edit::Act { request, event, on_behalf_of }],
+                if records { t!("done-other") } else { done(act) },
+                move |()| typed.sent(ui),
+            );
             on_close.run(());
         }
     };
@@ -349,8 +351,18 @@ fn who_knows(draft: Draft, subject: &Subject) -> AnyView {
 fn title(act: NextAct, subject: &Subject) -> String {
     match act {
         NextAct::Confirm if !subject.is_voice => t!("confirm-helped"),
-        act if subject.records(act) => t!("act-record"),
+        act if subject.records(act) => noted(act),
         act => tell::act_of(act, subject.is_voice),
+    }
+}
+
+/// What whoever asked writes down for somebody else.
+pub(crate) fn noted(act: NextAct) -> String {
+    match act {
+        NextAct::Accept => t!("act-note-accept"),
+        NextAct::Announce => t!("act-note-announce"),
+        NextAct::Decline => t!("act-note-decline"),
+        _ => t!("act-record"),
     }
 }
 

@@ -13,7 +13,7 @@ use sightline_shared::model::EventKind;
 use sightline_shared::view::NextAct;
 
 pub(crate) use compose::{Subject, chosen_id};
-pub(crate) use forms::{ActSheet, DidItHelp};
+pub(crate) use forms::{ActSheet, DidItHelp, noted};
 pub(crate) use when::{When, WhenField};
 
 /// Does an act at once when it needs no words, else opens its sheet.

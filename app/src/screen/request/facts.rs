@@ -18,7 +18,10 @@ pub(super) fn meta(ui: Ui, page: &RequestPage) -> AnyView {
     let (tone, icon, text) = tell::clock(&page.clock, page.state, now);
     let mut facts = Vec::new();
     if let Some(owner) = &page.owner {
-        facts.push(t!("request-owner", who = tell::name(owner)));
+        facts.push(match &page.owner_noted_by {
+            Some(by) => t!("request-owner-noted", who = tell::name(owner), by = tell::name(by)),
+            None => t!("request-owner", who = tell::name(owner)),
+        });
     }
     if let Some(before) = &page.had_before {
         facts.push(t!("request-had-before", who = tell::name(before)));

@@ -12,7 +12,7 @@ mod risk;
 use crate::part::{
     Button, Empty, Group, Icon, Kind, LinkButton, Menu, MenuItem, Sheet, SightLine, Tag, Tone,
 };
-use crate::screen::acting::{ActSheet, Subject, begin};
+use crate::screen::acting::{ActSheet, Subject, begin, noted};
 use crate::screen::common::Chosen;
 use crate::screen::me::see_all_of;
 use crate::screen::voices::{LinkSheet, Linking, may_be_linked, of_voice, said_of};
@@ -216,8 +216,8 @@ fn more_sheet(
     let close = Callback::new(move |()| more.set(false));
     let subject = Subject::of_page(page);
     let (id, is_voice) = (page.id, subject.is_voice);
-    let acts = page.acts.iter().copied().map(|act| {
-        let text = if subject.records(act) { t!("act-record") } else { tell::act_of(act, is_voice) };
+    let act_item = |act: NextAct| {
+        let text = if subject.records(act) { noted(act) } else { tell::act_of(act, is_voice) };
         let subject = subject.clone();
         let on_press = Callback::new(move |()| {
             more.set(false);
@@ -225,7 +225,11 @@ fn more_sheet(
             chosen.set(Some((act, subject.clone())));
         });
         MenuItem { icon: tell::act_icon(act), text, on_press }
-    });
+    };
+    let (recorded, own): (Vec<NextAct>, Vec<NextAct>) =
+        page.acts.iter().copied().partition(|act| subject.records(*act));
+    let recorded: Vec<MenuItem> = recorded.into_iter().map(act_item).collect();
+    let acts: Vec<MenuItem> = own.into_iter().map(act_item).collect();
     let item = |icon, text, press: Box<dyn Fn() + Send + Sync>| MenuItem {
         icon,
         text,
@@ -269,9 +273,20 @@ fn more_sheet(
     // Of what only two other teams may read nothing more is to be done here.
     let here = here.into_iter().chain(page.may_split.then(split)).chain(page.may_change.then(change));
     let here = keep.into_iter().chain(links).chain(here).filter(|_| !page.out_of_sight);
-    let items = acts.chain(here).chain(ways).chain(link).collect();
-    view! { <Sheet title=t!("request-more") close=t!("close") on_close=close><Menu items /></Sheet> }
-        .into_any()
+    let items = here.chain(ways).chain(link).collect();
+    view! {
+        <Sheet title=t!("request-more") close=t!("close") on_close=close>
+            <Menu items=acts />
+            {what_they_said(recorded)}
+            <Menu items />
+        </Sheet>
+    }
+    .into_any()
+}
+
+/// What whoever asked writes down for somebody without the app.
+fn what_they_said(items: Vec<MenuItem>) -> Option<AnyView> {
+    (!items.is_empty()).then(|| group(t!("act-note-group"), None, view! { <Menu items /> }.into_any()))
 }
 
 /// A heading with a remark, for the parts of this screen.

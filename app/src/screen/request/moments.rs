@@ -5,7 +5,7 @@ use crate::part::{Icons, Moment as Line, Timeline, Tone};
 use crate::ui::{Ui, format, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
-use sightline_shared::id::Millis;
+use sightline_shared::id::{DocId, DocKind, Millis};
 use sightline_shared::model::{EventKind, Wording};
 use sightline_shared::view::{Became, Moment, Named};
 
@@ -95,7 +95,11 @@ fn remark(became: &Became) -> Option<(Tone, Icons, String)> {
 /// What they did, and what they said.
 fn told(moment: &Moment, now: Millis) -> (String, String) {
     let about = || moment.about.as_ref().map_or_else(|| t!("not-here-yet"), tell::name);
-    let own = |named: &Option<Named>| named.as_ref().is_some_and(|named| named.id == moment.by.id);
+    // What was written down for somebody without the app is theirs: they are named below.
+    let outside = |id: DocId| id.kind() == DocKind::Party;
+    let own = |named: &Option<Named>| {
+        named.as_ref().is_some_and(|named| named.id == moment.by.id || outside(named.id))
+    };
     let at = |at: &Option<Millis>| at.map(|at| format::moment(at, now));
     match &moment.kind {
         EventKind::Asked { reply_by } => match at(reply_by) {

@@ -153,6 +153,37 @@ fn po9_nobody_is_their_own_parent_and_a_kind_stays_a_kind() {
     assert_eq!(allowed(Some(&party), &Model::Party(vendor), &ADMIN), Err(RefusalReason::NotAllowed));
 }
 
+/// FO28, FO25: what is written down for somebody else names them; the relay and the device ask the same.
+#[test]
+fn fo28_what_is_written_down_for_somebody_names_them() {
+    let before = with(&asking());
+    let accepted = EventKind::Accepted { owner: team(2), promised: None };
+    let noted = EventKind::Delivered { answer: "Aisle 7".to_owned(), over_open: false, noted: true };
+    for kind in [accepted, noted] {
+        for (behalf, expected) in
+            [("Rosa", Ok(())), ("", Err(RefusalReason::BadDocument)), (" ", Err(RefusalReason::BadDocument))]
+        {
+            let said =
+                Edit::Act { request: before.id(), event: kind.clone(), on_behalf_of: behalf.to_owned() };
+            let written = write(&mut before.clone(), actor(1), &[(&said, stamp_of(1, 9))]);
+            assert_eq!(written.is_ok(), expected.is_ok(), "{kind:?} for {behalf:?}");
+            let (Ok(Model::Request(old)), mut after) = (before.read(), before.clone()) else {
+                panic!("a request")
+            };
+            edit(&mut after, 1, 9, &act(sample_of(&kind)));
+            let Ok(Model::Request(mut new)) = after.read() else { panic!("a request") };
+            for event in new.events.iter_mut().filter(|event| !event.seen.is_empty()) {
+                (event.kind, event.on_behalf_of) = (kind.clone(), behalf.to_owned());
+            }
+            assert_eq!(allowed(Some(&Model::Request(old)), &Model::Request(new), &MEMBER), expected);
+        }
+    }
+}
+
+fn sample_of(kind: &EventKind) -> EventKind {
+    some_event(Kind::from(kind), 7, 4)
+}
+
 #[test]
 fn cu3_a_duplicate_is_one_of_another_customer() {
     let (id, other) = (doc_id(DocKind::Customer, 1), doc_id(DocKind::Customer, 2));

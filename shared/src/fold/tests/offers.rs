@@ -129,3 +129,24 @@ fn fo14_a_reopened_request_that_nobody_owns_is_to_be_accepted() {
     assert_eq!(offered(&folded, Side::Provider).first(), Some(&NextAct::Accept));
     assert!(!is_possible(&folded, Kind::Working));
 }
+
+#[test]
+fn fo28_whoever_asked_may_write_down_what_was_said_while_nobody_of_the_app_has_it() {
+    let noted = [NextAct::Accept, NextAct::Announce, NextAct::Decline];
+    let may = |folded: &Folded| {
+        let acts = offered(folded, Side::Asker);
+        let all = noted.iter().all(|act| acts.contains(act));
+        assert!(all || !noted.iter().any(|act| acts.contains(act)), "all or none: {acts:?}");
+        all
+    };
+    assert!(may(&fold(&story("a asked"))) && may(&fold(&story("a asked; b handedon after a"))));
+    assert!(!may(&fold(&story("a asked; b accepted after a"))), "its owner says so themselves");
+    let mut told = story("a asked; b accepted after a; c working after b");
+    told.events[1].kind = EventKind::Accepted { owner: team(2), promised: Some(Millis(900)) };
+    let folded = fold(&told);
+    assert!(may(&folded), "what was promised from outside can be renewed");
+    assert_eq!(
+        (folded.state, folded.owner, folded.promised),
+        (State::Working, Some(team(2)), Some(Millis(900)))
+    );
+}

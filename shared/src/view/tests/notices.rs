@@ -74,6 +74,25 @@ fn fo24_whose_offer_is_refused_hears_so_and_their_team_while_nobody_owns_it() {
 }
 
 #[test]
+fn fo26_whose_wait_is_answered_hears_so_once() {
+    let answered = RequestRow {
+        state: State::Working,
+        last_by: Some(person_id(2)),
+        wait_answered: true,
+        last_said: Some(crate::view::LastSaid {
+            event: event(1).expect("an event"),
+            by: person_id(2),
+            at: minutes(-5),
+            news: None,
+            changed: None,
+        }),
+        ..accepted()
+    };
+    assert_eq!(told(answered.clone(), tom()), [(What::WaitAnswered, "Ana R.".to_owned(), minutes(-5))]);
+    assert_eq!(told(answered, ana()), [], "who answered knows");
+}
+
+#[test]
 fn the_last_answer_from_below_is_told_to_whoever_waits_for_it() {
     let mut rows = company();
     rows.apply(row(RequestRow { state: State::Working, ..accepted() }));

@@ -173,3 +173,23 @@ fn vi45_parts_and_what_they_were_split_from_name_each_other() {
     rows.apply(derive(&Model::Request(document())));
     assert!(request_page(&rows, &part, &tom(), NOW).part_of.is_empty());
 }
+
+#[test]
+fn fo28_the_page_names_who_has_it_without_the_app_and_who_wrote_that_down() {
+    let mut rows = company();
+    let mut told = document();
+    told.events.truncate(2);
+    told.events[1].by = person_id(2);
+    told.events[1].on_behalf_of = "Rosa".into();
+    told.events[1].kind = EventKind::Accepted { owner: team_id(3), promised: Some(minutes(30)) };
+    rows.apply(derive(&Model::Request(told.clone())));
+    let ana = Viewer { person: person_id(2), team: Some(team_id(2)) };
+    let page = request_page(&rows, &told, &ana, NOW);
+    let name = |named: &Option<Named>| named.as_ref().map(|named| named.name.clone()).unwrap_or_default();
+    assert_eq!((&*name(&page.owner), &*name(&page.owner_noted_by)), ("Rosa", "Ana R."));
+    assert_eq!(page.clock.kind, ClockKind::Promised { at: minutes(30) });
+    for act in [NextAct::Accept, NextAct::Announce, NextAct::Decline] {
+        assert!(page.acts.contains(&act), "{act:?}");
+        assert!(many(&rows, &ana, &[told.id], act).can.is_empty(), "whom it is for is said one by one");
+    }
+}

@@ -107,6 +107,34 @@ fn few_cases_private_ones_and_what_comes_later_say_nothing() {
 }
 
 #[test]
+fn st7_what_was_given_back_or_opened_again_is_measured_by_the_first_answer_and_delivery() {
+    use crate::view::{FirstDelivery, FirstReply};
+    let plain = |number| served(number, DAY, 10, 60);
+    let whole = |change: fn(RequestRow) -> RequestRow| -> Statistics {
+        gathered(&(0..5).map(|number| row(change(plain(number)))).collect::<Vec<_>>())
+    };
+    let expected = whole(|row| row);
+    // Given back after five hours and taken again, then opened again: by what the row says of the present it is late and open.
+    let again = whole(|row| RequestRow {
+        first_reply: Some(FirstReply { by: row.reply_by, at: row.answered_at }),
+        first_delivery: Some(FirstDelivery {
+            accepted: row.accepted_at,
+            promised: row.promised,
+            at: row.delivered_at,
+            pauses: Vec::new(),
+        }),
+        state: State::Reopened,
+        reply_by: row.reply_by.map(|at| at + Span::hours(5)),
+        answered_at: row.answered_at.map(|at| at + Span::hours(6)),
+        accepted_at: row.accepted_at.map(|at| at + Span::hours(6)),
+        promised: None,
+        delivered_at: None,
+        ..row
+    });
+    assert_eq!(again, expected);
+}
+
+#[test]
 fn time_is_the_teams_and_stands_still_while_the_asker_is_waited_for() {
     // ST1: it works from eight to nine every day; an hour a day.
     let hours = WorkRow { hours: "08:00-09:00".into(), ..WorkRow::default() };
