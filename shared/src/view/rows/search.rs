@@ -2,13 +2,23 @@
 
 use super::{RequestRow, Rows};
 use crate::id::{DocId, DocKind, Millis};
-use crate::view::chain;
+use crate::view::chain::{self, CHAIN_NODES_MAX};
 use crate::view::search::{Standing, Texts};
 use std::collections::BTreeSet;
 
 /// What somebody kept as an answer, also where the request was opened again since: it was said.
 fn kept(row: &RequestRow) -> (&str, &str) {
     row.kept.as_ref().map_or(("", ""), |kept| (&*kept.question, &*kept.answer))
+}
+
+/// How a document stands in search; `customer`: for whom it is.
+fn standing(request: Option<&RequestRow>, customer: Option<DocId>) -> Standing {
+    Standing {
+        open: request.is_some_and(|row| !row.state.is_closed()),
+        changed_at: request.map_or(Millis(0), |row| row.changed_at),
+        customer,
+        kept: request.is_some_and(|row| row.holding().is_some()),
+    }
 }
 
 impl Rows {
@@ -49,12 +59,7 @@ impl Rows {
     pub(in crate::view) fn standing_of(&self, id: DocId) -> Standing {
         let request = self.request(id);
         let named = (id.kind() == DocKind::Customer).then_some(id);
-        Standing {
-            open: request.is_some_and(|row| !row.state.is_closed()),
-            changed_at: request.map_or(Millis(0), |row| row.changed_at),
-            customer: request.map_or(named, |row| chain::named_customer(self, row)),
-            kept: request.is_some_and(|row| row.holding().is_some()),
-        }
+        standing(request, request.map_or(named, |row| chain::named_customer(self, row)))
     }
 
     /// What decides about the customer at the end of a request's line, and of those below it; none where it isn't here.
@@ -63,14 +68,21 @@ impl Rows {
     }
 
     /// What hangs below a request and names no customer is found by the words of the one above it, who may be another now.
+    ///
+    /// They have whom it has: nothing is looked up for each. A chain that is longer than what is shown of one is no chain of people, and following
+    /// it whenever a link of it comes would freeze a screen.
     pub(super) fn note_below(&mut self, id: DocId) {
+        let customer = self.request(id).and_then(|row| chain::named_customer(self, row));
         let mut ahead = vec![id];
         let mut seen = BTreeSet::new();
         while let Some(at) = ahead.pop() {
-            let below = self.children(at).filter(|child| child.customer.is_none()).map(|child| child.id);
-            for child in below.collect::<Vec<_>>() {
-                if seen.insert(child) {
-                    let standing = self.standing_of(child);
+            let hangs = |child: &&RequestRow| {
+                child.customer.is_none() && chain::above(self, child) != chain::Above::Circle
+            };
+            let below =
+                self.children(at).filter(hangs).map(|child| (child.id, standing(Some(child), customer)));
+            for (child, standing) in below.collect::<Vec<_>>() {
+                if seen.len() < CHAIN_NODES_MAX && seen.insert(child) {
                     self.search.note(child, standing);
                     ahead.push(child);
                 }
