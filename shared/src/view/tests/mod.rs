@@ -6,6 +6,7 @@ mod clock;
 mod clocks;
 mod echo;
 mod escalation;
+mod filters;
 mod find;
 mod hand_over;
 mod history;
