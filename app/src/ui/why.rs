@@ -16,6 +16,7 @@ pub(super) fn why_silent(why: WhySilent, now: Millis) -> String {
         WhySilent::Reopened { at: then } => t!("silent-reopened", time = at(then)),
         WhySilent::GivenBack { at: then } => t!("silent-given-back", time = at(then)),
         WhySilent::OwnerAway { since } => t!("silent-owner-away", time = at(since)),
+        WhySilent::ShiftOver { since } => t!("silent-shift-over", time = at(since)),
         WhySilent::OwnerLeft => t!("silent-owner-left"),
         WhySilent::TeamGone => t!("silent-team-gone"),
     }

@@ -49,6 +49,11 @@ pub enum WhySilent {
         /// Since when.
         since: Millis,
     },
+    /// Its owner's shift is over, their team works on, and nobody else has taken it.
+    ShiftOver {
+        /// Since when.
+        since: Millis,
+    },
     /// Its owner has left, and nobody else has taken it.
     OwnerLeft,
     /// Its team has left the map, and nobody has taken it.
@@ -136,8 +141,9 @@ fn unpromised(rows: &Rows, row: &RequestRow) -> Option<(Millis, WhySilent)> {
 
 fn gone(rows: &Rows, row: &RequestRow, now: Millis) -> Option<(Millis, WhySilent)> {
     let since = owner_gone(rows, row, now)?;
-    match presence(rows.person(row.owner?)?, now) {
+    match presence(rows, rows.person(row.owner?)?, now) {
         Presence::Away { since: away, .. } => Some((since, WhySilent::OwnerAway { since: away })),
+        Presence::ShiftOver { since: over } => Some((since, WhySilent::ShiftOver { since: over })),
         Presence::Left { .. } => Some((since, WhySilent::OwnerLeft)),
         Presence::Here { .. } | Presence::Unsaid => None,
     }

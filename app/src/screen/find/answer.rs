@@ -57,6 +57,7 @@ fn silent_words(silent: &SilentLink, now: Millis) -> String {
         WhySilent::Reopened { at: then } => t!("answer-silent-reopened", team = team, time = at(then)),
         WhySilent::GivenBack { at: then } => t!("answer-silent-given-back", team = team, time = at(then)),
         WhySilent::OwnerAway { since } => t!("answer-silent-owner-away", team = team, time = at(since)),
+        WhySilent::ShiftOver { since } => t!("answer-silent-shift-over", team = team, time = at(since)),
         WhySilent::OwnerLeft => t!("answer-silent-owner-left", team = team),
         WhySilent::TeamGone => t!("answer-silent-team-gone", team = team),
     }

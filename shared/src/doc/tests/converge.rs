@@ -37,8 +37,8 @@ fn something(what: u8, number: u64) -> Edit {
         6 => act(EventKind::Announced { next_update: Millis(9), note: text }),
         7 => act(EventKind::Delivered { answer: text, over_open: false, noted: false }),
         8 => act(EventKind::Confirmed { helped: None, thanks: text, over_open: false }),
-        9 => act(EventKind::Reopened { reason: text, reply_by: None, taken_back: number % 2 == 0 }),
-        10 => act(EventKind::Commented { text, mentions: Vec::new(), answers: number % 2 == 0 }),
+        9 => act(EventKind::Reopened { reason: text, reply_by: None, taken_back: number.is_multiple_of(2) }),
+        10 => act(EventKind::Commented { text, mentions: Vec::new(), answers: number.is_multiple_of(2) }),
         11 => act(EventKind::Refused { reason: text, reply_by: None }),
         _ => titling(&text),
     }

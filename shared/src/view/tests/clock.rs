@@ -81,7 +81,11 @@ fn who_announces_news_before_answering_is_late_and_not_silent_until_then() {
     assert_eq!(silent(&announced(-5)), Some(minutes(-5)));
     let said = |at| Some(minutes(at));
     let far = RequestRow { announced_at: said(-25 - 1_440), ..announced(90_000) };
-    assert_eq!(kind(&far), ClockKind::Late { since: minutes(-25), missed: Missed::Reply }, "a day from the promise");
+    assert_eq!(
+        kind(&far),
+        ClockKind::Late { since: minutes(-25), missed: Missed::Reply },
+        "a day from the promise"
+    );
     let far =
         RequestRow { reply_by: Some(minutes(-25 - 1_440)), announced_at: said(-1_500), ..announced(90_000) };
     assert_eq!(silent(&far), Some(minutes(-25)), "for a day at most");

@@ -54,11 +54,15 @@ pub(super) fn row_of(request: &Request) -> RequestRow {
 #[test]
 fn kn16_what_was_answered_before_is_what_was_delivered() {
     let accepted = (-90, EventKind::Accepted { owner: person_id(3), promised: Some(minutes(30)) });
-    let delivered =
-        |at, answer: &str| (at, EventKind::Delivered { answer: answer.to_owned(), over_open: false });
-    let said = |at, text: &str| (at, EventKind::Commented { text: text.to_owned(), mentions: Vec::new() });
+    let delivered = |at, answer: &str| {
+        (at, EventKind::Delivered { answer: answer.to_owned(), over_open: false, noted: false })
+    };
+    let said = |at, text: &str| {
+        (at, EventKind::Commented { text: text.to_owned(), mentions: Vec::new(), answers: false })
+    };
     let news = (-80, EventKind::Announced { next_update: minutes(-70), note: "I look at it".to_owned() });
-    let reopened = (-60, EventKind::Reopened { reason: "It doesn’t fit".to_owned() });
+    let reopened =
+        (-60, EventKind::Reopened { reason: "It doesn’t fit".to_owned(), reply_by: None, taken_back: false });
     let confirmed = (
         -10,
         EventKind::Confirmed {

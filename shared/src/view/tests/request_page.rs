@@ -190,6 +190,6 @@ fn fo28_the_page_names_who_has_it_without_the_app_and_who_wrote_that_down() {
     assert_eq!(page.clock.kind, ClockKind::Promised { at: minutes(30) });
     for act in [NextAct::Accept, NextAct::Announce, NextAct::Decline] {
         assert!(page.acts.contains(&act), "{act:?}");
-        assert!(many(&rows, &ana, &[told.id], act).can.is_empty(), "whom it is for is said one by one");
+        assert!(many(&rows, &ana, &[told.id], act, NOW).can.is_empty(), "whom it is for is said one by one");
     }
 }

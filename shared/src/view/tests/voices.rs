@@ -129,7 +129,8 @@ fn said_voice() -> VoiceRow {
 #[test]
 fn vo6_what_was_answered_stays_so_until_it_is_asked_anew() {
     let accepted = || EventKind::Accepted { owner: person_id(3), promised: None };
-    let delivered = || EventKind::Delivered { answer: "We pad the corners.".into(), over_open: false };
+    let delivered =
+        || EventKind::Delivered { answer: "We pad the corners.".into(), over_open: false, noted: false };
     let declined = || EventKind::Declined { reason: "It would cost more.".into(), instead: None };
     let words = || "said".to_owned();
     let kept = || EventKind::Kept { question: "Corners?".into(), answer: "Padded".into() };
@@ -139,12 +140,12 @@ fn vo6_what_was_answered_stays_so_until_it_is_asked_anew() {
         row_of(&voiced(&then)).voice.expect("a voice").adopted
     };
     let confirmed = || EventKind::Confirmed { helped: None, thanks: String::new(), over_open: false };
-    let reopened = || EventKind::Reopened { reason: words() };
+    let reopened = || EventKind::Reopened { reason: words(), reply_by: None, taken_back: false };
     let withdrawn = || EventKind::Withdrawn { reason: words() };
     let merged = || EventKind::Merged { into: request_id(9), reason: words() };
     let over = |to| EventKind::HandedOver { to, note: words() };
     let on = || EventKind::HandedOn { to: team_id(4), reason: words(), reply_by: None };
-    let comment = || EventKind::Commented { text: words(), mentions: Vec::new() };
+    let comment = || EventKind::Commented { text: words(), mentions: Vec::new(), answers: false };
     let offered = || EventKind::CounterOffered { promised: Some(NOW), reason: words() };
     for (after, answer) in [
         (comment(), Some(true)),
@@ -204,7 +205,7 @@ fn vo6_withdrawn_and_merged_voices_say_so_and_count_for_themselves() {
     assert_eq!((page.open.total, page.answered.total), (2, 7));
     let told = page.answered.items.iter().find(|card| card.id == request_id(20));
     assert_eq!(told.and_then(|card| card.voice_stands), Some(VoiceStands::Adopted));
-    let several = many(&rows, &zoe(), &[request_id(1), request_id(7)], NextAct::Withdraw);
+    let several = many(&rows, &zoe(), &[request_id(1), request_id(7)], NextAct::Withdraw, NOW);
     assert_eq!(
         (several.can.len(), several.cannot.iter().map(|one| one.1).collect::<Vec<_>>()),
         (1, vec![Why::Voice])

@@ -29,8 +29,8 @@ fn vi54_a_silence_says_why() {
     let is = |row: &RequestRow, expected| assert_eq!(why(&rows, row), expected, "{row:?}");
     let news = |at, next| (at, EventKind::Announced { next_update: minutes(next), note: String::new() });
     let back = (-90, EventKind::HandedOver { to: None, note: words() });
-    let reopened = (DAYS_5, EventKind::Reopened { reason: words() });
-    let delivered = (DAYS_5 - 5, EventKind::Delivered { answer: words(), over_open: false });
+    let reopened = (DAYS_5, EventKind::Reopened { reason: words(), reply_by: None, taken_back: false });
+    let delivered = (DAYS_5 - 5, EventKind::Delivered { answer: words(), over_open: false, noted: false });
     let handed_on = (DAYS_5, EventKind::HandedOn { to: team_id(4), reason: words(), reply_by: None });
     let declined = (DAYS_5 - 9, EventKind::Declined { reason: words(), instead: None });
     let waits = |until: Option<i64>| EventKind::Waiting {
