@@ -47,7 +47,7 @@ test("what a vendor without the app promises is written down by whoever asked", 
   const ana = await device("Ana");
   await person.setUp(ana);
   await ana.goto("/map/list");
-  await person.addParty(ana, "Rail freight", "Vendor");
+  await person.addParty(ana, "Rail freight", "Supplier");
   await ana.goto("/now");
   await person.ask(ana, "Rail freight", "A wagon for the second load");
   const pane = person.detail(ana);

@@ -56,14 +56,14 @@ pub(crate) fn left_button(one: &LeftBehind, handing: Handing) -> AnyView {
 pub(crate) fn LeftSheet(handing: Handing) -> impl IntoView {
     let ui = Ui::here();
     let left = ui.query(view::left_behind);
-    let close = Callback::new(move |()| handing.set(None));
+    let (close, done) = (Callback::new(move |()| handing.set(None)), Callback::new(|()| ()));
     move || {
         handing.get().map(|person| {
             let of = move |left: &Vec<LeftBehind>| {
                 left.iter().find(|one| one.person.id == person).map(|one| one.requests.clone())
             };
             let picked = Signal::derive(move || left.with(of).unwrap_or_default());
-            view! { <ManySheet act=NextAct::HandOver picked on_done=Callback::new(|()| ()) on_close=close /> }
+            view! { <ManySheet act=NextAct::HandOver picked on_done=done on_close=close /> }
         })
     }
 }

@@ -63,8 +63,10 @@ pub(crate) fn ManyBar(
         </div>
     })
     };
+    // Of the bar and not of the sheet: it is done when that is gone.
+    let done = Callback::new(move |()| picking.end());
     view! {
         {bar}
-        {move || doing.get().map(|act| view! { <ManySheet act picked=picking.picked.into() on_done=Callback::new(move |()| picking.end()) on_close=Callback::new(move |()| doing.set(None)) /> })}
+        {move || doing.get().map(|act| view! { <ManySheet act picked=picking.picked.into() on_done=done on_close=Callback::new(move |()| doing.set(None)) /> })}
     }
 }

@@ -64,13 +64,13 @@ pub(super) fn ManySheet(
     let now = ui.now_once();
     let when = match act {
         NextAct::Announce => {
-            let picked = ui.picking.picked.get_untracked();
+            let picked = picked.get_untracked();
             let each =
                 |rows: &view::Rows| picked.iter().filter_map(|id| view::news_until(rows, *id, now)).min();
-            When::preset(now, "30m").until(ui.look(each).flatten())
+            When::preset(ui.store.minute(), "30m").until(ui.look(each).flatten())
         }
-        NextAct::Accept => When::preset(now, "1h"),
-        _ => When::none(now),
+        NextAct::Accept => When::preset(ui.store.minute(), "1h"),
+        _ => When::none(ui.store.minute()),
     };
     let draft = Draft {
         text: RwSignal::new(String::new()),
@@ -102,7 +102,8 @@ pub(super) fn ManySheet(
             let typed = typed.clone();
             ui.edit_then(edits, t!("many-done", count = count), move |()| {
                 typed.sent(ui);
-                on_done.run(());
+                // It is done later than the sheet is gone, and perhaps the screen behind it.
+                let _ = on_done.try_run(());
             });
         }
         on_close.run(());
