@@ -140,12 +140,16 @@ fn about(rows: &Rows, viewer: &Viewer, id: DocId, now: Millis) -> Vec<Choice> {
     let acts = acts.map(|(place, act)| choice(format!("{ACT}{place}"), tell::act(*act)));
     let follows = rows.request(id).is_some_and(|row| row.followers.contains(&viewer.person));
     let follow = if follows { t!("request-unfollow") } else { t!("request-follow") };
+    // Of what only two other teams may read nothing more is to be done here.
+    if rows.request(id).is_none_or(|row| !viewer.hears_of(row)) {
+        return Vec::new();
+    }
+    let split = view::may_split(rows, viewer, id).then(|| (t!("split-title"), Route::Split(id)));
     let ways = [
         (t!("request-ask-under"), Route::ask_under(id)),
-        (t!("split-title"), Route::Split(id)),
         (t!("task-put-off-here"), Route::Tasks(Some(id))),
         (t!("voice-add"), Route::Hear { about: Some(id), customer: None }),
     ];
-    let ways = ways.into_iter().map(|(name, to)| choice(to.href(), name));
+    let ways = ways.into_iter().chain(split).map(|(name, to)| choice(to.href(), name));
     acts.chain([choice(FOLLOW.to_owned(), follow)]).chain(ways).collect()
 }
