@@ -39,6 +39,9 @@ test("two devices arrange and change the map apart, and see the same picture aft
   await expect(ben.page.getByText("Billing is picked up")).toBeVisible();
   for (let step = 0; step < 6; step += 1) await ben.page.keyboard.press("ArrowDown");
   await ben.page.keyboard.press("ArrowLeft");
+  // It is on its way, and still the one that the keys are for.
+  await expect.poll(() => place(ben, "Billing")).not.toEqual(before);
+  await expect(node(ben, "Billing")).toBeFocused();
   await ben.page.keyboard.press("Enter");
   await expect(ben.page.getByText("It stays there, for everybody.")).toBeVisible();
   await expect.poll(() => place(ben, "Billing")).not.toEqual(before);
