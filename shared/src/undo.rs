@@ -202,7 +202,7 @@ fn event_against(before: &RequestRow, event: &EventKind, me: DocId, words: &str)
             Some(EventKind::Reopened { reason: words(), reply_by: None, taken_back: false })
         }
         EventKind::Followed { stop } => {
-            let followed = before.followers.contains(&me);
+            let followed = before.is_followed_by(me);
             (followed == *stop).then_some(EventKind::Followed { stop: !stop })
         }
         EventKind::Reopened { .. } if before.state == State::Withdrawn => {

@@ -162,8 +162,8 @@ impl Ui {
     /// Follows a request, or not any longer.
     pub(crate) fn follow(self, request: DocId) {
         let me = self.viewer().person;
-        let row = self.look(|rows| rows.request(request).map(|row| row.followers.contains(&me))).flatten();
-        let stop = row.unwrap_or_default();
+        let follows = |rows: &Rows| rows.request(request).is_some_and(|row| row.is_followed_by(me));
+        let stop = self.look(follows).unwrap_or_default();
         let done = if stop { t!("done-unfollow") } else { t!("done-follow") };
         let event = EventKind::Followed { stop };
         self.edit(vec![Edit::Act { request, event, on_behalf_of: String::new() }], done);

@@ -133,17 +133,15 @@ fn take_back(last: &Last) -> Choice {
 
 /// What the viewer may do to the open request, and from there.
 fn about(rows: &Rows, viewer: &Viewer, id: DocId, now: Millis) -> Vec<Choice> {
-    let title = rows.named(id).name;
+    // Of what only two other teams may read nothing is to be done here.
+    let Some(row) = rows.request(id).filter(|row| viewer.hears_of(row)) else { return Vec::new() };
+    let title = &row.title;
     let choice = |key: String, name: String| Choice { key, name, note: title.clone() };
     let can = |act: &NextAct| view::is_possible_for_one(rows, viewer, id, *act, now);
     let acts = ACTS.iter().enumerate().filter(|(_, act)| can(act));
     let acts = acts.map(|(place, act)| choice(format!("{ACT}{place}"), tell::act(*act)));
-    let follows = rows.request(id).is_some_and(|row| row.followers.contains(&viewer.person));
-    let follow = if follows { t!("request-unfollow") } else { t!("request-follow") };
-    // Of what only two other teams may read nothing more is to be done here.
-    if rows.request(id).is_none_or(|row| !viewer.hears_of(row)) {
-        return Vec::new();
-    }
+    let follow =
+        if row.is_followed_by(viewer.person) { t!("request-unfollow") } else { t!("request-follow") };
     let split = view::may_split(rows, viewer, id).then(|| (t!("split-title"), Route::Split(id)));
     let ways = [
         (t!("request-ask-under"), Route::ask_under(id)),

@@ -206,7 +206,7 @@ fn overruled(rows: &Rows, row: &RequestRow, lost: &Lost) -> Notice {
 
 /// Whether the viewer asked it, has it or follows it.
 fn is_theirs(viewer: &Viewer, row: &RequestRow) -> bool {
-    row.is_owned_by(viewer.person) || row.asked_by == viewer.person || row.followers.contains(&viewer.person)
+    row.is_owned_by(viewer.person) || row.asked_by == viewer.person || row.is_followed_by(viewer.person)
 }
 
 /// Whether a comment names the viewer, or their team.

@@ -206,7 +206,7 @@ pub fn request_page(rows: &Rows, request: &Request, viewer: &Viewer, now: Millis
         split_into: row.split_into.iter().map(|part| rows.named(*part)).collect(),
         part_of: rows.split_from(request.id).map(|row| rows.named(row.id)).collect(),
         followers: row.followers.iter().map(|id| rows.named(*id)).collect(),
-        follows: row.followers.contains(&viewer.person),
+        follows: row.is_followed_by(viewer.person),
         duplicates: rows.same_as(request.id).map(|row| rows.named(row.id)).collect(),
         reached: echo::reached(rows, &row),
         moments: moments(rows, request, &folded),

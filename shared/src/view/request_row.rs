@@ -383,6 +383,11 @@ impl RequestRow {
         self.owner.filter(|_| is_theirs)
     }
 
+    /// Whether this person follows it.
+    pub fn is_followed_by(&self, person: DocId) -> bool {
+        self.followers.contains(&person)
+    }
+
     /// Whether this person has it now. An owner stays named after the request has moved on; who has it has accepted it, or was handed it.
     pub fn is_owned_by(&self, person: DocId) -> bool {
         self.owner == Some(person) && self.accepted_at.is_some()

@@ -3,7 +3,7 @@
 use super::*;
 use crate::fold::fold;
 use crate::id::{Day, DeviceId, EventId};
-use crate::model::{Event, EventKind, Field, Request, TeamAway};
+use crate::model::{Event, EventKind, Request, TeamAway};
 use crate::view::clock::{promised_by, stood_still};
 use crate::view::{HolidayRow, WorkRow, asker_must_move, derive};
 use proptest::collection::vec;
@@ -137,22 +137,7 @@ impl Step {
 }
 
 fn ask(service: bool, events: Vec<Event>) -> Request {
-    Request {
-        id: request_id(1),
-        title: Field::of("A charger".to_owned()),
-        details: Field::default(),
-        asker: team_id(2),
-        provider: team_id(3),
-        service: service.then(|| id(DocKind::Service, 1)),
-        customer: Field::default(),
-        words: Field::default(),
-        reference: Field::default(),
-        parent: Default::default(),
-        due: Field::default(),
-        private: false,
-        voice: None,
-        events,
-    }
+    Request { service: service.then(|| id(DocKind::Service, 1)), ..history::plain(events) }
 }
 
 fn event(number: u32, kind: EventKind, seen: Vec<EventId>, at: Millis, jump: Span) -> Event {

@@ -23,6 +23,11 @@ pub(super) fn told(asked: i64, reply_by: Option<i64>, then: &[(i64, EventKind)])
             on_behalf_of: String::new(),
         });
     }
+    plain(events)
+}
+
+/// What Service asks the warehouse, with nothing but what every ask has and what happened to it.
+pub(super) fn plain(events: Vec<Event>) -> Request {
     Request {
         id: request_id(1),
         title: Field::of("Which charger fits the pallet truck?".to_owned()),
