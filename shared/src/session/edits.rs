@@ -35,6 +35,11 @@ impl Batch {
         let mut seen = HashSet::new();
         self.edits.iter().map(Edit::doc).filter(|doc| seen.insert(*doc)).collect()
     }
+
+    /// Whether its first edit of this document makes it.
+    fn creates(&self, doc: DocId) -> bool {
+        self.edits.iter().find(|edit| edit.doc() == doc).is_some_and(Edit::creates)
+    }
 }
 
 /// A document with the change that an edit made to a copy of it.
@@ -89,11 +94,10 @@ impl Session {
     fn bring(&mut self, batch: &Batch, docs: &[DocId]) -> bool {
         let mut here = true;
         for id in docs {
-            let created = batch.edits.iter().find(|edit| edit.doc() == *id).is_some_and(Edit::creates);
             // The settings document has a fixed id, so the first edit of it may also be its creation.
             let may_begin =
                 *id == DocId::SETTINGS && self.shelf.is_absent(*id) && !self.heads.contains_key(id);
-            if (self.shelf.has(*id) && !self.shelf.is_reading(*id)) || created || may_begin {
+            if (self.shelf.has(*id) && !self.shelf.is_reading(*id)) || batch.creates(*id) || may_begin {
                 continue;
             }
             here = false;
@@ -140,6 +144,11 @@ impl Session {
             return false;
         };
         !view::Viewer { person: self.me.person, team: me.team }.hears_of(row)
+    }
+
+    /// Edits that are not made yet, since not all that they change is loaded.
+    pub(super) fn unmade(&self) -> usize {
+        self.edits.waiting.len()
     }
 
     /// Neither this device nor, as far as can be known now, the relay has it.

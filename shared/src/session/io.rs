@@ -352,7 +352,7 @@ pub struct Waiting {
 /// The status that never lies. The screen words it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Status {
-    /// Edits painted but not yet on this device's disk.
+    /// Edits that a person made and that are not yet on this device's disk, be it that they wait for what they change.
     pub saving: usize,
     /// Edits that could not be stored on this device: "not saved".
     pub unsaved: usize,

@@ -10,7 +10,7 @@ impl Session {
         let place = self.client.place();
         let leads = self.tabs.leads();
         Status {
-            saving: self.writes.saving(),
+            saving: self.writes.saving() + self.unmade(),
             unsaved: self.writes.unsaved(),
             to_send: if leads { self.client.waiting() } else { self.tabs.waiting() },
             refused: self.refused.len(),

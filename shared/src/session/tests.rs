@@ -9,6 +9,7 @@ mod quarantine;
 mod recovery;
 mod repair;
 mod tabs;
+mod unmade;
 mod untold;
 mod window;
 
