@@ -101,14 +101,9 @@ fn silent_chain(
     })
 }
 
-fn root(rows: &Rows, row: &RequestRow) -> DocId {
-    if row.parent.is_none() { row.id } else { chain::root(rows, row).id }
-}
-
-/// The roots of the chains that a team is part of, by what it has or asked; also where that goes on elsewhere as a duplicate's.
-fn roots_of_team(rows: &Rows, viewer: &Viewer, team: DocId) -> BTreeSet<DocId> {
-    let theirs = of_team(rows, team).chain(followed_by(rows, team));
-    theirs.filter(|row| viewer.hears_of(row)).map(|row| root(rows, row)).collect()
+/// Nothing hangs below a request, and it hangs below nothing: of ten thousand most.
+fn is_alone(rows: &Rows, row: &RequestRow) -> bool {
+    row.parent.is_none() && rows.children(row.id).next().is_none()
 }
 
 /// All requests of the chains with these roots, closed ones too, each with its root.
@@ -128,23 +123,37 @@ fn links_below<'a>(rows: &'a Rows, roots: &BTreeSet<DocId>) -> Vec<(DocId, &'a R
     links
 }
 
-/// The oldest silence of each chain, of all or of those that a team is part of. Of a team only its own chains are walked along: that is asked on
-/// every screen.
+/// The oldest silence of each chain, of all or of those that a team is part of, by what it has or asked; also where that goes on elsewhere as
+/// a duplicate's. Of a team only its own chains are walked along: that is asked on every screen.
 fn oldest_of_each(rows: &Rows, viewer: &Viewer, team: Option<DocId>, now: Millis) -> Vec<Oldest> {
     // Of what isn't sent here any more nobody here can say that it is silent.
     let since = |row: &RequestRow| silence(rows, row, now).filter(|_| viewer.hears_of(row));
-    let mut links: Vec<(DocId, Millis, DocId)> = match team {
-        Some(team) => {
-            let links = links_below(rows, &roots_of_team(rows, viewer, team)).into_iter();
-            links.filter_map(|(root, row)| Some((root, since(row)?, row.id))).collect()
-        }
-        None => {
-            rows.open().filter_map(|row| since(row).map(|since| (root(rows, row), since, row.id))).collect()
-        }
+    let alone = |row: &RequestRow, since: Millis| (since, row.id, row.id, 1);
+    let Some(team) = team else {
+        let silent = rows.open().filter_map(|row| Some((row, since(row)?)));
+        let (singles, links): (Vec<_>, Vec<_>) = silent.partition(|(row, _)| is_alone(rows, row));
+        let links = links.into_iter().map(|(row, since)| (chain::root(rows, row).id, since, row.id));
+        let singles = singles.into_iter().map(|(row, since)| alone(row, since));
+        return singles.chain(by_chain(links.collect())).collect();
     };
-    links.put_in_order();
-    links
-        .chunk_by(|one, next| one.0 == next.0)
-        .filter_map(|chain| chain.first().map(|(root, since, link)| (*since, *link, *root, chain.len())))
+    let theirs = of_team(rows, team).chain(followed_by(rows, team)).filter(|row| viewer.hears_of(row));
+    let (singles, linked): (Vec<_>, Vec<_>) = theirs.partition(|row| is_alone(rows, row));
+    let roots = linked.into_iter().map(|row| chain::root(rows, row).id).collect();
+    let links = links_below(rows, &roots).into_iter();
+    let links = links.filter_map(|(root, row)| Some((root, since(row)?, row.id)));
+    singles
+        .into_iter()
+        .filter_map(|row| Some(alone(row, since(row)?)))
+        .chain(by_chain(links.collect()))
         .collect()
+}
+
+/// The oldest of each chain, out of silent links with their roots and since when they are silent.
+fn by_chain(mut links: Vec<(DocId, Millis, DocId)>) -> Vec<Oldest> {
+    links.put_in_order();
+    let chains = links.chunk_by(|one, next| one.0 == next.0);
+    let oldest = |chain: &[(DocId, Millis, DocId)]| {
+        chain.first().map(|(root, since, link)| (*since, *link, *root, chain.len()))
+    };
+    chains.filter_map(oldest).collect()
 }
