@@ -32,25 +32,25 @@ impl Index {
     }
 }
 
-/// When people did something: person, moment, document. As far as rows tell: of each what they did last there, as a rule.
+/// Triples (key, moment, member), sorted, so that the members of one key stand together in the order of their moments.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Acts(BTreeSet<(DocId, Millis, DocId)>);
+pub(super) struct Timed(BTreeSet<(DocId, Millis, DocId)>);
 
-impl Acts {
-    /// Whether somebody did anything after this moment.
-    pub(super) fn any_after(&self, person: DocId, moment: Millis) -> bool {
-        let from = Bound::Excluded((person, moment, DocId::LAST));
-        let to = Bound::Included((person, Millis(i64::MAX), DocId::LAST));
-        self.0.range((from, to)).next().is_some()
+impl Timed {
+    /// The members of a key with a later moment than this.
+    pub(super) fn after(&self, key: DocId, moment: Millis) -> impl Iterator<Item = DocId> {
+        let from = Bound::Excluded((key, moment, DocId::LAST));
+        let to = Bound::Included((key, Millis(i64::MAX), DocId::LAST));
+        self.0.range((from, to)).map(|(_, _, member)| *member)
     }
 
-    fn note(&mut self, document: DocId, acts: impl Iterator<Item = (DocId, Millis)>) {
-        self.0.extend(acts.map(|(person, at)| (person, at, document)));
+    fn note(&mut self, member: DocId, moments: impl Iterator<Item = (DocId, Millis)>) {
+        self.0.extend(moments.map(|(key, at)| (key, at, member)));
     }
 
-    fn forget(&mut self, document: DocId, acts: impl Iterator<Item = (DocId, Millis)>) {
-        acts.for_each(|(person, at)| {
-            self.0.remove(&(person, at, document));
+    fn forget(&mut self, member: DocId, moments: impl Iterator<Item = (DocId, Millis)>) {
+        moments.for_each(|(key, at)| {
+            self.0.remove(&(key, at, member));
         });
     }
 }
@@ -80,7 +80,10 @@ pub(super) struct Indexes {
     /// All requests by when anything last happened to them.
     pub(super) by_change: BTreeSet<(Millis, DocId)>,
     pub(super) children: Index,
-    pub(super) acts: Acts,
+    /// When people did something, as far as rows tell: of each document what they did last there, as a rule.
+    pub(super) acts: Timed,
+    /// The people of a team by until when they said that they are here.
+    pub(super) duties: Timed,
     /// Requests of which an answer is kept and holds, by the team that answered.
     pub(super) kept: Index,
     /// Of what was split: what it was part of.
@@ -218,12 +221,14 @@ impl Indexes {
     pub(super) fn note_person(&mut self, row: &PersonRow) {
         if let Some(team) = row.team {
             self.people_by_team.add(team, row.id);
+            self.duties.note(row.id, row.duty_until.map(|until| (team, until)).into_iter());
         }
     }
 
     pub(super) fn forget_person(&mut self, row: &PersonRow) {
         if let Some(team) = row.team {
             self.people_by_team.remove(team, row.id);
+            self.duties.forget(row.id, row.duty_until.map(|until| (team, until)).into_iter());
         }
     }
 }

@@ -116,20 +116,26 @@ const SHIFT_BEGINS_WITHIN: Span = Span::minutes(30);
 /// Since when a team works on without an owner whose shift is over; none while it doesn't. A night in which nobody works is no silence,
 /// and nor is what a team does of which there is nobody else and of which nobody knows when it works.
 fn works_on_since(rows: &Rows, row: &RequestRow, owner: DocId, ended: Millis, now: Millis) -> Option<Millis> {
-    let others = || rows.people_in(row.provider).filter(|person| person.id != owner);
-    if others().any(|person| matches!(presence(rows, person, now), Presence::Here { .. })) {
+    let team = row.provider;
+    // Of a team whose shifts are all over this looks at nobody: that is asked of each open request.
+    let later = rows.indexes().duties.after(team, now).filter(|person| *person != owner);
+    let is_here = |person: &PersonRow| matches!(presence(rows, person, now), Presence::Here { .. });
+    if later.filter_map(|person| rows.person(person)).any(is_here) {
         return Some(ended);
     }
     let calendar = rows.calendar_for(row);
+    if calendar.is_always() {
+        let works = |person: &PersonRow| !matches!(presence(rows, person, now), Presence::Left { .. });
+        let mut others = rows.people_in(team).filter(|person| person.id != owner);
+        return others.any(works).then_some(ended);
+    }
+    if !calendar.is_open(now) {
+        return None;
+    }
     match calendar.opening(ended) {
-        Opening::Always => {
-            let works = |person: &PersonRow| !matches!(presence(rows, person, now), Presence::Left { .. });
-            others().any(works).then_some(ended)
-        }
-        Opening::Open { .. } => calendar.is_open(now).then_some(ended),
+        Opening::Always | Opening::Open { .. } => Some(ended),
         Opening::Closed { opens } => {
-            let since = opens? + SHIFT_BEGINS_WITHIN;
-            (since <= now && calendar.is_open(now)).then_some(since)
+            opens.map(|opens| opens + SHIFT_BEGINS_WITHIN).filter(|since| *since <= now)
         }
     }
 }

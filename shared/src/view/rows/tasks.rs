@@ -22,7 +22,7 @@ impl Rows {
 
     /// Whether rows tell of anything that somebody did after this moment.
     pub(in crate::view) fn did_since(&self, person: DocId, moment: Millis) -> bool {
-        self.indexes.acts.any_after(person, moment)
+        self.indexes.acts.after(person, moment).next().is_some()
     }
 
     /// Tasks that were put off because of this request and not done since.
