@@ -28,15 +28,35 @@ pub(crate) fn answers(title: &str) -> Option<Answers> {
         return None;
     }
     let plain = format!(" {} ", plain_words(title));
-    let has = |key: &str| {
-        let lists = Language::ALL.into_iter().filter_map(|language| language.line(key));
-        lists.flat_map(|list| list.split(',')).any(|word| plain.contains(&format!(" {} ", word.trim())))
+    let has = |words: &[String]| words.iter().any(|word| plain.contains(word.as_str()));
+    Some(ASKING.with(|asking| {
+        if has(&asking.number) {
+            Answers::Number
+        } else if has(&asking.other) {
+            Answers::Words
+        } else {
+            Answers::YesOrNo
+        }
+    }))
+}
+
+/// The words that ask, of all languages, each between spaces as in a title made plain.
+struct Asking {
+    number: Vec<String>,
+    other: Vec<String>,
+}
+
+thread_local! {
+    /// Read once: a list asks for each of its cards.
+    static ASKING: Asking = Asking {
+        number: words_of("question-number-words"),
+        other: words_of("question-words"),
     };
-    Some(match (has("question-number-words"), has("question-words")) {
-        (true, _) => Answers::Number,
-        (false, true) => Answers::Words,
-        (false, false) => Answers::YesOrNo,
-    })
+}
+
+fn words_of(key: &str) -> Vec<String> {
+    let lists = Language::ALL.into_iter().filter_map(|language| language.line(key));
+    lists.flat_map(|list| list.split(',')).map(|word| format!(" {} ", word.trim())).collect()
 }
 
 /// The words that answer it by themselves.

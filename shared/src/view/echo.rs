@@ -98,6 +98,9 @@ pub fn echoes(rows: &Rows, viewer: &Viewer, since: Millis, echoes_max: usize) ->
 
 /// The links of a chain with what hangs below its duplicates, each once.
 fn links<'a>(rows: &'a Rows, root: &'a RequestRow) -> Vec<&'a RequestRow> {
+    if rows.children(root.id).next().is_none() && rows.same_as(root.id).next().is_none() {
+        return vec![root];
+    }
     let mut seen = BTreeSet::new();
     let mut links = Vec::new();
     let mut ahead = vec![root];
