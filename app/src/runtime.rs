@@ -16,12 +16,12 @@ use crate::port::remark::{self, Remark};
 use crate::port::socket::{self, Socket};
 use crate::port::tabs::Tabs;
 use crate::port::{drafts, seen};
-use crate::store::{Phase, RefusedKey, SharedSession, Trouble, Written};
+use crate::store::{Opened, Phase, RefusedKey, SharedSession, Trouble, Written};
 use disk::Disk;
 use sightline_shared::api::Me;
 use sightline_shared::edit::Edit;
 use sightline_shared::id::{DocId, Span};
-use sightline_shared::session::{EditRefused, Input, Notice, Session};
+use sightline_shared::session::{EditRefused, Input, Notice, Output, Session};
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::{Rc, Weak};
@@ -46,6 +46,8 @@ struct Core {
     ticket: Cell<u64>,
     /// How many screens show a document.
     shown: RefCell<HashMap<DocId, usize>>,
+    /// Shown documents whose screens compute in the next task.
+    late: RefCell<HashMap<DocId, Opened>>,
     idb: RefCell<Option<Rc<Idb>>>,
     disk: Disk,
     remark: Remark,
@@ -87,6 +89,7 @@ impl Runtime {
                 tickets: RefCell::default(),
                 ticket: Cell::default(),
                 shown: RefCell::default(),
+                late: RefCell::default(),
                 idb: RefCell::default(),
                 disk: Disk::default(),
                 remark: Remark::default(),
@@ -253,6 +256,7 @@ impl Runtime {
             }
         };
         if last {
+            self.0.late.borrow_mut().remove(&id);
             self.push_urgent(Input::Hide(id));
             self.0.written.forget(id);
         }
@@ -301,8 +305,12 @@ impl Runtime {
         while let Some((input, urgent)) = self.next() {
             at_once |= urgent;
             let Some(outputs) = self.handle(input) else { break };
+            let is_late = !urgent && clock::monotonic() - began > SLICE_MS;
             for output in outputs {
-                self.carry_out(output);
+                match output {
+                    Output::Shown(id, model) if is_late => self.show_late(id, model),
+                    output => self.carry_out(output),
+                }
             }
             if clock::monotonic() - began > SLICE_MS {
                 self.resume();
@@ -311,10 +319,15 @@ impl Runtime {
         }
         self.0.working.set(false);
         self.follow_contact();
-        if clock::monotonic() - began > SLICE_MS {
+        let is_late = clock::monotonic() - began > SLICE_MS;
+        if is_late {
             platform::measure("sightline:slice", began);
         }
-        self.paint(at_once);
+        if is_late && !at_once {
+            self.paint_late();
+        } else {
+            self.paint(at_once);
+        }
         self.read_for_search();
     }
 
@@ -330,7 +343,7 @@ impl Runtime {
     }
 
     /// `None` when a screen reads rows at this moment (it called in while computing): the input goes back and waits.
-    fn handle(&self, input: Input) -> Option<Vec<sightline_shared::session::Output>> {
+    fn handle(&self, input: Input) -> Option<Vec<Output>> {
         let Ok(mut session) = self.0.session.try_borrow_mut() else {
             self.0.urgent.borrow_mut().push_front(input);
             self.resume();

@@ -17,7 +17,10 @@ impl Runtime {
         let core = &self.0;
         match output {
             Output::Painted(_) => core.dirty.set(true),
-            Output::Shown(id, model) => core.written.show(id, self.opened(id, model)),
+            Output::Shown(id, model) => {
+                core.late.borrow_mut().remove(&id);
+                core.written.show(id, self.opened(id, model));
+            }
             Output::Settled(ticket, result) => {
                 let on_settled = core.tickets.borrow_mut().remove(&ticket);
                 if let Some(on_settled) = on_settled {
@@ -83,7 +86,7 @@ impl Runtime {
         self.with_rows(|rows| rows.person(person).is_some()).unwrap_or_default()
     }
 
-    fn opened(&self, id: DocId, model: Option<Box<Model>>) -> Opened {
+    pub(super) fn opened(&self, id: DocId, model: Option<Box<Model>>) -> Opened {
         match model.map(|model| *model) {
             Some(Model::Request(request)) => Opened::Here(Arc::new(request)),
             None if self.is_quarantined(id) => Opened::SetAside,

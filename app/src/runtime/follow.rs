@@ -2,7 +2,8 @@
 
 use super::Runtime;
 use crate::port::{clock, clock_watch};
-use sightline_shared::id::{Millis, Span};
+use sightline_shared::id::{DocId, Millis, Span};
+use sightline_shared::model::Model;
 
 /// Rows that the relay sends in a burst are painted at most this often; a person's own edit is painted at once.
 const PAINT_EVERY: Span = Span(100);
@@ -54,6 +55,35 @@ impl Runtime {
         }
         let runtime = self.clone();
         self.0.paint.set(PAINT_EVERY, move || runtime.paint(true));
+    }
+
+    /// The same after work that took a slice's time: what the screens compute is a task of its own.
+    pub(super) fn paint_late(&self) {
+        let runtime = self.clone();
+        leptos::task::spawn_local(async move {
+            clock::breathe().await;
+            runtime.paint(false);
+        });
+    }
+
+    /// Shows a document in a task of its own: reading it took a slice's time, as the first one's does, whose code the browser makes ready.
+    /// What comes meanwhile takes its place.
+    pub(super) fn show_late(&self, id: DocId, model: Option<Box<Model>>) {
+        let is_first = {
+            let mut late = self.0.late.borrow_mut();
+            let is_first = late.is_empty();
+            late.insert(id, self.opened(id, model));
+            is_first
+        };
+        if !is_first {
+            return;
+        }
+        let runtime = self.clone();
+        leptos::task::spawn_local(async move {
+            clock::breathe().await;
+            let late = runtime.0.late.take();
+            late.into_iter().for_each(|(id, opened)| runtime.0.written.show(id, opened));
+        });
     }
 }
 
