@@ -70,7 +70,7 @@ impl Sealer {
     /// The word that this change of this document, and all that it builds on, is or was in the log.
     pub fn seal(&self, doc: DocId, hash: ChangeHash) -> Seal {
         let mut context = self.0.changes.clone();
-        context.update(doc.as_bytes());
+        context.update(&doc.to_bytes());
         context.update(hash.as_bytes());
         let mut half = [0; Seal::LEN];
         half.iter_mut().zip(context.sign().as_ref()).for_each(|(to, from)| *to = *from);

@@ -124,7 +124,7 @@ impl Heard {
 
     fn says_anything_of(&self, doc: DocId) -> bool {
         let found = [TITLE, WORDS, ANSWER].map(|text| self.has(text.as_bytes()));
-        found.contains(&true) || self.has(doc.as_bytes())
+        found.contains(&true) || self.has(&doc.to_bytes())
     }
 }
 
@@ -208,7 +208,7 @@ async fn a_third_team_gets_no_byte_of_a_private_request() {
     assert!(!live.says_anything_of(request), "live");
     let mut theirs = Heard::default();
     theirs.until(&mut asker.line, last.to).await;
-    assert!(theirs.has(ANSWER.as_bytes()) && theirs.has(request.as_bytes()), "who asked hears of it");
+    assert!(theirs.has(ANSWER.as_bytes()) && theirs.has(&request.to_bytes()), "who asked hears of it");
 
     let mut forged = doc.clone();
     let comment = EventKind::Commented { text: "Let me in".to_owned(), mentions: Vec::new(), answers: false };
@@ -233,7 +233,7 @@ async fn a_third_team_gets_no_byte_of_a_private_request() {
     let Settled::Accepted(Some(last)) = provider.does(&mut doc, hands_on).await else { panic!() };
     let mut now = Heard::default();
     now.until(&mut third.line, last.to).await;
-    assert!(now.has(request.as_bytes()), "it is theirs");
+    assert!(now.has(&request.to_bytes()), "it is theirs");
     now.fetch(&mut third.line, vec![request]).await;
     let Some(FromRelay::Docs(docs)) = now.frames.last() else { panic!() };
     assert_eq!(Doc::load(request, [docs[0].bytes.as_slice()]).unwrap().heads(), doc.heads());

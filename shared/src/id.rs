@@ -3,9 +3,11 @@
 //! All identities are random or hashes: none carries a meaning beyond the kind byte of a [`DocId`].
 
 mod day;
+mod doc;
 mod time;
 
 pub use day::Day;
+pub use doc::{DocId, DocKind};
 pub use time::{Millis, Span};
 
 use minicbor::{Decode, Encode};
@@ -17,6 +19,63 @@ use std::{fmt, str::FromStr};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a valid identity")]
 pub struct BadId;
+
+/// How an identity is written: as hexadecimal digits in texts, as bytes in messages and documents.
+macro_rules! written_id {
+    ($name:ident) => {
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.to_bytes().iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({self})", stringify!($name))
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = BadId;
+            fn from_str(text: &str) -> Result<Self, BadId> {
+                let mut bytes = [0; Self::LEN];
+                from_hex(text, &mut bytes).map(|()| Self::from_bytes(bytes))
+            }
+        }
+
+        impl<C> Encode<C> for $name {
+            fn encode<W: minicbor::encode::Write>(
+                &self,
+                e: &mut minicbor::Encoder<W>,
+                _: &mut C,
+            ) -> Result<(), minicbor::encode::Error<W::Error>> {
+                e.bytes(&self.to_bytes())?.ok()
+            }
+        }
+
+        impl<'b, C> Decode<'b, C> for $name {
+            fn decode(d: &mut minicbor::Decoder<'b>, _: &mut C) -> Result<Self, minicbor::decode::Error> {
+                Self::from_slice(d.bytes()?)
+                    .map_err(|_| minicbor::decode::Error::message("identity of a wrong length"))
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                s.collect_str(self)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str>>::deserialize(d)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+use written_id;
 
 macro_rules! bytes_id {
     ($(#[$doc:meta])* $name:ident, $len:literal) => {
@@ -51,56 +110,14 @@ macro_rules! bytes_id {
             pub const fn as_bytes(&self) -> &[u8; $len] {
                 &self.0
             }
-        }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+            /// The bytes.
+            pub const fn to_bytes(self) -> [u8; $len] {
+                self.0
             }
         }
 
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}({self})", stringify!($name))
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = BadId;
-            fn from_str(text: &str) -> Result<Self, BadId> {
-                let mut bytes = [0; $len];
-                from_hex(text, &mut bytes).map(|()| Self(bytes))
-            }
-        }
-
-        impl<C> Encode<C> for $name {
-            fn encode<W: minicbor::encode::Write>(
-                &self,
-                e: &mut minicbor::Encoder<W>,
-                _: &mut C,
-            ) -> Result<(), minicbor::encode::Error<W::Error>> {
-                e.bytes(&self.0)?.ok()
-            }
-        }
-
-        impl<'b, C> Decode<'b, C> for $name {
-            fn decode(d: &mut minicbor::Decoder<'b>, _: &mut C) -> Result<Self, minicbor::decode::Error> {
-                Self::from_slice(d.bytes()?).map_err(|_| minicbor::decode::Error::message("identity of a wrong length"))
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-                s.collect_str(self)
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                let text = <std::borrow::Cow<'de, str>>::deserialize(d)?;
-                text.parse().map_err(serde::de::Error::custom)
-            }
-        }
+        written_id!($name);
     };
 }
 
@@ -116,10 +133,6 @@ fn from_hex(text: &str, into: &mut [u8]) -> Result<(), BadId> {
     Ok(())
 }
 
-bytes_id!(
-    /// One document. The first byte is its [`DocKind`], the other 15 are random.
-    DocId, 16
-);
 bytes_id!(
     /// One device (one browser profile that joined). Random, given by the relay at joining, never reissued.
     DeviceId, 8
@@ -162,7 +175,7 @@ bytes_id!(
     StatisticsMark, 8
 );
 
-/// Orders ids as their bytes are ordered, but as one number: ids are the keys of every map, and wasm compares bytes one by one.
+/// Orders ids as their bytes are ordered, but as one number: wasm compares bytes one by one.
 macro_rules! ordered_as {
     ($number:ident: $($name:ident),*) => { $(impl Ord for $name {
         fn cmp(&self, other: &Self) -> Ordering {
@@ -171,98 +184,11 @@ macro_rules! ordered_as {
     })* };
 }
 ordered_as!(u64: DeviceId, Incarnation, EventId, StatisticsMark);
-ordered_as!(u128: DocId, LogId, WorkspaceId, ChainToken, HeadsDigest, Seal);
+ordered_as!(u128: LogId, WorkspaceId, ChainToken, HeadsDigest, Seal);
 
 impl Ord for ChangeHash {
     fn cmp(&self, other: &Self) -> Ordering {
         self.0.cmp(&other.0)
-    }
-}
-
-/// What a document is about. Readable from its id, so that bytes can be filed without being parsed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DocKind {
-    /// An ask from one team to another.
-    Request,
-    /// Anyone who is served.
-    Party,
-    /// An edge of the map.
-    Service,
-    /// Somebody who uses Sightline.
-    Person,
-    /// A paying customer by name.
-    Customer,
-    /// The workspace's own settings; only admins write it.
-    Settings,
-    /// Routine work of a team.
-    Task,
-    /// A kind that a newer version knows; kept as bytes.
-    Other(u8),
-}
-
-impl From<u8> for DocKind {
-    fn from(byte: u8) -> Self {
-        match byte {
-            1 => Self::Request,
-            2 => Self::Party,
-            3 => Self::Service,
-            4 => Self::Person,
-            5 => Self::Customer,
-            6 => Self::Settings,
-            7 => Self::Task,
-            other => Self::Other(other),
-        }
-    }
-}
-
-impl From<DocKind> for u8 {
-    fn from(kind: DocKind) -> Self {
-        match kind {
-            DocKind::Request => 1,
-            DocKind::Party => 2,
-            DocKind::Service => 3,
-            DocKind::Person => 4,
-            DocKind::Customer => 5,
-            DocKind::Settings => 6,
-            DocKind::Task => 7,
-            DocKind::Other(byte) => byte,
-        }
-    }
-}
-
-impl DocId {
-    /// A new random id of this kind.
-    pub fn random(kind: DocKind, rng: &mut dyn Rng) -> Self {
-        let mut bytes = [0; Self::LEN];
-        rng.fill_bytes(&mut bytes);
-        bytes[0] = kind.into();
-        Self(bytes)
-    }
-
-    /// The id of this kind with this number: of made maps and of tests. Real ones are random.
-    pub fn numbered(kind: DocKind, number: u32) -> Self {
-        let mut bytes = [0; Self::LEN];
-        bytes[0] = kind.into();
-        bytes[Self::LEN - 4..].copy_from_slice(&number.to_be_bytes());
-        Self(bytes)
-    }
-
-    /// The greatest id of all.
-    pub const LAST: Self = Self([u8::MAX; Self::LEN]);
-
-    /// The greatest id of a kind: ids are in the order of their kinds.
-    pub fn last_of(kind: DocKind) -> Self {
-        let mut bytes = [u8::MAX; Self::LEN];
-        bytes[0] = kind.into();
-        Self(bytes)
-    }
-
-    /// The workspace's one settings document.
-    pub const SETTINGS: Self = Self([6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-
-    /// What this document is about.
-    pub fn kind(&self) -> DocKind {
-        self.0[0].into()
     }
 }
 

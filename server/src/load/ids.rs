@@ -27,7 +27,7 @@ impl Namer {
     /// The `nth` event of a document.
     pub fn event(&self, doc: DocId, nth: usize) -> EventId {
         let mut bytes = [0; EventId::LEN];
-        self.fill("event", &[doc.as_bytes(), &nth.to_be_bytes()], &mut bytes);
+        self.fill("event", &[&doc.to_bytes(), &nth.to_be_bytes()], &mut bytes);
         EventId::from_bytes(bytes)
     }
 
@@ -69,7 +69,7 @@ mod tests {
         let id = namer.doc(DocKind::Request, "A-1");
         assert_ne!(id, Namer::new("erp").doc(DocKind::Request, "A-1"));
         assert_ne!(id, namer.doc(DocKind::Request, "A-2"));
-        assert_ne!(id.as_bytes()[1..], namer.doc(DocKind::Customer, "A-1").as_bytes()[1..]);
+        assert_ne!(id.to_bytes()[1..], namer.doc(DocKind::Customer, "A-1").to_bytes()[1..]);
         assert_ne!(namer.event(id, 0), namer.event(id, 1));
     }
 }

@@ -168,7 +168,7 @@ pub(super) fn write_event(
     let map = tx.put_object(events, event.id.to_string(), ObjType::Map)?;
     let mut put = |key: &str, value: ScalarValue| tx.put(&map, key, value);
     put(key::KIND, kind_name(&event.kind).into())?;
-    put(key::BY, event.by.as_bytes().to_vec().into())?;
+    put(key::BY, event.by.to_bytes().to_vec().into())?;
     put(key::AT, moment(event.device_time))?;
     if !event.seen.is_empty() {
         let seen: Vec<u8> = event.seen.iter().flat_map(|id| *id.as_bytes()).collect();
@@ -190,7 +190,7 @@ fn content(kind: &EventKind) -> Vec<(&'static str, ScalarValue)> {
     match kind {
         EventKind::Asked { reply_by } => put(key::REPLY_BY, reply_by.map(moment)),
         EventKind::Accepted { owner, promised } => {
-            put(key::OWNER, Some(owner.as_bytes().to_vec().into()));
+            put(key::OWNER, Some(owner.to_bytes().to_vec().into()));
             put(key::PROMISED, promised.map(moment));
         }
         EventKind::CounterOffered { promised, reason } => {
@@ -198,7 +198,7 @@ fn content(kind: &EventKind) -> Vec<(&'static str, ScalarValue)> {
             put(key::REASON, words(reason));
         }
         EventKind::HandedOn { to, reason, reply_by } => {
-            put(key::TO, Some(to.as_bytes().to_vec().into()));
+            put(key::TO, Some(to.to_bytes().to_vec().into()));
             put(key::REASON, words(reason));
             put(key::REPLY_BY, reply_by.map(moment));
         }
@@ -207,12 +207,12 @@ fn content(kind: &EventKind) -> Vec<(&'static str, ScalarValue)> {
             put(key::REPLY_BY, reply_by.map(moment));
         }
         EventKind::HandedOver { to, note } => {
-            put(key::TO, to.map(|person| person.as_bytes().to_vec().into()));
+            put(key::TO, to.map(|person| person.to_bytes().to_vec().into()));
             put(key::NOTE, words(note));
         }
         EventKind::Declined { reason, instead } => {
             put(key::REASON, words(reason));
-            put(key::INSTEAD, instead.map(|team| team.as_bytes().to_vec().into()));
+            put(key::INSTEAD, instead.map(|team| team.to_bytes().to_vec().into()));
         }
         EventKind::Waiting { on, on_asker, until, why } => {
             put(key::WHY, words(why));
@@ -241,17 +241,17 @@ fn content(kind: &EventKind) -> Vec<(&'static str, ScalarValue)> {
             put(key::TAKEN_BACK, taken_back.then_some(true.into()));
         }
         EventKind::Merged { into, reason } => {
-            put(key::INTO, Some(into.as_bytes().to_vec().into()));
+            put(key::INTO, Some(into.to_bytes().to_vec().into()));
             put(key::REASON, words(reason));
         }
         EventKind::Commented { text, mentions, answers } => {
             put(key::TEXT, words(text));
             put(key::ANSWERS, answers.then_some(true.into()));
-            let ids: Vec<u8> = mentions.iter().flat_map(|id| *id.as_bytes()).collect();
+            let ids: Vec<u8> = mentions.iter().flat_map(|id| id.to_bytes()).collect();
             put(key::MENTIONS, (!ids.is_empty()).then(|| ids.into()));
         }
         EventKind::Split { into } => {
-            let ids: Vec<u8> = into.iter().flat_map(|id| *id.as_bytes()).collect();
+            let ids: Vec<u8> = into.iter().flat_map(|id| id.to_bytes()).collect();
             put(key::INTO, Some(ids.into()));
         }
         EventKind::Kept { question, answer } => {

@@ -59,7 +59,7 @@ fn read_turn(doc: &impl ReadDoc, id: EventId, map: &ObjId) -> Result<Turn, ReadE
 pub(super) fn write_turn(tx: &mut Transaction<'_>, turns: &ObjId, turn: &Turn) -> Result<(), AutomergeError> {
     let map = tx.put_object(turns, turn.id.to_string(), ObjType::Map)?;
     let mut put = |key: &str, value: ScalarValue| tx.put(&map, key, value);
-    put(key::BY, turn.by.as_bytes().to_vec().into())?;
+    put(key::BY, turn.by.to_bytes().to_vec().into())?;
     put(key::AT, ScalarValue::Timestamp(turn.device_time.0))?;
     if turn.offset.0 != 0 {
         put(key::OFFSET, turn.offset.0.into())?;
@@ -73,7 +73,7 @@ pub(super) fn write_turn(tx: &mut Transaction<'_>, turns: &ObjId, turn: &Turn) -
             put(key::KIND, turned::SET_ASIDE.into())?;
             put(key::FROM, from.to_string().into())?;
             put(key::TO, to.to_string().into())?;
-            put(key::REQUEST, request.as_bytes().to_vec().into())?;
+            put(key::REQUEST, request.to_bytes().to_vec().into())?;
             if reason.is_empty() { Ok(()) } else { put(key::REASON, reason.as_str().into()) }
         }
         TurnKind::TakenBack { turn } => {

@@ -333,7 +333,7 @@ fn latest(frontier: &[EventId], top: Option<EventId>) -> Vec<EventId> {
 }
 
 fn bytes(id: DocId) -> Vec<u8> {
-    id.as_bytes().to_vec()
+    id.to_bytes().to_vec()
 }
 
 fn moment(at: Millis) -> ScalarValue {

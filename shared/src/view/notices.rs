@@ -152,7 +152,7 @@ fn answered_below(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis)
     let below = Below::of(rows, parent);
     let later = |other: &&RequestRow| (other.delivered_at, other.id) > (Some(at), row.id);
     let is_last = !chain::below(rows, parent).iter().any(later);
-    let what = [row.id.as_bytes().as_slice(), &at.0.to_be_bytes(), &[3]].concat();
+    let what = [row.id.to_bytes().as_slice(), &at.0.to_be_bytes(), &[3]].concat();
     (below.is_all_answered() && is_last).then(|| Notice {
         key: key(parent.id, &what),
         at,
@@ -292,6 +292,6 @@ fn given(rows: &Rows, viewer: &Viewer, row: &TaskRow, since: Millis) -> Option<N
 
 /// FNV-1a: short to keep, and the same for ever.
 pub(super) fn key(request: DocId, what: &[u8]) -> u64 {
-    let bytes = request.as_bytes().iter().chain(what);
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    let bytes = request.to_bytes().into_iter().chain(what.iter().copied());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

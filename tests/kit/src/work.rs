@@ -59,7 +59,7 @@ pub fn ask(id: DocId, n: u64) -> Edit {
 /// The `n`th thing that happens to a request.
 pub fn event(request: DocId, n: u64) -> Edit {
     let seed =
-        request.as_bytes().iter().fold(n, |seed, byte| seed.wrapping_mul(257).wrapping_add(u64::from(*byte)));
+        request.to_bytes().iter().fold(n, |seed, byte| seed.wrapping_mul(257).wrapping_add(u64::from(*byte)));
     let text = text(&mut StdRng::seed_from_u64(seed), 38);
     Edit::Act {
         request,

@@ -167,9 +167,9 @@ pub fn corpus(target: Target) -> Vec<Vec<u8>> {
         }
         Target::Document => {
             let whole = |doc: &Doc, bytes: &[u8]| {
-                tagged(doc.id().as_bytes()[0] * 4 + bytes[8], &bytes[content_at(bytes)..])
+                tagged(doc.id().to_bytes()[0] * 4 + bytes[8], &bytes[content_at(bytes)..])
             };
-            let raw = |doc: &Doc| tagged(doc.id().as_bytes()[0] * 4 + 3, &doc.save());
+            let raw = |doc: &Doc| tagged(doc.id().to_bytes()[0] * 4 + 3, &doc.save());
             let [request, party] = [&request, &party];
             vec![
                 whole(request, &request.save_raw()),

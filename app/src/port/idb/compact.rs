@@ -44,7 +44,7 @@ impl Idb {
                 let Ok(row) = page::row(&bytes) else { continue };
                 let doc = row.row.id();
                 moved.insert(doc);
-                drop(rows.delete(keys::bytes(doc.as_bytes())).primitive()?);
+                drop(rows.delete(keys::bytes(&doc.to_bytes())).primitive()?);
                 moving.push(row.row.is_hot(), (doc, bytes));
             }
             rewrite(&pages, &moved, moving).await?;
@@ -97,12 +97,12 @@ pub(super) async fn keep_moved(
     for page in pages.get_all::<JsValue>().primitive()?.await? {
         let Some(bytes) = to_bytes(&page?) else { continue };
         for (doc, body) in page::read(&bytes).unwrap_or_default() {
-            let Some(digest) = moved.get(&doc.as_bytes()[..]) else { continue };
+            let Some(digest) = moved.get(&doc.to_bytes()[..]) else { continue };
             let is_it =
                 |row: &StoredRow| row.version == ROW_VERSION && row.heads.as_bytes()[..] == digest[..];
             if page::row(body).is_ok_and(|row| is_it(&row)) {
-                put(rows, keys::bytes(doc.as_bytes()), body)?;
-                put(heads, keys::bytes(doc.as_bytes()), digest)?;
+                put(rows, keys::bytes(&doc.to_bytes()), body)?;
+                put(heads, keys::bytes(&doc.to_bytes()), digest)?;
             }
         }
     }

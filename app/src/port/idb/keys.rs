@@ -15,12 +15,12 @@ pub(super) fn bytes(bytes: &[u8]) -> JsValue {
 
 /// Where a change lies in `changes`, and its seal in `seals`: its document, then its hash, so that a range reads a document.
 pub(super) fn change(doc: DocId, hash: ChangeHash) -> Vec<u8> {
-    [doc.as_bytes().as_slice(), hash.as_bytes()].concat()
+    [doc.to_bytes().as_slice(), hash.as_bytes()].concat()
 }
 
 /// Below and above all changes of a document.
 pub(super) fn changes_of(doc: DocId) -> (Vec<u8>, Vec<u8>) {
-    (doc.as_bytes().to_vec(), [doc.as_bytes().as_slice(), &[u8::MAX; ChangeHash::LEN + 1]].concat())
+    (doc.to_bytes().to_vec(), [doc.to_bytes().as_slice(), &[u8::MAX; ChangeHash::LEN + 1]].concat())
 }
 
 /// The document at the beginning of a key.

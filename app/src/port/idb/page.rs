@@ -33,7 +33,7 @@ pub(super) fn write(rows: &[RawRow]) -> Vec<u8> {
     page.extend([0; 8]);
     page.extend(length(rows.len()));
     for (doc, body) in rows {
-        page.extend(doc.as_bytes());
+        page.extend(doc.to_bytes());
         page.extend(length(body.len()));
     }
     for (_, body) in rows {

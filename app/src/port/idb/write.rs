@@ -246,7 +246,7 @@ fn put_queues(transaction: &Transaction<'_>, write: &Write) -> Result<(), IdbErr
 }
 
 fn doc_key(doc: DocId) -> JsValue {
-    keys::bytes(doc.as_bytes())
+    keys::bytes(&doc.to_bytes())
 }
 
 /// Asks for a put. Whether it succeeded is the transaction's word.

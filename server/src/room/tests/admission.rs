@@ -42,7 +42,7 @@ fn a_batch_of_bombs_is_refused() {
     let notes = [NOTE.repeat(TEXT_CHARS_MAX), String::new()];
     let bomb = |number: u8| {
         let mut doc = Doc::empty(DocId::from_bytes([
-            PARTY.as_bytes()[0],
+            PARTY.to_bytes()[0],
             number,
             0,
             0,

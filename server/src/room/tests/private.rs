@@ -146,7 +146,7 @@ fn contains(frames: &[FromRelay], bytes: &[u8]) -> bool {
 
 /// Neither what it says nor its name.
 fn has(frames: &[FromRelay]) -> bool {
-    let (says, named) = (contains(frames, TITLE), contains(frames, D.as_bytes()));
+    let (says, named) = (contains(frames, TITLE), contains(frames, &D.to_bytes()));
     assert_eq!(says, named, "nobody is sent one without the other");
     says
 }

@@ -91,8 +91,8 @@ fn add_device(db: &Connection, ws: i64, device: &DeviceRecord) -> Stored<()> {
         params![
             ws,
             device.id.as_bytes(),
-            device.person.as_bytes(),
-            device.team.map(|team| team.as_bytes().to_vec()),
+            device.person.to_bytes(),
+            device.team.map(|team| team.to_bytes().to_vec()),
             device.name,
             device.public_key,
             device.admin,
@@ -284,7 +284,7 @@ impl AccessStore for SqliteStore {
                 self.ws,
                 invite.id,
                 invite.token.0,
-                invite.team.map(|team| team.as_bytes().to_vec()),
+                invite.team.map(|team| team.to_bytes().to_vec()),
                 invite.admin,
                 invite.expires.0,
                 invite.uses_left

@@ -26,7 +26,7 @@ pub(super) fn bytes(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<u8>> {
 
 /// The smallest byte string after this document's id, for "greater than" on the key.
 fn after_key(after: Option<DocId>) -> Vec<u8> {
-    after.map(|doc| doc.as_bytes().to_vec()).unwrap_or_default()
+    after.map(|doc| doc.to_bytes().to_vec()).unwrap_or_default()
 }
 
 /// How a document's heads are kept: their digest, then each of them.
@@ -47,7 +47,7 @@ impl SqliteStore {
         let snapshot: Option<(i64, Vec<u8>)> = self
             .db
             .prepare_cached("SELECT seq, bytes FROM snapshot WHERE ws = ? AND doc = ?")?
-            .query_row(params![self.ws, doc.as_bytes()], |row| Ok((row.get(0)?, bytes(row, 1)?)))
+            .query_row(params![self.ws, doc.to_bytes()], |row| Ok((row.get(0)?, bytes(row, 1)?)))
             .optional()?;
         let (after, snapshot) = snapshot.map_or((0, None), |(seq, bytes)| (seq, Some(bytes)));
         let (heads, tips) = heads_from(heads)?;
@@ -59,7 +59,7 @@ impl SqliteStore {
         let mut query = self
             .db
             .prepare_cached("SELECT bytes FROM log WHERE ws = ? AND doc = ? AND seq > ? ORDER BY seq")?;
-        let changes = query.query_map(params![self.ws, doc.as_bytes(), after], |row| bytes(row, 0))?;
+        let changes = query.query_map(params![self.ws, doc.to_bytes(), after], |row| bytes(row, 0))?;
         Ok(changes.collect::<Result<_, _>>()?)
     }
 
@@ -80,7 +80,7 @@ fn write_entries(step: &Transaction<'_>, ws: i64, append: &Append) -> Stored<()>
         insert.execute(params![
             ws,
             place,
-            entry.doc.as_bytes(),
+            entry.doc.to_bytes(),
             entry.hash.as_bytes(),
             entry.actor.to_bytes(),
             i64::try_from(entry.actor_seq).unwrap_or(i64::MAX),
@@ -103,10 +103,10 @@ fn write_docs(step: &Transaction<'_>, ws: i64, append: &Append) -> Stored<()> {
          ON CONFLICT DO UPDATE SET seq = excluded.seq, bytes = excluded.bytes",
     )?;
     for update in &append.docs {
-        doc.execute(params![ws, update.doc.as_bytes(), update.row, heads_bytes(update), head])?;
+        doc.execute(params![ws, update.doc.to_bytes(), update.row, heads_bytes(update), head])?;
         if let Some(bytes) = &update.snapshot {
             failpoint::reach("snapshot")?;
-            snapshot.execute(params![ws, update.doc.as_bytes(), head, bytes])?;
+            snapshot.execute(params![ws, update.doc.to_bytes(), head, bytes])?;
         }
     }
     Ok(())
@@ -169,7 +169,7 @@ impl LogStore for SqliteStore {
         let mut query =
             self.db.prepare_cached("SELECT seq FROM log WHERE ws = ? AND doc = ? AND hash = ?")?;
         let found = query
-            .query_row(params![self.ws, doc.as_bytes(), hash.as_bytes()], |row| row.get(0))
+            .query_row(params![self.ws, doc.to_bytes(), hash.as_bytes()], |row| row.get(0))
             .optional()?;
         Ok(found.map(seq))
     }
@@ -196,7 +196,7 @@ impl LogStore for SqliteStore {
             let heads: Option<Vec<u8>> = self
                 .db
                 .prepare_cached("SELECT heads FROM doc WHERE ws = ? AND id = ?")?
-                .query_row(params![self.ws, doc.as_bytes()], |row| row.get(0))
+                .query_row(params![self.ws, doc.to_bytes()], |row| row.get(0))
                 .optional()?;
             heads.map(|heads| self.record(doc, &heads)).transpose()
         })
@@ -242,7 +242,7 @@ impl LogStore for SqliteStore {
             .db
             .prepare_cached("SELECT id, row FROM doc WHERE ws = ? AND id > ? AND id <= ? ORDER BY id")?;
         let upto = upto.unwrap_or(DocId::LAST);
-        let mut rows = query.query(params![self.ws, after_key(after), upto.as_bytes()])?;
+        let mut rows = query.query(params![self.ws, after_key(after), upto.to_bytes()])?;
         let mut page = Page { items: RowBytes::default(), last: None, done: true };
         while let Some(row) = rows.next()? {
             let bytes: Vec<u8> = row.get(1)?;
@@ -280,7 +280,7 @@ impl LogStore for SqliteStore {
 
     fn row(&self, doc: DocId) -> Stored<Option<Vec<u8>>> {
         let mut query = self.db.prepare_cached("SELECT row FROM doc WHERE ws = ? AND id = ?")?;
-        Ok(query.query_row(params![self.ws, doc.as_bytes()], |row| row.get(0)).optional()?)
+        Ok(query.query_row(params![self.ws, doc.to_bytes()], |row| row.get(0)).optional()?)
     }
 
     fn doc_count(&self) -> Stored<u64> {

@@ -78,7 +78,7 @@ impl SqliteStore {
     /// # Errors
     /// When it can't be read.
     pub fn next_doc(&self, after: Option<DocId>) -> Stored<Option<StoredDoc>> {
-        let after = after.map(|doc| doc.as_bytes().to_vec()).unwrap_or_default();
+        let after = after.map(|doc| doc.to_bytes().to_vec()).unwrap_or_default();
         let mut query = self.db.prepare_cached(
             "SELECT min(id) FROM (
                SELECT min(id) AS id FROM doc WHERE ws = ?1 AND id > ?2
@@ -90,7 +90,7 @@ impl SqliteStore {
     }
 
     fn stored_doc(&self, id: DocId) -> Stored<StoredDoc> {
-        let key = params![self.ws, id.as_bytes()];
+        let key = params![self.ws, id.to_bytes()];
         let made = self
             .db
             .prepare_cached("SELECT row, heads, head_seq FROM doc WHERE ws = ? AND id = ?")?
@@ -131,7 +131,7 @@ impl SqliteStore {
     /// # Errors
     /// When the store fails.
     pub fn forget_made(&mut self, doc: DocId) -> Stored<()> {
-        self.db.execute("DELETE FROM doc WHERE ws = ? AND id = ?", params![self.ws, doc.as_bytes()])?;
+        self.db.execute("DELETE FROM doc WHERE ws = ? AND id = ?", params![self.ws, doc.to_bytes()])?;
         Ok(())
     }
 }

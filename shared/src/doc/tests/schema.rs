@@ -38,7 +38,7 @@ fn do14_a_request_is_readable_without_us() {
     assert_eq!(scalar(&doc, "kind"), ScalarValue::from("request"));
     assert_eq!(scalar(&doc, "v"), ScalarValue::from(1_i64));
     assert_eq!(scalar(&doc, "title"), ScalarValue::from("A charger for bay 4"));
-    assert_eq!(scalar(&doc, "asker"), ScalarValue::from(team(1).as_bytes().to_vec()));
+    assert_eq!(scalar(&doc, "asker"), ScalarValue::from(team(1).to_bytes().to_vec()));
     assert_eq!(scalar(&doc, "due"), ScalarValue::from("1700100000000 1700103600000 3600000"));
     let (_, events) = doc.automerge.get(ROOT, "events").expect("readable").expect("there");
     let (_, event) =
@@ -75,7 +75,7 @@ fn do15_an_unknown_kind_of_event_is_kept_as_a_remark() {
         let (_, events) = tx.get(ROOT, "events").expect("readable").expect("there");
         let event = tx.put_object(&events, "00000000000000ff", ObjType::Map).expect("written");
         tx.put(&event, "kind", "escalated").expect("written");
-        tx.put(&event, "by", person(9).as_bytes().to_vec()).expect("written");
+        tx.put(&event, "by", person(9).to_bytes().to_vec()).expect("written");
         tx.put(&event, "at", ScalarValue::Timestamp(5)).expect("written");
         tx.put(&event, "seen", stamp(1).event.as_bytes().to_vec()).expect("written");
         tx.put(&events, "a note to all events", "not an event").expect("written");

@@ -29,11 +29,11 @@ proptest! {
     fn rolling_up_loses_nobody_and_keeps_services_between((customers, names, edges) in any_map(24)) {
         let names: Vec<&str> = names.iter().map(|name| &**name).collect();
         let graph = graph(customers, &names, &edges);
-        let site = |id: DocId| match id.as_bytes()[15] % 4 {
+        let site = |id: DocId| match id.to_bytes()[15] % 4 {
             0 => None,
             1 => Some("  ".to_owned()),
             2 => Some("North ".to_owned()),
-            _ if id.as_bytes()[15] % 8 == 3 => Some("SOUTH".to_owned()),
+            _ if id.to_bytes()[15] % 8 == 3 => Some("SOUTH".to_owned()),
             _ => Some("South".to_owned()),
         };
         let rolled = rolled_up(&graph, site);

@@ -228,7 +228,7 @@ proptest! {
         let all: std::collections::BTreeMap<_, _> = rows.into_iter().map(|row| (row.id(), row)).collect();
         let mut rows: Vec<Row> = all.into_values().collect();
         let found = gathered(&rows);
-        rows.sort_by_key(|row| u128::from_be_bytes(*row.id().as_bytes()).wrapping_mul(u128::from(seed | 1)));
+        rows.sort_by_key(|row| u128::from_be_bytes(row.id().to_bytes()).wrapping_mul(u128::from(seed | 1)));
         prop_assert_eq!(gathered(&rows).to_bytes(), found.to_bytes());
         prop_assert_eq!(Statistics::read(&found.to_bytes()), Some(found));
     }

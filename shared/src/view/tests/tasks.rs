@@ -32,7 +32,7 @@ pub(super) fn task_row(number: u32, open: &str) -> TaskRow {
 
 pub(super) fn aside(row: TaskRow, to: &str, for_request: u32) -> TaskRow {
     let aside = AsideRow {
-        turn: EventId::from_bytes([row.id.as_bytes()[15]; 8]),
+        turn: EventId::from_bytes([row.id.to_bytes()[15]; 8]),
         to: day(to),
         request: request_id(for_request),
         reason: String::new(),
