@@ -119,3 +119,38 @@ impl DocId {
         self.0.to_be_bytes()[0].into()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn ids_are_in_the_order_of_their_bytes(one: [u8; 16], mut other: [u8; 16], alike in 0_usize..=16) {
+            other[..alike].copy_from_slice(&one[..alike]);
+            let (first, second) = (DocId::from_bytes(one), DocId::from_bytes(other));
+            prop_assert_eq!(first.to_bytes(), one);
+            prop_assert_eq!(first.cmp(&second), one.cmp(&other));
+            prop_assert_eq!(first.kind(), DocKind::from(one[0]));
+            prop_assert_eq!(first.to_string().parse(), Ok(first));
+        }
+    }
+
+    #[test]
+    fn every_kind_byte_survives() {
+        for byte in 0..=u8::MAX {
+            assert_eq!(u8::from(DocKind::from(byte)), byte);
+        }
+    }
+
+    #[test]
+    fn made_ids_have_their_kind_in_front_and_their_number_behind() {
+        let task = DocId::numbered(DocKind::Task, 0x0102_0304).to_bytes();
+        assert_eq!(task, [7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4]);
+        assert_eq!(DocId::SETTINGS, DocId::numbered(DocKind::Settings, 0));
+        let last = DocId::last_of(DocKind::Party).to_bytes();
+        assert!(last[0] == 2 && last[1..].iter().all(|byte| *byte == u8::MAX));
+        assert_eq!(DocId::LAST.to_bytes(), [u8::MAX; 16]);
+    }
+}
