@@ -108,7 +108,7 @@ pub struct FirstDelivery {
 /// A counter-offer that waits for the asker's word. The asker agrees with `Accepted { owner, promised }` of these values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Offer {
-    /// Who would own it: the present owner, or else the person who offered.
+    /// Who would own it: the present owner, or else, or where that is nobody of the app, the person who offered.
     pub owner: DocId,
     /// The time offered.
     pub promised: Option<Millis>,

@@ -1,6 +1,6 @@
 //! Where a request stands after each effective event: one small step per event.
 
-use crate::id::{DocId, EventId, Millis};
+use crate::id::{DocId, DocKind, EventId, Millis};
 use crate::model::{Event, EventKind};
 use crate::view::State;
 
@@ -75,8 +75,9 @@ impl Standing {
             EventKind::Accepted { owner, promised } => self.accepted(*owner, at, *promised),
             EventKind::CounterOffered { promised, .. } => {
                 self.answered(at);
-                let owned = self.is_owned();
-                let owner = self.owner.filter(|_| owned).unwrap_or(event.by);
+                // Nobody can agree for somebody who doesn't use the app: then it is whoever offers.
+                let person = self.holder().filter(|owner| owner.kind() == DocKind::Person);
+                let owner = person.unwrap_or(event.by);
                 self.offer = Some(Offer { owner, promised: *promised });
                 self.state = State::CounterOffered;
             }

@@ -120,8 +120,6 @@ fn turn(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option
     } else if owns && (row.state == State::Accepted || row.turned_at.is_some()) {
         // Accepted for them, or handed over: that changes the owner and nothing else.
         What::Yours
-    } else if row.wait_answered && mine {
-        What::WaitAnswered
     } else if mine {
         What::Turned(row.state)
     } else {
@@ -139,6 +137,9 @@ fn turn(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option
     })
 }
 
+    } else if row.wait_answered && mine {
+        // Before the next: of two who answered apart the later changes nothing, either.
+        What::WaitAnswered
 /// Of the last answer that a request waits for from below: whoever has that request, or its team while nobody does, can go on. With the
 /// words of that answer, which they hear so and not once more as a turn of what they asked.
 fn answered_below(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option<Notice> {
@@ -184,9 +185,9 @@ fn closed_above(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -
     below.map(notice).collect()
 }
 
-/// Whether the viewer has it, or their team while nobody does.
+/// Whether the viewer has it, or their team while nobody of the app does.
 fn has(viewer: &Viewer, row: &RequestRow) -> bool {
-    match row.accepted_at {
+    match row.accepted_at.filter(|_| row.outside.is_none()) {
         Some(_) => row.is_owned_by(viewer.person),
         None => viewer.team == Some(row.provider),
     }

@@ -38,6 +38,22 @@ fn fo13_who_is_handed_an_offer_is_who_would_own_it() {
     assert_eq!(handed.offer, Some(Offer { owner: person(8), promised: Some(Millis(950)) }));
 }
 
+/// What somebody without the app had promised makes nobody who could be agreed with.
+#[test]
+fn fo13_over_a_promise_from_outside_of_the_app_whoever_offered_would_own_it() {
+    let mut told = story("a asked; b accepted after a; c counteroffered after b");
+    told.events[1].kind = EventKind::Accepted { owner: team(2), promised: Some(Millis(900)) };
+    told.events[2].by = person(9);
+    let folded = fold(&told);
+    let offer = folded.offer.expect("an offer");
+    assert_eq!(
+        (folded.owner, offer),
+        (Some(team(2)), Offer { owner: person(9), promised: Some(Millis(950)) })
+    );
+    let agreed = EventKind::Accepted { owner: offer.owner, promised: offer.promised };
+    assert!(!agreed.is_noted(), "nobody has to be named: it is said by whoever agrees");
+}
+
 #[test]
 fn fo24_an_offer_that_is_refused_leaves_what_was_asked_and_its_reply_clock_begins_anew() {
     let refused = check("a asked; b counteroffered after a; c announced after b; d refused after c", "Asked");

@@ -68,6 +68,13 @@ fn who_gets_a_request_or_gets_it_back_hears_so() {
 fn fo24_whose_offer_is_refused_hears_so_and_their_team_while_nobody_owns_it() {
     let refused = RequestRow { last_by: Some(person_id(2)), refused: true, ..accepted() };
     assert_eq!(told(refused.clone(), tom()), [(What::Refused, "Ana R.".to_owned(), minutes(-5))]);
+    let outside = OutsideOwner { name: "Rosa".into(), noted_by: person_id(2) };
+    let noted = RequestRow { owner: Some(team_id(3)), outside: Some(outside), ..refused.clone() };
+    assert_eq!(
+        told(noted, tom()),
+        [(What::Refused, "Ana R.".to_owned(), minutes(-5))],
+        "FO28: Rosa hears nothing"
+    );
     let nobodys = RequestRow { state: State::Asked, owner: None, accepted_at: None, ..refused };
     assert_eq!(told(nobodys.clone(), tom()), [(What::Refused, "Ana R.".to_owned(), minutes(-5))]);
     assert_eq!(told(nobodys, ana()), [], "who refused knows");
@@ -88,6 +95,9 @@ fn fo26_whose_wait_is_answered_hears_so_once() {
         }),
         ..accepted()
     };
+    let twice = RequestRow { turned_at: Some(minutes(-4)), changed_at: minutes(-4), ..answered.clone() };
+    let whats: Vec<_> = told(twice, tom()).into_iter().map(|(what, _, at)| (what, at)).collect();
+    assert_eq!(whats, [(What::WaitAnswered, minutes(-4))], "two colleagues answered apart");
     assert_eq!(told(answered.clone(), tom()), [(What::WaitAnswered, "Ana R.".to_owned(), minutes(-5))]);
     assert_eq!(told(answered, ana()), [], "who answered knows");
 }
