@@ -39,7 +39,7 @@ pub fn fold(request: &Request) -> Folded {
     let history = History::of(&request.events);
     let contest = Contest::of(&history, request.provider);
     let chain = contest.chain(|_| true);
-    let standing = answered::wait_answered(&history, contest.standing(&chain, request.provider));
+    let standing = answered::wait_answered(&history, &chain, contest.standing(&chain, request.provider));
     let standing = update::announced_since(&history, contest.cases(), standing);
     let last = standing.last.and_then(|_| history.nodes().get(standing.said));
     let next_update = update::next_update(&history, contest.cases(), &standing);

@@ -85,6 +85,11 @@ fn fo26_of_two_answers_the_first_ends_it_and_the_greater_id_is_shown() {
 fn fo26_a_wait_that_its_author_had_not_seen_goes_on() {
     let anew = told([answer("d", "c", 5), wait("e", "c", 6)]);
     assert_eq!((anew.state, anew.waiting_on_asker), (State::Waiting, true));
+    assert_eq!(anew.state_since, minute(6), "it works on in between");
+    let said_again = told([answer("d", "c", 5), wait("e", "d", 6), wait("f", "e", 8)]);
+    assert_eq!(said_again.state_since, minute(6), "FO11");
+    let meanwhile = told([answer("d", "c", 7), wait("e", "c", 6)]);
+    assert_eq!(meanwhile.state_since, minute(3), "it was waited for all the time");
     assert_eq!(
         anew.pauses,
         [Pause { from: minute(3), to: Some(minute(5)) }, Pause { from: minute(6), to: Some(minute(60)) }]
