@@ -13,8 +13,8 @@ pub(super) fn pauses(history: &History, chain: &[usize]) -> (Vec<Pause>, Vec<Pau
     let events = chain.iter().filter_map(|place| Some((*place, history.nodes().get(*place)?)));
     let mut pauses: Vec<Pause> = Vec::new();
     let mut waits: Option<Pause> = None;
-    let mut first: Option<Vec<Pause>> = None;
-    let mut is_delivered = false;
+    let mut first: Option<(usize, Vec<Pause>)> = None;
+    let mut delivered: Option<usize> = None;
     for (place, node) in events {
         match &node.event.kind {
             // A colleague goes on waiting.
@@ -24,14 +24,19 @@ pub(super) fn pauses(history: &History, chain: &[usize]) -> (Vec<Pause>, Vec<Pau
             EventKind::HandedOn { .. } => (pauses, waits, first) = (Vec::new(), None, None),
             // What was promised is over; taken back it goes on, and so does what stood still.
             EventKind::Reopened { taken_back: false, .. } => (pauses, waits) = (Vec::new(), None),
-            EventKind::Reopened { .. } if is_delivered => first = None,
+            EventKind::Reopened { .. } => first = first.filter(|(place, _)| Some(*place) != delivered),
             _ => {}
         }
         note(&mut pauses, waits.take(), Some(node.at));
         if matches!(node.event.kind, EventKind::Delivered { .. }) && first.is_none() {
-            first = Some(pauses.clone());
+            first = Some((place, pauses.clone()));
         }
-        is_delivered = matches!(node.event.kind, EventKind::Delivered { .. });
+        delivered = match node.event.kind {
+            EventKind::Delivered { .. } => Some(place),
+            // Who has it changes, and not that it is delivered.
+            EventKind::HandedOver { .. } => delivered,
+            _ => None,
+        };
         if let EventKind::Waiting { on_asker: true, until, .. } = &node.event.kind {
             let until = until.unwrap_or(node.at + WAIT_MAX);
             let to = answered::ended_at(history, place).map_or(until, |at| until.min(at));
@@ -39,7 +44,7 @@ pub(super) fn pauses(history: &History, chain: &[usize]) -> (Vec<Pause>, Vec<Pau
         }
     }
     note(&mut pauses, waits, None);
-    (pauses, first.unwrap_or_default())
+    (pauses, first.map(|(_, pauses)| pauses).unwrap_or_default())
 }
 
 /// A pause ends when something happens, or when it runs out before. One that follows on another is the same.

@@ -220,12 +220,14 @@ impl Standing {
 
     /// It goes on as if what was taken back had not been: an owner with what they promised, without one the reply promise that stood.
     fn taken_back(&mut self, reply_by: Option<Millis>) {
+        let since = self.since;
         if self.state == State::Delivered {
-            self.measured.delivery = None;
+            // What was delivered before, and opened again since, had been all the same.
+            self.measured.delivery = self.measured.delivery.filter(|first| first.at != since);
         }
         if !self.is_owned() {
-            if self.state == State::Declined && self.measured.answered_at == Some(self.since) {
-                self.measured.answered_at = None;
+            if matches!(self.state, State::Declined | State::Delivered) {
+                self.measured.answered_at = self.measured.answered_at.filter(|at| *at != since);
             }
             self.answered_at = None;
             self.reply_by = reply_by;

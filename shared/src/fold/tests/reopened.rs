@@ -110,6 +110,20 @@ fn fo27_what_is_taken_back_had_not_been() {
 }
 
 #[test]
+fn st7_taking_a_later_delivery_back_leaves_the_first() {
+    let wait = EventKind::Waiting { on: String::new(), on_asker: true, until: None, why: String::new() };
+    let text = "a asked; b accepted after a; c waiting after b; d delivered after c; e reopened after d; \
+                f delivered after e; g reopened after f";
+    let kinds = [("c", wait), ("e", reopened(Some(50), false)), ("g", reopened(None, true))];
+    let folded = told(text, &kinds, &[("e", 1)], &[]);
+    assert_eq!(folded.measured.delivery, Some(FirstDelivery { promised: Some(Millis(900)), at: minute(4) }));
+    assert_eq!(folded.first_pauses, [crate::view::Pause { from: minute(3), to: Some(minute(4)) }]);
+    let first = "a asked; b accepted after a; c waiting after b; d delivered after c; e reopened after d";
+    let none = told(first, &[("e", reopened(None, true))], &[], &[]);
+    assert_eq!((none.measured.delivery, none.first_pauses), (None, Vec::new()));
+}
+
+#[test]
 fn fo25_an_answer_that_the_asker_wrote_down_makes_nobody_its_owner() {
     let noted = EventKind::Delivered { answer: "In bay 3".to_owned(), over_open: false, noted: true };
     let text = "a asked; b delivered after a";
