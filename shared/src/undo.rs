@@ -1,13 +1,14 @@
 //! Taking back one's own last action: what says the opposite, as edits of its own. Nothing that was written goes away.
 
+mod acts;
+
 use crate::edit::{
     Answering, CustomerField, Edit, PartyField, PersonField, RequestField, ServiceField, TaskField,
 };
-use crate::id::{DocId, DocKind, EventId, Millis};
+use crate::id::{DocId, EventId, Millis};
 use crate::model::{Due, EventKind, PictureStyle, TurnKind};
-use crate::view::{
-    KeptRow, PartyRow, PersonRow, RequestRow, Row, Rows, SnippetRow, State, TaskRow, promised_by,
-};
+use crate::view::{KeptRow, PartyRow, PersonRow, RequestRow, Row, Rows, SnippetRow, TaskRow, promised_by};
+use acts::Against;
 use std::collections::BTreeSet;
 
 /// What takes these edits back, worked out on the rows before they were made; `None`: that can't be taken back. `words` is the reason where
@@ -73,10 +74,8 @@ fn opposite(rows: &Rows, edit: &Edit, me: DocId, words: &str, now: Millis) -> Op
         Edit::Act { event: EventKind::Split { .. }, .. } => return Some(Vec::new()),
         Edit::Act { request, event, .. } => {
             let before = rows.request(*request)?;
-            if let Some(events) = given_back(rows, before, event, (me, words), now) {
-                return Some(events.into_iter().map(|event| act(*request, event)).collect());
-            }
-            act(*request, event_against(before, event, me, words)?)
+            let against = Against { before, promised: promised_by(rows, before, now), me, words, now };
+            return Some(against.events(event)?.into_iter().map(|event| act(*request, event)).collect());
         }
         Edit::Reword { request, field } => {
             Edit::Reword { request: *request, field: wording_before(rows.request(*request)?, field)? }
@@ -110,119 +109,6 @@ fn opposite(rows: &Rows, edit: &Edit, me: DocId, words: &str, now: Millis) -> Op
         Edit::AddCustomer { .. } => return Some(Vec::new()),
         _ => return None,
     }])
-}
-
-/// What gives back what somebody else had, was taken over and goes on as it was: their own promise, as far as its clock had stood still, and
-/// what they were at, a wait until its old end, and the news that they announced.
-fn given_back(
-    rows: &Rows,
-    before: &RequestRow,
-    event: &EventKind,
-    (me, words): (DocId, &str),
-    now: Millis,
-) -> Option<Vec<EventKind>> {
-    let EventKind::Accepted { owner: taker, .. } = event else { return None };
-    let owner = before.owner.filter(|owner| before.is_owned_by(*owner) && *owner != me && *taker == me)?;
-    if !matches!(before.state, State::Accepted | State::Working | State::Waiting) {
-        return None;
-    }
-    let accepted = EventKind::Accepted { owner, promised: promised_by(rows, before, now) };
-    let state = match before.state {
-        State::Working => Some(EventKind::Working),
-        // What has run out meanwhile isn't waited for.
-        State::Waiting if before.waits_until().is_none_or(|until| until > now) => Some(waiting_as(before)),
-        State::Waiting => Some(EventKind::Working),
-        _ => None,
-    };
-    // Taking over took away what was announced.
-    let news = before.next_update.filter(|at| before.state != State::Waiting && *at > now);
-    let news = news.map(|next_update| EventKind::Announced { next_update, note: words.to_owned() });
-    Some([Some(accepted), state, news].into_iter().flatten().collect())
-}
-
-/// The wait that stood.
-fn waiting_as(before: &RequestRow) -> EventKind {
-    EventKind::Waiting {
-        on: before.waiting_on.clone(),
-        on_asker: before.waiting_on_asker,
-        until: before.waits_until(),
-        why: before.words_beside().to_owned(),
-    }
-}
-
-/// What takes an event back, from where the request stood before it.
-fn event_against(before: &RequestRow, event: &EventKind, me: DocId, words: &str) -> Option<EventKind> {
-    let words = || words.to_owned();
-    let owner = before.owner.filter(|_| before.accepted_at.is_some());
-    let as_before = |owner: DocId| EventKind::Accepted { owner, promised: before.promised };
-    let outside = owner.is_some_and(|owner| owner.kind() == DocKind::Party);
-    match event {
-        // What somebody without the app had said before isn't said again for them.
-        EventKind::Accepted { .. } | EventKind::Working | EventKind::Waiting { .. } if outside => None,
-        EventKind::CounterOffered { .. } | EventKind::HandedOver { .. } if outside => None,
-        EventKind::Declined { .. } if outside => Some(as_it_stood(before, words())),
-        EventKind::Accepted { owner: taker, .. } if *taker == me || taker.kind() == DocKind::Party => {
-            match owner {
-                None => Some(EventKind::HandedOver { to: None, note: words() }),
-                // A promise that was made can be replaced, not unmade.
-                Some(owner) if owner == me => before.promised.map(|_| as_before(me)),
-                Some(owner) => Some(EventKind::HandedOver { to: Some(owner), note: words() }),
-            }
-        }
-        EventKind::HandedOver { to, .. } => match (to, owner?) {
-            (Some(_), owner) => Some(EventKind::HandedOver { to: Some(owner), note: words() }),
-            (None, owner) => (before.state != State::Delivered).then(|| as_before(owner)),
-        },
-        // Whoever hands on a private request may not write to it any more; who asked it may.
-        EventKind::HandedOn { .. } if before.private && before.asked_by != me => None,
-        EventKind::HandedOn { .. } => {
-            Some(EventKind::HandedOn { to: before.provider, reason: words(), reply_by: before.reply_by })
-        }
-        EventKind::Declined { .. } => Some(owner.map_or_else(|| as_it_stood(before, words()), as_before)),
-        EventKind::CounterOffered { .. } => owner.map(as_before),
-        EventKind::Working => match (before.state, owner?) {
-            (State::Accepted, owner) => Some(as_before(owner)),
-            (State::Waiting, _) => Some(waiting_as(before)),
-            _ => None,
-        },
-        EventKind::Waiting { .. } => match (before.state, owner?) {
-            (State::Working, _) => Some(EventKind::Working),
-            (State::Accepted, owner) => Some(as_before(owner)),
-            _ => None,
-        },
-        EventKind::Announced { .. } => {
-            before.next_update.map(|next_update| EventKind::Announced { next_update, note: words() })
-        }
-        EventKind::Kept { .. } => Some(kept_before(before)),
-        EventKind::Delivered { .. } | EventKind::Withdrawn { .. } | EventKind::Merged { .. } => {
-            Some(as_it_stood(before, words()))
-        }
-        // It was delivered all the same: whoever has it says what comes of it.
-        EventKind::Confirmed { .. } => {
-            Some(EventKind::Reopened { reason: words(), reply_by: None, taken_back: false })
-        }
-        EventKind::Followed { stop } => {
-            let followed = before.is_followed_by(me);
-            (followed == *stop).then_some(EventKind::Followed { stop: !stop })
-        }
-        EventKind::Reopened { .. } if before.state == State::Withdrawn => {
-            Some(EventKind::Withdrawn { reason: words() })
-        }
-        // Who offered can offer again; nobody else can for them.
-        _ => None,
-    }
-}
-
-/// Opened again with the promises that stood before.
-fn as_it_stood(before: &RequestRow, reason: String) -> EventKind {
-    EventKind::Reopened { reason, reply_by: before.reply_by, taken_back: true }
-}
-
-/// What was kept, or nothing. What had been opened again since was withheld: written anew it would be offered again.
-fn kept_before(before: &RequestRow) -> EventKind {
-    let holding = before.holding().map(|kept| (kept.question.clone(), kept.answer.clone()));
-    let (question, answer) = holding.unwrap_or_default();
-    EventKind::Kept { question, answer }
 }
 
 fn wording_before(before: &RequestRow, field: &RequestField) -> Option<RequestField> {

@@ -197,6 +197,12 @@ fn kn19_what_was_taken_over_goes_back_with_its_promise_and_its_wait() {
     let nothing = EventKind::Accepted { owner: person_id(9), promised: None };
     let (_, stands) = taken_back(&[nothing], mine()).expect("it goes back");
     assert_eq!((stands.owner, stands.state), (Some(person_id(9)), State::Accepted));
+    // What somebody without the app had promised isn't said again for them.
+    let mut desk = Desk::asked();
+    let event = EventKind::Accepted { owner: team_id(3), promised: Some(minutes(60)) };
+    let noted = Edit::Act { request: request_id(1), event, on_behalf_of: "Rosa".into() };
+    desk.write(&[noted]).expect("written down");
+    assert_eq!(undo_of(&desk.rows(), &[act(mine())], person_id(ME), "taken back", NOW), None);
 }
 
 #[test]
@@ -217,6 +223,57 @@ fn kn1_clocks_stand_as_before() {
         let (stood, stands) = taken_back(&before, last.clone()).expect("possible");
         assert_eq!(clocks(&stands), clocks(&stood), "{last:?} after {before:?}");
     }
+}
+
+/// KN1: what its owner was at goes on, with the wait and the news that stood; so does what its clock had stood still.
+#[test]
+fn kn1_what_was_under_way_goes_on() {
+    let waiting = |on_asker| EventKind::Waiting {
+        on: "the vet".into(),
+        on_asker,
+        until: Some(minutes(90)),
+        why: String::new(),
+    };
+    let news = || EventKind::Announced { next_update: minutes(30), note: String::new() };
+    let offer = || EventKind::CounterOffered { promised: Some(minutes(9)), reason: String::new() };
+    let merged = || EventKind::Merged { into: request_id(9), reason: String::new() };
+    let withdrawn = || EventKind::Withdrawn { reason: String::new() };
+    let declined = || EventKind::Declined { reason: "no".into(), instead: None };
+    let back = || EventKind::HandedOver { to: None, note: String::new() };
+    let goes_on = |row: &RequestRow| {
+        let state = if row.state == State::Reopened { State::Accepted } else { row.state };
+        let waits = (row.waiting_on.clone(), row.waiting_on_asker, row.waits_until());
+        (state, row.owner, row.next_update, waits, row.answered_at.is_some())
+    };
+    let stood = [
+        vec![accepted(), EventKind::Working],
+        vec![accepted(), waiting(false)],
+        vec![accepted(), waiting(true)],
+        vec![accepted(), news()],
+        vec![accepted(), EventKind::Working, news()],
+        // The clock stood still for a minute.
+        vec![accepted(), waiting(true), EventKind::Working],
+    ];
+    for before in stood {
+        for last in [withdrawn(), merged(), delivered(), declined(), offer(), back()] {
+            let (stood, stands) = taken_back(&before, last.clone()).expect("possible");
+            let what = format!("{last:?} after {before:?}");
+            assert_eq!(goes_on(&stands), goes_on(&stood), "{what}");
+            let is_open = before.last() == Some(&waiting(true));
+            let promised = |row: &RequestRow| promised_by(&company(), row, NOW).filter(|_| !is_open);
+            assert_eq!(promised(&stands), promised(&stood), "{what}");
+        }
+    }
+    for before in [vec![offer()], vec![declined()], vec![accepted(), offer()], vec![accepted(), declined()]] {
+        for last in [withdrawn(), merged(), delivered()] {
+            assert_eq!(
+                taken_back(&before, last),
+                None,
+                "an offer or a refusal can't be said again: {before:?}"
+            );
+        }
+    }
+    assert_eq!(taken_back(&[accepted(), offer()], declined()), None);
 }
 
 #[test]
