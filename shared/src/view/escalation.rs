@@ -26,13 +26,7 @@ pub struct Escalation {
 pub fn escalation(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Escalation> {
     let (since, why) = why_silent(rows, row, now)?;
     let steps = steps_of(rows, row);
-    // A night in which the team doesn't work is no reason to wake anybody. Those who wait go on working, though: they hear by their own hours
-    // that a team which is closed, or away for weeks, has left something unanswered.
-    let (calendar, of_asker) = (rows.calendar_for(row), rows.calendar(row.asker));
-    let moment = |step: &Step| {
-        let at = calendar.promised(since, step.after);
-        if step.tells == Tells::Above { at.min(of_asker.promised(since, step.after)) } else { at }
-    };
+    let moment = |step: &Step| moment(rows, row, since, step);
     let taken = steps.iter().rposition(|step| moment(step) <= now).map_or(0, |last| last + 1);
     let at = |place: usize| {
         let step = steps.get(place)?;
@@ -42,8 +36,17 @@ pub fn escalation(rows: &Rows, row: &RequestRow, now: Millis) -> Option<Escalati
     Some(Escalation { why, step: taken, of: steps.len(), told, next: at(taken) })
 }
 
-/// Whether the steps taken so far tell this person.
-pub(super) fn is_told(rows: &Rows, viewer: &Viewer, row: &RequestRow, taken: usize, now: Millis) -> bool {
+/// When a step of a silence is taken. A night in which the team doesn't work is no reason to wake anybody. Those who wait go on working,
+/// though: they hear by their own hours that a team which is closed, or away for weeks, has left something unanswered.
+fn moment(rows: &Rows, row: &RequestRow, since: Millis, step: &Step) -> Millis {
+    let at = rows.calendar_for(row).promised(since, step.after);
+    if step.tells == Tells::Above { at.min(rows.calendar(row.asker).promised(since, step.after)) } else { at }
+}
+
+/// When this person was told last: by the step that tells them, or one after it. A step counts from its own moment on, whatever others
+/// were taken before because those whom they tell are at work.
+pub(super) fn told_at(rows: &Rows, viewer: &Viewer, row: &RequestRow, now: Millis) -> Option<Millis> {
+    let (since, _) = why_silent(rows, row, now)?;
     let tells = |tells: Tells| match whom(rows, row, tells, now) {
         Tells::Owner => row.is_owned_by(viewer.person),
         Tells::Team => viewer.team == Some(row.provider),
@@ -53,7 +56,9 @@ pub(super) fn is_told(rows: &Rows, viewer: &Viewer, row: &RequestRow, taken: usi
             row.asked_by == viewer.person || chain::line_up(rows, row).into_iter().skip(1).any(stands_above)
         }
     };
-    steps_of(rows, row).iter().take(taken).any(|step| tells(step.tells))
+    let steps = steps_of(rows, row).iter().map(|step| (step, moment(rows, row, since, step)));
+    let taken = steps.filter(|(_, at)| *at <= now).skip_while(|(step, _)| !tells(step.tells));
+    taken.map(|(_, at)| at).max()
 }
 
 /// What nobody owns, or somebody who isn't here, is the whole team's.

@@ -1,7 +1,7 @@
 //! Notices: what a person should hear of, in one place. Derived from rows; which of them somebody has seen is their device's to keep.
 
 use super::card::Below;
-use super::escalation::{escalation, is_told};
+use super::escalation::{escalation, told_at};
 use super::taken::lost_it;
 use super::{Escalation, LastSaid, Lost, Mention, Named, RequestRow, Rows, State, TaskRow, Viewer, chain};
 use crate::fold::Kind;
@@ -266,8 +266,8 @@ fn silent(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis, now: Mi
         return None;
     }
     let escalation = escalation(rows, row, now)?;
-    let (_, at) = escalation.told.filter(|(_, at)| *at >= since)?;
-    is_told(rows, viewer, row, escalation.step, now).then(|| Notice {
+    let at = told_at(rows, viewer, row, now).filter(|at| *at >= since)?;
+    Some(Notice {
         key: key(row.id, &at.0.to_be_bytes()),
         at,
         request: Named { id: row.id, name: row.title.clone() },

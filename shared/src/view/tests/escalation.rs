@@ -124,4 +124,21 @@ fn those_who_wait_are_told_by_their_own_hours() {
     assert_eq!((before.step, before.told), (0, None), "the warehouse is closed");
     let then = escalation(&rows, &row, told).expect("silent");
     assert_eq!((then.step, then.told, then.next), (3, Some((Tells::Above, told)), None), "Service works on");
+
+    // Nobody of the warehouse is told in their night because the day of those who wait goes on.
+    let monday = friday + Span::hours(64);
+    rows.apply(super::row(row));
+    let viewers = [(3, 3), (5, 3), (2, 2)]
+        .map(|(person, team)| Viewer { person: person_id(person), team: Some(team_id(team)) });
+    let hears = |now: Millis| {
+        viewers.map(|viewer| {
+            let all = notices(&rows, &viewer, now).into_iter();
+            all.filter(|one| matches!(one.what, What::Silent(_))).map(|one| one.at).next()
+        })
+    };
+    let by_owner = monday + Span::minutes(10);
+    assert_eq!(hears(told), [None, None, Some(told)]);
+    assert_eq!(hears(by_owner), [Some(by_owner), None, Some(told)], "who was told isn't told again");
+    let by_team = monday + Span::minutes(55);
+    assert_eq!(hears(by_team), [Some(by_team), Some(by_team), Some(told)]);
 }
