@@ -125,7 +125,7 @@ fn works_on_since(rows: &Rows, row: &RequestRow, owner: DocId, ended: Millis, no
     }
     let calendar = rows.calendar_for(row);
     if calendar.is_always() {
-        let works = |person: &PersonRow| !matches!(presence(rows, person, now), Presence::Left { .. });
+        let works = |person: &PersonRow| !presence(rows, person, now).is_gone();
         let mut others = rows.people_in(team).filter(|person| person.id != owner);
         return others.any(works).then_some(ended);
     }
@@ -190,12 +190,18 @@ pub fn planned_away(person: &PersonRow, now: Millis) -> Option<&Away> {
     person.away.as_ref().filter(|away| away.from > now + MOMENT_AGE_MAX)
 }
 
+/// What is left of an absence for somebody who is here until then.
+fn away_after(away: Away, until: Millis) -> Option<Away> {
+    let is_left = away.until.is_none_or(|back| until < back);
+    is_left.then(|| Away { from: away.from.max(until), ..away })
+}
+
 /// Until when somebody is here and when they are away, once they have said this: what is to come and what is now don't take each other's
 /// place unless they contradict each other.
 pub fn with_said(person: &PersonRow, said: OfMyself, now: Millis) -> (Option<Millis>, Option<Away>) {
     let planned = planned_away(person, now).cloned();
     match said {
-        OfMyself::Here(until) => (Some(until), planned.filter(|away| until <= away.from)),
+        OfMyself::Here(until) => (Some(until), planned.and_then(|away| away_after(away, until))),
         OfMyself::Away(away) => {
             let until = person.duty_until.filter(|_| away.from > now + MOMENT_AGE_MAX);
             (until.map(|until| until.min(away.from)), Some(away))

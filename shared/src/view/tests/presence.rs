@@ -183,7 +183,20 @@ fn fo21_an_absence_is_said_before_it_begins_and_is_here_until_then() {
     assert_eq!(planned_away(tom, NOW), Some(&next_week));
     assert_eq!(planned_away(tom, minutes(9_000)), None, "it has begun");
     assert_eq!(said(&both, OfMyself::Here(minutes(90))), (Some(minutes(90)), Some(next_week.clone())));
-    assert_eq!(said(&both, OfMyself::Here(minutes(9_001))), (Some(minutes(9_001)), None));
+    let later = Away { from: minutes(9_001), ..next_week.clone() };
+    assert_eq!(
+        said(&both, OfMyself::Here(minutes(9_001))),
+        (Some(minutes(9_001)), Some(later)),
+        "he stays longer on the day on which it begins, and is away after that"
+    );
+    assert_eq!(
+        said(&both, OfMyself::Here(minutes(12_000))),
+        (Some(minutes(12_000)), None),
+        "nothing is left"
+    );
+    let for_ever = Away { until: None, ..next_week.clone() };
+    let left = said(&rows(None, Some(&for_ever)), OfMyself::Here(minutes(12_000))).1;
+    assert_eq!(left.map(|away| (away.from, away.until)), Some((minutes(12_000), None)));
     assert_eq!(said(&both, OfMyself::NotNow), (None, Some(next_week)));
     assert_eq!(said(&both, OfMyself::NotAway), (Some(minutes(60)), None));
     assert_eq!(said(&rows(None, Some(&now_away)), OfMyself::NotNow), (None, None), "he is back");
