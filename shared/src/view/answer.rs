@@ -1,6 +1,6 @@
 //! The answer card: what the person who has a customer on the phone can say, over all links.
 
-use super::clock::promise_ahead;
+use super::clock::{asker_must_move, promise_ahead};
 use super::{
     AnswerLink, ClockKind, CustomerAnswer, CustomerRow, LateLink, Missed, Named, NeedsWord, RequestRow, Rows,
     Section, Sentence, SilentLink, State, WhySilent, chain, clock, team_away,
@@ -122,7 +122,8 @@ impl Told {
                 _ => {}
             }
             self.next = earliest(self.next, by(promise_ahead(rows, row, now)));
-            let waits = row.state == State::Waiting && row.waiting_on_asker;
+            // Once the wait has run out it is the owner's again.
+            let waits = row.state == State::Waiting && asker_must_move(row, now);
             self.needs_word = earliest(self.needs_word, waits.then_some((row.state_since, row.id)));
         }
     }

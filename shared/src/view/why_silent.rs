@@ -132,11 +132,18 @@ fn unpromised(rows: &Rows, row: &RequestRow) -> Option<(Millis, WhySilent)> {
     let since = row.state_since.max(row.moved_at());
     let why = match row.accepted_at.filter(|_| drifts) {
         _ if row.state == State::Reopened => WhySilent::Reopened { at: row.state_since },
-        Some(taken) => WhySilent::NoTime { taken },
+        Some(taken) => WhySilent::NoTime { taken: taken_again(row).unwrap_or(taken) },
         None => WhySilent::NotPromised { since },
     };
     let after = || rows.calendar_for(row).promised(since, UNPROMISED_SILENT_AFTER);
     (waits || drifts && row.accepted_at.is_some()).then(|| (after(), why))
+}
+
+/// When its owner went on with what was opened again: what they had promised before that is over.
+fn taken_again(row: &RequestRow) -> Option<Millis> {
+    let spoke = row.answered_at.filter(|at| Some(*at) > row.accepted_at);
+    let delivered = row.first_delivery().at.filter(|at| Some(*at) >= row.accepted_at);
+    spoke.or_else(|| delivered.map(|at| at.max(row.state_since)))
 }
 
 fn gone(rows: &Rows, row: &RequestRow, now: Millis) -> Option<(Millis, WhySilent)> {

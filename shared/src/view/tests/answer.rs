@@ -107,6 +107,12 @@ fn vi53_waiting_on_who_asked_is_no_promise_and_says_what_is_needed() {
     let older =
         RequestRow { waiting_on: "your photo".into(), last_words: "your photo".into(), ..waits.clone() };
     assert_eq!(told(&with([older])).needs_word, why("your photo"));
+    let ran_out = RequestRow {
+        next_update: Some(minutes(-1)),
+        pauses: vec![Pause { from: minutes(-20), to: Some(minutes(-1)) }],
+        ..waits.clone()
+    };
+    assert_eq!(told(&with([ran_out])).needs_word, None, "it is the owner's again");
     let other = RequestRow { waiting_on_asker: false, waiting_on: "the carrier".into(), ..waits };
     assert_eq!(told(&with([other])).needs_word, None);
 }

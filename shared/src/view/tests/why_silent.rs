@@ -52,8 +52,13 @@ fn vi54_a_silence_says_why() {
     let taken = (DAYS_5, accepted(None));
     is(&told(DAYS_5 - 9, None, &[taken]), Some(WhySilent::NoTime { taken: minutes(DAYS_5) }));
     is(&told(-99, None, &[(-98, accepted(Some(30))), back]), Some(WhySilent::GivenBack { at: minutes(-90) }));
-    let again = told(DAYS_5 - 9, None, &[delivered, reopened.clone()]);
+    let again = told(DAYS_5 - 9, None, &[delivered.clone(), reopened.clone()]);
     is(&again, Some(WhySilent::Reopened { at: minutes(DAYS_5) }));
+    // It had named one, and kept it.
+    let had = (DAYS_5 - 9, accepted(Some(DAYS_5)));
+    let on = (DAYS_5 + 1, EventKind::Working);
+    let goes_on = told(DAYS_5 - 20, None, &[had, delivered, reopened.clone(), on]);
+    is(&goes_on, Some(WhySilent::NoTime { taken: minutes(DAYS_5 + 1) }));
     let unowned = told(DAYS_5 - 10, None, &[declined, reopened]);
     is(&unowned, Some(WhySilent::Reopened { at: minutes(DAYS_5) }));
     let since = minutes(-40);
