@@ -4,7 +4,7 @@ use super::{Columns, Table};
 use crate::edit::{CustomerField, Edit};
 use crate::id::DocId;
 use crate::limits::{LINE_CHARS_MAX, PHONE_CHARS_MAX};
-use crate::view::{Rows, have_same_phone, phone_numbers, plain_words};
+use crate::view::{PhoneLines, Rows, phone_numbers, plain_words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One line of a dry run.
@@ -195,6 +195,28 @@ fn key(name: &str) -> String {
     if plain.is_empty() { name.trim().to_owned() } else { plain }
 }
 
+/// The lines above of one name. A file may have nothing else: none of them is looked at one by one.
+#[derive(Debug, Clone, Default)]
+struct Above {
+    last: Option<u64>,
+    /// The last one without a telephone number.
+    without: Option<u64>,
+    phones: PhoneLines,
+}
+
+impl Above {
+    /// Takes a line; says which one above it is the same. Two people of one name are told apart by their telephone numbers, where both
+    /// have one.
+    fn put(&mut self, phone: &str, line: u64) -> Option<u64> {
+        let last = self.last.replace(line);
+        if phone.is_empty() {
+            self.without = Some(line);
+            return last;
+        }
+        self.phones.put(phone, line).max(self.without)
+    }
+}
+
 /// A dry run under way.
 #[derive(Debug, Clone)]
 pub struct Planning {
@@ -202,8 +224,8 @@ pub struct Planning {
     columns: Columns,
     next: usize,
     numbers: BTreeMap<String, u64>,
-    /// By name, where there is no number: the lines above, each with its telephone numbers.
-    names: BTreeMap<String, Vec<(u64, String)>>,
+    /// By name, where there is no number: the lines above.
+    names: BTreeMap<String, Above>,
     /// Who is here under a name that stood above with a telephone number: another number is somebody else's.
     meant: BTreeSet<DocId>,
     steps: Vec<Step>,
@@ -263,12 +285,7 @@ impl Planning {
 
     fn twice(&mut self, (name, number, phone): (&str, &str, &str), line: u64) -> Option<Problem> {
         let above = if number.is_empty() {
-            let all = self.names.entry(key(name)).or_default();
-            // Two people of one name are told apart by their telephone numbers, where both have one.
-            let is_same = |other: &str| phone.is_empty() || other.is_empty() || have_same_phone(other, phone);
-            let above = all.iter().rev().find(|(_, other)| is_same(other)).map(|(line, _)| *line);
-            all.push((line, phone.to_owned()));
-            above
+            self.names.entry(key(name)).or_default().put(phone, line)
         } else {
             self.numbers.insert(number.to_owned(), line)
         };

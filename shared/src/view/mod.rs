@@ -120,6 +120,8 @@ pub use now::{Now, NowCounts, now, now_counts};
 pub use observed::{Measured, Observed, Trend};
 pub use page::{BadPage, decode_page, encode_page};
 pub use people::{PersonItem, TeamPeople, people};
+pub(crate) use phone::PhoneLines;
+#[cfg(test)]
 pub(crate) use phone::have_same_phone;
 pub use phone::{PHONE_DIGITS_MIN, PhoneNumber, phone_numbers};
 pub use pick::open_requests;

@@ -8,7 +8,7 @@ use super::search::{Marks, Mask};
 use super::{Named, Rows, plain};
 use crate::id::DocId;
 use crate::in_order::InOrder as _;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Digits that a number has at least: fewer are a house, a floor or a count.
@@ -195,8 +195,41 @@ impl Marks<'_> {
 /// Whether a number of one text is one of another.
 pub(crate) fn have_same_phone(one: &str, other: &str) -> bool {
     let (one, other) = (runs(one), runs(other));
-    let is_one = |one: &Run, other: &Run| one.digits == other.digits || is_same(&one.digits, &other.digits);
-    one.iter().any(|number| other.iter().any(|other| is_one(number, other)))
+    one.iter().any(|number| other.iter().any(|other| is_one(&number.digits, &other.digits)))
+}
+
+/// Whether two numbers are one, however few digits they have.
+fn is_one(one: &str, other: &str) -> bool {
+    one == other || is_same(one, other)
+}
+
+/// The numbers of many lines, each with the last line on which it stood.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct PhoneLines {
+    /// By their last digits, as many as a local number has: numbers that are one have these in common.
+    by_end: BTreeMap<String, BTreeMap<String, u64>>,
+}
+
+impl PhoneLines {
+    /// Takes the numbers of a text; says on which line above one of them stood last.
+    pub(crate) fn put(&mut self, text: &str, line: u64) -> Option<u64> {
+        let runs = runs(text);
+        let above = runs.iter().filter_map(|run| self.above(&run.digits)).max();
+        for run in runs {
+            self.by_end.entry(end(&run.digits).to_owned()).or_default().insert(run.digits, line);
+        }
+        above
+    }
+
+    fn above(&self, digits: &str) -> Option<u64> {
+        let alike = self.by_end.get(end(digits)).into_iter().flatten();
+        alike.filter(|(other, _)| is_one(other, digits)).map(|(_, line)| *line).max()
+    }
+}
+
+/// The last digits, as many as a local number has.
+fn end(digits: &str) -> &str {
+    digits.get(digits.len().saturating_sub(LOCAL_DIGITS_MIN)..).unwrap_or(digits)
 }
 
 impl Rows {

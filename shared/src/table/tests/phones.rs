@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::limits::PHONE_CHARS_MAX;
+use crate::view::have_same_phone;
 
 #[test]
 fn cu10_telephone_numbers_come_with_a_file_and_change_only_where_somebody_says_so() {
@@ -101,4 +102,30 @@ fn cu12_people_of_one_name_are_told_apart_by_their_telephone_numbers() {
     assert_eq!(edits(&again, |_| None, new_ids()), Vec::<Vec<Edit>>::new());
     let known = again.iter().filter(|step| step.what == What::Known).count();
     assert_eq!(known, 6);
+}
+
+/// A telephone number as people write it, so short that many are alike, or none.
+fn a_phone() -> impl Strategy<Value = String> {
+    let number = "(\\+49|0049 |0|)(1|)[12]{0,3} ?(11|12|21){0,2}[1-2]{0,3}";
+    prop_oneof![1 => Just(String::new()), 6 => number, 1 => "[12]{4,6} / [12]{4,7}"]
+}
+
+proptest! {
+    /// CU12: whoever stands above on a file full of one name is found as by looking at each line.
+    #[test]
+    fn cu12_a_line_is_told_by_the_last_one_above_that_may_be_the_same(phones in proptest::collection::vec(a_phone(), 1..24)) {
+        let text: String = phones.iter().map(|phone| format!("Cy,,{phone}\n")).collect();
+        let steps = planned(&world(), format!("name,number,phone\n{text}").as_bytes());
+        for (at, step) in steps.iter().enumerate() {
+            let is_same = |other: &&Step| {
+                step.phone.is_empty() || other.phone.is_empty() || have_same_phone(&other.phone, &step.phone)
+            };
+            let above = steps[..at].iter().rev().find(is_same).map(|one| one.line);
+            let told = match &step.what {
+                What::Told(Problem::Twice { line }) => Some(*line),
+                _ => None,
+            };
+            prop_assert_eq!(told, above, "{:?}", step);
+        }
+    }
 }
