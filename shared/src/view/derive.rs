@@ -8,7 +8,7 @@ use super::taken::taken;
 use super::task_row::task_row;
 use super::{
     CustomerRow, DeviceName, FirstDelivery, FirstReply, LastSaid, Lost, Mention, OutsideOwner, PersonRow,
-    ROW_VERSION, RequestRow, Row, SavedFilter, SettingsRow, State, StoredRow, VoiceRow,
+    ROW_VERSION, RequestRow, RewordedRow, Row, SavedFilter, SettingsRow, State, StoredRow, VoiceRow,
 };
 use crate::doc::{Doc, ReadError};
 use crate::fold::{Effect, Folded, Kind, Outcome, adopted, fold, words};
@@ -18,7 +18,7 @@ use crate::limits::{
     EXCERPT_CHARS_MAX, FOLLOWERS_MAX, LINE_CHARS_MAX, LOST_KEPT_MAX, MENTIONS_KEPT_MAX, SAID_BYTES_MAX,
     VOICE_REPLY_WITHIN,
 };
-use crate::model::{Customer, Event, EventKind, Field, Model, Person, Request, Settings};
+use crate::model::{Customer, Event, EventKind, Field, Model, Person, Request, Settings, Wording};
 use std::collections::BTreeSet;
 
 /// Of so many of the newest events a row may keep what was said.
@@ -103,6 +103,7 @@ pub(super) fn request_row(request: &Request, folded: &Folded) -> RequestRow {
         split_into: split_into(request, folded),
         refused: false,
         last_said: last_said(request, folded),
+        reworded: reworded(request, folded),
         delivered: answer_of(request, folded),
         wait_answered: false,
         first_reply: None,
@@ -221,16 +222,29 @@ fn mentions(request: &Request, folded: &Folded) -> Vec<Mention> {
 fn last_said(request: &Request, folded: &Folded) -> Option<LastSaid> {
     // Only what was said is looked up among what became of all events.
     let said = request.events.iter().filter_map(|event| {
-        let (news, changed) = match &event.kind {
-            EventKind::Commented { .. } => (None, None),
-            EventKind::Announced { next_update, .. } => (Some(*next_update), None),
-            EventKind::Reworded { what, .. } => (None, Some(*what)),
+        let news = match &event.kind {
+            EventKind::Commented { .. } => None,
+            EventKind::Announced { next_update, .. } => Some(*next_update),
             _ => return None,
         };
         let effect = folded.events.iter().find(|effect| effect.id == event.id)?;
-        Some(LastSaid { event: event.id, by: event.by, at: effect.at, news, changed })
+        Some(LastSaid { event: event.id, by: event.by, at: effect.at, news })
     });
     said.max_by_key(|one| (one.at, one.event))
+}
+
+/// How what is asked was changed last: all parts that one person changed in the same moment.
+fn reworded(request: &Request, folded: &Folded) -> Option<RewordedRow> {
+    let changes = request.events.iter().filter_map(|event| {
+        let EventKind::Reworded { what, .. } = event.kind else { return None };
+        let effect = folded.events.iter().find(|effect| effect.id == event.id)?;
+        Some((effect.at, event, what))
+    });
+    let changes: Vec<(Millis, &Event, Wording)> = changes.collect();
+    let (at, last, _) = changes.iter().max_by_key(|(at, event, _)| (*at, event.id))?;
+    let of_one = changes.iter().filter(|(other, event, _)| (other, event.by) == (at, last.by));
+    let what: BTreeSet<Wording> = of_one.map(|(_, _, what)| *what).collect();
+    Some(RewordedRow { event: last.id, by: last.by, at: *at, what: what.into_iter().collect() })
 }
 
 /// What lost against something that was done at the same time: the latest.

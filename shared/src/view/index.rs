@@ -58,11 +58,12 @@ impl Timed {
 /// What a request's row tells of who did something when.
 fn acts_on(row: &RequestRow) -> impl Iterator<Item = (DocId, Millis)> {
     let said = row.last_said.iter().map(|said| (said.by, said.at));
+    let reworded = row.reworded.iter().map(|one| (one.by, one.at));
     let lost = row.lost.iter().map(|lost| (lost.by, lost.at));
     let named = row.mentions.iter().map(|one| (one.by, one.at));
     let taken = row.taken.iter().map(|one| (one.by, one.at));
     let turns = [(row.asked_by, row.asked_at), (row.moved_by(), row.moved_at())];
-    turns.into_iter().chain(said).chain(lost).chain(named).chain(taken)
+    turns.into_iter().chain(said).chain(reworded).chain(lost).chain(named).chain(taken)
 }
 
 /// The same of a task.

@@ -115,7 +115,7 @@ pub use marked::Piece;
 pub use mention::{mention_choices, mentioned, typed_mention};
 pub use merged::{CustomerItem, DUPLICATES_MAX, Duplicate, MERGES_FOLLOWED_MAX, customers};
 pub use moment::{Became, Moment};
-pub use notices::{NOTICES_KEPT, NOTICES_MAX, Notice, What, notices};
+pub use notices::{NOTICES_KEPT, NOTICES_MAX, Notice, What, Wordings, notices};
 pub use now::{Now, NowCounts, now, now_counts};
 pub use observed::{Measured, Observed, Trend};
 pub use page::{BadPage, decode_page, encode_page};
@@ -131,12 +131,14 @@ pub use presence::{
 };
 pub use promise::{MapProposal, PromiseToSettle, end_of, is_negotiated, promises_to_settle};
 pub use request_page::{RequestPage, request_page};
-pub use request_row::{KeptRow, Pause, RequestRow, State, VoiceRow};
+pub use request_row::{KeptRow, RequestRow, State, VoiceRow};
 pub use row::{
     CustomerRow, DeviceName, PartyRow, PartyRowKind, PersonRow, ProposalRow, ROW_VERSION, Row, SavedFilter,
     ServiceRow, SettingsRow, StoredRow,
 };
-pub use row_events::{FirstDelivery, FirstReply, LastSaid, Lost, Mention, OutsideOwner, TakenRow};
+pub use row_events::{
+    FirstDelivery, FirstReply, LastSaid, Lost, Mention, OutsideOwner, Pause, RewordedRow, TakenRow,
+};
 pub use rows::Rows;
 pub use same::{SameAs, may_merge, merge_candidates};
 pub use sight::{Sight, Stop, StopKind, Waits};

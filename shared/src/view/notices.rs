@@ -55,7 +55,7 @@ pub enum What {
     /// Somebody said something of what I asked, own or follow.
     Said,
     /// Somebody changed what is asked, of what I asked, own or follow.
-    Reworded(Wording),
+    Reworded(Wordings),
     /// Whoever has what I asked, own or follow will have news then.
     News(Millis),
     /// Somebody named me, or my team, in a comment.
@@ -69,6 +69,27 @@ pub enum What {
     },
     /// Somebody is silent, and by the team's steps I am told.
     Silent(Escalation),
+}
+
+/// Some of the parts of what is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Wordings(u8);
+
+impl Wordings {
+    /// Each in its place, once.
+    pub fn of(parts: &[Wording]) -> Self {
+        let bit = |part: &Wording| Wording::ALL.iter().position(|one| one == part).map_or(0, |at| 1 << at);
+        Self(parts.iter().fold(0, |all, part| all | bit(part)))
+    }
+
+    /// In the order of a request.
+    pub fn iter(self) -> impl Iterator<Item = Wording> {
+        Wording::ALL
+            .into_iter()
+            .enumerate()
+            .filter(move |(at, _)| self.0 >> at & 1 == 1)
+            .map(|(_, part)| part)
+    }
 }
 
 /// What this person should hear of, the latest first: at most `NOTICES_MAX`, from the last `NOTICES_KEPT`. A silence is one notice, however
@@ -99,6 +120,7 @@ fn happened(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> im
     turn.into_iter()
         .chain(answered)
         .chain(remarked(viewer, row, since).map(|what| said(rows, row, what)))
+        .chain(reworded(rows, viewer, row, since))
         .chain(closed_above(rows, viewer, row, since))
         .chain(taken)
         .chain(lost.map(|lost| overruled(rows, row, lost)))
@@ -117,6 +139,9 @@ fn turn(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option
     } else if row.refused && (mine || has(viewer, row)) {
         // Who offered need not own it: then the offer was their team's.
         What::Refused
+    } else if row.wait_answered && mine {
+        // Before the next: of two who answered apart the later changes nothing, either.
+        What::WaitAnswered
     } else if owns && (row.state == State::Accepted || row.turned_at.is_some()) {
         // Accepted for them, or handed over: that changes the owner and nothing else.
         What::Yours
@@ -137,9 +162,6 @@ fn turn(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option
     })
 }
 
-    } else if row.wait_answered && mine {
-        // Before the next: of two who answered apart the later changes nothing, either.
-        What::WaitAnswered
 /// Of the last answer that a request waits for from below: whoever has that request, or its team while nobody does, can go on. With the
 /// words of that answer, which they hear so and not once more as a turn of what they asked.
 fn answered_below(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option<Notice> {
@@ -227,13 +249,11 @@ fn remarked<'a>(viewer: &Viewer, row: &'a RequestRow, since: Millis) -> Option<&
 }
 
 fn said(rows: &Rows, row: &RequestRow, remark: &LastSaid) -> Notice {
-    // Of what is kept to search it is the newest, if nothing has happened since. A change has no words of its own.
-    let words = row.said.lines().next().filter(|_| remark.at == row.changed_at && remark.changed.is_none());
-    let what = match (remark.changed, remark.news) {
-        (Some(what), _) => What::Reworded(what),
-        (None, Some(at)) => What::News(at),
-        (None, None) => What::Said,
-    };
+    // Of what is kept to search it is the newest, if nothing has happened since but a change of what is asked: that has no words of its own.
+    let was_changed = row.reworded.as_ref().is_some_and(|one| one.at == row.changed_at);
+    let is_newest = remark.at == row.changed_at || was_changed && row.moved_at() <= remark.at;
+    let words = row.said.lines().next().filter(|_| is_newest);
+    let what = remark.news.map_or(What::Said, What::News);
     Notice {
         key: key(row.id, &[remark.event.as_bytes().as_slice(), &[5]].concat()),
         at: remark.at,
@@ -242,6 +262,19 @@ fn said(rows: &Rows, row: &RequestRow, remark: &LastSaid) -> Notice {
         by: Some(rows.named(remark.by)),
         words: words.unwrap_or_default().to_owned(),
     }
+}
+
+/// What is asked was changed by somebody else, of what is the viewer's.
+fn reworded(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis) -> Option<Notice> {
+    let changed = row.reworded.as_ref().filter(|one| one.at >= since && one.by != viewer.person)?;
+    is_theirs(viewer, row).then(|| Notice {
+        key: key(row.id, &[changed.event.as_bytes().as_slice(), &[5]].concat()),
+        at: changed.at,
+        request: Named { id: row.id, name: row.title.clone() },
+        what: What::Reworded(Wordings::of(&changed.what)),
+        by: Some(rows.named(changed.by)),
+        words: String::new(),
+    })
 }
 
 fn mentioned(rows: &Rows, row: &RequestRow, mention: &Mention) -> Notice {

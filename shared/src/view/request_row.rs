@@ -1,6 +1,8 @@
 //! The row of a request, and where it stands.
 
-use super::row_events::{FirstDelivery, FirstReply, LastSaid, Lost, Mention, OutsideOwner, TakenRow};
+use super::row_events::{
+    FirstDelivery, FirstReply, LastSaid, Lost, Mention, OutsideOwner, Pause, RewordedRow, TakenRow,
+};
 use crate::id::{DocId, EventId, Millis};
 use crate::limits::WAIT_MAX;
 use crate::model::Channel;
@@ -257,6 +259,9 @@ pub struct RequestRow {
     /// Whoever has it, if they don't use the app: `owner` is their party then.
     #[n(74)]
     pub outside: Option<OutsideOwner>,
+    /// How what is asked was changed last.
+    #[n(76)]
+    pub reworded: Option<RewordedRow>,
 }
 
 /// A customer's voice.
@@ -298,18 +303,6 @@ pub struct KeptRow {
     /// The request was opened again since.
     #[n(4)]
     pub reopened: bool,
-}
-
-/// A time in which the delivery clock stood still: the owner waited on the asker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
-#[cbor(map)]
-pub struct Pause {
-    /// Since when.
-    #[n(0)]
-    pub from: Millis,
-    /// Until when, at most; none: until something happens.
-    #[n(1)]
-    pub to: Option<Millis>,
 }
 
 impl RequestRow {

@@ -10,7 +10,7 @@ use crate::model::{Answer, Away, Offer, Spot, Step, TeamAway};
 use minicbor::{Decode, Encode};
 
 /// The version of the derivation. A row of another version is never shown, only derived again.
-pub const ROW_VERSION: u32 = 10;
+pub const ROW_VERSION: u32 = 11;
 
 /// A row with what it was derived from.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]

@@ -1,12 +1,23 @@
 //! What a request's row keeps of single events.
 
-use super::Pause;
 use crate::fold::Kind;
 use crate::id::{DocId, EventId, Millis};
 use crate::model::Wording;
 use minicbor::{Decode, Encode};
 
-/// A comment, news announced, or what is asked changed.
+/// A time in which the delivery clock stood still: the owner waited on the asker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Pause {
+    /// Since when.
+    #[n(0)]
+    pub from: Millis,
+    /// Until when, at most; none: until something happens.
+    #[n(1)]
+    pub to: Option<Millis>,
+}
+
+/// A comment, or news announced. Up to version 10 a change of what is asked, too: that was number 4.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub struct LastSaid {
@@ -22,9 +33,24 @@ pub struct LastSaid {
     /// When the news come; none of anything else.
     #[n(3)]
     pub news: Option<Millis>,
-    /// What was changed; none of anything else.
-    #[n(4)]
-    pub changed: Option<Wording>,
+}
+
+/// What is asked was changed, in one step.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct RewordedRow {
+    /// Of the step's events the one of the greatest id.
+    #[n(0)]
+    pub event: EventId,
+    /// Who changed it.
+    #[n(1)]
+    pub by: DocId,
+    /// When.
+    #[n(2)]
+    pub at: Millis,
+    /// The parts that were changed: sorted, each once.
+    #[n(3)]
+    pub what: Vec<Wording>,
 }
 
 /// The first answer of the team that has a request to the first promise with which it came there.

@@ -119,7 +119,8 @@ fn said(notice: &Notice, now: Millis) -> (Icons, String) {
         What::TaskYours => (lu::LuCalendarCheck, t!("notice-task-yours", who = who())),
         What::Said => (lu::LuMessageSquare, t!("notice-said", who = who())),
         What::Reworded(what) => {
-            (lu::LuPencil, t!("notice-reworded", who = who(), what = tell::wording(*what)))
+            let what: Vec<String> = what.iter().map(tell::wording).collect();
+            (lu::LuPencil, t!("notice-reworded", who = who(), what = what.join(", ")))
         }
         What::News(at) => (lu::LuBellRing, t!("notice-news", who = who(), time = format::moment(*at, now))),
         What::Mentioned => (lu::LuAtSign, t!("notice-mentioned", who = who())),

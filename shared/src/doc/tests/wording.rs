@@ -58,10 +58,29 @@ fn fo29_each_change_says_who_made_it_and_from_what_to_what() {
     assert_eq!(told(&doc), changes.map(|(what, before, after)| (person(2), what, before, after)));
     let row = view::derive(&doc.read().expect("readable"));
     let view::Row::Request(row) = row else { panic!("a request") };
-    assert_eq!(row.last_said.and_then(|said| said.changed), Some(Wording::Due));
+    assert_eq!(row.last_said, None, "nobody said anything");
+    let reworded = row.reworded.expect("it was changed");
+    assert_eq!((reworded.by, reworded.what), (person(2), vec![Wording::Due]));
     assert_eq!(row.state, view::State::Asked, "it stands where it stood");
     let again = request_of(&Doc::load(REQUEST, [&doc.save()[..]]).expect("its own bytes"));
     assert_eq!(again.events, request_of(&doc).events);
+}
+
+/// One save of two parts is one thing to hear of, and takes nothing away that was said before.
+#[test]
+fn fo29_what_one_save_changes_is_told_together_and_beside_what_was_said() {
+    let mut doc = with(&asking());
+    let said = EventKind::Commented { text: "In bay 3?".to_owned(), mentions: Vec::new(), answers: false };
+    edit(&mut doc, 1, 2, &act(said));
+    let (number, title) = (reword(RequestField::Reference("SO-2".to_owned())), titling("Two chargers"));
+    let at = |event: u64| Stamp { device_time: Millis(1_700_000_900_000), ..stamp(event) };
+    write(&mut doc, actor(1), &[(&number, at(9)), (&title, at(8))]).expect("both");
+    let view::Row::Request(row) = view::derive(&doc.read().expect("readable")) else { panic!("a request") };
+    let said = row.last_said.expect("what was said");
+    assert_eq!((said.by, said.news), (person(1), None));
+    let reworded = row.reworded.expect("it was changed");
+    assert_eq!((reworded.by, reworded.what), (person(1), vec![Wording::Title, Wording::Reference]));
+    assert!(said.at < reworded.at);
 }
 
 #[test]

@@ -91,14 +91,13 @@ fn fo26_whose_wait_is_answered_hears_so_once() {
             by: person_id(2),
             at: minutes(-5),
             news: None,
-            changed: None,
         }),
         ..accepted()
     };
+    assert_eq!(told(answered.clone(), tom()), [(What::WaitAnswered, "Ana R.".to_owned(), minutes(-5))]);
     let twice = RequestRow { turned_at: Some(minutes(-4)), changed_at: minutes(-4), ..answered.clone() };
     let whats: Vec<_> = told(twice, tom()).into_iter().map(|(what, _, at)| (what, at)).collect();
     assert_eq!(whats, [(What::WaitAnswered, minutes(-4))], "two colleagues answered apart");
-    assert_eq!(told(answered.clone(), tom()), [(What::WaitAnswered, "Ana R.".to_owned(), minutes(-5))]);
     assert_eq!(told(answered, ana()), [], "who answered knows");
 }
 
@@ -173,7 +172,7 @@ fn who_has_what_was_closed_over_hears_so() {
 fn what_is_said_without_a_turn_is_heard_once_by_those_whose_it_is() {
     let remark = |by, news| {
         let event = EventId::from_bytes([7; EventId::LEN]);
-        Some(crate::view::LastSaid { event, by: person_id(by), at: minutes(-2), news, changed: None })
+        Some(crate::view::LastSaid { event, by: person_id(by), at: minutes(-2), news })
     };
     let said = RequestRow {
         said: "Any news?".into(),
@@ -203,6 +202,33 @@ fn what_is_said_without_a_turn_is_heard_once_by_those_whose_it_is() {
     );
     let news = RequestRow { last_said: remark(3, Some(minutes(30))), ..accepted() };
     assert!(whats(news, ana()).contains(&What::News(minutes(30))));
+}
+
+/// FO29: of all that one save changed, beside what was said before.
+#[test]
+fn what_is_changed_is_heard_of_and_swallows_nothing_that_was_said() {
+    let what = vec![crate::model::Wording::Title, crate::model::Wording::Due];
+    let event = |number| EventId::from_bytes([number; EventId::LEN]);
+    let (by, at) = (person_id(2), minutes(-2));
+    let changed = RequestRow {
+        said: "Any news?".into(),
+        last_said: Some(crate::view::LastSaid { event: event(7), by, at: minutes(-3), news: None }),
+        reworded: Some(crate::view::RewordedRow { event: event(8), by, at, what: what.clone() }),
+        changed_at: at,
+        ..accepted()
+    };
+    let mut rows = company();
+    rows.apply(row(changed.clone()));
+    let told: Vec<_> =
+        notices(&rows, &tom(), NOW).into_iter().map(|one| (one.what, one.at, one.words)).collect();
+    let reworded = What::Reworded(Wordings::of(&what));
+    let expected = [(reworded, at, String::new()), (What::Said, minutes(-3), "Any news?".to_owned())];
+    assert_eq!(told, expected);
+    assert_eq!(Wordings::of(&what).iter().collect::<Vec<_>>(), what);
+    let zoe = Viewer { person: person_id(8), team: Some(team_id(3)) };
+    assert_eq!(super::notices::told(changed.clone(), zoe), []);
+    let own: Vec<_> = super::notices::told(changed, ana()).into_iter().map(|(what, ..)| what).collect();
+    assert_eq!(own, [What::Turned(State::Accepted)], "who changed it knows");
 }
 
 #[test]
