@@ -1,7 +1,7 @@
 //! What people who aren't here still have: a colleague hands it over in one step.
 
 use super::card::gone;
-use super::{MANY_MAX, Many, Named, NextAct, Presence, Rows, Viewer, many, plain};
+use super::{MANY_MAX, Many, Named, NextAct, Presence, Rows, Viewer, many, plain, presence};
 use crate::id::{DocId, Millis};
 use crate::in_order::InOrder as _;
 use std::collections::BTreeMap;
@@ -20,6 +20,10 @@ pub struct LeftBehind {
 /// Who of those who have requests of the viewer's team isn't here, by name. The viewer isn't among them.
 pub fn left_behind(rows: &Rows, viewer: &Viewer, now: Millis) -> Vec<LeftBehind> {
     let Some(team) = viewer.team else { return Vec::new() };
+    // People are few beside what they have.
+    if !rows.people().any(|person| presence(rows, person, now).is_gone()) {
+        return Vec::new();
+    }
     let mut all: BTreeMap<DocId, (Presence, Vec<DocId>)> = BTreeMap::new();
     for row in rows.open_at(team).filter(|row| !row.is_owned_by(viewer.person)) {
         if let Some((owner, presence)) = row.owner.zip(gone(rows, row, now)) {
