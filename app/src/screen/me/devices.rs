@@ -67,11 +67,13 @@ pub(super) fn Revoke(
     let has_left = RwSignal::new(false);
     let sure = Callback::new(move |()| {
         busy.set(true);
+        // What was ticked when it was pressed holds, also where the sheet is closed before the relay answers.
+        let also_left = has_left.get_untracked();
         leptos::task::spawn_local(async move {
             match ui.act.revoke_device(id).await {
                 Ok(()) => {
                     ui.say(t!("device-revoked-now"));
-                    if has_left.try_get_untracked() == Some(true) {
+                    if also_left {
                         let field = PersonField::Left(Some(ui.now_once()));
                         ui.edit(vec![Edit::ChangePerson { id: person, field }], t!("device-left-now"));
                     }
@@ -79,7 +81,8 @@ pub(super) fn Revoke(
                 Err(error) => ui.complain(join_problem(&error)),
             }
             let _ = revoking.try_set(None);
-            on_done.run(());
+            // The screen behind it may be gone as well.
+            let _ = on_done.try_run(());
         });
     });
     view! {
