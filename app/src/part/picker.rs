@@ -47,7 +47,8 @@ pub(crate) fn Picker(
     eager: bool,
     #[prop(optional)] autofocus: bool,
 ) -> impl IntoView {
-    let optional = optional.filter(|text| !text.is_empty());
+    let is_said = |text: &String| !text.is_empty();
+    let (optional, hint) = (optional.filter(is_said), hint.filter(is_said));
     let id = uid("pick");
     let list = format!("{id}-list");
     let wrong = format!("{id}-wrong");

@@ -20,3 +20,13 @@ pub fn hang_candidates(rows: &Rows, under: DocId, query: &str, limit: usize) -> 
         rows.request(id).is_some_and(free) && may_hang(rows, id, under)
     })
 }
+
+/// The customer to write into a request as it is taken out of its chain, so that who waits at the end of its line still does (CU11); none where
+/// it names one itself.
+pub fn customer_to_keep(rows: &Rows, request: DocId) -> Option<DocId> {
+    let row = rows.request(request).filter(|row| row.customer.is_none())?;
+    // What only two teams may read above it isn't written where everybody reads it.
+    let mut above =
+        chain::line_up(rows, row).into_iter().skip(1).take_while(|link| row.private || !link.private);
+    above.find_map(|link| link.customer)
+}

@@ -100,7 +100,7 @@ pub use found::{
 pub use gathered::Gathered;
 pub use groups::{PartyGroup, party_groups};
 pub use hand_over::{colleagues, owned, owned_count, owned_tasks};
-pub use hang::{hang_candidates, may_hang};
+pub use hang::{customer_to_keep, hang_candidates, may_hang};
 pub use joined::{Joined, Moves, standing};
 pub use kept::{KeptAnswer, KeptPart, KeptSaid, MayKeep, kept_answers};
 pub use learned::{

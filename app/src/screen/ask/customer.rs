@@ -58,7 +58,11 @@ impl ForCustomer {
 
 /// Finds a customer, or takes a new name, and then the number of who has it.
 #[component]
-pub(crate) fn CustomerPicker(of: ForCustomer, #[prop(into)] tried: Signal<bool>) -> impl IntoView {
+pub(crate) fn CustomerPicker(
+    of: ForCustomer,
+    #[prop(into)] tried: Signal<bool>,
+    #[prop(optional)] hint: String,
+) -> impl IntoView {
     let ui = Ui::here();
     let chosen = of.chosen;
     let query = RwSignal::new(String::new());
@@ -100,7 +104,7 @@ pub(crate) fn CustomerPicker(of: ForCustomer, #[prop(into)] tried: Signal<bool>)
     });
     let is_new = Memo::new(move |_| of.new_name().is_some());
     view! {
-        <Picker label=t!("field-customer") optional=t!("optional") query choices chosen change=t!("change") placeholder=t!("customer-type") />
+        <Picker label=t!("field-customer") optional=t!("optional") hint query choices chosen change=t!("change") placeholder=t!("customer-type") />
         <Show when=move || is_new.get()>
             <PhoneField value=of.phone tried />
         </Show>

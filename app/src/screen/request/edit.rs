@@ -6,9 +6,10 @@ use crate::screen::ask::{CustomerPicker, ForCustomer};
 use crate::ui::{Draft, Ui, has_voice, tell, words::t};
 use leptos::prelude::*;
 use sightline_shared::edit::{Edit, RequestField};
+use sightline_shared::id::DocId;
 use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
 use sightline_shared::model::Due;
-use sightline_shared::view::{RequestPage, Side};
+use sightline_shared::view::{self, RequestPage, Side};
 
 /// The fields of a request.
 #[component]
@@ -22,6 +23,8 @@ pub(super) fn EditSheet(page: RequestPage, on_close: Callback<()>) -> impl IntoV
         name: tell::name(named),
         note: String::new(),
     });
+    // Who waits above it waits for this, too, as long as nobody is named here (CU11).
+    let inherited = chosen.is_none().then(|| inherited(ui, page.id)).flatten();
     let customer = ForCustomer::new(chosen);
     let before = page.due.value;
     let when = When::at(ui.store.minute(), before.map(|due| due.at));
@@ -40,7 +43,9 @@ pub(super) fn EditSheet(page: RequestPage, on_close: Callback<()>) -> impl IntoV
         (tried.get() && !title.with(|text| has_voice(text))).then(|| t!("field-empty"))
     });
     // Whoever has it and can't make it by then offers another time: the asker has to agree.
-    let sets_due = page.side != Side::Provider;
+    // To a third team it is no matter.
+    let sets_due = matches!(page.side, Side::Asker | Side::Both);
+    let has_it = page.side == Side::Provider;
     let is_voice = page.voice.is_some();
     let lacks_words = Signal::derive(move || {
         (is_voice && tried.get() && !words.with(|text| has_voice(text))).then(|| t!("field-empty"))
@@ -93,7 +98,7 @@ pub(super) fn EditSheet(page: RequestPage, on_close: Callback<()>) -> impl IntoV
                 {note}
                 <Field label=t!("field-title") value=title max=LINE_CHARS_MAX error=lacks_title />
                 <Field label=t!("field-details") value=details input=Input::Text max=TEXT_CHARS_MAX optional=t!("optional") />
-                <CustomerPicker of=customer tried />
+                <CustomerPicker of=customer tried hint=inherited.map(|name| t!("edit-customer-above", customer = name)).unwrap_or_default() />
                 <Field label=t!("field-words") value=words input=Input::Text max=TEXT_CHARS_MAX error=lacks_words optional=if is_voice { String::new() } else { t!("optional") } />
                 <Field label=t!("field-reference") value=reference max=LINE_CHARS_MAX optional=t!("optional") />
                 {if sets_due {
@@ -104,12 +109,22 @@ pub(super) fn EditSheet(page: RequestPage, on_close: Callback<()>) -> impl IntoV
                     }
                     .into_any()
                 } else {
-                    view! { <p class="small">{t!("edit-due-theirs")}</p> }.into_any()
+                    let theirs = if has_it { t!("edit-due-theirs") } else { t!("edit-due-not-ours") };
+                    view! { <p class="small">{theirs}</p> }.into_any()
                 }}
                 <Button kind=Kind::Main>{t!("save")}</Button>
             </form>
         </Sheet>
     }
+}
+
+/// The name of the customer who waits above a request.
+fn inherited(ui: Ui, id: DocId) -> Option<String> {
+    let of = |rows: &view::Rows| {
+        let customer = view::customer_of(rows, rows.request(id)?)?;
+        Some(tell::name(&rows.named(customer)))
+    };
+    ui.look(of).flatten()
 }
 
 fn trimmed(field: RwSignal<String>) -> String {

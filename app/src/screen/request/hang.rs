@@ -51,7 +51,10 @@ pub(super) fn HangSheet(id: DocId, title: String, on_close: Callback<()>) -> imp
 
 /// Takes a request out of its chain.
 pub(super) fn free(ui: Ui, id: DocId) {
-    ui.edit(vec![hung(id, None)], t!("done-free"));
+    // In one batch, so that taking it back takes back both.
+    let customer = ui.look(|rows| view::customer_to_keep(rows, id)).flatten();
+    let named = customer.map(|who| Edit::Reword { request: id, field: RequestField::Customer(Some(who)) });
+    ui.edit(named.into_iter().chain([hung(id, None)]).collect(), t!("done-free"));
 }
 
 fn hung(request: DocId, under: Option<DocId>) -> Edit {

@@ -1,6 +1,9 @@
 //! CU11, VI59: who waits for what hangs below a request.
 
+use super::undo::Desk;
 use super::*;
+use crate::edit::{Ask, Edit, RequestField};
+use crate::undo::{Footing, undo_of};
 
 fn named(number: u32, asker: u32, provider: u32, customer: Option<u32>) -> RequestRow {
     RequestRow { customer: customer.map(customer_id), ..request(number, asker, provider) }
@@ -129,4 +132,50 @@ fn vi59_a_filter_goes_by_who_waits_above_and_by_who_has_to_move_now() {
         [request_id(4), request_id(6)],
         "a wait that ran out is its team's to move"
     );
+}
+
+#[test]
+fn cu11_whoever_is_taken_out_of_a_chain_keeps_the_customer_of_it() {
+    let with = |above: RequestRow, hung: RequestRow| {
+        let mut rows = company();
+        for one in [above, hung] {
+            rows.apply(row(one));
+        }
+        customer_to_keep(&rows, request_id(2))
+    };
+    let kept = Some(customer_id(1));
+    let root = || named(1, 1, 2, Some(1));
+    let private = |of: RequestRow| RequestRow { private: true, ..of };
+    assert_eq!(with(root(), below(2, 1, None)), kept);
+    assert_eq!(with(root(), below(2, 1, Some(2))), None, "who is named there stays");
+    assert_eq!(with(named(1, 1, 2, None), below(2, 1, None)), None);
+    assert_eq!(with(private(root()), below(2, 1, None)), None, "everybody would read it");
+    assert_eq!(with(private(root()), private(below(2, 1, None))), kept);
+}
+
+#[test]
+fn cu11_taken_back_it_hangs_there_and_names_nobody_again() {
+    let mut desk = Desk::of(request_id(2));
+    let ask = Ask { parent: Some(request_id(1)), ..Ask::plain(request_id(2), team_id(2), team_id(3)) };
+    desk.write(&[Edit::Ask(Box::new(ask))]).expect("an ask");
+    let rows = |desk: &Desk| {
+        let mut rows = desk.rows();
+        rows.apply(row(named(1, 1, 2, Some(1))));
+        rows
+    };
+    let said = |rows: &Rows| {
+        let row = rows.request(request_id(2)).expect("a request");
+        (row.parent, row.customer, customer_of(rows, row))
+    };
+    let before = rows(&desk);
+    let worded = |field| Edit::Reword { request: request_id(2), field };
+    let customer = RequestField::Customer(customer_to_keep(&before, request_id(2)));
+    let free = [worded(customer), worded(RequestField::Parent(None))];
+    let undo = undo_of(&before, &free, person_id(3), "taken back", NOW).expect("undo");
+    desk.write(&free).expect("out of its chain");
+    let after = rows(&desk);
+    assert_eq!(said(&after), (None, Some(customer_id(1)), Some(customer_id(1))));
+    assert!(Footing::of(&after, &free).holds(&rows(&desk), &free));
+    desk.write(&undo).expect("taken back");
+    assert_eq!(said(&rows(&desk)), (Some(request_id(1)), None, Some(customer_id(1))));
 }
