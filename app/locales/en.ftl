@@ -1609,6 +1609,7 @@ shift-hand-over = Hand over
 shift-stay = I stay until…
 duty-from = From when?
 duty-from-now = From now on
+duty-instead-of = This takes the place of: { $absence }.
 duty-until-before = It would be over before it begins.
 duty-not-away = I won’t be away
 duty-until = Until when?

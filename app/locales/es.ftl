@@ -1630,6 +1630,7 @@ shift-hand-over = Traspasar
 shift-stay = Me quedo hasta…
 duty-from = ¿Desde cuándo?
 duty-from-now = Desde ahora
+duty-instead-of = Esto ocupa el lugar de: { $absence }.
 duty-until-before = Terminaría antes de empezar.
 duty-not-away = No voy a estar fuera
 duty-until = ¿Hasta cuándo?

@@ -223,9 +223,18 @@ pub(crate) fn from_field(text: &str) -> Option<Millis> {
 
 /// The end of the local day, so many days from `now`: 17:00, when most people still read it.
 pub(crate) fn end_of_day(now: Millis, days: u32) -> Millis {
+    day_at(now, days, 17)
+}
+
+/// The first moment of the local day, so many days from `now`.
+pub(crate) fn start_of_day(now: Millis, days: u32) -> Millis {
+    day_at(now, days, 0)
+}
+
+fn day_at(now: Millis, days: u32, hour: u32) -> Millis {
     let date = Date::new(&JsValue::from_f64(millis(now)));
     date.set_date(date.get_date() + days);
-    date.set_hours(17);
+    date.set_hours(hour);
     date.set_minutes(0);
     date.set_seconds(0);
     date.set_milliseconds(0);

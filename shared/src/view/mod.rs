@@ -127,7 +127,8 @@ pub use phone::{PHONE_DIGITS_MIN, PhoneNumber, phone_numbers};
 pub use pick::open_requests;
 pub use plain::sort_key as plain_words;
 pub use presence::{
-    OfMyself, OnDuty, Presence, ShiftEnds, on_duty, planned_away, presence, shift_ends, with_said,
+    OfMyself, OnDuty, Presence, ShiftEnds, absence_replaced, on_duty, planned_away, presence, shift_ends,
+    with_said,
 };
 pub use promise::{MapProposal, PromiseToSettle, end_of, is_negotiated, promises_to_settle};
 pub use request_page::{RequestPage, request_page};

@@ -210,3 +210,10 @@ pub fn with_said(person: &PersonRow, said: OfMyself, now: Millis) -> (Option<Mil
         OfMyself::NotAway => (person.duty_until, None),
     }
 }
+
+/// The absence, present or to come, that stands no longer once somebody has said this of themselves: they have one at a time (CL13).
+pub fn absence_replaced(person: &PersonRow, said: OfMyself, now: Millis) -> Option<Away> {
+    let stands = person.away.as_ref().filter(|away| away.until.is_none_or(|until| now < until))?;
+    let (_, left) = with_said(person, said, now);
+    (left.as_ref() != Some(stands)).then(|| stands.clone())
+}

@@ -67,12 +67,15 @@ test("the end of a shift asks what becomes of one's work, and a colleague hands 
   await ben.page.getByRole("button", { name: "I am away…" }).click();
   await person.pick(sheet.getByRole("group", { name: "From when?" }).getByRole("radio", { name: "tomorrow" }));
   await sheet.getByRole("button", { name: "Save" }).click();
-  await expect(ben.page.getByText(/^away from tomorrow/)).toBeVisible();
+  // A team without hours begins with the day.
+  await expect(ben.page.getByText("away from tomorrow 00:00", { exact: true })).toBeVisible();
   await expect(ben.page.getByText(/^here until/)).toBeVisible();
 
   // He falls ill: Zoe gives back to the team what he has.
   await ben.page.getByRole("button", { name: "I am away…" }).click();
   await person.pick(sheet.getByRole("group", { name: "From when?" }).getByRole("radio", { name: "From now on" }));
+  // CL13: what he had said before is told before it goes.
+  await expect(sheet.getByText("This takes the place of: away from tomorrow 00:00.")).toBeVisible();
   await sheet.getByRole("button", { name: "Save" }).click();
   await person.allSent(ben);
   await zoe.goto("/now");

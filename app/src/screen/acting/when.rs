@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use sightline_shared::id::{Millis, Span};
 use sightline_shared::limits::RECONFIRM_EVERY;
 
-/// A moment that is being chosen. Copy: it is two signals.
+/// A moment that is being chosen. Copy: its signals are.
 #[derive(Clone, Copy)]
 pub(crate) struct When {
     key: RwSignal<&'static str>,
@@ -18,6 +18,8 @@ pub(crate) struct When {
     promised: Option<Millis>,
     /// Moments after this one are refused; none: any may be.
     latest: Option<Millis>,
+    /// It is when something begins, not until when: tomorrow is then this moment. No moment is from now on, and so is today.
+    tomorrow: Option<Millis>,
 }
 
 const NONE: &str = "none";
@@ -42,7 +44,7 @@ impl When {
     /// Nothing chosen: no moment.
     pub(crate) fn none(now: impl Into<Signal<Millis>>) -> Self {
         let (key, date) = (RwSignal::new(NONE), RwSignal::new(String::new()));
-        Self { key, date, now: now.into(), promised: None, latest: None }
+        Self { key, date, now: now.into(), promised: None, latest: None, tomorrow: None }
     }
 
     /// One of the presets chosen: `1h`, `today`, …
@@ -77,6 +79,11 @@ impl When {
         Self { latest, ..self }
     }
 
+    /// The same, for when something begins: tomorrow is this moment, with no moment chosen it begins now.
+    pub(crate) fn beginning(self, tomorrow: Millis) -> Self {
+        Self { tomorrow: Some(tomorrow), ..self }
+    }
+
     /// The latest moment that may be chosen; none: any may be.
     pub(crate) const fn latest(self) -> Option<Millis> {
         self.latest
@@ -101,11 +108,12 @@ impl When {
             "30m" => now + Span::minutes(30),
             "1h" => now + Span::hours(1),
             "2h" => now + Span::hours(2),
+            "today" if self.tomorrow.is_some() => return Ok(None),
             "today" => format::end_of_day(now, 0),
             "90d" => format::end_of_day(now, 90),
             Self::HALF_A_YEAR => now + RECONFIRM_EVERY,
             "365d" => format::end_of_day(now, 365),
-            "tomorrow" => format::end_of_day(now, 1),
+            "tomorrow" => self.tomorrow.unwrap_or_else(|| format::end_of_day(now, 1)),
             PROMISE => self.promised.ok_or(WhenError::Missing)?,
             DATE => format::from_field(date).ok_or(WhenError::Missing)?,
             _ => return Ok(None),
@@ -191,9 +199,9 @@ pub(crate) fn WhenField(
     if when.promised.is_some() {
         chips.insert(0, chip(PROMISE, t!("when-promise")));
     }
-    // After five in the afternoon "today" has no sensible meaning left.
+    // After five in the afternoon "today" has no sensible meaning left; as a beginning it is "from now on", which has its own.
     let opened = when.now.get_untracked();
-    if !far && format::end_of_day(opened, 0) > opened + Span::hours(1) {
+    if !far && when.tomorrow.is_none() && format::end_of_day(opened, 0) > opened + Span::hours(1) {
         chips.push(chip("today", t!("when-today")));
     }
     if !far {
@@ -244,6 +252,19 @@ mod tests {
         assert_eq!(untrack(|| when.get()), Ok(Some(format::end_of_day(evening, 1))));
         when.put("date 2020-01-01T00:00");
         assert_eq!(untrack(|| when.get()), Err(WhenError::Past));
+    }
+
+    /// FO21: whoever is away from tomorrow on isn't here in the morning.
+    #[wasm_bindgen_test]
+    fn tomorrow_begins_in_the_morning() {
+        let owner = Owner::new();
+        owner.set();
+        let now = Millis(1_795_000_000_000);
+        let morning = format::start_of_day(now, 1);
+        assert!(morning > now && morning + Span::hours(17) >= format::end_of_day(now, 1));
+        let from = |key| When::preset(now, key).beginning(morning);
+        assert_eq!(untrack(|| from("tomorrow").get()), Ok(Some(morning)));
+        assert_eq!(untrack(|| from("today").get()), Ok(None), "from now on");
     }
 
     /// VI3: news of what nobody has answered can't be announced for any moment.

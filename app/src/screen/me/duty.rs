@@ -5,6 +5,7 @@ use crate::screen::acting::{When, WhenField};
 use crate::ui::{Draft, Ui, format, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
+use sightline_shared::calendar::Opening;
 use sightline_shared::edit::{Edit, PersonField};
 use sightline_shared::id::Millis;
 use sightline_shared::limits::LINE_CHARS_MAX;
@@ -73,6 +74,32 @@ fn planned_in_words(away: &Away, now: Millis) -> String {
     if away.words.is_empty() { said } else { format!("{said}: {}", away.words) }
 }
 
+/// The same, or "away until 14:00: at the dentist" of one that has begun.
+fn absence_in_words(away: Away, now: Millis) -> String {
+    if away.from > now {
+        return planned_in_words(&away, now);
+    }
+    let present = Presence::Away { since: away.from, until: away.until, words: away.words };
+    tell::presence(&present, now).unwrap_or_default()
+}
+
+/// When tomorrow begins: as soon as my team works then, else with the day.
+fn tomorrow(ui: Ui, now: Millis) -> Millis {
+    let midnight = format::start_of_day(now, 1);
+    let opens = ui.look(|rows| match rows.calendar(ui.viewer().team?).opening(midnight) {
+        Opening::Closed { opens } => opens.filter(|opens| format::same_day(*opens, midnight)),
+        Opening::Always | Opening::Open { .. } => None,
+    });
+    opens.flatten().unwrap_or(midnight)
+}
+
+fn with_words(said: OfMyself, words: String) -> OfMyself {
+    match said {
+        OfMyself::Away(away) => OfMyself::Away(Away { words, ..away }),
+        other => other,
+    }
+}
+
 /// An absence that ends before it begins.
 fn is_before(from: Option<Millis>, until: Option<Millis>) -> bool {
     from.zip(until).is_some_and(|(from, until)| until <= from)
@@ -85,26 +112,32 @@ pub(super) fn DutySheet(which: Open, on_close: Callback<()>) -> impl IntoView {
     let now = ui.now_once();
     let away = which == Open::Away;
     let when = if away { When::none(now) } else { When::preset(now, "2h") };
-    let from = When::none(now);
+    let from = When::none(now).beginning(tomorrow(ui, now));
     let (words, tried) = (RwSignal::new(String::new()), RwSignal::new(false));
     let draft = Draft::begin(format!("duty-{which:?}"));
     let draft = draft.with("duty-from", from).with("duty-until", when).with("duty-words", words).keep(ui);
     let note = draft.note(ui);
+    // Without words: none of what depends on it does on them.
+    let said = move || {
+        let (from, until) = (from.get().ok()?, when.get().ok()?);
+        match until {
+            _ if is_before(from, until) => None,
+            _ if away => {
+                Some(OfMyself::Away(Away { from: from.unwrap_or(now), until, words: String::new() }))
+            }
+            until => until.map(OfMyself::Here),
+        }
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
         let text = words.get_untracked().trim().to_owned();
-        let (Ok(from), Ok(until)) = (from.get(), when.get()) else { return };
-        if text.chars().count() > LINE_CHARS_MAX || is_before(from, until) {
-            return;
+        if let Some(said) = untrack(said).filter(|_| text.chars().count() <= LINE_CHARS_MAX) {
+            draft.save(ui, presence_of(ui, with_words(said, text)), t!("saved"), on_close);
         }
-        let said = match until {
-            _ if away => OfMyself::Away(Away { from: from.unwrap_or(now), until, words: text }),
-            Some(until) => OfMyself::Here(until),
-            None => return,
-        };
-        draft.save(ui, presence_of(ui, said), t!("saved"), on_close);
     };
+    let instead_of =
+        ui.query(move |rows, viewer, now| view::absence_replaced(rows.person(viewer.person)?, said()?, now));
     let senseless = move || {
         let both = from.get().ok().zip(when.get().ok());
         tried.get() && both.is_some_and(|(from, until)| is_before(from, until))
@@ -119,6 +152,9 @@ pub(super) fn DutySheet(which: Open, on_close: Callback<()>) -> impl IntoView {
                 <WhenField label=t!("duty-until") when may_be_none=away tried />
                 {move || senseless().then(|| view! { <p class="error" role="alert"><Icon icon=lu::LuCircleAlert />{t!("duty-until-before")}</p> })}
                 {away.then(|| view! { <Field label=t!("duty-words") hint=t!("duty-words-hint") value=words max=LINE_CHARS_MAX optional=t!("optional") /> })}
+                <p aria-live="polite">
+                    {move || instead_of.get().map(|old| t!("duty-instead-of", absence = absence_in_words(old, ui.now())))}
+                </p>
                 <Button kind=Kind::Main>{t!("save")}</Button>
             </form>
         </Sheet>

@@ -201,3 +201,25 @@ fn fo21_an_absence_is_said_before_it_begins_and_is_here_until_then() {
     assert_eq!(said(&both, OfMyself::NotAway), (Some(minutes(60)), None));
     assert_eq!(said(&rows(None, Some(&now_away)), OfMyself::NotNow), (None, None), "he is back");
 }
+
+#[test]
+fn cl13_what_an_absence_takes_the_place_of_is_known_before_it_is_said() {
+    let absence = |from: i64, until: i64| Away {
+        from: minutes(from),
+        until: Some(minutes(until)),
+        words: "course".into(),
+    };
+    let (present, planned, other) = (absence(-5, 60), absence(9_000, 9_500), absence(4_000, 4_100));
+    let tom = |away: &Away| {
+        let rows = with_tom(|tom| tom.away = Some(away.clone()));
+        rows.person(person_id(3)).expect("Tom").clone()
+    };
+    let replaced = |before: &Away, said| absence_replaced(&tom(before), said, NOW);
+    assert_eq!(replaced(&planned, OfMyself::Away(present.clone())), Some(planned.clone()), "ill today");
+    assert_eq!(replaced(&present, OfMyself::Away(planned.clone())), Some(present.clone()), "and the reverse");
+    assert_eq!(replaced(&planned, OfMyself::Away(other)), Some(planned.clone()));
+    assert_eq!(replaced(&planned, OfMyself::Here(minutes(60))), None, "both stand");
+    assert_eq!(replaced(&planned, OfMyself::Here(minutes(9_100))), Some(planned.clone()));
+    assert_eq!(replaced(&present, OfMyself::Here(minutes(30))), Some(present), "back early");
+    assert_eq!(replaced(&absence(-90, -30), OfMyself::Away(planned)), None, "that one is over");
+}
