@@ -111,8 +111,18 @@
   });
   addEventListener("sightline:accept", () => {
     accepted = true;
-    if (registration?.waiting) registration.waiting.postMessage("accept");
-    else location.reload();
+    const waiting = registration?.waiting;
+    if (!waiting) {
+      location.reload();
+      return;
+    }
+    // A tab that no worker controls hears of no change of it.
+    if (!navigator.serviceWorker.controller) {
+      waiting.addEventListener("statechange", () => {
+        if (waiting.state === "activated") location.reload();
+      });
+    }
+    waiting.postMessage("accept");
   });
   addEventListener("load", async () => {
     try {

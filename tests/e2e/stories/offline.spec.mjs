@@ -31,7 +31,11 @@ test("after a kill it starts without the relay, at any address, and takes edits"
   await person.allSent(ana);
 });
 
-for (const held of [true, false]) test(`a new version asks first, and is loaded when a person says so, in a tab that ${held ? "its worker holds" : "was loaded before there was one"}`, async () => {
+for (const [held, beside, where] of [
+  [true, false, "its worker holds"],
+  [false, false, "was loaded before there was one"],
+  [false, true, "was loaded before there was one, beside one that it holds"],
+]) test(`a new version asks first, and is loaded when a person says so, in a tab that ${where}`, async () => {
   const assets = mkdtempSync(join(tmpdir(), "sightline-app-"));
   cpSync(process.env.SIGHTLINE_ASSETS, assets, { recursive: true });
   const relay = await (await Relay.fresh({ assets })).start();
@@ -42,6 +46,10 @@ for (const held of [true, false]) test(`a new version asks first, and is loaded 
     if (held) await ana.page.reload();
     await person.atNow(ana);
     expect(await ana.page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(held);
+    if (beside) {
+      const other = await ana.tab();
+      await expect.poll(() => other.page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    }
 
     // Another build: its list of files has another identity, and so its service worker is another.
     const worker = join(assets, "sw.js");
@@ -54,7 +62,7 @@ for (const held of [true, false]) test(`a new version asks first, and is loaded 
     await ana.page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
     await expect(ana.page.getByText("A new version is ready.")).toBeVisible();
     // Nobody is held by the old one where it takes over at once.
-    if (held) expect(await builds(ana)).toHaveLength(2);
+    if (held || beside) expect(await builds(ana)).toHaveLength(2);
     await ana.page.getByRole("button", { name: "Load it now" }).click();
     await expect.poll(() => builds(ana).catch(() => [])).toEqual(["sightline-00000000000000ff"]);
     await person.atNow(ana);
