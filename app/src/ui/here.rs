@@ -44,8 +44,8 @@ pub(crate) struct Ui {
     pub(crate) route: Memo<Route>,
     pub(super) said: RwSignal<Vec<Said>>,
     pub(crate) last: RwSignal<Option<Last>>,
-    /// An act that the palette wants done to the request that is open.
-    pub(crate) wanted: RwSignal<Option<NextAct>>,
+    /// An act that the palette wants done to this request, which is open.
+    pub(crate) wanted: RwSignal<Option<(DocId, NextAct)>>,
     /// Several requests of a list that are acted on at once.
     pub(crate) picking: Picking,
     numbers: StoredValue<u64>,

@@ -121,7 +121,7 @@ fn take(ui: Ui, key: &str, open: Option<DocId>) {
         (TAKE_BACK, _) => ui.take_back(),
         (FOLLOW, Some(request)) => ui.follow(request),
         _ => match key.strip_prefix(ACT).and_then(|place| ACTS.get(place.parse::<usize>().ok()?)) {
-            Some(act) => ui.wanted.set(Some(*act)),
+            Some(act) => ui.wanted.set(open.map(|request| (request, *act))),
             None => ui.go_to(key, false),
         },
     }
@@ -143,11 +143,12 @@ fn about(rows: &Rows, viewer: &Viewer, id: DocId, now: Millis) -> Vec<Choice> {
     let follow =
         if row.is_followed_by(viewer.person) { t!("request-unfollow") } else { t!("request-follow") };
     let split = view::may_split(rows, viewer, id).then(|| (t!("split-title"), Route::Split(id)));
+    let ask =
+        view::asks_under(rows, viewer, id).map(|under| (t!("request-ask-under"), Route::ask_under(under)));
     let ways = [
-        (t!("request-ask-under"), Route::ask_under(id)),
         (t!("task-put-off-here"), Route::Tasks(Some(id))),
         (t!("voice-add"), Route::Hear { about: Some(id), customer: None }),
     ];
-    let ways = ways.into_iter().chain(split).map(|(name, to)| choice(to.href(), name));
+    let ways = ask.into_iter().chain(ways).chain(split).map(|(name, to)| choice(to.href(), name));
     acts.chain([choice(FOLLOW.to_owned(), follow)]).chain(ways).collect()
 }

@@ -1,8 +1,9 @@
 //! Whom do I ask: those who serve my team first.
 
+use super::card::side;
 use super::search::Texts;
 use super::{
-    Named, OnDuty, PartyRow, PartyRowKind, RequestRow, Rows, ServiceRow, Viewer, chain, clock, on_duty,
+    Named, OnDuty, PartyRow, PartyRowKind, RequestRow, Rows, ServiceRow, Side, Viewer, chain, clock, on_duty,
     plain, timing,
 };
 use crate::id::{DocId, Millis, Span};
@@ -191,6 +192,17 @@ pub fn customer_to_write(rows: &Rows, parent: Option<DocId>, customer: Option<Do
     let is_seen = names.is_some_and(|names| line.iter().take(names + 1).all(|link| !link.private));
     let is_same = is_seen && chain::customer_of(rows, parent) == Some(rows.kept(customer));
     (!is_same).then_some(customer)
+}
+
+/// Below which request a viewer who has this one open asks a further team: below this one, in the name of who has it; but whoever asked it asks
+/// for what they serve themselves, above it. None where that isn't theirs: nobody whom they asked would know what was asked in their name.
+pub fn asks_under(rows: &Rows, viewer: &Viewer, request: DocId) -> Option<DocId> {
+    let row = rows.request(request)?;
+    if side(rows, viewer, row) != Side::Asker {
+        return Some(request);
+    }
+    let above = rows.request(row.parent?)?;
+    (viewer.team == Some(above.provider)).then_some(above.id)
 }
 
 /// What requests that ask for a part of this one take over; they stand where it stands. None when it isn't on this device.

@@ -78,8 +78,8 @@ mod work_row;
 
 pub use answer::{ANSWER_BEFORE_MAX, ANSWER_LINKS_MAX, customer_answer, requests_behind};
 pub use ask::{
-    AskUnder, ServiceToAsk, TeamToAsk, WhomToAsk, answer_promise, ask_beside, ask_under, customer_to_write,
-    delivery_promise, promised_from, reply_promise, whom_to_ask,
+    AskUnder, ServiceToAsk, TeamToAsk, WhomToAsk, answer_promise, ask_beside, ask_under, asks_under,
+    customer_to_write, delivery_promise, promised_from, reply_promise, whom_to_ask,
 };
 pub use before::{AnsweredBefore, answered_before};
 pub use called::who_is_called;

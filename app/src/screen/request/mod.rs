@@ -27,7 +27,7 @@ use icondata_lu as lu;
 use kept::KeepSheet;
 use leptos::prelude::*;
 use sightline_shared::id::DocId;
-use sightline_shared::view::{self, MayKeep, Moment, NextAct, RequestPage, Side};
+use sightline_shared::view::{self, MayKeep, Moment, NextAct, RequestPage};
 use wasm_bindgen::JsCast;
 
 /// One request, loaded for as long as it is shown.
@@ -38,6 +38,10 @@ pub(crate) fn RequestPane(id: DocId) -> impl IntoView {
     ui.act.show(id);
     on_cleanup(move || {
         ui.act.hide(id);
+        // What was wanted of a request that never came is wanted of no other.
+        if ui.wanted.try_get_untracked().flatten().is_some_and(|(wanted, _)| wanted == id) {
+            let _ = ui.wanted.try_set(None);
+        }
         request_animation_frame(move || focus_row(id));
     });
     let page = ui.query(move |rows, viewer, now| match opened.get() {
@@ -118,11 +122,12 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
     let hanging = RwSignal::new(false);
     // What the palette wants done.
     Effect::new(move || {
-        if let Some(act) = ui.wanted.get()
-            && let Some(subject) = page.with_untracked(|page| page.as_ref().map(Subject::of_page))
-        {
+        if let Some((_, act)) = ui.wanted.get().filter(|(wanted, _)| *wanted == id) {
             ui.wanted.set(None);
-            begin(ui, act, subject, chosen);
+            let may = |page: &RequestPage| page.acts.contains(&act).then(|| Subject::of_page(page));
+            if let Some(subject) = page.with_untracked(|page| page.as_ref().and_then(may)) {
+                begin(ui, act, subject, chosen);
+            }
         }
     });
     let title = Signal::derive(move || {
@@ -180,9 +185,7 @@ fn thumb(ui: Ui, page: &RequestPage, chosen: Chosen, more: RwSignal<bool>) -> An
         let subject = subject.clone();
         Callback::new(move |()| begin(ui, act, subject.clone(), chosen))
     };
-    // Whoever waits asks further teams for what they serve themselves; only who has it asks for what it needs.
-    let above = page.parent.value.as_ref().filter(|_| page.side == Side::Asker).map(|parent| parent.id);
-    let ask = Route::ask_under(above.unwrap_or(page.id)).href();
+    let ask = asks_under(ui, page.id);
     // Closing is one tap; whoever has something to say with it says it first.
     let thanks = (first == Some(NextAct::Confirm)).then(|| {
         let subject = Subject::of_page(page);
@@ -198,11 +201,17 @@ fn thumb(ui: Ui, page: &RequestPage, chosen: Chosen, more: RwSignal<bool>) -> An
                     {second.map(|act| view! { <Button second=true icon=tell::act_icon(act) on_press=press(act)>{tell::act_short_of(act, is_voice)}</Button> })}
                     <Button kind=Kind::Main icon=tell::act_icon(act) on_press=press(act)>{tell::act_of(act, is_voice)}</Button>
                 }.into_any(),
-                None => view! { <LinkButton icon=lu::LuPlus href=ask>{t!("request-ask-under")}</LinkButton> }.into_any(),
+                None => ask.map(|ask| view! { <LinkButton icon=lu::LuPlus href=ask.href()>{t!("request-ask-under")}</LinkButton> }).into_any(),
             }}
         </div>
     }
     .into_any()
+}
+
+/// Where a further team is asked for what this request is about, if the viewer may.
+fn asks_under(ui: Ui, id: DocId) -> Option<Route> {
+    let viewer = ui.viewer();
+    ui.look(|rows| view::asks_under(rows, &viewer, id)).flatten().map(Route::ask_under)
 }
 
 fn more_sheet(
@@ -240,9 +249,11 @@ fn more_sheet(
     };
     let follows = page.follows;
     let follow_text = if follows { t!("request-unfollow") } else { t!("request-follow") };
+    let follow =
+        item(if follows { lu::LuBellOff } else { lu::LuBell }, follow_text, Box::new(move || ui.follow(id)));
+    let ask = |to: Route| item(lu::LuPlus, t!("request-ask-under"), Box::new(move || ui.go(&to)));
+    let ask = asks_under(ui, id).map(ask);
     let here = [
-        item(if follows { lu::LuBellOff } else { lu::LuBell }, follow_text, Box::new(move || ui.follow(id))),
-        item(lu::LuPlus, t!("request-ask-under"), Box::new(move || ui.go(&Route::ask_under(id)))),
         item(lu::LuCalendarClock, t!("task-put-off-here"), Box::new(move || ui.go(&Route::Tasks(Some(id))))),
         item(
             lu::LuQuote,
@@ -271,7 +282,12 @@ fn more_sheet(
     let link = ui.look(|rows| may_be_linked(rows, id)).unwrap_or_default().then(link);
     let links = open.then(hang).into_iter().chain(hung.then(free));
     // Of what only two other teams may read nothing more is to be done here.
-    let here = here.into_iter().chain(page.may_split.then(split)).chain(page.may_change.then(change));
+    let here = [follow]
+        .into_iter()
+        .chain(ask)
+        .chain(here)
+        .chain(page.may_split.then(split))
+        .chain(page.may_change.then(change));
     let here = keep.into_iter().chain(links).chain(here).filter(|_| !page.out_of_sight);
     let items = here.chain(ways).chain(link).collect();
     view! {

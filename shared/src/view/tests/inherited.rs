@@ -179,3 +179,20 @@ fn cu11_taken_back_it_hangs_there_and_names_nobody_again() {
     desk.write(&undo).expect("taken back");
     assert_eq!(said(&rows(&desk)), (Some(request_id(1)), None, Some(customer_id(1))));
 }
+
+#[test]
+fn whoever_asked_asks_further_teams_for_what_they_serve_and_not_in_the_others_name() {
+    let mut rows = company();
+    // Customers asked Service; Service asked Warehouse for it, and Billing for something by itself.
+    for request in [named(1, 1, 2, Some(1)), below(2, 1, None), named(3, 2, 4, None)] {
+        rows.apply(row(request));
+    }
+    let of = |team: u32, number| {
+        let viewer = Viewer { person: person_id(team), team: Some(team_id(team)) };
+        asks_under(&rows, &viewer, request_id(number))
+    };
+    assert_eq!(of(3, 2), Some(request_id(2)), "who has it asks for what it needs");
+    assert_eq!(of(2, 2), Some(request_id(1)), "who asked it, for what they serve themselves");
+    assert_eq!(of(2, 3), None, "they serve nothing with it");
+    assert_eq!(of(4, 2), Some(request_id(2)), "in the name of who has it, and the form says so");
+}
