@@ -121,33 +121,74 @@ fn quick_acts(card: &Card, chosen: Chosen, href: String) -> AnyView {
         Vec::new()
     };
     let ui = Ui::here();
-    let say = {
-        let subject = subject.clone();
-        move |word: String| {
-            let subject = subject.clone();
-            let on_press = Callback::new({
-                let word = word.clone();
-                move |()| answer_with(ui, &subject, word.clone())
-            });
-            view! { <Button label=t!("answer-with", word = word.clone()) on_press>{word}</Button> }
-        }
-    };
-    let press = move |act| {
-        let subject = subject.clone();
-        Callback::new(move |()| begin(ui, act, subject.clone(), chosen))
-    };
     if acts.is_empty() {
         return ().into_any();
     }
+    let id = card.id;
+    let busy = Signal::derive(move || ui.pressing.is_busy(id));
+    let row = RowButtons { ui, subject: StoredValue::new(subject), is_voice, busy, chosen };
     view! {
         <div class="buttons">
-            {words.into_iter().map(say).collect_view()}
-            {acts.into_iter().map(|act| view! { <Button on_press=press(act)>{tell::act_short_of(act, is_voice)}</Button> }).collect_view()}
-            {answer.map(|act| view! { <Button on_press=press(act)>{tell::act_short_of(act, is_voice)}</Button> })}
-            {hand_on.map(|act| view! { <Button kind=Kind::Quiet icon=tell::act_icon(act) on_press=press(act)>{tell::act_short_of(act, is_voice)}</Button> })}
+            {words.into_iter().map(|word| row.say(word)).collect_view()}
+            {acts.into_iter().chain(answer).map(|act| row.act(act)).collect_view()}
+            {hand_on.map(|act| row.quiet(act))}
         </div>
     }
     .into_any()
+}
+
+/// The buttons of one row. Many rows have the same ones: each is named by its request, too.
+#[derive(Clone, Copy)]
+struct RowButtons {
+    ui: Ui,
+    subject: StoredValue<Subject>,
+    is_voice: bool,
+    /// Something is being done to it.
+    busy: Signal<bool>,
+    chosen: Chosen,
+}
+
+impl RowButtons {
+    /// Answers with this word, at once.
+    fn say(self, word: String) -> AnyView {
+        let (ui, said) = (self.ui, word.clone());
+        let on_press = self.press(move |subject| answer_with(ui, &subject, said.clone()));
+        let label = t!("answer-with", word = word.clone(), title = self.title());
+        view! { <Button busy=self.busy label on_press>{word}</Button> }.into_any()
+    }
+
+    fn act(self, act: NextAct) -> AnyView {
+        let (text, label) = self.words(act);
+        view! { <Button busy=self.busy label on_press=self.begin(act)>{text}</Button> }.into_any()
+    }
+
+    fn quiet(self, act: NextAct) -> AnyView {
+        let ((text, label), icon) = (self.words(act), tell::act_icon(act));
+        view! { <Button kind=Kind::Quiet icon busy=self.busy label on_press=self.begin(act)>{text}</Button> }
+            .into_any()
+    }
+
+    fn begin(self, act: NextAct) -> Callback<()> {
+        self.press(move |subject| begin(self.ui, act, subject, self.chosen))
+    }
+
+    fn press(self, then: impl Fn(Subject) + Send + Sync + 'static) -> Callback<()> {
+        Callback::new(move |()| {
+            if let Some(subject) = self.subject.try_get_value().filter(|_| self.ui.pressing.is_meant()) {
+                then(subject);
+            }
+        })
+    }
+
+    /// What stands on the button of an act, and its name.
+    fn words(self, act: NextAct) -> (String, String) {
+        let text = tell::act_short_of(act, self.is_voice);
+        (text.clone(), t!("card-act-of", act = text, title = self.title()))
+    }
+
+    fn title(self) -> String {
+        self.subject.with_value(|subject| subject.title.clone())
+    }
 }
 
 /// A list that shows more on demand.

@@ -1,6 +1,7 @@
 //! What every screen has at hand: the two doors, where it is, and a voice.
 
 use super::picking::Picking;
+use super::pressing::Pressing;
 use super::route::Route;
 use super::undo::Last;
 use super::words::t;
@@ -48,6 +49,8 @@ pub(crate) struct Ui {
     pub(crate) wanted: RwSignal<Option<(DocId, NextAct)>>,
     /// Several requests of a list that are acted on at once.
     pub(crate) picking: Picking,
+    /// What is being done to requests by a press.
+    pub(crate) pressing: Pressing,
     numbers: StoredValue<u64>,
     seen: RwSignal<Seen>,
     navigate: StoredValue<Navigate, LocalStorage>,
@@ -75,6 +78,7 @@ impl Ui {
             last: RwSignal::new(None),
             wanted: RwSignal::new(None),
             picking: Picking::new(),
+            pressing: Pressing::new(),
             numbers: StoredValue::new(0),
             seen: RwSignal::new(act.seen()),
             navigate: StoredValue::new_local(Box::new(go)),
@@ -150,8 +154,28 @@ impl Ui {
 
     /// As [`Ui::edit`], and then goes on if it was done.
     pub(crate) fn edit_then(self, edits: Vec<Edit>, done: String, then: impl FnOnce(()) + 'static) {
+        self.edit_settled(edits, done, || (), then);
+    }
+
+    /// Does one thing to a request by a press. Until that is settled, which takes a moment where the document isn't loaded yet, another press
+    /// does nothing to it.
+    pub(crate) fn act_at_once(self, request: DocId, event: EventKind, done: String) {
+        if self.pressing.begin(request) {
+            let edit = Edit::Act { request, event, on_behalf_of: String::new() };
+            self.edit_settled(vec![edit], done, move || self.pressing.end(request), |()| ());
+        }
+    }
+
+    fn edit_settled(
+        self,
+        edits: Vec<Edit>,
+        done: String,
+        settle: impl FnOnce() + 'static,
+        then: impl FnOnce(()) + 'static,
+    ) {
         let (undo, made) = (self.undo_of(&edits), edits.clone());
         self.act.dispatch_with(edits, move |settled| {
+            settle();
             if settled.is_ok() {
                 self.remember(self.next_number(), &done, made, undo);
             }

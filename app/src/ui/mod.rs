@@ -13,6 +13,7 @@ pub(crate) mod look;
 mod notices;
 mod palette;
 mod picking;
+mod pressing;
 pub(crate) mod route;
 mod shell;
 mod sliced;

@@ -64,7 +64,7 @@ for (const away of [false, true]) {
     await person.allSent(tom);
 
     // A question is answered from the list, with one word.
-    await bea.page.getByRole("button", { name: "Answer", exact: true }).click();
+    await bea.page.getByRole("button", { name: "Answer: May we pay for the taxi?", exact: true }).click();
     const word = bea.page.getByRole("dialog");
     await word.getByRole("button", { name: "Yes", exact: true }).click();
     await expect(word.getByLabel("Your answer")).toHaveValue("Yes");

@@ -66,7 +66,7 @@ test("who is waited on answers from the list, and the work goes on", async ({ de
   await person.allSent(ben);
 
   await expect(row.getByText("The red one or the blue one?")).toBeVisible();
-  await row.getByRole("button", { name: "Answer them", exact: true }).click();
+  await row.getByRole("button", { name: "Answer them: Put a pallet aside" }).click();
   const sheet = ana.page.getByRole("dialog");
   await expect(sheet.getByText("The red one or the blue one?")).toBeVisible();
   await sheet.getByRole("button", { name: "Answer what they wait for" }).click();

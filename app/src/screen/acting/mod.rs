@@ -8,7 +8,6 @@ mod when;
 use crate::screen::common::Chosen;
 use crate::ui::Ui;
 use leptos::prelude::*;
-use sightline_shared::edit::Edit;
 use sightline_shared::model::EventKind;
 use sightline_shared::view::NextAct;
 
@@ -19,10 +18,7 @@ pub(crate) use when::{When, WhenField};
 /// Does an act at once when it needs no words, else opens its sheet.
 pub(crate) fn begin(ui: Ui, act: NextAct, subject: Subject, chosen: Chosen) {
     match subject.at_once(act) {
-        Some(event) => {
-            let edit = Edit::Act { request: subject.id, event, on_behalf_of: String::new() };
-            ui.edit(vec![edit], forms::done(act));
-        }
+        Some(event) => ui.act_at_once(subject.id, event, forms::done(act)),
         None => chosen.set(Some((act, subject))),
     }
 }
@@ -30,6 +26,5 @@ pub(crate) fn begin(ui: Ui, act: NextAct, subject: Subject, chosen: Chosen) {
 /// Answers a question with a word, at once. Where something below it is unanswered the sheet says so first.
 pub(crate) fn answer_with(ui: Ui, subject: &Subject, word: String) {
     let event = EventKind::Delivered { answer: word, over_open: false, noted: false };
-    let edit = Edit::Act { request: subject.id, event, on_behalf_of: String::new() };
-    ui.edit(vec![edit], forms::done(NextAct::Deliver));
+    ui.act_at_once(subject.id, event, forms::done(NextAct::Deliver));
 }
