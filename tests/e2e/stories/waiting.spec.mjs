@@ -84,4 +84,20 @@ test("who is waited on answers from the list, and the work goes on", async ({ de
   await expect(pane.getByText("answered what was waited for").first()).toBeVisible();
   await ben.goto("/me/notices");
   await expect(ben.page.getByText(/Ana answered what was waited for/)).toBeVisible();
+
+  // Asked once more, Ana types it where comments are typed: that answers, too.
+  await ben.goto("/now");
+  await ben.page.getByRole("link", { name: "Put a pallet aside" }).click();
+  await act(ben, "Wait for somebody", async (sheet) => {
+    await sheet.getByText("Service, who asked").click();
+    await sheet.getByLabel("Why?").fill("For today or for tomorrow?");
+  }, "Say that it waits");
+  await person.allSent(ben);
+  await row.getByRole("link", { name: "Put a pallet aside" }).click();
+  const box = person.detail(ana).locator("form").filter({ has: ana.page.getByLabel("Your comment") });
+  await box.getByLabel("Your comment").fill("For today.");
+  await expect(box.getByRole("button", { name: "Comment" })).toBeVisible();
+  await box.getByRole("button", { name: "Answer what they wait for" }).click();
+  await expect(box.getByRole("button", { name: "Answer what they wait for" })).toHaveCount(0);
+  await expect(person.detail(ana).getByText("For today.").first()).toBeVisible();
 });

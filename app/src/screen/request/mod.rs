@@ -138,6 +138,9 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
     };
     let out_of_sight =
         Memo::new(move |_| page.with(|page| page.as_ref().is_some_and(|page| page.out_of_sight)));
+    let waits_on_me = Memo::new(move |_| {
+        page.with(|page| page.as_ref().is_some_and(|page| page.acts.contains(&NextAct::AnswerWait)))
+    });
     // Whoever types a tag must not lose it because a minute passed.
     let voice = Memo::new(move |_| page.with(|page| page.as_ref().and_then(|page| page.voice.clone())));
     view! {
@@ -155,7 +158,7 @@ fn Body(id: DocId, page: Memo<Option<RequestPage>>, moments: Memo<Vec<Moment>>) 
         {said_of(ui, id, linking)}
         {crate::screen::tasks::aside_for(ui, id)}
         {moments::happened(ui, moments)}
-        {move || (!out_of_sight.get()).then(|| view! { <CommentBox id /> })}
+        {move || (!out_of_sight.get()).then(|| view! { <CommentBox id waits_on_me /> })}
         {moments::history(ui, moments)}
         {move || page.with(|page| page.as_ref().map(|page| thumb(ui, page, chosen, more)))}
         {move || chosen.get().map(|(act, subject)| view! { <ActSheet act subject on_close=Callback::new(move |()| chosen.set(None)) /> })}
