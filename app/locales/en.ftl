@@ -530,6 +530,7 @@ moment-senseless = has no effect
 ## Asking
 ask-title = Ask a team
 ask-title-under = Ask another team
+split-in-name-of = { $team } asked for it, so its parts are asked in their name, too.
 ask-in-name-of = { $team } has that request, so this is asked in their name.
 ask-under = for: { $title }
 ask-parent-missing = The request that this is for isn’t on this device: it is still to come, or only two teams may read it.
@@ -561,6 +562,7 @@ ask-another = Another team
 ask-not-them = Don’t ask them
 ask-max = No more than { $max } teams are asked in one step.
 whom-service-gone = “{ $service }” is no longer on the map. This asks the team itself, without a promise.
+whom-asked = they asked for what this is a part of
 whom-asks = they have the request that this is asked for
 whom-own = your own team: take it up, and ask others under it
 asked = { $count ->

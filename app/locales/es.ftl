@@ -527,6 +527,7 @@ moment-senseless = no tiene efecto
 ## Pedir
 ask-title = Pedir a un equipo
 ask-title-under = Pedir a otro equipo
+split-in-name-of = { $team } la pidió, así que sus partes también se piden en su nombre.
 ask-in-name-of = { $team } tiene esa petición, así que esto se pide en su nombre.
 ask-under = para: { $title }
 ask-parent-missing = La petición de la que depende no está en este dispositivo: está por llegar, o solo dos equipos pueden leerla.
@@ -558,6 +559,7 @@ ask-another = Otro equipo
 ask-not-them = No pedírselo
 ask-max = No se pide a más de { $max } equipos a la vez.
 whom-service-gone = «{ $service }» ya no está en el mapa. Esto se pide al equipo mismo, sin promesa.
+whom-asked = pidieron aquello de lo que esto es una parte
 whom-asks = tienen la petición para la que se pide esto
 whom-own = tu propio equipo: encárgate, y pide a otros desde ahí
 asked = { $count ->

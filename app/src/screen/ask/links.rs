@@ -152,13 +152,14 @@ fn focus(number: usize) {
 pub(super) fn LinkFields(
     links: Links,
     asker: DocId,
+    beside: bool,
     team: Option<(DocId, Option<DocId>)>,
     #[prop(into)] tried: Signal<bool>,
 ) -> impl IntoView {
     let count = Memo::new(move |_| links.all.with(Vec::len));
     view! {
         <For each=move || links.all.get() key=|link| link.number let:link>
-            <OneLink link links asker team=team.filter(|_| link.number == 0) tried />
+            <OneLink link links asker beside team=team.filter(|_| link.number == 0) tried />
         </For>
         <div>
             <Show
@@ -176,6 +177,7 @@ fn OneLink(
     link: Link,
     links: Links,
     asker: DocId,
+    beside: bool,
     team: Option<(DocId, Option<DocId>)>,
     tried: Signal<bool>,
 ) -> impl IntoView {
@@ -189,7 +191,7 @@ fn OneLink(
         }
     });
     let fields = view! {
-        <WhomPicker whom=link.whom asker team tried />
+        <WhomPicker whom=link.whom asker beside team tried />
         <Field label=t!("ask-what") placeholder=t!("ask-what-example") value=link.title max=LINE_CHARS_MAX error=title_error />
         <Questions whom=link.whom asker answers=link.answers before=link.before tried />
     };

@@ -169,6 +169,8 @@ fn Form(
     // What hangs below another team's request is asked by them.
     let in_name_of =
         ui.look(|rows| tell::name(&rows.named(asker))).filter(|_| ui.viewer().team != Some(asker));
+    // Its parts are asked by whoever asked it.
+    let beside = split.is_some_and(|request| parent != Some(request));
     let draft = Draft::new(under.as_ref(), ui.store.minute());
     let typed = draft.keep(ui, place(parent, team, split));
     let note = typed.note(ui);
@@ -191,10 +193,13 @@ fn Form(
     };
     view! {
         {under.as_ref().map(|under| view! { <p class="small">{t!("ask-under", title = tell::name(&under.parent))}</p> })}
-        {in_name_of.map(|team| view! { <p class="small">{t!("ask-in-name-of", team = team)}</p> })}
+        {in_name_of.map(|team| {
+            let text = if beside { t!("split-in-name-of", team = team) } else { t!("ask-in-name-of", team = team) };
+            view! { <p class="small">{text}</p> }
+        })}
         <form class="form" novalidate on:submit=submit>
             {note}
-            <LinkFields links=draft.links asker team tried />
+            <LinkFields links=draft.links asker beside team tried />
             <CustomerPicker of=draft.customer tried />
             <DueFields due=draft.due tried />
             <details class="more" open=has_more>

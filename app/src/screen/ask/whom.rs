@@ -109,6 +109,8 @@ fn apart(ui: Ui, team: DocId, mut choices: Vec<Choice>) -> Vec<Choice> {
 pub(super) fn WhomPicker(
     whom: Whom,
     asker: DocId,
+    /// The asker asked for what this is a part of; else they have what it is asked for.
+    beside: bool,
     team: Option<(DocId, Option<DocId>)>,
     #[prop(into)] tried: Signal<bool>,
 ) -> impl IntoView {
@@ -127,7 +129,11 @@ pub(super) fn WhomPicker(
             let own = found.own.as_ref().map(|team| Choice {
                 key: team.team.id.to_string(),
                 name: tell::name(&team.team),
-                note: if ui.viewer().team == Some(asker) { t!("whom-own") } else { t!("whom-asks") },
+                note: match ui.viewer().team == Some(asker) {
+                    true => t!("whom-own"),
+                    false if beside => t!("whom-asked"),
+                    false => t!("whom-asks"),
+                },
             });
             serving.chain(others).take(CHOICES_MAX).chain(own).collect::<Vec<_>>()
         })
