@@ -1533,6 +1533,7 @@ many-cannot = { $count ->
 many-stands = not while it is { $state }
 many-mine = you have it already
 many-not-mine = somebody else has it, who is here
+many-not-mine-news = somebody else has it: news of it are theirs to announce
 many-open-below = something below it is open: look at it first
 many-voice = what a customer said is closed one by one, with a word why
 many-gone = not here any more, or too many at once

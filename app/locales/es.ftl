@@ -1554,6 +1554,7 @@ many-cannot = { $count ->
 many-stands = no mientras esté en «{ $state }»
 many-mine = ya la tienes
 many-not-mine = la tiene otra persona, que está aquí
+many-not-mine-news = la tiene otra persona: anunciar noticias le toca a ella
 many-open-below = hay algo abierto debajo: míralo antes
 many-voice = lo que dijo un cliente se cierra de una en una, diciendo por qué
 many-gone = ya no está aquí, o son demasiadas a la vez

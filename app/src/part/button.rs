@@ -37,6 +37,9 @@ pub(crate) fn Button(
     #[prop(optional, into)]
     label: Option<String>,
     #[prop(optional, into)] busy: Signal<bool>,
+    /// There is nothing that it could be done to; beside it stands why.
+    #[prop(optional, into)]
+    off: Signal<bool>,
     /// Steps back where there is little room: it is in the menu too.
     #[prop(optional)]
     second: bool,
@@ -55,7 +58,7 @@ pub(crate) fn Button(
             type=if on_press.is_some() { "button" } else { "submit" }
             aria-label=label
             aria-busy=move || busy.get().then_some("true")
-            prop:disabled=move || busy.get()
+            prop:disabled=move || busy.get() || off.get()
             on:click=move |_| {
                 if let Some(press) = on_press {
                     press.run(());

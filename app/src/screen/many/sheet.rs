@@ -62,11 +62,13 @@ pub(super) fn ManySheet(
 ) -> impl IntoView {
     let ui = Ui::here();
     let now = ui.now_once();
+    let sorted = ui.query(move |rows, viewer, now| view::many(rows, viewer, &picked.get(), act, now));
     let when = match act {
         NextAct::Announce => {
-            let picked = picked.get_untracked();
+            // Of those to which it is done: what it can't be done to sets no bounds.
+            let can = sorted.with_untracked(|sorted| sorted.can.clone());
             let each =
-                |rows: &view::Rows| picked.iter().filter_map(|id| view::news_until(rows, *id, now)).min();
+                |rows: &view::Rows| can.iter().filter_map(|one| view::news_until(rows, one.id, now)).min();
             When::preset(ui.store.minute(), "30m").until(ui.look(each).flatten())
         }
         NextAct::Accept => When::preset(ui.store.minute(), "1h"),
@@ -87,7 +89,6 @@ pub(super) fn ManySheet(
     let note = typed.note(ui);
     let tried = RwSignal::new(false);
     let me = ui.viewer().person;
-    let sorted = ui.query(move |rows, viewer, now| view::many(rows, viewer, &picked.get(), act, now));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
@@ -97,15 +98,17 @@ pub(super) fn ManySheet(
         let edit =
             |one: Named| Edit::Act { request: one.id, event: event.clone(), on_behalf_of: String::new() };
         let count = can.len();
-        if count > 0 {
-            let edits = can.into_iter().map(edit).collect();
-            let typed = typed.clone();
-            ui.edit_then(edits, t!("many-done", count = count), move |()| {
-                typed.sent(ui);
-                // It is done later than the sheet is gone, and perhaps the screen behind it.
-                let _ = on_done.try_run(());
-            });
+        // The button is off then; the sheet says that it can't be done to any.
+        if count == 0 {
+            return;
         }
+        let edits = can.into_iter().map(edit).collect();
+        let typed = typed.clone();
+        ui.edit_then(edits, t!("many-done", count = count), move |()| {
+            typed.sent(ui);
+            // It is done later than the sheet is gone, and perhaps the screen behind it.
+            let _ = on_done.try_run(());
+        });
         on_close.run(());
     };
     view! {
@@ -114,9 +117,9 @@ pub(super) fn ManySheet(
                 {note}
                 {move || sorted.with(can)}
                 {fields(ui, act, draft, tried)}
-                {move || sorted.with(cannot)}
+                {move || sorted.with(|sorted| cannot(sorted, act))}
                 <div class="wide">
-                    <Button kind=Kind::Main icon=tell::act_icon(act)>{verb(act)}</Button>
+                    <Button kind=Kind::Main icon=tell::act_icon(act) off=Signal::derive(move || sorted.with(|sorted| sorted.can.is_empty()))>{verb(act)}</Button>
                 </div>
             </form>
         </Sheet>
@@ -185,7 +188,7 @@ fn can(sorted: &Many) -> AnyView {
 }
 
 /// Those to which it can't be done, each with the reason.
-fn cannot(sorted: &Many) -> Option<AnyView> {
+fn cannot(sorted: &Many, act: NextAct) -> Option<AnyView> {
     if sorted.cannot.is_empty() {
         return None;
     }
@@ -193,6 +196,8 @@ fn cannot(sorted: &Many) -> Option<AnyView> {
         let why = match why {
             Why::Stands(state) => t!("many-stands", state = tell::state(*state)),
             Why::Mine => t!("many-mine"),
+            // Whether its owner is here makes no difference to it.
+            Why::NotMine if act == NextAct::Announce => t!("many-not-mine-news"),
             Why::NotMine => t!("many-not-mine"),
             Why::OpenBelow => t!("many-open-below"),
             Why::Voice => t!("many-voice"),
