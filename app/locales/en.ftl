@@ -631,7 +631,7 @@ answer-silent-no-time = { $team } has had it since { $time } and has not named a
 answer-silent-reopened = It was opened again ({ $time }), and { $team } has not answered yet.
 answer-silent-given-back = Since { $time } it is back with the whole team { $team }, and nobody has taken it.
 answer-silent-owner-away = Whoever has it at { $team } has been away since { $time }, and nobody else has taken it.
-answer-silent-shift-over = The shift of whoever has it at { $team } ended at { $time }, and nobody else has taken it.
+answer-silent-shift-over = The shift of whoever has it at { $team } ended { $time }, and nobody else has taken it.
 answer-silent-owner-left = Whoever had it at { $team } has left, and nobody else has taken it.
 answer-silent-team-gone = { $team } is no longer on the map, and nobody has taken what it had.
 answer-late-promised = { $team } has it; it was promised for { $time } and is late.
@@ -1302,7 +1302,7 @@ silent-no-time = taken { $time }, no time named
 silent-reopened = opened again { $time }, no answer
 silent-given-back = given back to the team { $time }
 silent-owner-away = its owner is away since { $time }
-silent-shift-over = its owner’s shift ended at { $time }
+silent-shift-over = its owner’s shift ended { $time }
 silent-owner-left = its owner has left
 silent-team-gone = its team is no longer on the map
 escalation-told = step { $step } of { $of }: { $whom } told at { $time }
@@ -1600,11 +1600,12 @@ duty-here = I am here until…
 duty-away = I am away…
 duty-away-about = What you own shows as silent from then on, so that your team takes it. Handing it over tells them more.
 shift-ends = Your shift ends at { $time }: { $owned }.
-shift-ended = Your shift ended at { $time }: { $owned }.
+shift-ended = Your shift ended { $time }: { $owned }.
 shift-requests = { $count ->
     [one] 1 request is yours
    *[other] { $count } requests are yours
 }
+shift-both = { $requests }, and { $tasks }
 shift-tasks = { $count ->
     [one] 1 task is yours
    *[other] { $count } tasks are yours
@@ -1628,7 +1629,7 @@ presence-away = away
 presence-away-until = away until { $time }
 presence-planned = away from { $from }
 presence-planned-until = away from { $from } until { $time }
-presence-shift-over = shift ended at { $time }
+presence-shift-over = shift ended { $time }
 presence-left = no longer here
 card-owner-gone = owner: { $presence }
 people-has-left = Has left

@@ -628,7 +628,7 @@ answer-silent-no-time = { $team } lo tiene desde { $time } y aún no ha dicho un
 answer-silent-reopened = Se volvió a abrir ({ $time }), y { $team } aún no ha respondido.
 answer-silent-given-back = Desde { $time } está otra vez con todo el equipo { $team }, y nadie lo ha tomado.
 answer-silent-owner-away = Quien lo tiene en { $team } está fuera desde { $time }, y nadie más lo ha tomado.
-answer-silent-shift-over = El turno de quien lo tiene en { $team } terminó a las { $time }, y nadie más lo ha tomado.
+answer-silent-shift-over = El turno de quien lo tiene en { $team } terminó ({ $time }), y nadie más lo ha tomado.
 answer-silent-owner-left = Quien lo tenía en { $team } se ha ido, y nadie más lo ha tomado.
 answer-silent-team-gone = { $team } ya no está en el mapa, y nadie ha tomado lo que tenía.
 answer-late-promised = { $team } lo tiene; se prometió para { $time } y va con retraso.
@@ -1317,7 +1317,7 @@ silent-no-time = tomada { $time }, sin hora
 silent-reopened = abierta de nuevo { $time }, sin respuesta
 silent-given-back = devuelta al equipo { $time }
 silent-owner-away = quien la lleva está fuera desde { $time }
-silent-shift-over = el turno de quien la lleva terminó a las { $time }
+silent-shift-over = el turno de quien la lleva terminó ({ $time })
 silent-owner-left = quien la llevaba se ha ido
 silent-team-gone = su equipo ya no está en el mapa
 escalation-told = paso { $step } de { $of }: { $whom }, desde { $time }
@@ -1619,13 +1619,14 @@ duty-title = ¿Estoy aquí?
 duty-unsaid = Hoy no has dicho nada. Quienes piden no pueden saberlo.
 duty-here = Estoy hasta…
 duty-away = Estoy fuera…
-duty-away-about = Lo que llevas aparece sin respuesta desde ahora, para que lo tome tu equipo. Traspasarlo les dice más.
+duty-away-about = Lo que llevas aparece sin respuesta desde entonces, para que lo tome tu equipo. Traspasarlo les dice más.
 shift-ends = Tu turno termina a las { $time }: { $owned }.
-shift-ended = Tu turno terminó a las { $time }: { $owned }.
+shift-ended = Tu turno terminó ({ $time }): { $owned }.
 shift-requests = { $count ->
     [one] 1 petición es tuya
    *[other] { $count } peticiones son tuyas
 }
+shift-both = { $requests } y { $tasks }
 shift-tasks = { $count ->
     [one] 1 tarea es tuya
    *[other] { $count } tareas son tuyas
@@ -1641,15 +1642,15 @@ duty-until = ¿Hasta cuándo?
 duty-words = ¿Por qué, o quién te sustituye?
 duty-words-hint = Lo leen todos.
 duty-take-back = Retirarlo
-duty-some = { $count } hasta las { $time }
+duty-some = { $count } hasta { $time }
 duty-nobody = nadie dijo que está
 duty-all-away = no hay nadie
-presence-here = está hasta las { $time }
+presence-here = está hasta { $time }
 presence-away = fuera
-presence-away-until = fuera hasta las { $time }
+presence-away-until = fuera hasta { $time }
 presence-planned = fuera desde { $from }
 presence-planned-until = fuera desde { $from } hasta { $time }
-presence-shift-over = su turno terminó a las { $time }
+presence-shift-over = su turno terminó ({ $time })
 presence-left = ya no está
 card-owner-gone = la lleva: { $presence }
 people-has-left = Ya no está

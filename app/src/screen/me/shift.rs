@@ -32,11 +32,14 @@ pub(crate) fn MyShift() -> impl IntoView {
     }
 }
 
-/// "Your shift ends at 14:00: 4 requests are yours."
+/// "Your shift ends at 14:00: 4 requests are yours, and 1 task is yours."
 fn said(ends: ShiftEnds, now: Millis) -> String {
+    let requests = || t!("shift-requests", count = ends.requests);
+    let tasks = || t!("shift-tasks", count = ends.tasks);
     let owned = match (ends.requests, ends.tasks) {
-        (0, tasks) => t!("shift-tasks", count = tasks),
-        (requests, _) => t!("shift-requests", count = requests),
+        (0, _) => tasks(),
+        (_, 0) => requests(),
+        _ => t!("shift-both", requests = requests(), tasks = tasks()),
     };
     let time = format::moment(ends.at, now);
     if ends.is_over {
