@@ -298,8 +298,8 @@ fn silent(rows: &Rows, viewer: &Viewer, row: &RequestRow, since: Millis, now: Mi
     if !concerns {
         return None;
     }
-    let escalation = escalation(rows, row, now)?;
     let at = told_at(rows, viewer, row, now).filter(|at| *at >= since)?;
+    let escalation = escalation(rows, row, now)?;
     Some(Notice {
         key: key(row.id, &at.0.to_be_bytes()),
         at,

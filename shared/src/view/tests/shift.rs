@@ -82,6 +82,16 @@ fn cl10_the_end_of_a_shift_shows_until_a_sign_of_theirs() {
     rows.apply(row(RequestRow { last_said: Some(said), ..owned() }));
     assert_eq!(presence_of_tom(&rows), Presence::Unsaid);
     rows.apply(row(owned()));
+    assert_eq!(presence_of_tom(&rows), over);
+    let changed = RewordedRow {
+        event: crate::id::EventId::from_bytes([1; 8]),
+        by: person_id(3),
+        at: minutes(-5),
+        what: Vec::new(),
+    };
+    rows.apply(row(RequestRow { reworded: Some(changed), ..owned() }));
+    assert_eq!(presence_of_tom(&rows), Presence::Unsaid);
+    rows.apply(row(owned()));
     // So does what he says of himself: that he stays, that he was away and is back.
     let back = Away { from: minutes(-15), until: Some(minutes(-1)), words: String::new() };
     for (until, away, is) in [
