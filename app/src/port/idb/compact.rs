@@ -44,7 +44,7 @@ impl Idb {
                 let Ok(row) = page::row(&bytes) else { continue };
                 let doc = row.row.id();
                 moved.insert(doc);
-                drop(rows.delete(keys::bytes(&doc.to_bytes())).primitive()?);
+                drop(rows.delete(keys::doc(doc)).primitive()?);
                 moving.push(row.row.is_hot(), (doc, bytes));
             }
             rewrite(&pages, &moved, moving).await?;
@@ -101,8 +101,8 @@ pub(super) async fn keep_moved(
             let is_it =
                 |row: &StoredRow| row.version == ROW_VERSION && row.heads.as_bytes()[..] == digest[..];
             if page::row(body).is_ok_and(|row| is_it(&row)) {
-                put(rows, keys::bytes(&doc.to_bytes()), body)?;
-                put(heads, keys::bytes(&doc.to_bytes()), digest)?;
+                put(rows, keys::doc(doc), body)?;
+                put(heads, keys::doc(doc), digest)?;
             }
         }
     }

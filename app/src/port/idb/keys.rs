@@ -13,6 +13,11 @@ pub(super) fn bytes(bytes: &[u8]) -> JsValue {
     Uint8Array::from(bytes).into()
 }
 
+/// Where what belongs to one document lies: its row, heads and snapshot.
+pub(super) fn doc(doc: DocId) -> JsValue {
+    bytes(&doc.to_bytes())
+}
+
 /// Where a change lies in `changes`, and its seal in `seals`: its document, then its hash, so that a range reads a document.
 pub(super) fn change(doc: DocId, hash: ChangeHash) -> Vec<u8> {
     [doc.to_bytes().as_slice(), hash.as_bytes()].concat()

@@ -209,7 +209,7 @@ impl Idb {
             let rows = transaction.object_store(ROWS)?;
             let requests = docs
                 .iter()
-                .map(|doc| rows.get::<JsValue, JsValue, _>(keys::bytes(&doc.to_bytes())).primitive())
+                .map(|doc| rows.get::<JsValue, JsValue, _>(keys::doc(*doc)).primitive())
                 .collect::<Result<Vec<_>, _>>()?;
             let (mut found, mut missing) = (Vec::new(), HashSet::new());
             for (doc, request) in docs.iter().zip(requests) {
@@ -281,7 +281,7 @@ async fn read_one(
     doc: DocId,
 ) -> Result<StoredDoc, IdbError> {
     let (below, above) = keys::changes_of(doc);
-    let snapshot = snapshots.get::<JsValue, JsValue, _>(keys::bytes(&doc.to_bytes())).primitive()?;
+    let snapshot = snapshots.get::<JsValue, JsValue, _>(keys::doc(doc)).primitive()?;
     let changes = changes.get_all::<JsValue>().with_query::<JsValue, _>(range(&below, &above)).primitive()?;
     let snapshot = snapshot.await?.as_ref().and_then(to_bytes);
     let changes = changes.await?.filter_map(|change| change.map(|change| to_bytes(&change)).transpose());

@@ -275,7 +275,7 @@ async fn a_damaged_page_or_row_is_found_and_the_rest_is_kept() {
     idb.attempt(async |database| {
         let transaction = read_write(database, &[PAGES, ROWS], true)?;
         put(&transaction.object_store(PAGES)?, keys::bytes(&keys::page(true, 2)), b"not a page")?;
-        put(&transaction.object_store(ROWS)?, keys::bytes(&doc(DocKind::Party, 1).to_bytes()), b"not a row")?;
+        put(&transaction.object_store(ROWS)?, keys::doc(doc(DocKind::Party, 1)), b"not a row")?;
         commit(transaction).await
     })
     .await

@@ -80,7 +80,7 @@ async fn moved(transaction: &Transaction<'_>, write: &Write) -> Result<bool, Idb
     let heads = transaction.object_store(HEADS)?;
     let mut asked = Vec::with_capacity(write.rows.len());
     for (expected, row) in &write.rows {
-        let request = heads.get::<JsValue, JsValue, _>(doc_key(row.row.id())).primitive()?;
+        let request = heads.get::<JsValue, JsValue, _>(keys::doc(row.row.id())).primitive()?;
         asked.push((*expected, row.heads, request));
     }
     for (expected, new, request) in asked {
@@ -111,7 +111,7 @@ fn put_documents(transaction: &Transaction<'_>, write: &Write) -> Result<(), Idb
     if !write.snapshots.is_empty() {
         let snapshots = transaction.object_store(SNAPSHOTS)?;
         for (doc, bytes) in &write.snapshots {
-            put(&snapshots, doc_key(*doc), bytes)?;
+            put(&snapshots, keys::doc(*doc), bytes)?;
         }
     }
     Ok(())
@@ -137,8 +137,8 @@ fn put_rows(transaction: &Transaction<'_>, write: &Write) -> Result<(), IdbError
     }
     let (rows, heads) = (transaction.object_store(ROWS)?, transaction.object_store(HEADS)?);
     for (_, row) in &write.rows {
-        put(&rows, doc_key(row.row.id()), &page::row_bytes(row))?;
-        put(&heads, doc_key(row.row.id()), row.heads.as_bytes())?;
+        put(&rows, keys::doc(row.row.id()), &page::row_bytes(row))?;
+        put(&heads, keys::doc(row.row.id()), row.heads.as_bytes())?;
     }
     Ok(())
 }
@@ -166,14 +166,14 @@ async fn replace_pages(
             // What can't be read is replaced by what came; what didn't come is found again at the next start.
             let doc = to_bytes(&key).and_then(|key| keys::doc_of(&key)).filter(|doc| bulk.contains_key(doc));
             if let Some(doc) = doc {
-                drop(rows.delete(doc_key(doc)).primitive()?);
-                drop(heads.delete(doc_key(doc)).primitive()?);
+                drop(rows.delete(keys::doc(doc)).primitive()?);
+                drop(heads.delete(keys::doc(doc)).primitive()?);
             }
             continue;
         };
         if row.version != ROW_VERSION || bulk.get(&row.row.id()) == Some(&row.heads) {
-            drop(rows.delete(doc_key(row.row.id())).primitive()?);
-            drop(heads.delete(doc_key(row.row.id())).primitive()?);
+            drop(rows.delete(keys::doc(row.row.id())).primitive()?);
+            drop(heads.delete(keys::doc(row.row.id())).primitive()?);
         }
     }
     let store = transaction.object_store(PAGES)?;
@@ -193,8 +193,8 @@ async fn remove_rows(transaction: &Transaction<'_>, write: &Write) -> Result<(),
     }
     let (rows, heads) = (transaction.object_store(ROWS)?, transaction.object_store(HEADS)?);
     for doc in &write.rows_remove {
-        drop(rows.delete(doc_key(*doc)).primitive()?);
-        drop(heads.delete(doc_key(*doc)).primitive()?);
+        drop(rows.delete(keys::doc(*doc)).primitive()?);
+        drop(heads.delete(keys::doc(*doc)).primitive()?);
     }
     compact::remove(&transaction.object_store(PAGES)?, &write.rows_remove.iter().copied().collect()).await
 }
@@ -208,16 +208,16 @@ async fn remove_docs(transaction: &Transaction<'_>, write: &Write) -> Result<(),
     let (changes, seals) = (transaction.object_store(CHANGES)?, transaction.object_store(SEALS)?);
     let snapshots = transaction.object_store(SNAPSHOTS)?;
     for (doc, expected) in &write.docs_remove {
-        let found = heads.get::<JsValue, JsValue, _>(doc_key(*doc)).primitive()?.await?;
+        let found = heads.get::<JsValue, JsValue, _>(keys::doc(*doc)).primitive()?.await?;
         if found.as_ref().and_then(to_bytes).is_some_and(|found| found != expected.as_bytes()) {
             continue;
         }
         let (below, above) = keys::changes_of(*doc);
         drop(changes.delete::<JsValue, _>(range(&below, &above)).primitive()?);
         drop(seals.delete::<JsValue, _>(range(&below, &above)).primitive()?);
-        drop(snapshots.delete(doc_key(*doc)).primitive()?);
+        drop(snapshots.delete(keys::doc(*doc)).primitive()?);
         // Whoever takes the document again derives its row from what comes, not from what was here.
-        drop(heads.delete(doc_key(*doc)).primitive()?);
+        drop(heads.delete(keys::doc(*doc)).primitive()?);
     }
     Ok(())
 }
@@ -243,10 +243,6 @@ fn put_queues(transaction: &Transaction<'_>, write: &Write) -> Result<(), IdbErr
         }
     }
     Ok(())
-}
-
-fn doc_key(doc: DocId) -> JsValue {
-    keys::bytes(&doc.to_bytes())
 }
 
 /// Asks for a put. Whether it succeeded is the transaction's word.
