@@ -301,29 +301,30 @@ impl Runtime {
             return;
         }
         let began = clock::monotonic();
+        let is_over = || clock::monotonic() - began > SLICE_MS;
         let mut at_once = false;
         while let Some((input, urgent)) = self.next() {
             at_once |= urgent;
             let Some(outputs) = self.handle(input) else { break };
-            let is_late = !urgent && clock::monotonic() - began > SLICE_MS;
+            // From then on it stays over, and what is kept for later is painted late.
+            let is_late = !at_once && is_over();
             for output in outputs {
                 match output {
-                    Output::Shown(id, model) if is_late => self.show_late(id, model),
+                    Output::Shown(id, model) if is_late => self.keep_for_later(id, model),
                     output => self.carry_out(output),
                 }
             }
-            if clock::monotonic() - began > SLICE_MS {
+            if is_over() {
                 self.resume();
                 break;
             }
         }
         self.0.working.set(false);
         self.follow_contact();
-        let is_late = clock::monotonic() - began > SLICE_MS;
-        if is_late {
+        if is_over() {
             platform::measure("sightline:slice", began);
         }
-        if is_late && !at_once {
+        if is_over() && !at_once {
             self.paint_late();
         } else {
             self.paint(at_once);

@@ -57,33 +57,21 @@ impl Runtime {
         self.0.paint.set(PAINT_EVERY, move || runtime.paint(true));
     }
 
-    /// The same after work that took a slice's time: what the screens compute is a task of its own.
+    /// The same after work that took a slice's time, as reading the first document does, whose code the browser makes ready: what the screens
+    /// compute is a task of its own.
     pub(super) fn paint_late(&self) {
-        let runtime = self.clone();
-        leptos::task::spawn_local(async move {
-            clock::breathe().await;
-            runtime.paint(false);
-        });
-    }
-
-    /// Shows a document in a task of its own: reading it took a slice's time, as the first one's does, whose code the browser makes ready.
-    /// What comes meanwhile takes its place.
-    pub(super) fn show_late(&self, id: DocId, model: Option<Box<Model>>) {
-        let is_first = {
-            let mut late = self.0.late.borrow_mut();
-            let is_first = late.is_empty();
-            late.insert(id, self.opened(id, model));
-            is_first
-        };
-        if !is_first {
-            return;
-        }
         let runtime = self.clone();
         leptos::task::spawn_local(async move {
             clock::breathe().await;
             let late = runtime.0.late.take();
             late.into_iter().for_each(|(id, opened)| runtime.0.written.show(id, opened));
+            runtime.paint(false);
         });
+    }
+
+    /// Shows a document with the next [`Runtime::paint_late`]. What comes meanwhile takes its place.
+    pub(super) fn keep_for_later(&self, id: DocId, model: Option<Box<Model>>) {
+        self.0.late.borrow_mut().insert(id, self.opened(id, model));
     }
 }
 
