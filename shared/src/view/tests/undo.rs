@@ -67,6 +67,22 @@ fn act(event: EventKind) -> Edit {
     Edit::Act { request: request_id(1), event, on_behalf_of: String::new() }
 }
 
+fn waiting(on_asker: bool) -> EventKind {
+    EventKind::Waiting { on: "the vet".into(), on_asker, until: Some(minutes(90)), why: String::new() }
+}
+
+fn news() -> EventKind {
+    EventKind::Announced { next_update: minutes(30), note: String::new() }
+}
+
+fn withdrawn() -> EventKind {
+    EventKind::Withdrawn { reason: String::new() }
+}
+
+fn declined() -> EventKind {
+    EventKind::Declined { reason: "no".into(), instead: None }
+}
+
 fn accepted() -> EventKind {
     EventKind::Accepted { owner: person_id(ME), promised: Some(minutes(60)) }
 }
@@ -99,7 +115,6 @@ fn kn1_what_is_taken_back_stands_as_before_or_is_said_to_stay() {
         until: Some(minutes(90)),
         why: String::new(),
     };
-    let declined = || EventKind::Declined { reason: "no".into(), instead: None };
     let check = |before: &[EventKind], last: EventKind, state: State| {
         let (what, last_kind) = (format!("{last:?} after {before:?}"), Kind::from(&last));
         let (stood, stands) = taken_back(before, last).expect(&what);
@@ -169,13 +184,6 @@ fn kn1_what_is_taken_back_stands_as_before_or_is_said_to_stay() {
 fn kn19_what_was_taken_over_goes_back_with_its_promise_and_its_wait() {
     let theirs = || EventKind::Accepted { owner: person_id(9), promised: Some(minutes(60)) };
     let mine = || EventKind::Accepted { owner: person_id(ME), promised: Some(minutes(200)) };
-    let waiting = |on_asker| EventKind::Waiting {
-        on: "the vet".into(),
-        on_asker,
-        until: Some(minutes(90)),
-        why: String::new(),
-    };
-    let news = || EventKind::Announced { next_update: minutes(30), note: String::new() };
     for (before, promised, state) in [
         (vec![theirs()], 60, State::Accepted),
         (vec![theirs(), news()], 60, State::Accepted),
@@ -212,8 +220,6 @@ fn kn1_clocks_stand_as_before() {
     let clocks = |row: &RequestRow| {
         (row.reply_by, row.answered_at, row.promised, row.first_reply, row.first_delivery.clone())
     };
-    let withdrawn = || EventKind::Withdrawn { reason: String::new() };
-    let declined = || EventKind::Declined { reason: "no".into(), instead: None };
     for (before, last) in [
         (vec![on.clone()], withdrawn()),
         (vec![on.clone()], declined()),
@@ -228,17 +234,8 @@ fn kn1_clocks_stand_as_before() {
 /// KN1: what its owner was at goes on, with the wait and the news that stood; so does what its clock had stood still.
 #[test]
 fn kn1_what_was_under_way_goes_on() {
-    let waiting = |on_asker| EventKind::Waiting {
-        on: "the vet".into(),
-        on_asker,
-        until: Some(minutes(90)),
-        why: String::new(),
-    };
-    let news = || EventKind::Announced { next_update: minutes(30), note: String::new() };
     let offer = || EventKind::CounterOffered { promised: Some(minutes(9)), reason: String::new() };
     let merged = || EventKind::Merged { into: request_id(9), reason: String::new() };
-    let withdrawn = || EventKind::Withdrawn { reason: String::new() };
-    let declined = || EventKind::Declined { reason: "no".into(), instead: None };
     let back = || EventKind::HandedOver { to: None, note: String::new() };
     let goes_on = |row: &RequestRow| {
         let state = if row.state == State::Reopened { State::Accepted } else { row.state };
