@@ -76,4 +76,8 @@ pub struct Hint {
     #[n(18)]
     #[cbor(default)]
     pub statistics: Option<ByteVec>,
+    /// With `live`: how far the first copy of the workspace is stored; none when it is whole.
+    #[n(19)]
+    #[cbor(default)]
+    pub progress: Option<(u64, u64)>,
 }

@@ -364,7 +364,7 @@ pub struct Status {
     pub link: Link,
     /// When this device last heard from the relay, by its own clock.
     pub contact: Option<Millis>,
-    /// How far the first copy of the workspace is: documents taken and in all; none when complete.
+    /// How far the first copy of the workspace is: documents stored here and in all; none when all are.
     pub progress: Option<(u64, u64)>,
     /// How much is kept on this device.
     pub keep: Keep,

@@ -17,9 +17,17 @@ impl Session {
             link: self.link(),
             contact: if leads { place.contact } else { self.tabs.leaders_contact().or(place.contact) },
             keep: Keep { window: place.window },
-            progress: (!place.docs_done && place.docs_total > 0)
-                .then_some((place.docs_taken.min(place.docs_total), place.docs_total)),
+            progress: if leads { self.copied() } else { self.tabs.leaders_progress() },
         }
+    }
+
+    /// How far the first copy is on the disk: what has only arrived is lost with the line (SY29).
+    fn copied(&self) -> Option<(u64, u64)> {
+        let (place, stored) = (self.client.place(), self.client.stored_place());
+        let is_whole = place.docs_total == 0 || (place.docs_done && stored.docs_done);
+        // The disk may still have the place of a copy before this one.
+        let taken = stored.docs_taken.min(place.docs_taken).min(place.docs_total);
+        (!is_whole).then_some((taken, place.docs_total))
     }
 
     fn link(&self) -> Link {
@@ -41,8 +49,8 @@ impl Session {
         if self.said == Some(status) {
             return;
         }
-        let relink = self.said.map(|said| (said.link, said.contact)) != Some((status.link, status.contact));
-        if self.tabs.leads() && relink {
+        let of_relay = |status: Status| (status.link, status.contact, status.progress);
+        if self.tabs.leads() && self.said.map(of_relay) != Some(of_relay(status)) {
             self.say_contact();
         }
         self.said = Some(status);
@@ -51,8 +59,8 @@ impl Session {
 
     /// The leader tells the others how it stands with the relay.
     pub(super) fn say_contact(&mut self) {
-        let Status { link, contact, .. } = self.status();
+        let Status { link, contact, progress, .. } = self.status();
         let offset = Some(self.client.place().offset);
-        self.tell(Hint { live: Some(link == Link::Live), contact, offset, ..Hint::default() });
+        self.tell(Hint { live: Some(link == Link::Live), contact, offset, progress, ..Hint::default() });
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct Tabs {
     /// What the leader last said of its contact.
     live: bool,
     contact: Option<Millis>,
+    /// How far the leader's copy of the workspace is.
+    progress: Option<(u64, u64)>,
     /// The last lead that was heard of.
     lead: Epoch,
     /// Another tab was heard of.
@@ -44,6 +46,7 @@ impl Tabs {
             latest: waiting.latest,
             live: false,
             contact: None,
+            progress: None,
             lead,
             has_company: false,
             seen: HashSet::new(),
@@ -120,6 +123,10 @@ impl Tabs {
     pub(super) fn leaders_contact(&self) -> Option<Millis> {
         self.contact
     }
+
+    pub(super) fn leaders_progress(&self) -> Option<(u64, u64)> {
+        self.progress
+    }
 }
 
 impl Session {
@@ -171,7 +178,7 @@ impl Session {
             self.tabs.waiting = self.client.waiting();
         }
         self.tabs.epoch = None;
-        self.tabs.live = false;
+        (self.tabs.live, self.tabs.progress) = (false, None);
         let actions = self.client.follow();
         self.act(actions);
         self.incoming.stand_down();
@@ -238,7 +245,9 @@ impl Session {
             if let Some(waiting) = hint.waiting {
                 self.tabs.waiting = usize::try_from(waiting).unwrap_or(usize::MAX);
             }
-            self.tabs.live = hint.live.unwrap_or(self.tabs.live);
+            if let Some(live) = hint.live {
+                (self.tabs.live, self.tabs.progress) = (live, hint.progress);
+            }
             self.tabs.contact = hint.contact.or(self.tabs.contact);
             hint.offset.into_iter().for_each(|offset| self.client.set_offset(offset));
             hint.statistics.into_iter().for_each(|bytes| self.take_statistics(bytes.into()));

@@ -1,6 +1,7 @@
 //! The session against storage and a relay that are played by hand. The simulator plays them by chance.
 
 mod broken;
+mod copying;
 mod fits;
 mod kept;
 mod lead;
