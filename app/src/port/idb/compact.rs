@@ -11,8 +11,10 @@ use wasm_bindgen::JsValue;
 
 /// With more row records than this a start would notice them.
 const RECORDS_MAX: u32 = 512;
-/// Row records that one transaction moves.
-const MOVED_MAX: u32 = 2_048;
+/// Row records that are read at once: taking these apart holds a screen up for less than a frame or two.
+const READ_MAX: u32 = 256;
+/// How often one transaction reads: each looks through all pages, so few move many.
+const READS_MAX: u32 = 8;
 /// A page with fewer rows than this is dissolved into new ones.
 const ROWS_MIN: usize = page::ROWS_MAX / 4;
 
@@ -35,17 +37,24 @@ impl Idb {
             if rows.count().primitive()?.await? <= RECORDS_MAX {
                 return Ok(0);
             }
-            let records = rows.get_all::<JsValue>().with_limit(MOVED_MAX).primitive()?.await?;
             let mut moving = Moving::default();
             let mut moved = HashSet::new();
-            for record in records {
-                let Some(bytes) = to_bytes(&record?) else { continue };
-                // A record that can't be read stays where it is: a start finds it and has it fetched again.
-                let Ok(row) = page::row(&bytes) else { continue };
-                let doc = row.row.id();
-                moved.insert(doc);
-                drop(rows.delete(keys::doc(doc)).primitive()?);
-                moving.push(row.row.is_hot(), (doc, bytes));
+            for _ in 0..READS_MAX {
+                // What was taken is gone by then: the first ones are others each time.
+                let records = rows.get_all::<JsValue>().with_limit(READ_MAX).primitive()?.await?;
+                let before = moved.len();
+                for record in records {
+                    let Some(bytes) = to_bytes(&record?) else { continue };
+                    // A record that can't be read stays where it is: a start finds it and has it fetched again.
+                    let Ok(row) = page::row(&bytes) else { continue };
+                    let doc = row.row.id();
+                    moved.insert(doc);
+                    drop(rows.delete(keys::doc(doc)).primitive()?);
+                    moving.push(row.row.is_hot(), (doc, bytes));
+                }
+                if moved.len() == before {
+                    break;
+                }
             }
             rewrite(&pages, &moved, moving).await?;
             drop((rows, pages));
