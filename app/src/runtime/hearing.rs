@@ -1,5 +1,6 @@
-//! What is to be told on every screen (notices, how many are silent): worked out after rows or the minute changed, in tasks of their own.
-//! On a device with ten thousands of open requests each takes longer than a screen does, and no finger waits for it.
+//! What is to be told on every screen (notices, how many are silent), and what stands on *Now*: worked out after rows or the minute changed,
+//! in tasks of their own. On a device with ten thousands of open requests each takes longer than a screen does, and no finger waits for it:
+//! whoever goes to *Now* or the radar finds it (VI60).
 
 use super::Runtime;
 use crate::port::clock;
@@ -27,11 +28,13 @@ impl Runtime {
             written.set_heard(heard);
         }
         clock::breathe().await;
+        let own = self.with_rows(|rows| view::now_counts(rows, &viewer, now).silent);
+        clock::breathe().await;
         // As the radar shows them first; who is in no team finds all there, and hears of their own here.
-        let silent = self.with_rows(|rows| match viewer.team {
-            Some(_) => view::silent_chains(rows, &viewer, viewer.team, now),
-            None => view::now_counts(rows, &viewer, now).silent,
-        });
+        let silent = match viewer.team {
+            Some(team) => self.with_rows(|rows| view::silent_chains(rows, &viewer, Some(team), now)),
+            None => own,
+        };
         if let Some(silent) = silent {
             written.set_silent(silent);
         }

@@ -77,7 +77,9 @@ pub(super) fn reached(rows: &Rows, row: &RequestRow) -> Option<Reached> {
 /// The chains that the viewer or their team has served and that reached their end since then; the latest first. Whoever confirmed a request
 /// of their own team has no need to hear of it.
 pub fn echoes(rows: &Rows, viewer: &Viewer, since: Millis, echoes_max: usize) -> Section<Echo> {
-    let ended = rows.requests().filter(|row| row.state == State::Confirmed && row.state_since >= since);
+    // Whatever was confirmed since has changed since.
+    let changed = rows.changed_since(since);
+    let ended = changed.filter(|row| row.state == State::Confirmed && row.state_since >= since);
     let is_root =
         |row: &&RequestRow| matches!(chain::above(rows, row), chain::Above::Nothing | chain::Above::Circle);
     let roots = ended.filter(is_root);

@@ -6,6 +6,7 @@ use super::{Card, Named, RequestRow, Rows, Section, Viewer, chain, clock};
 use crate::id::{DocId, Millis};
 use crate::in_order::InOrder as _;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The *Now* screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,17 +49,27 @@ enum Place {
 }
 
 /// A request with what decides its place.
-struct Placed<'a> {
-    row: &'a RequestRow,
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    request: DocId,
     place: Place,
     /// The next move is the asker's.
     asker_moves: bool,
     customer: Option<DocId>,
     urgency: Urgency,
     silent: bool,
+    /// The viewer owns it.
+    mine: bool,
 }
 
-impl Placed<'_> {
+/// Everything that stands on *Now*, and its figures.
+#[derive(Debug, Clone)]
+pub(super) struct Standing {
+    placed: Vec<Placed>,
+    counts: NowCounts,
+}
+
+impl Placed {
     /// What only the asker can move on stands first where we are the asker. No two requests are equal in it.
     fn order(&self) -> (bool, Urgency) {
         (self.place == Place::WeWaitFor && !self.asker_moves, self.urgency)
@@ -67,10 +78,10 @@ impl Placed<'_> {
 
 /// What waits on the viewer's team and what it waits for; at most `cards_max` cards in each section.
 pub fn now(rows: &Rows, viewer: &Viewer, now: Millis, cards_max: usize) -> Now {
-    let placed = placed(rows, viewer, now);
+    let standing = standing(rows, viewer, now);
     let deck = Deck::new(rows, viewer, now);
     let section = |place: Place| {
-        let mut ours: Vec<_> = placed.iter().filter(|one| one.place == place).collect();
+        let mut ours: Vec<_> = standing.placed.iter().filter(|one| one.place == place).collect();
         let total = ours.len();
         // Of thousands only those that are shown are put in order.
         if cards_max < total {
@@ -78,11 +89,12 @@ pub fn now(rows: &Rows, viewer: &Viewer, now: Millis, cards_max: usize) -> Now {
             ours.truncate(cards_max);
         }
         ours.put_in_order_by_key(|one| one.order());
-        Section { total, items: ours.iter().map(|one| deck.card(one.row)).collect() }
+        let rows = ours.iter().filter_map(|one| rows.request(one.request));
+        Section { total, items: rows.map(|row| deck.card(row)).collect() }
     };
     Now {
         team: viewer.team.map(|team| rows.named(team)),
-        counts: counts(&placed, viewer.person),
+        counts: standing.counts,
         waits_on_us: section(Place::WaitsOnUs),
         we_wait_for: section(Place::WeWaitFor),
         asker_to_move: section(Place::AskerToMove),
@@ -91,24 +103,32 @@ pub fn now(rows: &Rows, viewer: &Viewer, now: Millis, cards_max: usize) -> Now {
 
 /// The figures alone: far cheaper than the cards, for what is on every screen.
 pub fn now_counts(rows: &Rows, viewer: &Viewer, now: Millis) -> NowCounts {
-    counts(&placed(rows, viewer, now), viewer.person)
+    standing(rows, viewer, now).counts
 }
 
-fn placed<'a>(rows: &'a Rows, viewer: &Viewer, now: Millis) -> Vec<Placed<'a>> {
+fn standing(rows: &Rows, viewer: &Viewer, now: Millis) -> Arc<Standing> {
+    rows.worked_out.standing.get((*viewer, now), || {
+        let placed = place_all(rows, viewer, now);
+        Standing { counts: counts(&placed), placed }
+    })
+}
+
+fn place_all(rows: &Rows, viewer: &Viewer, now: Millis) -> Vec<Placed> {
+    let place = |row: &RequestRow, ours: bool| place(rows, row, viewer, ours, now);
     match viewer.team {
         Some(team) => {
-            let ours = of_team(rows, team).map(|row| place(rows, row, row.provider == team, now));
+            let ours = of_team(rows, team).map(|row| place(row, row.provider == team));
             // What we asked twice goes on there: it is what we wait for, and its asker's to move.
             let twice = followed_by(rows, team).into_iter().map(|row| Placed {
                 place: Place::WeWaitFor,
                 asker_moves: false,
-                ..place(rows, row, false, now)
+                ..place(row, false)
             });
             ours.chain(twice).collect()
         }
-        None => of_person(rows, viewer.person)
-            .map(|row| place(rows, row, row.is_owned_by(viewer.person), now))
-            .collect(),
+        None => {
+            of_person(rows, viewer.person).map(|row| place(row, row.is_owned_by(viewer.person))).collect()
+        }
     }
 }
 
@@ -129,7 +149,7 @@ fn of_person(rows: &Rows, person: DocId) -> impl Iterator<Item = &RequestRow> {
     rows.open().filter(move |row| row.is_owned_by(person) || row.asked_by == person)
 }
 
-fn place<'a>(rows: &Rows, row: &'a RequestRow, ours: bool, now: Millis) -> Placed<'a> {
+fn place(rows: &Rows, row: &RequestRow, viewer: &Viewer, ours: bool, now: Millis) -> Placed {
     let asker_moves = asker_must_move(row, now);
     let place = match (ours, asker_moves) {
         (false, _) => Place::WeWaitFor,
@@ -143,17 +163,25 @@ fn place<'a>(rows: &Rows, row: &'a RequestRow, ours: bool, now: Millis) -> Place
     let urgency = Urgency::of(row, &clock, customer.is_some());
     let ready = place == Place::WaitsOnUs && Below::of(rows, row).is_all_answered();
     let urgency = if ready { urgency.answered_below() } else { urgency };
-    Placed { row, place, asker_moves, customer, urgency, silent: clock.silent_since().is_some() }
+    Placed {
+        request: row.id,
+        place,
+        asker_moves,
+        customer,
+        urgency,
+        silent: clock.silent_since().is_some(),
+        mine: row.is_owned_by(viewer.person),
+    }
 }
 
-fn counts(placed: &[Placed<'_>], viewer: DocId) -> NowCounts {
+fn counts(placed: &[Placed]) -> NowCounts {
     let ours = || placed.iter().filter(|one| one.place == Place::WaitsOnUs);
     let theirs = || placed.iter().filter(|one| one.place == Place::WeWaitFor);
     NowCounts {
         customers: ours().filter_map(|one| one.customer).collect::<BTreeSet<_>>().len(),
         customer_work: ours().filter(|one| one.customer.is_some()).count(),
         silent: ours().filter(|one| one.silent).count(),
-        mine: ours().filter(|one| one.row.is_owned_by(viewer)).count(),
+        mine: ours().filter(|one| one.mine).count(),
         ours_to_move: theirs().filter(|one| one.asker_moves).count(),
         silent_elsewhere: theirs().filter(|one| one.silent).count(),
     }

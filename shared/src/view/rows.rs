@@ -5,6 +5,7 @@ mod published;
 mod search;
 mod tasks;
 mod voices;
+mod worked_out;
 
 use super::index::Indexes;
 use super::search::Search;
@@ -17,6 +18,7 @@ use crate::map::{Graph, Sights};
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::{Arc, OnceLock};
+use worked_out::WorkedOut;
 
 /// Steps along all requests that take as long as looking one up.
 const LOOK_UPS_PER_WALK: usize = 10;
@@ -51,10 +53,11 @@ pub struct Rows {
     pub(super) gone: BTreeMap<DocId, Option<Millis>>,
     /// What the relay has published last; it follows from no row that is here.
     statistics: Option<Arc<Statistics>>,
+    pub(super) worked_out: WorkedOut,
 }
 
 impl PartialEq for Rows {
-    /// Search and lines of sight are left out: how far they are prepared is not part of the value. So is what the relay published.
+    /// What is prepared or worked out is left out: how far that is is not part of the value. So is what the relay published.
     fn eq(&self, other: &Self) -> bool {
         self.requests == other.requests
             && self.written == other.written
@@ -84,6 +87,7 @@ impl FromIterator<Row> for Rows {
 impl Rows {
     /// Takes a row, in place of the one with the same id. Says whether anything changed.
     pub fn apply(&mut self, row: Row) -> bool {
+        self.worked_out.forget();
         let id = row.id();
         let before = self.words_of(id);
         let above = self.above(id);
@@ -171,6 +175,7 @@ impl Rows {
 
     /// Forgets a row: its document is gone, or may no longer be read. Says whether there was one.
     pub fn remove(&mut self, id: DocId) -> bool {
+        self.worked_out.forget();
         self.search.forget(id);
         self.beside.remove(&id);
         if id == DocId::SETTINGS {

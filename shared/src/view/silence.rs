@@ -8,6 +8,7 @@ use super::{Card, Escalation, Named, RequestRow, Rows, Section, Viewer, chain, e
 use crate::id::{DocId, DocKind, Millis, Span};
 use crate::in_order::InOrder as _;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A chain in which somebody is silent.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +61,8 @@ pub fn silences(
     now: Millis,
     chains_max: usize,
 ) -> Section<SilentChain> {
-    let mut oldest = oldest_of_each(rows, viewer, team, now);
+    let kept = oldest_of_each(rows, viewer, team, now);
+    let mut oldest: Vec<&Oldest> = kept.iter().collect();
     let total = oldest.len();
     // Of thousands of silences only those that are shown are put in order.
     if chains_max < total {
@@ -69,7 +71,7 @@ pub fn silences(
     }
     oldest.put_in_order();
     let deck = Deck::new(rows, viewer, now);
-    let shown = oldest.iter().filter_map(|oldest| silent_chain(rows, &deck, *oldest, now));
+    let shown = oldest.iter().filter_map(|oldest| silent_chain(rows, &deck, **oldest, now));
     Section { total, items: shown.collect() }
 }
 
@@ -79,7 +81,7 @@ pub fn silent_chains(rows: &Rows, viewer: &Viewer, team: Option<DocId>, now: Mil
 }
 
 /// Of a chain in which somebody is silent: since when, the link that is silent for longest, the root, and how many are silent.
-type Oldest = (Millis, DocId, DocId, usize);
+pub(super) type Oldest = (Millis, DocId, DocId, usize);
 
 fn silent_chain(
     rows: &Rows,
@@ -124,8 +126,13 @@ fn links_below<'a>(rows: &'a Rows, roots: &BTreeSet<DocId>) -> Vec<(DocId, &'a R
 }
 
 /// The oldest silence of each chain, of all or of those that a team is part of, by what it has or asked; also where that goes on elsewhere as
-/// a duplicate's. Of a team only its own chains are walked along: that is asked on every screen.
-fn oldest_of_each(rows: &Rows, viewer: &Viewer, team: Option<DocId>, now: Millis) -> Vec<Oldest> {
+/// a duplicate's.
+fn oldest_of_each(rows: &Rows, viewer: &Viewer, team: Option<DocId>, now: Millis) -> Arc<Vec<Oldest>> {
+    rows.worked_out.oldest.get((*viewer, team, now), || find_oldest(rows, viewer, team, now))
+}
+
+/// Of a team only its own chains are walked along: that is asked on every screen.
+fn find_oldest(rows: &Rows, viewer: &Viewer, team: Option<DocId>, now: Millis) -> Vec<Oldest> {
     // Of what isn't sent here any more nobody here can say that it is silent.
     let since = |row: &RequestRow| silence(rows, row, now).filter(|_| viewer.hears_of(row));
     let alone = |row: &RequestRow, since: Millis| (since, row.id, row.id, 1);

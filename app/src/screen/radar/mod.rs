@@ -1,5 +1,6 @@
 //! The radar: in each chain the link that has been silent for longest, for my team or for the whole workspace.
 
+use crate::act::browser::idle;
 use crate::part::{Card, Chip, Chips, Empty, Tag, Tone};
 use crate::screen::acting::ActSheet;
 use crate::screen::common::{Beside, Chosen, Shape, ShowMore, card_row_with};
@@ -44,6 +45,11 @@ pub(crate) fn Radar() -> impl IntoView {
             (chain, unheard)
         };
         Section { total, items: items.into_iter().map(with_heard).collect::<Vec<Shown>>() }
+    });
+    // The other half of the screen is worked out while nobody waits for it (VI60).
+    leptos::task::spawn_local(async move {
+        idle().await;
+        let _ = ui.look(|rows| view::silent_chains(rows, &ui.viewer(), None, ui.now_once()));
     });
     let status = ui.store.status();
     let as_of = move || tell::as_of(status.with(|status| status.contact), ui.now());

@@ -12,6 +12,7 @@ impl Rows {
 
     /// The relay has published this.
     pub fn set_statistics(&mut self, statistics: Option<Statistics>) {
+        self.worked_out.forget();
         self.statistics = statistics.map(Arc::new);
     }
 }

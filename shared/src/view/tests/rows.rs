@@ -52,7 +52,32 @@ fn any_step() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// What somebody sees on *Now*, their team's radar and the workspace's, when much is silent: no more questions than are kept.
+fn seen(rows: &Rows) -> (Now, [Section<SilentChain>; 2]) {
+    let at = NOW + Span::days(5);
+    (now(rows, &tom(), at, 3), [tom().team, None].map(|team| silences(rows, &tom(), team, at, 3)))
+}
+
 proptest! {
+    /// VI60
+    #[test]
+    fn what_was_worked_out_is_forgotten_when_a_row_changes(steps in proptest::collection::vec(any_step(), 0..40)) {
+        let other = Viewer { person: person_id(2), team: Some(team_id(2)) };
+        let mut rows = Rows::default();
+        for step in steps {
+            match step {
+                Step::Apply(row) => drop(rows.apply(*row)),
+                Step::Remove(id) => drop(rows.remove(id)),
+                Step::PrepareSearch(rows_max) => drop(rows.prepare_search(rows_max)),
+                Step::LookAlongSights => drop(rows.sights()),
+            }
+            // A copy keeps nothing of what was worked out.
+            prop_assert_eq!(seen(&rows), seen(&rows.clone()));
+            prop_assert_eq!(seen(&rows), seen(&rows.clone()), "and once more, from what is kept");
+            prop_assert_eq!(now(&rows, &other, NOW, 3), now(&rows.clone(), &other, NOW, 3), "to each their own");
+        }
+    }
+
     /// VI1
     #[test]
     fn indexes_equal_a_rebuild_after_anything(steps in proptest::collection::vec(any_step(), 0..120)) {
