@@ -12,7 +12,9 @@ use sightline_shared::id::{DocId, Millis};
 use sightline_shared::view::{self, Heard, Section, SilentChain};
 use std::collections::BTreeMap;
 
-/// How many chains are painted before more is asked for, and how many more each time.
+/// How many chains are painted before more is asked for, as in a section of *Now*.
+const SHOWN: usize = 10;
+/// How many more each time.
 const STEP: usize = 30;
 const OURS: &str = "ours";
 const ALL: &str = "all";
@@ -24,7 +26,7 @@ type Shown = (SilentChain, Option<Millis>);
 #[component]
 pub(crate) fn Radar() -> impl IntoView {
     let ui = Ui::here();
-    let shown = RwSignal::new(STEP);
+    let shown = RwSignal::new(SHOWN);
     let scope = RwSignal::new(if ui.viewer().team.is_some() { OURS } else { ALL });
     let heard = RwSignal::new(Heard::default());
     let chosen: Chosen = RwSignal::new(None);
