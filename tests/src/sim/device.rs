@@ -6,7 +6,7 @@ use sightline_shared::api::Me;
 use sightline_shared::edit::Edit;
 use sightline_shared::id::{DocId, Incarnation, Millis, Span};
 use sightline_shared::session::{
-    Boot, EditRefused, Hint, Input, Notice, Output, RowsAsked, Session, Write, WriteFailure, WriteId,
+    Boot, EditRefused, Hint, Input, Link, Notice, Output, RowsAsked, Session, Write, WriteFailure, WriteId,
 };
 use sightline_shared::wire::{self, FromDevice, FromRelay, RefusalReason};
 use std::collections::VecDeque;
@@ -60,6 +60,8 @@ pub struct Device {
     pub refusals: Vec<RefusalReason>,
     /// How often it compared what it has with the relay.
     pub comparisons: usize,
+    /// Its leading tab said that the copy of the workspace is here while the disk was still without a part of it.
+    pub boasted: bool,
     /// The next tab that is told something dies when it has done so many of the things that it wants done.
     pub dies_after: Option<usize>,
     next_ticket: u64,
@@ -77,6 +79,7 @@ impl Device {
             trace: None,
             refusals: Vec::new(),
             comparisons: 0,
+            boasted: false,
             dies_after: None,
             next_ticket: 0,
         }
@@ -237,8 +240,13 @@ impl Device {
             | Output::Refused(_)
             | Output::Settled(_, Ok(()))
             | Output::Painted(_)
-            | Output::Shown(..)
-            | Output::Status(_) => {}
+            | Output::Shown(..) => {}
+            Output::Status(status) => {
+                let place = &self.disk.contents().place;
+                let is_copying = place.docs_total > 0 && !place.docs_done;
+                let says_whole = status.link == Link::Live && status.progress.is_none();
+                self.boasted |= tab == 0 && is_copying && says_whole;
+            }
         }
     }
 

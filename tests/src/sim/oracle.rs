@@ -26,6 +26,7 @@ pub fn check(world: &World) -> Result<(), Failure> {
     for index in 0..world.devices.len() {
         refused_for_good_reason(world, index).map_err(rule("nothing is refused without a reason"))?;
         compared_for_good_reason(world, index).map_err(rule("nothing is compared without a reason"))?;
+        copied_is_stored(world, index).map_err(rule("what is said to be copied is stored"))?;
         saved_is_sent(world, index).map_err(rule("saved is sent"))?;
         if world.revoked != Some(index) {
             let person = world.devices[index].me.person;
@@ -126,6 +127,14 @@ fn compared_for_good_reason(world: &World, device: usize) -> Result<(), String> 
         0 => Ok(()),
         _ if world.was_restored => Ok(()),
         times => Err(format!("device {device} compared itself with the relay {times} times")),
+    }
+}
+
+/// SY29: no device said that its copy is whole before that was stored.
+fn copied_is_stored(world: &World, device: usize) -> Result<(), String> {
+    match world.devices[device].boasted {
+        true => Err(format!("device {device} said that nothing is left to copy")),
+        false => Ok(()),
     }
 }
 
