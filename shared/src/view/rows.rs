@@ -161,18 +161,6 @@ impl Rows {
         true
     }
 
-    pub(super) fn apply_task(&mut self, row: TaskRow) -> bool {
-        let id = row.id;
-        let Some(before) = put(&mut self.tasks, id, row) else { return false };
-        if let Some(old) = before {
-            self.indexes.forget_task(&old);
-        }
-        if let Some(row) = self.tasks.get(&id) {
-            self.indexes.note_task(row);
-        }
-        true
-    }
-
     /// Forgets a row: its document is gone, or may no longer be read. Says whether there was one.
     pub fn remove(&mut self, id: DocId) -> bool {
         self.worked_out.forget();

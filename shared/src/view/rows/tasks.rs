@@ -1,10 +1,22 @@
 //! Rows of routine work.
 
-use super::Rows;
+use super::{Rows, put};
 use crate::id::{DocId, Millis};
 use crate::view::TaskRow;
 
 impl Rows {
+    pub(in crate::view) fn apply_task(&mut self, row: TaskRow) -> bool {
+        let id = row.id;
+        let Some(before) = put(&mut self.tasks, id, row) else { return false };
+        if let Some(old) = before {
+            self.indexes.forget_task(&old);
+        }
+        if let Some(row) = self.tasks.get(&id) {
+            self.indexes.note_task(row);
+        }
+        true
+    }
+
     /// A task.
     pub fn task(&self, id: DocId) -> Option<&TaskRow> {
         self.tasks.get(&id)
