@@ -28,6 +28,7 @@ impl Runtime {
             written.set_heard(heard);
         }
         clock::breathe().await;
+        // Also for who is in a team: *Now* finds it.
         let own = self.with_rows(|rows| view::now_counts(rows, &viewer, now).silent);
         clock::breathe().await;
         // As the radar shows them first; who is in no team finds all there, and hears of their own here.

@@ -364,7 +364,8 @@ pub struct Status {
     pub link: Link,
     /// When this device last heard from the relay, by its own clock.
     pub contact: Option<Millis>,
-    /// How far the first copy of the workspace is: documents stored here and in all; none when all are.
+    /// How far the first copy of the workspace is: documents stored here and in all; none when all are,
+    /// and where nothing is known of it: before the first word of the relay, or of the tab that has the line.
     pub progress: Option<(u64, u64)>,
     /// How much is kept on this device.
     pub keep: Keep,

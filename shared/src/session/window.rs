@@ -31,7 +31,8 @@ pub(super) struct Trim {
 impl Session {
     /// A person chose how much is kept. Only the tab that holds the socket changes the place; the others hear of it.
     pub(super) fn keep(&mut self, keep: Keep, now: Millis, rng: &mut dyn Rng) {
-        if self.tabs.leads() {
+        // With nothing chosen anew there is nothing to store: the place that the disk has may be older than one on its way there.
+        if self.tabs.leads() && self.client.place().window != keep.window {
             let actions = self.client.keep(keep, now, rng);
             self.act(actions);
             self.trim = Trim::default();

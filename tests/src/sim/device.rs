@@ -60,7 +60,7 @@ pub struct Device {
     pub refusals: Vec<RefusalReason>,
     /// How often it compared what it has with the relay.
     pub comparisons: usize,
-    /// Its leading tab said that the copy of the workspace is here while the disk was still without a part of it.
+    /// Its leading tab said, on its line, that the copy of the workspace is here while the disk was still without a part of it.
     pub boasted: bool,
     /// The next tab that is told something dies when it has done so many of the things that it wants done.
     pub dies_after: Option<usize>,

@@ -130,7 +130,7 @@ fn compared_for_good_reason(world: &World, device: usize) -> Result<(), String> 
     }
 }
 
-/// SY29: no device said that its copy is whole before that was stored.
+/// SY29: no leading tab said that the copy is whole before that was stored.
 fn copied_is_stored(world: &World, device: usize) -> Result<(), String> {
     match world.devices[device].boasted {
         true => Err(format!("device {device} said that nothing is left to copy")),

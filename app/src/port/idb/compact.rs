@@ -48,7 +48,9 @@ impl Idb {
                     // A record that can't be read stays where it is: a start finds it and has it fetched again.
                     let Ok(row) = page::row(&bytes) else { continue };
                     let doc = row.row.id();
-                    moved.insert(doc);
+                    if !moved.insert(doc) {
+                        continue;
+                    }
                     drop(rows.delete(keys::doc(doc)).primitive()?);
                     moving.push(row.row.is_hot(), (doc, bytes));
                 }

@@ -48,10 +48,11 @@ pub(crate) fn Radar() -> impl IntoView {
         };
         Section { total, items: items.into_iter().map(with_heard).collect::<Vec<Shown>>() }
     });
-    // The other half of the screen is worked out while nobody waits for it (VI60).
+    // When the screen opens, its other half is worked out while nobody waits for it (VI60).
+    let (viewer, now) = (ui.viewer(), ui.now_once());
     leptos::task::spawn_local(async move {
         idle().await;
-        let _ = ui.look(|rows| view::silent_chains(rows, &ui.viewer(), None, ui.now_once()));
+        let _ = ui.look(|rows| view::silent_chains(rows, &viewer, None, now));
     });
     let status = ui.store.status();
     let as_of = move || tell::as_of(status.with(|status| status.contact), ui.now());

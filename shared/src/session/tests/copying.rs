@@ -50,6 +50,18 @@ fn what_had_come_is_fetched_again_when_the_line_breaks_before_it_is_stored() {
 }
 
 #[test]
+fn a_choice_that_changes_nothing_brings_back_no_older_place() {
+    // SY29, SY24: it stored the place again that the disk had, over a newer one on its way there.
+    let mut stage = before_the_document();
+    let [(entry, _)] = <[_; 1]>::try_from(foreign(1)).unwrap();
+    let outputs = stage.hear(&chunk(vec![whole(&entry)], true));
+    let chosen = stage.tell(Input::Keep(Keep { window: None }));
+    commit(&mut stage, &outputs);
+    commit(&mut stage, &chosen);
+    assert_eq!(copying(&stage), None);
+}
+
+#[test]
 fn another_tab_says_how_far_the_leader_is() {
     // SY29: a tab that was opened meanwhile went on saying what the disk had when it was opened.
     let mut leader = before_the_document();

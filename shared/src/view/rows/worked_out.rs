@@ -23,7 +23,7 @@ impl WorkedOut {
     }
 }
 
-/// Answers that are kept: of a team and of the whole workspace.
+/// Answers to one question that are kept: silences of a team and of the whole workspace.
 const KEPT: usize = 2;
 
 /// Answers beside their questions, which name all that an answer follows from but the rows: these forget it when they change.
