@@ -24,10 +24,11 @@ impl Session {
     /// How far the first copy is on the disk: what has only arrived is lost with the line (SY29).
     fn copied(&self) -> Option<(u64, u64)> {
         let (place, stored) = (self.client.place(), self.client.stored_place());
-        let is_whole = place.docs_total == 0 || (place.docs_done && stored.docs_done);
+        // More may come than the relay had when it welcomed this device.
+        let all = place.docs_total.max(place.docs_taken);
+        let is_whole = all == 0 || (place.docs_done && stored.docs_done);
         // The disk may still have the place of a copy before this one.
-        let taken = stored.docs_taken.min(place.docs_taken).min(place.docs_total);
-        (!is_whole).then_some((taken, place.docs_total))
+        (!is_whole).then_some((stored.docs_taken.min(place.docs_taken), all))
     }
 
     fn link(&self) -> Link {

@@ -40,6 +40,23 @@ fn a_document_that_has_come_and_is_not_stored_is_not_counted() {
 }
 
 #[test]
+fn what_came_to_an_empty_relay_meanwhile_counts() {
+    // SY29: found by a script of the simulator; the relay had been restored without anything.
+    let mut stage = Stage::offline(Place::default());
+    stage.tell(Input::Connected);
+    let welcome = Welcome { version: 1, head: cursor(1), now: NOW, bootstrap: true, docs: 0, compare: false };
+    stage.hear(&FromRelay::Welcome(welcome));
+    let outputs = stage.hear(&chunk(Vec::new(), false));
+    commit(&mut stage, &outputs);
+    assert_eq!(copying(&stage), None, "there is nothing");
+    let [(entry, _)] = <[_; 1]>::try_from(foreign(1)).unwrap();
+    let outputs = stage.hear(&chunk(vec![whole(&entry)], true));
+    assert_eq!(copying(&stage), Some((0, 1)));
+    commit(&mut stage, &outputs);
+    assert_eq!(copying(&stage), None);
+}
+
+#[test]
 fn what_had_come_is_fetched_again_when_the_line_breaks_before_it_is_stored() {
     // SY29, SY3
     let mut stage = before_the_document();
