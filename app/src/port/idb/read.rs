@@ -15,6 +15,9 @@ use sightline_shared::wire::Sealed;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use wasm_bindgen::JsValue;
 
+/// Rows that are taken apart between two looks at the clock: 256 at once, a page, held the browser up for 17 ms when the code was cold.
+const ROWS_PER_STEP: usize = 32;
+
 /// What a start reads before the first paint.
 #[derive(Debug, Default)]
 pub(crate) struct Stored {
@@ -78,7 +81,7 @@ impl Idb {
                 }
             }
             let hot: Vec<JsValue> = hot.await?.collect::<Result<_, _>>()?;
-            stored.take_records(records.await?)?;
+            let records: Vec<JsValue> = records.await?.collect::<Result<_, _>>()?;
             for key in batches.await? {
                 stored.waiting.batches += 1;
                 let key = to_bytes(&key?).unwrap_or_default();
@@ -89,14 +92,14 @@ impl Idb {
             for entry in refused.await? {
                 stored.refused.extend(decode::<RefusedEntry>(&entry?));
             }
-            Ok((stored, hot))
+            Ok((stored, records, hot))
         });
-        let (mut stored, hot) = read.await?;
+        let (mut stored, records, hot) = read.await?;
         // Once all is read: a transaction that waits for something else ends.
         let mut slices = Slices::begin();
+        stored.take_records(&records, &mut slices).await;
         for page in &hot {
-            stored.take_page(page);
-            slices.step().await;
+            stored.take_page(page, &mut slices).await;
         }
         Ok(stored)
     }
@@ -137,7 +140,7 @@ impl Idb {
             .await?;
         let Some(page) = page else { return Ok((Vec::new(), true)) };
         let mut stored = Stored { overriding: overriding.clone(), ..Stored::default() };
-        stored.take_page(&page);
+        stored.take_page(&page, &mut Slices::begin()).await;
         Ok((stored.rows, !stored.damaged))
     }
 
@@ -241,36 +244,37 @@ impl Idb {
 }
 
 impl Stored {
-    fn take_records(
-        &mut self,
-        records: impl Iterator<Item = Result<JsValue, indexed_db_futures::error::Error>>,
-    ) -> Result<(), IdbError> {
-        for record in records {
-            match decode::<StoredRow>(&record?) {
-                Some(row) => {
-                    self.overriding.insert(row.row.id());
-                    self.rows.push(row);
+    async fn take_records(&mut self, records: &[JsValue], slices: &mut Slices) {
+        for records in records.chunks(ROWS_PER_STEP) {
+            for record in records {
+                match decode::<StoredRow>(record) {
+                    Some(row) => {
+                        self.overriding.insert(row.row.id());
+                        self.rows.push(row);
+                    }
+                    None => self.damaged = true,
                 }
-                None => self.damaged = true,
             }
+            slices.step().await;
         }
-        Ok(())
     }
 
-    fn take_page(&mut self, page: &JsValue) {
+    /// Rows that have a record of their own, which is newer, are left out.
+    async fn take_page(&mut self, page: &JsValue, slices: &mut Slices) {
         let bytes = to_bytes(page);
         let Some(Ok(rows)) = bytes.as_deref().map(page::read) else {
             self.damaged = true;
             return;
         };
-        for (doc, body) in rows {
-            if self.overriding.contains(&doc) {
-                continue;
+        for rows in rows.chunks(ROWS_PER_STEP) {
+            let current = rows.iter().filter(|(doc, _)| !self.overriding.contains(doc));
+            for row in current.map(|(_, body)| page::row(body)) {
+                match row {
+                    Ok(row) => self.rows.push(row),
+                    Err(_) => self.damaged = true,
+                }
             }
-            match page::row(body) {
-                Ok(row) => self.rows.push(row),
-                Err(_) => self.damaged = true,
-            }
+            slices.step().await;
         }
     }
 }
