@@ -6,7 +6,7 @@ use crate::port::marks::{self, Marks};
 use crate::port::{api, clock, clock_watch, entropy::Entropy, key, platform, remark};
 use crate::runtime::Runtime;
 use crate::sign_in::{self, NotSignedIn};
-use crate::store::{Phase, Trouble};
+use crate::store::{Phase, Stage, Trouble};
 use sightline_shared::api::{Join, Me};
 use sightline_shared::edit::{Edit, PersonField};
 use sightline_shared::id::{DocId, DocKind, Incarnation, Millis, Span};
@@ -197,9 +197,11 @@ async fn begin(runtime: &Runtime, me: Me, stored: Stored) {
     runtime.hear().await;
     clock::breathe().await;
     runtime.open();
-    clock::breathe().await;
-    if runtime.written().phase_now() == Phase::Opening {
-        runtime.written().set_phase(Phase::Ready);
+    for next in [Phase::Opening(Stage::Head), Phase::Opening(Stage::Window), Phase::Ready] {
+        clock::breathe().await;
+        if matches!(runtime.written().phase_now(), Phase::Opening(_)) {
+            runtime.written().set_phase(next);
+        }
     }
     clock::painted().await;
     platform::measure("sightline:boot", 0.0);

@@ -15,11 +15,13 @@ mod ui;
 use leptos::prelude::*;
 
 fn main() {
+    port::platform::measure("sightline:loaded", 0.0);
     port::platform::show_panics();
     let Some(root) = port::platform::app_root() else { return };
-    // Not leptos's: it has no executor before it mounts something. Reading a language's file, the browser's formats
-    // and the first screen are a task each.
+    // Not leptos's: it has no executor before it mounts something. Making the module, reading a language's file, the browser's
+    // formats and the first screen are a task each.
     wasm_bindgen_futures::spawn_local(async move {
+        port::clock::breathe().await;
         ui::words::Language::preferred().speak();
         port::clock::breathe().await;
         ui::format::prepare();
@@ -36,7 +38,10 @@ fn mount(root: web_sys::HtmlElement) {
         provide_context(store);
         provide_context(act::Act::new(runtime.clone()));
         Effect::new(move || {
-            if !matches!(store.phase().get(), store::Phase::Starting | store::Phase::Opening) {
+            if !matches!(
+                store.phase().get(),
+                store::Phase::Starting | store::Phase::Opening(store::Stage::Frame)
+            ) {
                 port::platform::take_skeleton_away();
             }
         });

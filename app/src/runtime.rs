@@ -16,7 +16,7 @@ use crate::port::remark::{self, Remark};
 use crate::port::socket::{self, Socket};
 use crate::port::tabs::Tabs;
 use crate::port::{drafts, seen};
-use crate::store::{Opened, Phase, RefusedKey, SharedSession, Trouble, Written};
+use crate::store::{Opened, Phase, RefusedKey, SharedSession, Stage, Trouble, Written};
 use disk::Disk;
 use sightline_shared::api::Me;
 use sightline_shared::edit::Edit;
@@ -169,14 +169,14 @@ impl Runtime {
         self.look_again();
     }
 
-    /// The frame around the screens stands; what is in it comes with [`Phase::Ready`].
+    /// The frame around the screens stands; what is in it comes in the stages after it.
     pub(crate) fn open(&self) {
         // Another tab may have taken the storage over while rows were read: then nothing more is shown than that.
         if self.0.written.phase_now() == Phase::Broken(Trouble::TakenOver) {
             return;
         }
         self.0.written.rows_changed();
-        self.0.written.set_phase(Phase::Opening);
+        self.0.written.set_phase(Phase::Opening(Stage::Frame));
         self.push(Input::Tick);
     }
 

@@ -29,12 +29,34 @@ pub(crate) enum Phase {
     NotJoined(Option<ApiError>),
     /// A link was opened: show what it opens and ask for names, then [`crate::act::Act::join`].
     Joining(Welcome),
-    /// The session runs and the frame stands: the first screen comes in the next task.
-    Opening,
+    /// The session runs, and the first screen comes in tasks of its own, as far as this.
+    Opening(Stage),
     /// The session runs.
     Ready,
     /// It can't run here.
     Broken(Trouble),
+}
+
+/// How much of the first screen stands at a start: each is a task of its own, since code that runs for the first time is slow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Stage {
+    /// The frame around all screens.
+    Frame,
+    /// The screen, but for its lists where they are long.
+    Head,
+    /// What a window shows.
+    Window,
+}
+
+impl Phase {
+    /// Whether so much of a screen may be built. Any screen but the first is built at once.
+    pub(crate) fn has(&self, stage: Stage) -> bool {
+        match self {
+            Self::Opening(reached) => *reached >= stage,
+            Self::Ready => true,
+            Self::Starting | Self::NotJoined(_) | Self::Joining(_) | Self::Broken(_) => false,
+        }
+    }
 }
 
 /// Why the app can't run here.

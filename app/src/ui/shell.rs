@@ -4,7 +4,7 @@ use super::{Ui, keys::Keys, notices::Notices, route::Route, status::StatusLine, 
 use crate::act::Act;
 use crate::part::{Banner, Button, Icon, Icons, Kind, Tone};
 use crate::screen;
-use crate::store::{Phase, Store};
+use crate::store::{Stage, Store};
 use icondata_lu as lu;
 use leptos::{html::H1, prelude::*};
 
@@ -14,7 +14,7 @@ pub(super) fn Shell() -> impl IntoView {
     let ui = Ui::new(expect_context::<Store>(), expect_context::<Act>());
     provide_context(ui);
     let phase = ui.store.phase();
-    let ready = Memo::new(move |_| matches!(phase.get(), Phase::Opening | Phase::Ready));
+    let ready = Memo::new(move |_| phase.get().has(Stage::Frame));
     move || {
         if ready.get() { view! { <Work /> }.into_any() } else { view! { <screen::join::Gate /> }.into_any() }
     }
@@ -31,7 +31,7 @@ fn Work() -> impl IntoView {
     let link_opened = ui.store.link_opened();
     // At a start the frame and the screen in it are a task each.
     let phase = ui.store.phase();
-    let filled = Memo::new(move |_| phase.get() == Phase::Ready);
+    let filled = Memo::new(move |_| phase.get().has(Stage::Head));
     Effect::new(move || {
         if link_opened.get() {
             ui.act.link_shown();

@@ -26,7 +26,7 @@ pub(crate) fn Gate() -> impl IntoView {
                     <Banner tone=Tone::Late icon=lu::LuTriangleAlert text=t!("notice-cleared", count = lost.get()) />
                 </Show>
                 {move || match phase.get() {
-                    Phase::Starting | Phase::Opening | Phase::Ready => ().into_any(),
+                    Phase::Starting | Phase::Opening(_) | Phase::Ready => ().into_any(),
                     Phase::NotJoined(reason) => view! { <NotJoined reason /> }.into_any(),
                     Phase::Joining(welcome) => view! { <JoinForm welcome /> }.into_any(),
                     Phase::Broken(trouble) => broken(trouble),

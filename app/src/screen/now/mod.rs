@@ -12,6 +12,7 @@ use crate::screen::me::MyShift;
 use crate::screen::me::echo::fresh_echo;
 use crate::screen::me::notices::fresh_notices;
 use crate::screen::tasks::door;
+use crate::store::{Phase, Stage};
 use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
 use first_day::FirstDay;
 use icondata_lu as lu;
@@ -31,6 +32,11 @@ pub(crate) fn Now() -> impl IntoView {
     let shown = RwSignal::new(SHOWN);
     let page = ui.query(move |rows, viewer, now| view::now(rows, viewer, now, shown.get()));
     let is_empty_place = ui.query(|rows, _, _| rows.requests().next().is_none());
+    let phase = ui.store.phase();
+    let has_list = Memo::new(move |_| phase.get().has(Stage::Window));
+    // What is below the window comes last. Below a list that is shorter than the window it would be seen to come.
+    let is_whole =
+        Memo::new(move |_| phase.get() == Phase::Ready || has_list.get() && !page.with(fills_the_window));
     let chosen: Chosen = RwSignal::new(None);
     view! {
         <section class="pane list" aria-label=t!("now-title")>
@@ -45,8 +51,9 @@ pub(crate) fn Now() -> impl IntoView {
             {fresh_echo(ui)}
             <Promises />
             <LeftByOthers />
-            {move || page.with(|page| if is_empty_place.get() { beginning(page) } else { sections(ui, page, chosen, shown) })}
-            {door(ui)}
+            {move || has_list.get().then(|| page.with(|page| if is_empty_place.get() { beginning(page) } else { for_us(ui, page, chosen, shown) }))}
+            {move || (is_whole.get() && !is_empty_place.get()).then(|| page.with(|page| further_down(ui, page, chosen, shown)))}
+            {move || is_whole.get().then(|| door(ui))}
             <ManyBar shown=on_screen(page) />
             {move || (!ui.picking.on.get()).then(|| view! {
                 <div class="thumb">
@@ -71,7 +78,13 @@ fn on_screen(page: Memo<Page>) -> Signal<Vec<DocId>> {
     })
 }
 
-fn sections(ui: Ui, page: &Page, chosen: Chosen, shown: RwSignal<usize>) -> AnyView {
+/// Whether the first list is as long as it begins: longer than a window is high.
+fn fills_the_window(page: &Page) -> bool {
+    page.team.is_some() && page.waits_on_us.items.len() >= SHOWN
+}
+
+/// What waits on my team, or that nothing does.
+fn for_us(ui: Ui, page: &Page, chosen: Chosen, shown: RwSignal<usize>) -> AnyView {
     let counts = page.counts;
     let head = if counts.customers > 0 {
         t!("now-customers-wait", count = counts.customers)
@@ -83,7 +96,7 @@ fn sections(ui: Ui, page: &Page, chosen: Chosen, shown: RwSignal<usize>) -> AnyV
     } else {
         t!("now-all-answered")
     };
-    let for_us = if page.team.is_none() {
+    if page.team.is_none() {
         view! {
             <Empty icon=lu::LuUsers title=t!("now-no-team") text=t!("now-no-team-text")>
                 <LinkButton href="/me">{t!("ask-choose-team")}</LinkButton>
@@ -96,11 +109,14 @@ fn sections(ui: Ui, page: &Page, chosen: Chosen, shown: RwSignal<usize>) -> AnyV
     } else {
         let list = section(ui, &page.waits_on_us, Shape::Full, Some(chosen), shown);
         view! { <Group title=head remark>{list}</Group> }.into_any()
-    };
+    }
+}
+
+/// What my team waits for, and what waits for who asked it.
+fn further_down(ui: Ui, page: &Page, chosen: Chosen, shown: RwSignal<usize>) -> AnyView {
     let we_wait = section(ui, &page.we_wait_for, Shape::Short, Some(chosen), shown);
     let asker_moves = section(ui, &page.asker_to_move, Shape::Short, None, shown);
     view! {
-        {for_us}
         {(page.we_wait_for.total > 0).then(|| view! { <Group title=t!("now-we-wait") remark=waits_remark(page)>{we_wait}</Group> })}
         {(page.asker_to_move.total > 0).then(|| view! {
             <Group title=t!("now-asker-moves") remark=format::number(page.asker_to_move.total)>{asker_moves}</Group>
