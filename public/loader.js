@@ -62,8 +62,10 @@
   addEventListener("error", (event) => trapped(event.error));
   addEventListener("unhandledrejection", (event) => trapped(event.reason));
 
-  // The wasm is fetched and compiled while the page is still being read.
-  const compiled = WebAssembly.compileStreaming(fetch(wasm));
+  // The wasm is fetched and compiled while the page is still being read. Taking up what was compiled and making the app of it are a task each.
+  const compiled = WebAssembly.compileStreaming(fetch(wasm)).then(
+    (module) => new Promise((resolve) => setTimeout(resolve, 0, module)),
+  );
   const page = new Promise((resolve) => {
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", resolve, { once: true });
     else resolve();
