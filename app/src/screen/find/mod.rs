@@ -21,8 +21,8 @@ use sightline_shared::id::DocId;
 use sightline_shared::view::{self, Filter, Found, Hit, PartyHit, PartyRowKind, Section};
 use std::time::Duration;
 
-/// How many hits of each sort are painted before more is asked for.
-const SHOWN: usize = 12;
+/// How many hits of each sort are painted before more is asked for: with each key all of them are painted anew.
+const SHOWN: usize = 8;
 /// How long after the last key the address follows.
 const KEEP_AFTER: Duration = Duration::from_millis(300);
 
