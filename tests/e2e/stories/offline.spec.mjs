@@ -7,6 +7,25 @@ import { expect, test } from "../fixtures/index.mjs";
 import * as person from "../fixtures/people.mjs";
 import { Relay } from "../fixtures/relay.mjs";
 
+test("at a start the first picture stays where it is until the screen is there", async ({ device }) => {
+  const ana = await device("Ana");
+  await person.setUp(ana);
+  await ana.page.addInitScript(() => {
+    globalThis.tops = [];
+    const look = () => {
+      const picture = document.getElementById("skeleton");
+      if (picture) globalThis.tops.push(picture.getBoundingClientRect().top);
+      if (picture || document.readyState === "loading") requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await ana.goto("/now");
+  await person.atNow(ana);
+  const tops = await ana.page.evaluate(() => globalThis.tops);
+  expect(tops.length).toBeGreaterThan(0);
+  expect(Math.max(...tops)).toBe(0);
+});
+
 test("after a kill it starts without the relay, at any address, and takes edits", async ({ relay, device }) => {
   const ana = await device("Ana");
   await person.setUp(ana);
