@@ -22,7 +22,7 @@ use sightline_shared::session::{EditRefused, Input, Keep};
 
 /// What belongs to this browser, not to the workspace: remembered choices, and how the page is marked.
 pub(crate) mod browser {
-    pub(crate) use crate::port::clock::{Slices, idle, monotonic};
+    pub(crate) use crate::port::clock::{Slices, breathe, idle, monotonic};
     pub(crate) use crate::port::clock_watch::was_set_back;
     pub(crate) use crate::port::platform::{languages, recall, remember, set_language, set_mark};
 }

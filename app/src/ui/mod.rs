@@ -30,7 +30,7 @@ pub(crate) use draft::{Begun, Draft, Kept, OneOf, Private, lines, read_lines};
 pub(crate) use here::{Ui, has_voice};
 pub(crate) use picking::PickBox;
 pub(crate) use shell::{Heading, Top};
-pub(crate) use sliced::in_slices;
+pub(crate) use sliced::{in_slices, in_the_next_task};
 pub(crate) use theme::Theme;
 
 use leptos::prelude::*;

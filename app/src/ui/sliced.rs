@@ -1,7 +1,7 @@
-//! What takes longer than a finger may wait is worked out of all rows in slices.
+//! What takes longer than a finger may wait: it is worked out of all rows in slices, or built a task later.
 
 use super::Ui;
-use crate::act::browser::{Slices, idle};
+use crate::act::browser::{Slices, breathe, idle};
 use leptos::prelude::*;
 use sightline_shared::id::Millis;
 use sightline_shared::view::{Rows, Sliced};
@@ -70,4 +70,14 @@ async fn worked_out<W: Sliced>(
     }
     slices.step().await;
     ui.look(|rows| work.as_ref().map(|work| work.found(rows))).flatten()
+}
+
+/// Becomes true in the next task: for the part of a screen that is below the window.
+pub(crate) fn in_the_next_task() -> ReadSignal<bool> {
+    let (is_there, come) = signal(false);
+    leptos::task::spawn_local(async move {
+        breathe().await;
+        let _ = come.try_set(true);
+    });
+    is_there
 }

@@ -13,7 +13,7 @@ use crate::screen::me::echo::fresh_echo;
 use crate::screen::me::notices::fresh_notices;
 use crate::screen::tasks::door;
 use crate::store::{Phase, Stage};
-use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
+use crate::ui::{Top, Ui, format, in_the_next_task, route::Route, tell, words::t};
 use first_day::FirstDay;
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -34,9 +34,12 @@ pub(crate) fn Now() -> impl IntoView {
     let is_empty_place = ui.query(|rows, _, _| rows.requests().next().is_none());
     let phase = ui.store.phase();
     let has_list = Memo::new(move |_| phase.get().has(Stage::Window));
-    // What is below the window comes last. Below a list that is shorter than the window it would be seen to come.
-    let is_whole =
-        Memo::new(move |_| phase.get() == Phase::Ready || has_list.get() && !page.with(fills_the_window));
+    // What is below the window comes last, at a start and at each visit: all lists together take a phone longer than a tap may. Below a
+    // list that is shorter than the window it would be seen to come.
+    let stands = in_the_next_task();
+    let is_whole = Memo::new(move |_| {
+        has_list.get() && (stands.get() && phase.get() == Phase::Ready || !page.with(fills_the_window))
+    });
     let chosen: Chosen = RwSignal::new(None);
     view! {
         <section class="pane list" aria-label=t!("now-title")>

@@ -4,7 +4,7 @@ use crate::act::browser::idle;
 use crate::part::{Card, Chip, Chips, Empty, Tag, Tone};
 use crate::screen::acting::ActSheet;
 use crate::screen::common::{Beside, Chosen, Shape, ShowMore, card_row_with};
-use crate::ui::{Top, Ui, format, route::Route, tell, words::t};
+use crate::ui::{Top, Ui, format, in_the_next_task, route::Route, tell, words::t};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::api::Device;
@@ -54,6 +54,8 @@ pub(crate) fn Radar() -> impl IntoView {
         idle().await;
         let _ = ui.look(|rows| view::silent_chains(rows, &viewer, None, now));
     });
+    // Working the silences out and building their list take a phone longer than a task should; below the list is nothing that would move.
+    let stands = in_the_next_task();
     let status = ui.store.status();
     let as_of = move || tell::as_of(status.with(|status| status.contact), ui.now());
     let scopes = vec![Chip { key: OURS, text: t!("radar-ours") }, Chip { key: ALL, text: t!("radar-all") }];
@@ -64,7 +66,7 @@ pub(crate) fn Radar() -> impl IntoView {
             <p class="small" role="status">
                 {move || chains.with(|chains| t!("radar-count", count = chains.total))} " · " {as_of}
             </p>
-            {move || chains.with(|chains| list(ui, chains, chosen, shown))}
+            {move || stands.get().then(|| chains.with(|chains| list(ui, chains, chosen, shown)))}
             {move || chosen.get().map(|(act, subject)| {
                 view! { <ActSheet act subject on_close=Callback::new(move |()| chosen.set(None)) /> }
             })}
