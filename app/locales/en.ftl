@@ -601,6 +601,7 @@ find-count = { $count ->
    *[other] { $count } found
 }
 find-nothing = Nothing found
+find-nothing-yet = Nothing found yet
 find-nothing-text = Try another spelling, the order number, the last four digits of their phone, or fewer words.
 find-requests = Requests
 find-parties = Teams and partners
@@ -653,6 +654,7 @@ answer-more-links = { $count ->
    *[other] and { $count } more
 }
 customer-title = Customer
+customer-said = Write down what they said
 customer-edit = Change name, number or phone
 customer-name = Name
 customer-reference = Customer number
@@ -1150,6 +1152,8 @@ people-owns = { $count ->
    *[other] owns { $count } requests
 }
 invites-title = Invites
+invites-not-yours = Admins invite people
+invites-not-yours-text = Ask an admin of this place for an invite: People and devices says who they are.
 invite-team = For which team?
 invite-days = For how long?
 invite-uses-label = For how many devices?
@@ -1460,7 +1464,6 @@ day-yesterday = yesterday
 voices-title = Voices
 voice-title = Voice
 voice-add = Write down what a customer said
-voice-add-short = They said
 voices-none = Nobody said anything yet
 voices-none-text = What customers say and need, heard by anybody: it gets an answer, adopted or declined and why.
 voices-open = To be answered

@@ -598,6 +598,7 @@ find-count = { $count ->
    *[other] { $count } encontrados
 }
 find-nothing = Nada encontrado
+find-nothing-yet = Aún no se ha encontrado nada
 find-nothing-text = Prueba con otra grafía, el número de pedido, las cuatro últimas cifras de su teléfono o menos palabras.
 find-requests = Peticiones
 find-parties = Equipos y socios
@@ -650,6 +651,7 @@ answer-more-links = { $count ->
    *[other] y { $count } más
 }
 customer-title = Cliente
+customer-said = Anotar lo que dijeron
 customer-edit = Cambiar nombre, número o teléfono
 customer-name = Nombre
 customer-reference = Número de cliente
@@ -1165,6 +1167,8 @@ people-owns = { $count ->
    *[other] lleva { $count } peticiones
 }
 invites-title = Invitaciones
+invites-not-yours = Invitan los administradores
+invites-not-yours-text = Pide una invitación a un administrador de este lugar: en «Personas y dispositivos» ves quiénes son.
 invite-team = ¿Para qué equipo?
 invite-days = ¿Por cuánto tiempo?
 invite-uses-label = ¿Para cuántos dispositivos?
@@ -1475,7 +1479,6 @@ day-yesterday = ayer
 voices-title = Voces
 voice-title = Voz
 voice-add = Anotar lo que dijo un cliente
-voice-add-short = Dijeron
 voices-none = Aún nadie ha dicho nada
 voices-none-text = Lo que los clientes dicen y necesitan, lo oiga quien lo oiga: recibe una respuesta, adoptado o rechazado y por qué.
 voices-open = Por responder

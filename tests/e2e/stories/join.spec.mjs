@@ -15,6 +15,10 @@ test("the first admin sets the workspace up, and colleagues join by link", async
   expect(ben.page.url(), "the secret leaves the address bar").not.toContain("join=");
   await person.join(ben, link, { team: "Service" });
   await person.allSent(ben);
+  // Whoever can't invite hears who can, and sees no form that the relay would refuse.
+  await ben.goto("/me/invites");
+  await expect(ben.page.getByRole("heading", { name: "Admins invite people" })).toBeVisible();
+  await expect(ben.page.getByRole("button", { name: "Make an invite" })).toHaveCount(0);
 
   await ana.goto("/me/people");
   await expect(ana.page.getByText("Ben’s device")).toBeVisible();

@@ -54,6 +54,12 @@ test("a customer's words are heard by one, adopted by another, and the customer 
   expect((await new AxeBuilder({ page: ana.page }).analyze()).violations).toEqual([]);
   await ana.goto(about);
   await expect(person.detail(ana).getByRole("region", { name: "What customers said of it" })).toContainText("adopted");
+
+  // From the customer's own page, too: who said it stands there.
+  await ana.goto("/me/customers");
+  await ana.page.getByRole("link", { name: "Mrs Ito", exact: true }).click();
+  await ana.page.getByRole("link", { name: "Write down what they said" }).click();
+  await expect(ana.page.locator(".chosen", { hasText: "Mrs Ito" })).toBeVisible();
 });
 
 test("a voice is linked to a request from either side, and that is taken back", async ({ device }) => {

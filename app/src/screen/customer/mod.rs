@@ -28,10 +28,10 @@ pub(crate) fn CustomerPage(id: DocId) -> impl IntoView {
             answer.as_ref().map_or_else(|| t!("customer-title"), |answer| tell::name(&answer.customer))
         })
     });
+    let has_it = Memo::new(move |_| answer.with(Option::is_some));
     view! {
         <section class="pane list" aria-label=t!("customer-title")>
             <Top title back=Route::Find(None).href()>
-                <LinkButton kind=Kind::Quiet icon=lu::LuQuote href=Route::Hear { about: None, customer: Some(id) }.href()>{t!("voice-add-short")}</LinkButton>
                 <Button kind=Kind::Quiet icon=lu::LuFileDown label=t!("csv-save") on_press=Callback::new(move |()| {
                     ui.save_csv(move |rows| view::requests_behind(rows, id));
                 }) />
@@ -40,6 +40,11 @@ pub(crate) fn CustomerPage(id: DocId) -> impl IntoView {
             {move || answer.with(|answer| match answer {
                 Some(answer) => body(ui, answer, status.with(|status| status.contact), merging),
                 None => view! { <Empty icon=lu::LuCloudDownload title=t!("customer-missing") text=t!("customer-missing-text") /> }.into_any(),
+            })}
+            {move || has_it.get().then(|| view! {
+                <div class="thumb">
+                    <LinkButton kind=Kind::Main icon=lu::LuQuote href=Route::Hear { about: None, customer: Some(id) }.href()>{t!("customer-said")}</LinkButton>
+                </div>
             })}
             {move || editing.get().then(|| answer.get_untracked().map(|answer| {
                 view! { <EditCustomer answer on_close=Callback::new(move |()| editing.set(false)) /> }

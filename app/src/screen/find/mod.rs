@@ -202,7 +202,10 @@ fn requests(found: &Found) -> usize {
 }
 
 fn count(found: &Found) -> String {
-    t!("find-count", count = total(found))
+    match (total(found), found.reading) {
+        (0, Some(_)) => t!("find-nothing-yet"),
+        (total, _) => t!("find-count", count = total),
+    }
 }
 
 /// That something may be missing is said before what there is.
@@ -214,9 +217,10 @@ fn reading(found: &Found) -> Option<AnyView> {
 
 fn hits(ui: Ui, found: &Found, typed: RwSignal<String>, limit: RwSignal<usize>) -> AnyView {
     if total(found) == 0 {
+        let title = if found.reading.is_some() { t!("find-nothing-yet") } else { t!("find-nothing") };
         return view! {
             {reading(found)}
-            <Empty icon=lu::LuSearchX title=t!("find-nothing") text=t!("find-nothing-text") />
+            <Empty icon=lu::LuSearchX title text=t!("find-nothing-text") />
         }
         .into_any();
     }

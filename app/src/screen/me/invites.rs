@@ -1,7 +1,7 @@
 //! Invites: made with a team, days and uses; shown once as a link and a QR code; listed; taken back.
 
 use crate::act::ApiError;
-use crate::part::{Banner, Button, Card, Chip, Chips, Choice, Group, Kind, QrPicture, Tone};
+use crate::part::{Banner, Button, Card, Chip, Chips, Choice, Empty, Group, Kind, QrPicture, Tone};
 use crate::screen::common::TeamPicker;
 use crate::screen::join::join_problem;
 use crate::ui::{Top, Ui, format, route::Route, words::t};
@@ -12,25 +12,38 @@ use sightline_shared::id::DocId;
 
 type Listed = RwSignal<Option<Result<Vec<Invite>, ApiError>>>;
 
-/// The screen; admins only, the relay sees to it.
+/// The screen. For admins, the relay sees to it; anybody else is told whom to ask.
 #[component]
 pub(crate) fn Invites() -> impl IntoView {
+    let ui = Ui::here();
+    let is_admin = Memo::new(move |_| ui.store.me().with(|me| me.as_ref().is_some_and(|me| me.admin)));
+    view! {
+        <section class="pane narrow" aria-label=t!("invites-title")>
+            <Top title=t!("invites-title") back=Route::Me.href() />
+            {move || if is_admin.get() {
+                view! { <OfAdmin /> }.into_any()
+            } else {
+                view! { <Empty icon=lu::LuUserPlus title=t!("invites-not-yours") text=t!("invites-not-yours-text") /> }.into_any()
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn OfAdmin() -> impl IntoView {
     let ui = Ui::here();
     let listed: Listed = RwSignal::new(None);
     let made = RwSignal::new(None::<String>);
     refresh(ui, listed);
     view! {
-        <section class="pane narrow" aria-label=t!("invites-title")>
-            <Top title=t!("invites-title") back=Route::Me.href() />
-            {move || match made.get() {
-                Some(link) => view! { <Made link made /> }.into_any(),
-                None => view! { <Make made listed /> }.into_any(),
-            }}
-            {move || listed.get().map(|listed_now| match listed_now {
-                Ok(invites) => list(ui, &invites, listed),
-                Err(error) => view! { <Banner tone=Tone::Wait icon=lu::LuCloudOff text=join_problem(&error) /> }.into_any(),
-            })}
-        </section>
+        {move || match made.get() {
+            Some(link) => view! { <Made link made /> }.into_any(),
+            None => view! { <Make made listed /> }.into_any(),
+        }}
+        {move || listed.get().map(|listed_now| match listed_now {
+            Ok(invites) => list(ui, &invites, listed),
+            Err(error) => view! { <Banner tone=Tone::Wait icon=lu::LuCloudOff text=join_problem(&error) /> }.into_any(),
+        })}
     }
 }
 
