@@ -654,7 +654,7 @@ answer-more-links = { $count ->
    *[other] and { $count } more
 }
 customer-title = Customer
-customer-said = Write down what they said
+customer-said = They said
 customer-edit = Change name, number or phone
 customer-name = Name
 customer-reference = Customer number

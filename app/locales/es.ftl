@@ -651,7 +651,7 @@ answer-more-links = { $count ->
    *[other] y { $count } más
 }
 customer-title = Cliente
-customer-said = Anotar lo que dijeron
+customer-said = Dijeron
 customer-edit = Cambiar nombre, número o teléfono
 customer-name = Nombre
 customer-reference = Número de cliente

@@ -3,20 +3,48 @@
 use super::look::Look;
 use sightline_shared::id::DocId;
 
+/// What is chosen of a new request before somebody writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct AskFor {
+    /// The request that it blocks.
+    pub(crate) parent: Option<DocId>,
+    /// The team to ask.
+    pub(crate) team: Option<DocId>,
+    /// The service of it to ask through.
+    pub(crate) service: Option<DocId>,
+    /// The customer who waits.
+    pub(crate) customer: Option<DocId>,
+}
+
+impl AskFor {
+    const NOTHING: Self = Self { parent: None, team: None, service: None, customer: None };
+
+    fn named(self) -> [(&'static str, Option<DocId>); 4] {
+        [("under", self.parent), ("team", self.team), ("service", self.service), ("customer", self.customer)]
+    }
+
+    fn query(self) -> String {
+        let named = self.named().into_iter().filter_map(|(name, id)| Some(format!("{name}={}", id?)));
+        let query = named.collect::<Vec<_>>().join("&");
+        if query.is_empty() { query } else { format!("?{query}") }
+    }
+
+    /// A name for a draft of it: what is for one place, team or customer is no draft of what is for another.
+    pub(crate) fn draft(self) -> String {
+        self.named()
+            .into_iter()
+            .filter_map(|(_, id)| id)
+            .fold("ask".to_owned(), |name, id| format!("{name}-{id}"))
+    }
+}
+
 /// A place in the app.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Route {
     /// What waits on us; perhaps with a request open beside it.
     Now(Option<DocId>),
-    /// A new request; perhaps under another, perhaps to a team.
-    Ask {
-        /// The request that it blocks.
-        parent: Option<DocId>,
-        /// The team to ask.
-        team: Option<DocId>,
-        /// The service of it to ask through.
-        service: Option<DocId>,
-    },
+    /// A new request, with what is chosen before.
+    Ask(AskFor),
     /// How to work with a team.
     Team(DocId),
     /// Search; perhaps with a request open beside it.
@@ -70,11 +98,11 @@ pub(crate) enum Route {
 
 impl Route {
     /// A new request, with everything to be chosen.
-    pub(crate) const ASK: Self = Self::Ask { parent: None, team: None, service: None };
+    pub(crate) const ASK: Self = Self::Ask(AskFor::NOTHING);
 
     /// A new request under another.
     pub(crate) const fn ask_under(parent: DocId) -> Self {
-        Self::Ask { parent: Some(parent), team: None, service: None }
+        Self::Ask(AskFor { parent: Some(parent), ..AskFor::NOTHING })
     }
 
     /// The map as it is always drawn, with this party in focus.
@@ -84,7 +112,12 @@ impl Route {
 
     /// A new request to a team.
     pub(crate) const fn ask(team: DocId) -> Self {
-        Self::Ask { parent: None, team: Some(team), service: None }
+        Self::Ask(AskFor { team: Some(team), ..AskFor::NOTHING })
+    }
+
+    /// A new request for a customer.
+    pub(crate) const fn ask_for(customer: DocId) -> Self {
+        Self::Ask(AskFor { customer: Some(customer), ..AskFor::NOTHING })
     }
 
     /// Reads an address.
@@ -94,9 +127,12 @@ impl Route {
         let route = match (parts.next(), parts.next(), parts.next()) {
             (None | Some("now"), None, None) => Some(Self::Now(None)),
             (Some("now" | "r"), Some(id), None) => id.parse().ok().map(|id| Self::Now(Some(id))),
-            (Some("ask"), None, None) => {
-                Some(Self::Ask { parent: doc("under"), team: doc("team"), service: doc("service") })
-            }
+            (Some("ask"), None, None) => Some(Self::Ask(AskFor {
+                parent: doc("under"),
+                team: doc("team"),
+                service: doc("service"),
+                customer: doc("customer"),
+            })),
             (Some("split"), Some(id), None) => id.parse().ok().map(Self::Split),
             (Some("team"), Some(id), None) => id.parse().ok().map(Self::Team),
             (Some("find"), None, None) => Some(Self::Find(None)),
@@ -139,12 +175,7 @@ impl Route {
         match self {
             Self::Now(None) | Self::Lost => "/now".to_owned(),
             Self::Now(Some(id)) => format!("/now/{id}"),
-            Self::Ask { parent: Some(id), .. } => format!("/ask?under={id}"),
-            Self::Ask { team: Some(id), service: Some(service), .. } => {
-                format!("/ask?team={id}&service={service}")
-            }
-            Self::Ask { team: Some(id), .. } => format!("/ask?team={id}"),
-            Self::Ask { .. } => "/ask".to_owned(),
+            Self::Ask(of) => format!("/ask{}", of.query()),
             Self::Split(id) => format!("/split/{id}"),
             Self::Team(id) => format!("/team/{id}"),
             Self::Find(None) => "/find".to_owned(),
@@ -238,7 +269,8 @@ mod tests {
             Route::ASK,
             Route::ask_under(id),
             Route::ask(other),
-            Route::Ask { parent: None, team: Some(other), service: Some(id) },
+            Route::Ask(AskFor { team: Some(other), service: Some(id), ..AskFor::default() }),
+            Route::ask_for(id),
             Route::Team(other),
             Route::Split(id),
             Route::Find(None),

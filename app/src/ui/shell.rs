@@ -64,9 +64,7 @@ fn pane(list: &Route) -> AnyView {
         Route::Find(_) => view! { <screen::find::Find /> }.into_any(),
         Route::Radar(_) => view! { <screen::radar::Radar /> }.into_any(),
         Route::Customer(id, _) => view! { <screen::customer::CustomerPage id=*id /> }.into_any(),
-        Route::Ask { parent, team, service } => {
-            view! { <screen::ask::Ask parent=*parent team=*team service=*service /> }.into_any()
-        }
+        Route::Ask(of) => view! { <screen::ask::Ask of=*of /> }.into_any(),
         Route::Team(id) => view! { <screen::team::Team id=*id /> }.into_any(),
         Route::Split(id) => view! { <screen::ask::Split request=*id /> }.into_any(),
         Route::Map(..) => view! { <screen::map::Map /> }.into_any(),
@@ -184,7 +182,7 @@ fn Tabs() -> impl IntoView {
                 {t!("nav-now")}
                 {move || (waiting.get() > 0).then(|| view! { <span class="badge">{waiting.get().min(99)}<span class="out">{t!("nav-silent")}</span></span> })}
             </a>
-            {tab(lu::LuPlus, t!("nav-ask"), Route::ASK, |route| matches!(route, Route::Ask { .. } | Route::Split(_)))}
+            {tab(lu::LuPlus, t!("nav-ask"), Route::ASK, |route| matches!(route, Route::Ask(_) | Route::Split(_)))}
             {tab(lu::LuSearch, t!("nav-find"), Route::Find(None), |route| matches!(route, Route::Find(_) | Route::Customer(..)))}
             {tab(lu::LuOrbit, t!("nav-map"), Route::map(None), |route| matches!(route, Route::Map(..) | Route::MapList | Route::MapFile | Route::Team(_)))}
             <a href="/me" aria-current=move || ui.route.with(is_mine).then_some("page")>

@@ -55,11 +55,19 @@ test("a customer's words are heard by one, adopted by another, and the customer 
   await ana.goto(about);
   await expect(person.detail(ana).getByRole("region", { name: "What customers said of it" })).toContainText("adopted");
 
-  // From the customer's own page, too: who said it stands there.
+  // From the customer's own page, too: who said it stands there, and who waits for what is asked from there.
   await ana.goto("/me/customers");
   await ana.page.getByRole("link", { name: "Mrs Ito", exact: true }).click();
-  await ana.page.getByRole("link", { name: "Write down what they said" }).click();
+  await ana.page.getByRole("link", { name: "They said", exact: true }).click();
   await expect(ana.page.locator(".chosen", { hasText: "Mrs Ito" })).toBeVisible();
+  await ana.page.getByRole("link", { name: "Back" }).click();
+  await ana.page.getByRole("link", { name: "Ask a team" }).click();
+  await expect(ana.page.getByText("for: Mrs Ito")).toBeVisible();
+  await expect(ana.page.locator(".chosen", { hasText: "Mrs Ito" })).toBeVisible();
+  await person.choose(ana.page, "Whom do you ask?", "Warehouse");
+  await ana.page.getByLabel("What do you need?").fill("Pad the next pallet");
+  await ana.page.locator("form").getByRole("button", { name: "Ask", exact: true }).click();
+  await expect(person.detail(ana).getByText(/^Mrs Ito · /)).toBeVisible();
 });
 
 test("a voice is linked to a request from either side, and that is taken back", async ({ device }) => {

@@ -31,6 +31,11 @@ impl ForCustomer {
         draft.with("field-customer", self.chosen).with("customer-phone", self.phone)
     }
 
+    /// Who is chosen, by name.
+    pub(crate) fn name(self) -> Option<String> {
+        self.chosen.with(|choice| choice.as_ref().map(|choice| choice.name.clone()))
+    }
+
     /// The name of one who isn't written down yet.
     fn new_name(self) -> Option<String> {
         self.chosen.with(|choice| choice.as_ref()?.key.strip_prefix(NEW).map(str::to_owned))

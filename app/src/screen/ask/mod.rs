@@ -12,7 +12,12 @@ pub(crate) use customer::{CustomerPicker, ForCustomer};
 
 use crate::part::{Banner, Button, Check, Chip, Chips, Choice, Field, Input, Kind, LinkButton, Tone};
 use crate::screen::typing;
-use crate::ui::{Draft as Typed, Private, Top, Ui, route::Route, tell, words::t};
+use crate::ui::{
+    Draft as Typed, Private, Top, Ui,
+    route::{AskFor, Route},
+    tell,
+    words::t,
+};
 use before::Before;
 pub(crate) use due::why;
 use due::{DueChoice, DueFields};
@@ -24,12 +29,12 @@ use sightline_shared::edit::{Ask as NewAsk, Edit};
 use sightline_shared::id::{DocId, DocKind, Millis, Span};
 use sightline_shared::limits::{LINE_CHARS_MAX, TEXT_CHARS_MAX};
 use sightline_shared::model::EventKind;
-use sightline_shared::view::{self, AskUnder};
+use sightline_shared::view::{self, AskUnder, Named};
 
 /// A new request.
 #[component]
-pub(crate) fn Ask(parent: Option<DocId>, team: Option<DocId>, service: Option<DocId>) -> impl IntoView {
-    let team = team.map(|team| (team, service));
+pub(crate) fn Ask(of: AskFor) -> impl IntoView {
+    let parent = of.parent;
     let ui = Ui::here();
     let under =
         ui.query(move |rows, _, _| parent.and_then(|parent| view::ask_under(rows, parent, ui.now_once())));
@@ -41,7 +46,7 @@ pub(crate) fn Ask(parent: Option<DocId>, team: Option<DocId>, service: Option<Do
             {move || if waits.get() {
                 view! { <Banner tone=Tone::Wait icon=lu::LuCloudDownload text=t!("ask-parent-missing") /> }.into_any()
             } else {
-                view! { <Form under=under.get_untracked() parent team /> }.into_any()
+                view! { <Form under=under.get_untracked() of /> }.into_any()
             }}
         </section>
     }
@@ -66,7 +71,7 @@ pub(crate) fn Split(request: DocId) -> impl IntoView {
         let beside = place.get() == BESIDE;
         here.get_untracked().map(|(parent, at_its_side, under)| {
             let (taken, parent) = if beside { (at_its_side, parent) } else { (under, Some(request)) };
-            view! { <Form under=Some(taken) parent team=None split=request /> }
+            view! { <Form under=Some(taken) of=AskFor { parent, ..AskFor::default() } split=request /> }
         })
     };
     view! {
@@ -103,9 +108,10 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(under: Option<&AskUnder>, now: Signal<Millis>) -> Self {
+    /// `customer` waits unless somebody waits for what it stands below.
+    fn new(under: Option<&AskUnder>, customer: Option<Named>, now: Signal<Millis>) -> Self {
         let empty = || RwSignal::new(String::new());
-        let customer = under.and_then(|under| under.customer.as_ref());
+        let customer = under.and_then(|under| under.customer.as_ref()).or(customer.as_ref());
         let customer = customer.map(|named| Choice {
             key: named.id.to_string(),
             name: tell::name(named),
@@ -148,15 +154,14 @@ impl Draft {
 #[component]
 fn Form(
     under: Option<AskUnder>,
-    /// What they stand below.
-    parent: Option<DocId>,
-    /// The team to ask, perhaps through a service.
-    team: Option<(DocId, Option<DocId>)>,
+    /// What they stand below, and what else is chosen before.
+    of: AskFor,
     /// The request of which they are parts.
     #[prop(optional)]
     split: Option<DocId>,
 ) -> impl IntoView {
     let ui = Ui::here();
+    let (parent, team) = (of.parent, of.team.map(|team| (team, of.service)));
     let asker = under.as_ref().map(|under| under.asker).or_else(|| ui.viewer().team);
     let Some(asker) = asker else {
         return view! {
@@ -171,8 +176,9 @@ fn Form(
         ui.look(|rows| tell::name(&rows.named(asker))).filter(|_| ui.viewer().team != Some(asker));
     // Its parts are asked by whoever asked it.
     let beside = split.is_some_and(|request| parent != Some(request));
-    let draft = Draft::new(under.as_ref(), ui.store.minute());
-    let typed = draft.keep(ui, place(parent, team, split));
+    let customer = of.customer.and_then(|customer| ui.look(|rows| rows.named(customer)));
+    let draft = Draft::new(under.as_ref(), customer, ui.store.minute());
+    let typed = draft.keep(ui, split.map_or_else(|| of.draft(), |request| format!("split-{request}")));
     let note = typed.note(ui);
     // What comes back from before, or from above, must be seen: it would go out to somebody else.
     let has_more = draft.private.get_untracked()
@@ -193,6 +199,8 @@ fn Form(
     };
     view! {
         {under.as_ref().map(|under| view! { <p class="small">{t!("ask-under", title = tell::name(&under.parent))}</p> })}
+        // Chosen before, and below the window on a phone.
+        {of.customer.map(|_| move || draft.customer.name().map(|name| view! { <p class="small">{t!("ask-under", title = name)}</p> }))}
         {in_name_of.map(|team| {
             let text = if beside { t!("split-in-name-of", team = team) } else { t!("ask-in-name-of", team = team) };
             view! { <p class="small">{text}</p> }
@@ -218,20 +226,6 @@ fn Form(
         </form>
     }
     .into_any()
-}
-
-/// Where the form's draft is kept: what hangs below one request, or goes to one team, is no draft of what goes elsewhere.
-fn place(parent: Option<DocId>, team: Option<(DocId, Option<DocId>)>, split: Option<DocId>) -> String {
-    match (split, parent, team) {
-        (Some(request), ..) => format!("split-{request}"),
-        (None, parent, team) => {
-            let (team, service) = team.map_or((None, None), |(team, service)| (Some(team), service));
-            [parent, team, service]
-                .into_iter()
-                .flatten()
-                .fold("ask".to_owned(), |place, id| format!("{place}-{id}"))
-        }
-    }
 }
 
 /// What is known of what is being typed for the first team: answers, and who may have one.

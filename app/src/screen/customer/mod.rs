@@ -43,7 +43,8 @@ pub(crate) fn CustomerPage(id: DocId) -> impl IntoView {
             })}
             {move || has_it.get().then(|| view! {
                 <div class="thumb">
-                    <LinkButton kind=Kind::Main icon=lu::LuQuote href=Route::Hear { about: None, customer: Some(id) }.href()>{t!("customer-said")}</LinkButton>
+                    <LinkButton icon=lu::LuQuote href=Route::Hear { about: None, customer: Some(id) }.href()>{t!("customer-said")}</LinkButton>
+                    <LinkButton kind=Kind::Main icon=lu::LuPlus href=Route::ask_for(id).href()>{t!("now-ask")}</LinkButton>
                 </div>
             })}
             {move || editing.get().then(|| answer.get_untracked().map(|answer| {

@@ -2,7 +2,12 @@
 
 use crate::part::{Card, Group, LinkButton};
 use crate::screen::map::{OpenSheet, agreement, promise_and_flow};
-use crate::ui::{Ui, format, route::Route, tell, words::t};
+use crate::ui::{
+    Ui, format,
+    route::{AskFor, Route},
+    tell,
+    words::t,
+};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use sightline_shared::view::{MapService, TeamPage};
@@ -26,7 +31,11 @@ pub(super) fn serves(ui: Ui, page: &TeamPage, open: OpenSheet) -> AnyView {
 }
 
 fn line(ui: Ui, service: &MapService, may_ask: bool, open: OpenSheet) -> AnyView {
-    let ask = Route::Ask { parent: None, team: Some(service.provider.id), service: Some(service.id) };
+    let ask = Route::Ask(AskFor {
+        team: Some(service.provider.id),
+        service: Some(service.id),
+        ..AskFor::default()
+    });
     let questions = service.questions.iter().map(|question| view! { <li>{question.clone()}</li> });
     let questions = (!service.questions.is_empty()).then(|| {
         view! {
