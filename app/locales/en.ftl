@@ -536,6 +536,7 @@ split-in-name-of = { $team } asked for it, so its parts are asked in their name,
 ask-in-name-of = { $team } has that request, so this is asked in their name.
 ask-under = for: { $title }
 ask-parent-missing = The request that this is for isn’t on this device: it is still to come, or only two teams may read it.
+ask-customer-missing = The customer that this is for isn’t on this device: they are still to come.
 ask-no-team = Say first which team you are in: the answer goes to your team.
 ask-choose-team = Choose my team
 ask-whom = Whom do you ask?
@@ -604,6 +605,7 @@ find-count = { $count ->
 }
 find-nothing = Nothing found
 find-nothing-yet = Nothing found yet
+find-nothing-yet-text = The rest is still being read.
 find-nothing-text = Try another spelling, the order number, the last four digits of their phone, or fewer words.
 find-requests = Requests
 find-parties = Teams and partners
@@ -1155,7 +1157,7 @@ people-owns = { $count ->
 }
 invites-title = Invites
 invites-not-yours = Admins invite people
-invites-not-yours-text = Ask an admin of this place for an invite: People and devices says who they are.
+invites-not-yours-text = Ask an admin for an invite. With a network, People and devices says who they are.
 invite-team = For which team?
 invite-days = For how long?
 invite-uses-label = For how many devices?

@@ -533,6 +533,7 @@ split-in-name-of = { $team } la pidió, así que sus partes también se piden en
 ask-in-name-of = { $team } tiene esa petición, así que esto se pide en su nombre.
 ask-under = para: { $title }
 ask-parent-missing = La petición de la que depende no está en este dispositivo: está por llegar, o solo dos equipos pueden leerla.
+ask-customer-missing = El cliente para quien es esto no está en este dispositivo: aún tiene que llegar.
 ask-no-team = Di primero en qué equipo estás: la respuesta va a tu equipo.
 ask-choose-team = Elegir mi equipo
 ask-whom = ¿A quién se lo pides?
@@ -601,6 +602,7 @@ find-count = { $count ->
 }
 find-nothing = Nada encontrado
 find-nothing-yet = Aún no se ha encontrado nada
+find-nothing-yet-text = El resto aún se está leyendo.
 find-nothing-text = Prueba con otra grafía, el número de pedido, las cuatro últimas cifras de su teléfono o menos palabras.
 find-requests = Peticiones
 find-parties = Equipos y socios
@@ -1170,7 +1172,7 @@ people-owns = { $count ->
 }
 invites-title = Invitaciones
 invites-not-yours = Invitan los administradores
-invites-not-yours-text = Pide una invitación a un administrador de este lugar: en «Personas y dispositivos» ves quiénes son.
+invites-not-yours-text = Pide una invitación a un administrador. Con red, en «Personas y dispositivos» ves quiénes son.
 invite-team = ¿Para qué equipo?
 invite-days = ¿Por cuánto tiempo?
 invite-uses-label = ¿Para cuántos dispositivos?

@@ -196,6 +196,8 @@ async fn begin(runtime: &Runtime, me: Me, stored: Stored) {
     // Before the first screen is there: nothing on it moves because this came later.
     runtime.hear().await;
     clock::breathe().await;
+    // How many is known once their pages are counted; until then search must not take what it has for all.
+    runtime.written().set_cold(1);
     runtime.open();
     for next in [Phase::Opening(Stage::Head), Phase::Opening(Stage::Window), Phase::Ready] {
         clock::breathe().await;
@@ -210,17 +212,20 @@ async fn begin(runtime: &Runtime, me: Me, stored: Stored) {
     }
     keep_minutes(runtime.clone());
     runtime.stand_for_leader();
-    refresh(runtime, me.clone());
-    rehearse(runtime, me.person).await;
+    rehearse(runtime, me.person);
+    refresh(runtime, me);
     feed_cold_rows(runtime, &stored.overriding).await;
 }
 
-/// Reads a small document that every device has, though no screen shows it: the browser makes ready what reads documents (25 to 30 ms) while
-/// it is idle, and not when a person opens their first request.
-async fn rehearse(runtime: &Runtime, small: DocId) {
-    clock::idle().await;
-    runtime.show(small);
-    runtime.hide(small);
+/// Reads a small document that every device has, though no screen shows it: the browser makes ready what reads documents (25 to 30 ms) once
+/// it has been idle, and not when a person opens their first request.
+fn rehearse(runtime: &Runtime, small: DocId) {
+    let runtime = runtime.clone();
+    leptos::task::spawn_local(async move {
+        clock::idle().await;
+        runtime.show(small);
+        runtime.hide(small);
+    });
 }
 
 /// Keeps what the relay says of this device, in the background: without contact the last answer stays.

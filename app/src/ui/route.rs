@@ -1,7 +1,7 @@
 //! Addresses: every place of the app has one, so that back, reload and sharing work. Written and read here only.
 
 use super::look::Look;
-use sightline_shared::id::DocId;
+use sightline_shared::id::{DocId, DocKind};
 
 /// What is chosen of a new request before somebody writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -122,16 +122,19 @@ impl Route {
 
     /// Reads an address.
     pub(crate) fn read(path: &str, query: impl Fn(&str) -> Option<String>) -> Self {
-        let doc = |name: &str| query(name).and_then(|id| id.parse().ok());
+        // Anybody may write a link: what is no customer can't be chosen as one.
+        let doc = |name: &str, kind: DocKind| {
+            query(name).and_then(|id| id.parse().ok()).filter(|id: &DocId| id.kind() == kind)
+        };
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         let route = match (parts.next(), parts.next(), parts.next()) {
             (None | Some("now"), None, None) => Some(Self::Now(None)),
             (Some("now" | "r"), Some(id), None) => id.parse().ok().map(|id| Self::Now(Some(id))),
             (Some("ask"), None, None) => Some(Self::Ask(AskFor {
-                parent: doc("under"),
-                team: doc("team"),
-                service: doc("service"),
-                customer: doc("customer"),
+                parent: doc("under", DocKind::Request),
+                team: doc("team", DocKind::Party),
+                service: doc("service", DocKind::Service),
+                customer: doc("customer", DocKind::Customer),
             })),
             (Some("split"), Some(id), None) => id.parse().ok().map(Self::Split),
             (Some("team"), Some(id), None) => id.parse().ok().map(Self::Team),
@@ -158,11 +161,12 @@ impl Route {
             (Some("me"), Some("customers"), Some("import")) => Some(Self::ImportCustomers),
             (Some("me"), Some("echo"), None) => Some(Self::Echo),
             (Some("me"), Some("notices"), None) => Some(Self::Notices),
-            (Some("tasks"), None, None) => Some(Self::Tasks(doc("for"))),
+            (Some("tasks"), None, None) => Some(Self::Tasks(doc("for", DocKind::Request))),
             (Some("voices"), None, None) => Some(Self::Voices(None)),
-            (Some("voices"), Some("new"), None) => {
-                Some(Self::Hear { about: doc("about"), customer: doc("customer") })
-            }
+            (Some("voices"), Some("new"), None) => Some(Self::Hear {
+                about: doc("about", DocKind::Request),
+                customer: doc("customer", DocKind::Customer),
+            }),
             (Some("voices"), Some(id), None) => id.parse().ok().map(|id| Self::Voices(Some(id))),
             (Some("join"), None, None) => Some(Self::Join),
             _ => None,
@@ -263,15 +267,16 @@ mod tests {
     fn every_address_reads_as_its_place() {
         let id = DocId::from_bytes([1; 16]);
         let other = DocId::from_bytes([5; 16]);
+        let (party, service) = (DocId::from_bytes([2; 16]), DocId::from_bytes([3; 16]));
         for route in [
             Route::Now(None),
             Route::Now(Some(id)),
             Route::ASK,
             Route::ask_under(id),
-            Route::ask(other),
-            Route::Ask(AskFor { team: Some(other), service: Some(id), ..AskFor::default() }),
-            Route::ask_for(id),
-            Route::Team(other),
+            Route::ask(party),
+            Route::Ask(AskFor { team: Some(party), service: Some(service), ..AskFor::default() }),
+            Route::ask_for(other),
+            Route::Team(party),
             Route::Split(id),
             Route::Find(None),
             Route::Find(Some(id)),
@@ -280,7 +285,7 @@ mod tests {
             Route::Customer(other, None),
             Route::Customer(other, Some(id)),
             Route::map(None),
-            Route::Map(Some(other), Look { hops: Some(Hops::Two), ..Look::default() }),
+            Route::Map(Some(party), Look { hops: Some(Hops::Two), ..Look::default() }),
             Route::MapList,
             Route::MapFile,
             Route::Me,
@@ -307,5 +312,11 @@ mod tests {
         for lost in ["/now/zz", "/nowhere", "/map/list/more", "/now/1/2/3"] {
             assert_eq!(read(lost), Route::Lost, "{lost}");
         }
+        // A request where a customer, a team and a service should stand.
+        for name in ["customer", "team", "service"] {
+            assert_eq!(read(&format!("/ask?{name}={id}")), Route::ASK, "{name}");
+        }
+        assert_eq!(read(&format!("/ask?under={other}")), Route::ASK);
+        assert_eq!(read(&format!("/voices/new?customer={id}")), Route::Hear { about: None, customer: None });
     }
 }

@@ -17,7 +17,8 @@ impl Session {
             link: self.link(),
             contact: if leads { place.contact } else { self.tabs.leaders_contact().or(place.contact) },
             keep: Keep { window: place.window },
-            progress: if leads { self.copied() } else { self.tabs.leaders_progress() },
+            // Until a leader has spoken: as storage had it when this tab began, or as this tab left it.
+            progress: self.tabs.leaders_progress().filter(|_| !leads).unwrap_or_else(|| self.copied()),
         }
     }
 

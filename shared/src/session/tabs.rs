@@ -21,8 +21,8 @@ pub(super) struct Tabs {
     /// What the leader last said of its contact.
     live: bool,
     contact: Option<Millis>,
-    /// How far the leader's copy of the workspace is.
-    progress: Option<(u64, u64)>,
+    /// How far the leader's copy of the workspace is; `None` until it has said so.
+    progress: Option<Option<(u64, u64)>>,
     /// The last lead that was heard of.
     lead: Epoch,
     /// Another tab was heard of.
@@ -124,7 +124,7 @@ impl Tabs {
         self.contact
     }
 
-    pub(super) fn leaders_progress(&self) -> Option<(u64, u64)> {
+    pub(super) fn leaders_progress(&self) -> Option<Option<(u64, u64)>> {
         self.progress
     }
 }
@@ -246,7 +246,7 @@ impl Session {
                 self.tabs.waiting = usize::try_from(waiting).unwrap_or(usize::MAX);
             }
             if let Some(live) = hint.live {
-                (self.tabs.live, self.tabs.progress) = (live, hint.progress);
+                (self.tabs.live, self.tabs.progress) = (live, Some(hint.progress));
             }
             self.tabs.contact = hint.contact.or(self.tabs.contact);
             hint.offset.into_iter().for_each(|offset| self.client.set_offset(offset));

@@ -13,6 +13,7 @@ import { forget, longestOf, longTasks, search, watch } from "./watch.mjs";
 const LINKS = 50;
 // Words that find links of the long chain, and how the titles of these begin.
 const CHAIN = { "still leave today": /^Can order \d+/, "where pallet": /^Where is pallet \d+/, "damage case": /^Please check the damage/, "new slot": /^New slot for/ };
+const OPENINGS_MIN = 15;
 const VISITS = 8;
 // What the radar begins with.
 const RADAR_ROWS = 'main section[aria-label="Silences"] .rows > li';
@@ -100,6 +101,7 @@ async function openings(what, device) {
       }
     }
   });
+  if (took.length < OPENINGS_MIN) throw new Error(`only ${took.length} links of the chain were found`);
   figure("requests", `${what}, tap to a chain of ${LINKS} painted, median of ${took.length}`, share(took, 0.5), "ms");
   figure("requests", `${what}, tap to a chain of ${LINKS} painted, slowest of ${took.length}`, Math.max(...took), "ms");
   await longTasks("requests", `${what}, chains of ${LINKS}`, page);

@@ -24,7 +24,7 @@ for (const away of [false, true]) {
     // Nobody knows her yet; Ana takes the problem up herself.
     await ana.goto("/find");
     await ana.page.getByRole("searchbox").fill("Ito");
-    await expect(ana.page.getByRole("heading", { name: "Nothing found" })).toBeVisible();
+    await expect(ana.page.getByRole("heading", { name: "Nothing found", exact: true })).toBeVisible();
     const root = await person.ask(ana, "Service", "Mrs Ito’s lift is stuck", { customer: "Mrs Ito" });
     await person.accept(ana);
 

@@ -43,7 +43,7 @@ async function showsNothingOfIt(device, address) {
   const { page } = device;
   await device.goto("/find");
   await page.getByRole("searchbox").fill("payslip");
-  await expect(page.getByRole("heading", { name: "Nothing found" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Nothing found", exact: true })).toBeVisible();
   for (const place of ["/radar", "/now", "/map/list"]) {
     await device.goto(place);
     await expect(person.status(device)).toContainText("all sent");

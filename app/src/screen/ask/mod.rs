@@ -38,13 +38,16 @@ pub(crate) fn Ask(of: AskFor) -> impl IntoView {
     let ui = Ui::here();
     let under =
         ui.query(move |rows, _, _| parent.and_then(|parent| view::ask_under(rows, parent, ui.now_once())));
-    // The form is made once per place: what is typed must not go when rows arrive. It waits for the parent's row only.
+    // The form is made once per place: what is typed must not go when rows arrive. It waits for the rows of the parent and of the customer.
     let waits = Memo::new(move |_| parent.is_some() && under.with(Option::is_none));
+    let is_unknown = ui.query(move |rows, _, _| of.customer.is_some_and(|id| rows.customer(id).is_none()));
     view! {
         <section class="pane narrow">
             <Top title=if parent.is_some() { t!("ask-title-under") } else { t!("ask-title") } />
             {move || if waits.get() {
                 view! { <Banner tone=Tone::Wait icon=lu::LuCloudDownload text=t!("ask-parent-missing") /> }.into_any()
+            } else if is_unknown.get() {
+                view! { <Banner tone=Tone::Wait icon=lu::LuCloudDownload text=t!("ask-customer-missing") /> }.into_any()
             } else {
                 view! { <Form under=under.get_untracked() of /> }.into_any()
             }}
@@ -177,6 +180,8 @@ fn Form(
     // Its parts are asked by whoever asked it.
     let beside = split.is_some_and(|request| parent != Some(request));
     let customer = of.customer.and_then(|customer| ui.look(|rows| rows.named(customer)));
+    // One form for all who turned out to be the same.
+    let of = AskFor { customer: customer.as_ref().map(|customer| customer.id), ..of };
     let draft = Draft::new(under.as_ref(), customer, ui.store.minute());
     let typed = draft.keep(ui, split.map_or_else(|| of.draft(), |request| format!("split-{request}")));
     let note = typed.note(ui);
@@ -199,8 +204,11 @@ fn Form(
     };
     view! {
         {under.as_ref().map(|under| view! { <p class="small">{t!("ask-under", title = tell::name(&under.parent))}</p> })}
-        // Chosen before, and below the window on a phone.
-        {of.customer.map(|_| move || draft.customer.name().map(|name| view! { <p class="small">{t!("ask-under", title = name)}</p> }))}
+        // Chosen before, and below the window on a phone. Its place stays while another is chosen.
+        {of.customer.map(|_| {
+            let who = move || draft.customer.name().map_or_else(|| "\u{a0}".to_owned(), |name| t!("ask-under", title = name));
+            view! { <p class="small">{who}</p> }
+        })}
         {in_name_of.map(|team| {
             let text = if beside { t!("split-in-name-of", team = team) } else { t!("ask-in-name-of", team = team) };
             view! { <p class="small">{text}</p> }

@@ -64,6 +64,7 @@ pub(crate) fn Find() -> impl IntoView {
             address.keep_soon();
         }
     });
+    let is_reading = Memo::new(move |_| ui.store.unread() > 0);
     let search = move |event| {
         limit.set(SHOWN);
         typed.set(event_target_value(&event));
@@ -88,9 +89,9 @@ pub(crate) fn Find() -> impl IntoView {
                 </label>
             </search>
             <FilterFields choices />
-            <p class="out" role="status">{move || narrowed.with(|list| list.as_ref().map(|list| t!("find-count", count = list.total)))}</p>
+            <p class="out" role="status">{move || narrowed.with(|list| list.as_ref().map(|list| said_count(list.total, is_reading.get())))}</p>
             <p class="out" role="status">{move || found.with(|found| found.as_ref().map(count))}</p>
-            {move || narrowed.with(|list| list.as_ref().map(|list| narrowed_list(ui, list, choices, limit)))}
+            {move || narrowed.with(|list| list.as_ref().map(|list| narrowed_list(ui, list, choices, limit, is_reading.get())))}
             {move || found.with(|found| match found {
                 Some(found) => hits(ui, found, typed, limit),
                 None if narrowed.with(Option::is_some) => ().into_any(),
@@ -124,10 +125,15 @@ fn follow_address(ui: Ui, choices: Choices) {
 }
 
 /// What a filter lets through.
-fn narrowed_list(ui: Ui, list: &Section<Hit>, choices: Choices, limit: RwSignal<usize>) -> AnyView {
+fn narrowed_list(
+    ui: Ui,
+    list: &Section<Hit>,
+    choices: Choices,
+    limit: RwSignal<usize>,
+    is_reading: bool,
+) -> AnyView {
     if list.total == 0 {
-        return view! { <Empty icon=lu::LuSearchX title=t!("find-nothing") text=t!("filter-nothing-text") /> }
-            .into_any();
+        return nothing(is_reading, t!("filter-nothing-text"));
     }
     let more = Callback::new(move |()| limit.update(|limit| *limit += SHOWN * 3));
     let save = Callback::new(move |()| {
@@ -202,10 +208,21 @@ fn requests(found: &Found) -> usize {
 }
 
 fn count(found: &Found) -> String {
-    match (total(found), found.reading) {
-        (0, Some(_)) => t!("find-nothing-yet"),
-        (total, _) => t!("find-count", count = total),
-    }
+    said_count(total(found), found.reading.is_some())
+}
+
+fn said_count(total: usize, is_reading: bool) -> String {
+    if total == 0 && is_reading { t!("find-nothing-yet") } else { t!("find-count", count = total) }
+}
+
+/// Nothing was found, and what to try; what is still being read may have it.
+fn nothing(is_reading: bool, text: String) -> AnyView {
+    let (title, text) = if is_reading {
+        (t!("find-nothing-yet"), t!("find-nothing-yet-text"))
+    } else {
+        (t!("find-nothing"), text)
+    };
+    view! { <Empty icon=lu::LuSearchX title text /> }.into_any()
 }
 
 /// That something may be missing is said before what there is.
@@ -217,10 +234,9 @@ fn reading(found: &Found) -> Option<AnyView> {
 
 fn hits(ui: Ui, found: &Found, typed: RwSignal<String>, limit: RwSignal<usize>) -> AnyView {
     if total(found) == 0 {
-        let title = if found.reading.is_some() { t!("find-nothing-yet") } else { t!("find-nothing") };
         return view! {
             {reading(found)}
-            <Empty icon=lu::LuSearchX title text=t!("find-nothing-text") />
+            {nothing(found.reading.is_some(), t!("find-nothing-text"))}
         }
         .into_any();
     }

@@ -1,7 +1,9 @@
 //! Invites: made with a team, days and uses; shown once as a link and a QR code; listed; taken back.
 
 use crate::act::ApiError;
-use crate::part::{Banner, Button, Card, Chip, Chips, Choice, Empty, Group, Kind, QrPicture, Tone};
+use crate::part::{
+    Banner, Button, Card, Chip, Chips, Choice, Empty, Group, Kind, LinkButton, QrPicture, Tone,
+};
 use crate::screen::common::TeamPicker;
 use crate::screen::join::join_problem;
 use crate::ui::{Top, Ui, format, route::Route, words::t};
@@ -23,7 +25,11 @@ pub(crate) fn Invites() -> impl IntoView {
             {move || if is_admin.get() {
                 view! { <OfAdmin /> }.into_any()
             } else {
-                view! { <Empty icon=lu::LuUserPlus title=t!("invites-not-yours") text=t!("invites-not-yours-text") /> }.into_any()
+                view! {
+                    <Empty icon=lu::LuUserPlus title=t!("invites-not-yours") text=t!("invites-not-yours-text")>
+                        <LinkButton href=Route::People.href()>{t!("people-title")}</LinkButton>
+                    </Empty>
+                }.into_any()
             }}
         </section>
     }

@@ -40,6 +40,7 @@ pub(crate) fn Now() -> impl IntoView {
     let is_whole = Memo::new(move |_| {
         has_list.get() && (stands.get() && phase.get() == Phase::Ready || !page.with(fills_the_window))
     });
+    let is_admin = Memo::new(move |_| ui.store.me().with(|me| me.as_ref().is_some_and(|me| me.admin)));
     let chosen: Chosen = RwSignal::new(None);
     view! {
         <section class="pane list" aria-label=t!("now-title")>
@@ -54,7 +55,7 @@ pub(crate) fn Now() -> impl IntoView {
             {fresh_echo(ui)}
             <Promises />
             <LeftByOthers />
-            {move || has_list.get().then(|| page.with(|page| if is_empty_place.get() { beginning(page) } else { for_us(ui, page, chosen, shown) }))}
+            {move || has_list.get().then(|| page.with(|page| if is_empty_place.get() { beginning(page, is_admin.get()) } else { for_us(ui, page, chosen, shown) }))}
             {move || (is_whole.get() && !is_empty_place.get()).then(|| page.with(|page| further_down(ui, page, chosen, shown)))}
             {move || is_whole.get().then(|| door(ui))}
             <ManyBar shown=on_screen(page) />
@@ -159,13 +160,13 @@ fn section(
 }
 
 /// A workspace without a single request: what to do first.
-fn beginning(page: &Page) -> AnyView {
+fn beginning(page: &Page, is_admin: bool) -> AnyView {
     let team = page.team.as_ref().map(tell::name);
     view! {
         <Empty icon=lu::LuSprout title=team.map_or_else(|| t!("now-begin"), |team| t!("now-begin-team", team = team)) text=t!("now-begin-text")>
             <div class="buttons">
                 <LinkButton icon=lu::LuOrbit href="/map/list">{t!("now-begin-map")}</LinkButton>
-                <LinkButton icon=lu::LuUserPlus href="/me/invites">{t!("now-begin-invite")}</LinkButton>
+                {is_admin.then(|| view! { <LinkButton icon=lu::LuUserPlus href="/me/invites">{t!("now-begin-invite")}</LinkButton> })}
             </div>
         </Empty>
     }

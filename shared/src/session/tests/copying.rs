@@ -85,6 +85,7 @@ fn another_tab_says_how_far_the_leader_is() {
     let began = Place { docs_total: 9, docs_taken: 3, rows_done: true, ..Place::default() };
     let mut other = Stage::offline(began);
     other.tell(Input::Follows);
+    assert_eq!(copying(&other), Some((3, 9)), "until the leader has spoken");
     let [(entry, _)] = <[_; 1]>::try_from(foreign(1)).unwrap();
     let mut hear = |outputs: &[Output]| {
         for output in outputs {
