@@ -212,7 +212,10 @@ async fn begin(runtime: &Runtime, me: Me, stored: Stored) {
     }
     keep_minutes(runtime.clone());
     runtime.stand_for_leader();
-    rehearse(runtime, me.person);
+    // A device that has just joined is writing it.
+    if runtime.knows_person(me.person) {
+        rehearse(runtime, me.person);
+    }
     refresh(runtime, me);
     feed_cold_rows(runtime, &stored.overriding).await;
 }
